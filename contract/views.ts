@@ -1,0 +1,167 @@
+import type { LineId, ProductId, RegisterId, SaleId, UserId } from "./ids.ts";
+import type { Money } from "./money.ts";
+
+/** `code` is what a ticket line carries ("A"); `rateBasisPoints` 2300 is 23 %. */
+export type TaxClass = Readonly<{ code: string; rateBasisPoints: number }>;
+
+export type TaxMode = "inclusive" | "exclusive";
+
+export type ShopView = Readonly<{
+  name: string;
+  addressLines: readonly string[];
+  currency: Money["currency"];
+  /** What the tax is called on a receipt: "VAT", "Sales tax". */
+  taxName: string;
+  taxMode: TaxMode;
+  taxClasses: readonly TaxClass[];
+  /** The smallest coin taken, in minor units; cash is rounded to it. 1 rounds nothing. */
+  cashStepMinor: number;
+  /** Notes and larger coins in minor units, ascending: what the note buttons offer. */
+  notesMinor: readonly number[];
+  coinsMinor: readonly number[];
+}>;
+
+export type ProductView = Readonly<{
+  productId: ProductId;
+  name: string;
+  /** The second line on a key: size, variant. */
+  detail: string;
+  price: Money;
+  taxCode: string;
+  barcodes: readonly string[];
+}>;
+
+export type KeyPageView = Readonly<{ name: string; products: readonly ProductView[] }>;
+
+export type DiscountView = Readonly<{
+  /** "−10 %" or "−5.00" is drawn from this; basis points, 1000 is 10 %. */
+  terms: Readonly<{ kind: "percent"; basisPoints: number } | { kind: "amount"; minor: number }>;
+  reason: string;
+  amount: Money;
+}>;
+
+export type LineView = Readonly<{
+  lineId: LineId;
+  productId: ProductId;
+  name: string;
+  detail: string;
+  quantity: number;
+  unitPrice: Money;
+  /** The line's own discount; a discount on the sale is shown once, over the total. */
+  discount: DiscountView | null;
+  /** After the line's own discount, before the sale's. */
+  total: Money;
+  taxCode: string;
+}>;
+
+export type TaxView = Readonly<{
+  code: string;
+  rateBasisPoints: number;
+  net: Money;
+  tax: Money;
+}>;
+
+/** The open sale, priced. In inclusive mode taxes are part of the total, else added to it. */
+export type SaleView = Readonly<{
+  saleId: SaleId;
+  lines: readonly LineView[];
+  itemCount: number;
+  /** Prices times quantities, before any discount. */
+  subtotal: Money;
+  discount: DiscountView | null;
+  /** All discounts together, lines' and sale's. */
+  discountTotal: Money;
+  taxes: readonly TaxView[];
+  total: Money;
+  /** The total as cash can pay it, rounded to the smallest coin. */
+  cashTotal: Money;
+  canUndo: boolean;
+}>;
+
+export type CashTenderView = Readonly<{
+  tender: "cash";
+  /** What this tender settles, cash rounding included. */
+  amount: Money;
+  given: Money;
+  change: Money;
+}>;
+
+export type TenderView = CashTenderView;
+
+/** A receipt as data: a sale that is in the ledger. Screens and printers draw it. */
+export type ReceiptView = Readonly<{
+  saleId: SaleId;
+  receiptNumber: string;
+  atMs: number;
+  clerk: string;
+  lines: readonly LineView[];
+  itemCount: number;
+  subtotal: Money;
+  discount: DiscountView | null;
+  discountTotal: Money;
+  taxes: readonly TaxView[];
+  total: Money;
+  /** What cash rounding added (positive) or forgave (negative). */
+  rounding: Money;
+  tenders: readonly TenderView[];
+  /** The entry in the ledger and its seal. */
+  seq: number;
+  hash: string;
+}>;
+
+export type SaleSummary = Readonly<{
+  saleId: SaleId;
+  receiptNumber: string;
+  atMs: number;
+  clerk: string;
+  itemCount: number;
+  total: Money;
+  tenders: readonly TenderView["tender"][];
+  seq: number;
+}>;
+
+/** Debit is positive, credit negative; the postings of an entry sum to zero per currency. */
+export type PostingView = Readonly<{ account: string; amount: Money }>;
+
+export type EntryView = Readonly<{
+  seq: number;
+  atMs: number;
+  type: string;
+  hash: string;
+  postings: readonly PostingView[];
+}>;
+
+export type SaleDetailView = Readonly<{ receipt: ReceiptView; entries: readonly EntryView[] }>;
+
+/** The day so far, folded from the ledger's postings. An X changes nothing. */
+export type XReportView = Readonly<{
+  atMs: number;
+  /** The entries it covers, first and last; both 0 when the day has none. */
+  firstSeq: number;
+  lastSeq: number;
+  headHash: string;
+  saleCount: number;
+  itemCount: number;
+  /** Before discounts, as priced (tax included in inclusive mode). */
+  grossSales: Money;
+  discounts: Money;
+  rounding: Money;
+  /** What customers paid: gross less discounts, with tax and rounding. */
+  taken: Money;
+  taxes: readonly TaxView[];
+  tenders: readonly Readonly<{ tender: TenderView["tender"]; count: number; amount: Money }>[];
+  /** The drawer's cash account. */
+  drawerExpected: Money;
+}>;
+
+/** All that a screen needs at its start; afterwards events replace its parts. */
+export type RegisterView = Readonly<{
+  registerId: RegisterId;
+  registerName: string;
+  /** A demo wears the striped frame: its money is not real. */
+  mode: "demo" | "shop";
+  shop: ShopView;
+  clerk: Readonly<{ userId: UserId; name: string }>;
+  sale: SaleView;
+  lastReceipt: ReceiptView | null;
+}>;

@@ -1,0 +1,80 @@
+import js from "@eslint/js";
+import prettier from "eslint-config-prettier";
+import hooks from "eslint-plugin-react-hooks";
+import ts from "typescript-eslint";
+
+const clockMessage = "Take `now: Clock` as an argument; only hosts (main.ts) know the wall clock.";
+const idMessage = "Take `newId: NewId` as an argument, so that a test can replay.";
+
+export default ts.config(
+  { ignores: ["out", "dist", "**/.tsc", "demo-data", "**/*.cjs", "**/*.js"] },
+  js.configs.recommended,
+  ts.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    linterOptions: { reportUnusedDisableDirectives: "error", noInlineConfig: true },
+    rules: {
+      "max-lines": ["error", { max: 300 }],
+      "max-lines-per-function": ["error", { max: 60 }],
+      complexity: ["error", 10],
+      "max-depth": ["error", 3],
+      "max-params": ["error", 3],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ClassDeclaration:not([superClass.name=/Error$/])",
+          message: "Functions and plain data; a class only for an error.",
+        },
+        { selector: "TSEnumDeclaration", message: "A union of strings." },
+        {
+          selector: "ExportDefaultDeclaration",
+          message: "Named exports: one name per thing everywhere.",
+        },
+        {
+          selector: "CallExpression[callee.name='parseFloat']",
+          message: "Money is parsed by digits: parseMoney.",
+        },
+        {
+          selector: "MemberExpression[object.name='Math'][property.name='random']",
+          message: idMessage,
+        },
+      ],
+      "no-restricted-globals": [
+        "error",
+        { name: "Date", message: clockMessage },
+        { name: "parseFloat", message: "Money is parsed by digits: parseMoney." },
+      ],
+      "@typescript-eslint/consistent-type-definitions": ["error", "type"],
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ["renderer/**/*.{ts,tsx}"],
+    extends: [hooks.configs.flat.recommended],
+  },
+  {
+    // Hosts compose: they alone hand the clock and the id maker in.
+    files: ["**/main.ts", "sandbox/**", "renderer/format/**", "test/**", "bench/**", "*.config.ts"],
+    rules: { "no-restricted-globals": "off" },
+  },
+  {
+    // Configuration files are read by tools that want a default export.
+    files: ["**/*.config.ts"],
+    rules: { "no-restricted-syntax": "off" },
+  },
+  {
+    // describe() bodies are lists of sentences, not functions with a flow.
+    files: ["test/**"],
+    rules: { "max-lines-per-function": "off" },
+  },
+  prettier,
+);

@@ -1,0 +1,6 @@
+import type { Migration } from "../migrate.ts";
+import { ledgerTables } from "./0001-ledger.ts";
+import { catalogAndDraftTables } from "./0002-catalog-and-draft.ts";
+
+/** The register's schema, in order. */
+export const registerMigrations: readonly Migration[] = [ledgerTables, catalogAndDraftTables];

@@ -1,0 +1,32 @@
+import type { RegisterEvent } from "../contract/commands.ts";
+import type { RegisterId, UserId } from "../contract/ids.ts";
+import type { ShopView } from "../contract/views.ts";
+
+/** Milliseconds since 1970, UTC. */
+export type Clock = () => number;
+
+/** A new id of the form `<prefix>_<unique>`; a test hands in a counter. */
+export type NewId = (prefix: string) => string;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export type Logger = Readonly<{
+  info: (message: string, fields?: Fields) => void;
+  warn: (message: string, fields?: Fields) => void;
+  error: (message: string, fields?: Fields) => void;
+}>;
+
+/** Which register this is, and the shop it stands in. */
+export type RegisterConfig = Readonly<{
+  registerId: RegisterId;
+  registerName: string;
+  /** Opens each receipt number: register 2 prints 2-1, 2-2, … */
+  registerNumber: number;
+  mode: "demo" | "shop";
+  shop: ShopView;
+  /** Names stand outside the chain, by id, so that they can be erased. */
+  clerks: readonly Readonly<{ userId: UserId; name: string }>[];
+}>;
+
+/** Tells every carrier. Called after the commit, never inside a transaction. */
+export type Emit = (event: RegisterEvent) => void;

@@ -1,0 +1,51 @@
+import { MAX_LINES, MAX_QUANTITY, type Discount } from "../../contract/commands.ts";
+import { LineId } from "../../contract/ids.ts";
+import { ok, refuse, type Result } from "../../contract/result.ts";
+import type { ProductView } from "../../contract/views.ts";
+import type { NewId } from "../ports.ts";
+import { discountOn, type DraftLine, type DraftSale } from "./price-sale.ts";
+
+/** Adds pieces of a product: to its line where that line is as priced, else as a new line. */
+export function addToDraft(
+  newId: NewId,
+  draft: DraftSale,
+  { product, quantity }: Readonly<{ product: ProductView; quantity: number }>,
+): Result<DraftSale, "sale-full" | "quantity-too-large"> {
+  const same = draft.lines.find((line) => isSameArticle(line, product));
+  if (same) {
+    const sum = same.quantity + quantity;
+    if (sum > MAX_QUANTITY) return refuse("quantity-too-large", `at most ${MAX_QUANTITY} a line`);
+    return ok(withLine(draft, { ...same, quantity: sum }));
+  }
+  if (draft.lines.length >= MAX_LINES) return refuse("sale-full", `at most ${MAX_LINES} lines`);
+  const line: DraftLine = {
+    lineId: LineId.parse(newId("line")),
+    productId: product.productId,
+    name: product.name,
+    detail: product.detail,
+    unitMinor: product.price.minor,
+    taxCode: product.taxCode,
+    quantity,
+    discount: null,
+  };
+  return ok({ ...draft, lines: [...draft.lines, line] });
+}
+
+function isSameArticle(line: DraftLine, product: ProductView): boolean {
+  return (
+    line.productId === product.productId &&
+    line.unitMinor === product.price.minor &&
+    line.discount === null
+  );
+}
+
+/** Replaces the line of the same id. */
+export function withLine(draft: DraftSale, changed: DraftLine): DraftSale {
+  const lines = draft.lines.map((line) => (line.lineId === changed.lineId ? changed : line));
+  return { ...draft, lines };
+}
+
+/** Whether an amount would take off more than there is. Percents cannot. */
+export function isDiscountTooLarge(minor: number, discount: Discount | null): boolean {
+  return discount?.terms.kind === "amount" && discountOn(minor, discount) < discount.terms.minor;
+}

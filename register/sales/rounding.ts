@@ -1,0 +1,39 @@
+import { assert } from "../../contract/assert.ts";
+
+/**
+ * `value × numerator ÷ denominator`, rounded half up away from zero, so that a refund mirrors its
+ * sale. Exact for any safe integers: the product is taken in BigInt.
+ */
+export function scaleHalfUp(value: number, numerator: number, denominator: number): number {
+  assert(denominator > 0, "a share of nothing");
+  const product = BigInt(value) * BigInt(numerator);
+  const magnitude = product < 0n ? -product : product;
+  const divisor = BigInt(denominator);
+  const rounded = Number((2n * magnitude + divisor) / (2n * divisor));
+  return product < 0n ? -rounded : rounded;
+}
+
+/**
+ * Splits `whole` over lines by weight: half up per line, the remainder on the last line; where that
+ * line cannot bear it (a part stays between 0 and its weight), the line before it takes the rest.
+ * The parts sum to `whole`. Weights are not negative, and `whole` is at most their sum.
+ */
+export function splitByWeight(whole: number, weights: readonly number[]): number[] {
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  assert(whole >= 0 && whole <= sum, `cannot split ${whole} over ${sum}`);
+  if (sum === 0) return weights.map(() => 0);
+  const parts = weights.map((weight) => scaleHalfUp(whole, weight, sum));
+  let remainder = whole - parts.reduce((total, part) => total + part, 0);
+  for (let index = parts.length - 1; remainder !== 0 && index >= 0; index -= 1) {
+    const part = parts[index] ?? 0;
+    const borne = Math.min(Math.max(part + remainder, 0), weights[index] ?? 0);
+    parts[index] = borne;
+    remainder -= borne - part;
+  }
+  return parts;
+}
+
+/** The nearest multiple of `step`, half up: what coins can pay. A step of 1 changes nothing. */
+export function roundToStep(minor: number, step: number): number {
+  return scaleHalfUp(minor, 1, step) * step;
+}

@@ -1,0 +1,133 @@
+import type { Discount } from "../../contract/commands.ts";
+import { money, type Currency, type Money } from "../../contract/money.ts";
+import type {
+  DiscountView,
+  EntryView,
+  LineView,
+  ReceiptView,
+  SaleSummary,
+  SaleView,
+  ShopView,
+  TaxView,
+} from "../../contract/views.ts";
+import type { Recorded } from "../../ledger/ledger.ts";
+import type { SaleCompleted, SoldLine } from "../../ledger/ledger-entry.ts";
+import { Currency as CurrencySchema } from "../../contract/money.ts";
+import { priceSale, sumTaxes, type DraftSale, type TaxSum } from "./price-sale.ts";
+
+/** What a receipt says beside the sale itself. Names stand outside the chain, so they are asked. */
+export type ReceiptNames = Readonly<{
+  registerNumber: number;
+  clerkName: (userId: string) => string;
+}>;
+
+export function saleView(shop: ShopView, draft: DraftSale, canUndo: boolean): SaleView {
+  const priced = priceSale(shop, draft);
+  const amount = (minor: number) => money(minor, shop.currency);
+  return {
+    saleId: draft.saleId,
+    lines: priced.lines.map((line) => lineView(line, shop.currency)),
+    itemCount: countItems(priced.lines),
+    subtotal: amount(priced.subtotalMinor),
+    discount: discountView(draft.discount, amount(priced.saleDiscountMinor)),
+    discountTotal: amount(priced.discountMinor),
+    taxes: taxViews(priced.taxes, shop.currency),
+    total: amount(priced.totalMinor),
+    cashTotal: amount(priced.cashTotalMinor),
+    canUndo,
+  };
+}
+
+export function receiptView(names: ReceiptNames, recorded: Recorded<SaleCompleted>): ReceiptView {
+  const { entry: sale, seq, hash, atMs } = recorded;
+  const amount = (minor: number) => money(minor, sale.currency);
+  const total = (pick: (line: SoldLine) => number) =>
+    amount(sale.lines.reduce((sum, line) => sum + pick(line), 0));
+  const shared = total(({ discountMinor, ownDiscountMinor }) => discountMinor - ownDiscountMinor);
+  return {
+    saleId: sale.saleId,
+    receiptNumber: receiptNumber(names, sale),
+    atMs,
+    clerk: names.clerkName(sale.userId),
+    lines: sale.lines.map((line) => lineView(line, sale.currency)),
+    itemCount: countItems(sale.lines),
+    subtotal: total(({ listMinor }) => listMinor),
+    discount: discountView(sale.discount, shared),
+    discountTotal: total(({ discountMinor }) => discountMinor),
+    taxes: taxViews(sumTaxes(sale.lines), sale.currency),
+    total: amount(sale.totalMinor),
+    rounding: amount(sale.roundingMinor),
+    tenders: sale.tenders.map((tender) => ({
+      tender: tender.tender,
+      amount: amount(tender.amountMinor),
+      given: amount(tender.givenMinor),
+      change: amount(tender.changeMinor),
+    })),
+    seq,
+    hash,
+  };
+}
+
+export function saleSummary(names: ReceiptNames, recorded: Recorded<SaleCompleted>): SaleSummary {
+  const { entry: sale, seq, atMs } = recorded;
+  return {
+    saleId: sale.saleId,
+    receiptNumber: receiptNumber(names, sale),
+    atMs,
+    clerk: names.clerkName(sale.userId),
+    itemCount: countItems(sale.lines),
+    total: money(sale.totalMinor + sale.roundingMinor, sale.currency),
+    tenders: sale.tenders.map(({ tender }) => tender),
+    seq,
+  };
+}
+
+export function entryView({ seq, atMs, hash, entry, postings }: Recorded): EntryView {
+  return {
+    seq,
+    atMs,
+    type: entry.type,
+    hash,
+    postings: postings.map(({ account, currency, minor }) => ({
+      account,
+      amount: money(minor, CurrencySchema.parse(currency)),
+    })),
+  };
+}
+
+export function taxViews(taxes: readonly TaxSum[], currency: Currency): readonly TaxView[] {
+  return taxes.map(({ code, rateBasisPoints, netMinor, taxMinor }) => ({
+    code,
+    rateBasisPoints,
+    net: money(netMinor, currency),
+    tax: money(taxMinor, currency),
+  }));
+}
+
+export function countItems(lines: readonly Readonly<{ quantity: number }>[]): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+function receiptNumber({ registerNumber }: ReceiptNames, { receiptCount }: SaleCompleted): string {
+  return `${registerNumber}-${receiptCount}`;
+}
+
+function lineView(line: SoldLine, currency: Currency): LineView {
+  const { lineId, productId, name, detail, quantity, taxCode } = line;
+  const ownDiscount = money(line.ownDiscountMinor, currency);
+  return {
+    lineId,
+    productId,
+    name,
+    detail,
+    quantity,
+    unitPrice: money(line.unitMinor, currency),
+    discount: discountView(line.discount, ownDiscount),
+    total: money(line.listMinor - line.ownDiscountMinor, currency),
+    taxCode,
+  };
+}
+
+function discountView(discount: Discount | null, amount: Money): DiscountView | null {
+  return discount === null ? null : { ...discount, amount };
+}
