@@ -19,3 +19,6 @@ export type RegisterId = z.infer<typeof RegisterId>;
 /** One attempt to take one amount by one tender; also the idempotency key all the way to Stripe. */
 export const PaymentId = id("pay", "PaymentId");
 export type PaymentId = z.infer<typeof PaymentId>;
+/** One refund of one payment; also its idempotency key at Stripe. */
+export const RefundId = id("refund", "RefundId");
+export type RefundId = z.infer<typeof RefundId>;

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { assert } from "../contract/assert.ts";
+import { assert, InvariantError } from "../contract/assert.ts";
 
 /** What the first entry is chained to. */
 export const GENESIS = "0".repeat(64);
@@ -9,18 +9,29 @@ export const GENESIS = "0".repeat(64);
  * holds: strings, safe integers, booleans, null, arrays, and objects with keys in code unit order.
  */
 export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (typeof value === "object" && value !== null) {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);
-    return `{${members.join(",")}}`;
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+      return JSON.stringify(value);
+    case "number":
+      assert(Number.isSafeInteger(value), `not an integer: ${value}`);
+      return value === 0 ? "0" : String(value);
+    case "object":
+      if (value === null) return "null";
+      if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+      return canonicalObject(value as Readonly<Record<string, unknown>>);
+    default:
+      throw new InvariantError(`a ledger cannot hold ${typeof value}`);
   }
-  if (typeof value === "number") assert(Number.isSafeInteger(value), `not an integer: ${value}`);
-  const text = JSON.stringify(value) as string | undefined;
-  assert(text !== undefined, `a ledger cannot hold ${typeof value}`);
-  return text;
+}
+
+function canonicalObject(value: Readonly<Record<string, unknown>>): string {
+  let members = "";
+  for (const key of Object.keys(value).sort()) {
+    if (value[key] === undefined) continue;
+    members += `${members === "" ? "" : ","}${JSON.stringify(key)}:${canonical(value[key])}`;
+  }
+  return `{${members}}`;
 }
 
 /** SHA-256, in lower-case hex, of the previous hash, a line feed, and the canonical content. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { Discount, MAX_QUANTITY } from "../contract/commands.ts";
 import { LineId, ProductId, RegisterId, SaleId, UserId } from "../contract/ids.ts";
-import { Currency, Minor } from "../contract/money.ts";
+import { Currency, MAX_MINOR, Minor } from "../contract/money.ts";
 
-const Amount = Minor.min(0);
+const Amount = z.int().min(0).max(MAX_MINOR);
 const RateBasisPoints = z.int().min(0).max(100_000);
 
 /**

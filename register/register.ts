@@ -45,23 +45,27 @@ export type RegisterOptions = Readonly<{
 export function openRegister(options: RegisterOptions): Register {
   const { folder, log } = options;
   ensureWritable(folder);
-  const releaseFolder = holdFolder(join(folder, "lock"));
-  const db = openDatabase(join(folder, "register.db"));
-  const witness = openWitness(join(folder, "witness"));
-  migrate(db, registerMigrations);
-  const ledger = openLedger(db, options.now);
-  guarded(db.name, () => proveTail({ db, ledger, witness, log }));
-  const register = guarded(db.name, () =>
-    compose(options, db, () => recordHead({ witness, ledger, log })),
-  );
-  return {
-    ...register,
-    close() {
-      witness.close();
-      db.close();
-      releaseFolder();
-    },
-  };
+  const closers = [holdFolder(join(folder, "lock"))];
+  const close = () =>
+    closers
+      .splice(0)
+      .reverse()
+      .forEach((closeOne) => closeOne());
+  try {
+    const db = openDatabase(join(folder, "register.db"));
+    closers.push(() => db.close());
+    const witness = openWitness(join(folder, "witness"));
+    closers.push(witness.close);
+    migrate(db, registerMigrations);
+    const ledger = openLedger(db, options.now);
+    return guarded(db.name, () => {
+      proveTail({ db, ledger, witness, log });
+      return { ...compose(options, db, () => recordHead({ witness, ledger, log })), close };
+    });
+  } catch (error) {
+    close();
+    throw error;
+  }
 }
 
 function ensureWritable(folder: string): void {

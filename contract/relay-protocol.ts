@@ -1,0 +1,241 @@
+import { z } from "zod";
+import { PaymentId, RefundId, RegisterId, SaleId } from "./ids.ts";
+import { Minor, MoneySchema } from "./money.ts";
+
+/**
+ * Register ↔ relay over one websocket, JSON text frames. The register opens it at `/till` with
+ * `Authorization: Bearer <device token>`; nothing of it stands in the URL. Both sides parse every
+ * message with these schemas. A peer of another version is refused at `hello`.
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** One frame, either way, in bytes. */
+export const MAX_FRAME_BYTES = 256 * 1024;
+
+/** A charge is started at once or not at all: the longest that `validUntilMs` may lie ahead. */
+export const MAX_START_DELAY_MS = 30_000;
+
+const MessageId = z.string().min(1).max(80);
+const AtMs = z.int().min(0);
+
+/** What one card presented to a reader came to, as Stripe's charge tells it. */
+export const ChargeReading = z.strictObject({
+  chargeId: z.string(),
+  status: z.enum(["succeeded", "pending", "failed"]),
+  captured: z.boolean(),
+  refundedMinor: Minor.min(0),
+  /** `failure_code` of the charge, and the issuer's `decline_code`. */
+  failureCode: z.string().nullable(),
+  declineCode: z.string().nullable(),
+  brand: z.string().nullable(),
+  last4: z.string().nullable(),
+  readMethod: z.string().nullable(),
+  /** UTC; after it an authorisation is lost (`capture_before`). */
+  captureBeforeMs: AtMs.nullable(),
+  /** The EMV lines that networks require on a receipt; null for magstripe. */
+  emv: z
+    .strictObject({
+      applicationName: z.string().nullable(),
+      dedicatedFileName: z.string().nullable(),
+      accountType: z.string().nullable(),
+      authorizationCode: z.string().nullable(),
+      cardholderVerification: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type ChargeReading = z.infer<typeof ChargeReading>;
+
+/** Why the relay read: a webhook, its own poll, the register's question, or recovery at a start. */
+export const ReadingSource = z.enum(["webhook", "poll", "asked", "recovery"]);
+
+/**
+ * What the relay read at Stripe: the only fact there is about a payment (never an event's payload,
+ * a reader's status or a screen). `intent` is null when Stripe knows no intent of this attempt and
+ * the relay will start none: then nothing was or will be charged.
+ */
+export const PaymentReading = z.strictObject({
+  paymentId: PaymentId,
+  readAtMs: AtMs,
+  source: ReadingSource,
+  /** The event that caused the reading, where one did. */
+  eventId: z.string().nullable(),
+  intent: z
+    .strictObject({
+      intentId: z.string(),
+      /** `requires_payment_method`, `requires_capture`, `succeeded`, `canceled`, … as Stripe says. */
+      status: z.string(),
+      amountMinor: Minor.min(0),
+      tipMinor: Minor.min(0),
+      amountReceivedMinor: Minor.min(0),
+      currency: z.string(),
+      /** `metadata.attempt` and `metadata.register`, to be checked against what was started. */
+      attempt: z.string().nullable(),
+      register: z.string().nullable(),
+      latestCharge: ChargeReading.nullable(),
+      lastErrorCode: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type PaymentReading = z.infer<typeof PaymentReading>;
+
+/** What the relay read of a refund. `refund` is null when Stripe refused it; the code says why. */
+export const RefundReading = z.strictObject({
+  refundId: RefundId,
+  paymentId: PaymentId,
+  readAtMs: AtMs,
+  source: ReadingSource,
+  refund: z
+    .strictObject({
+      stripeRefundId: z.string(),
+      status: z.enum(["pending", "requires_action", "succeeded", "failed", "canceled"]),
+      amountMinor: Minor.min(0),
+      currency: z.string(),
+      failureReason: z.string().nullable(),
+    })
+    .nullable(),
+  refusedCode: z.string().nullable(),
+});
+export type RefundReading = z.infer<typeof RefundReading>;
+
+/** What a register says. Requests carry an id, which the answer names. */
+export const ToRelay = z.discriminatedUnion("type", [
+  /** First of a connection. `cursor`: the last mailbox number that is committed at the register. */
+  z.strictObject({
+    type: z.literal("hello"),
+    protocol: z.int(),
+    registerId: RegisterId,
+    cursor: z.int().min(0),
+  }),
+  /** Creates the intent, takes the reader's lease, puts the amount on the reader. Never queued. */
+  z.strictObject({
+    type: z.literal("start-card-payment"),
+    id: MessageId,
+    paymentId: PaymentId,
+    saleId: SaleId,
+    connection: z.string(),
+    readerId: z.string(),
+    amount: MoneySchema,
+    validUntilMs: AtMs,
+  }),
+  /** After a decline: the same intent goes onto the reader once more. Never queued either. */
+  z.strictObject({
+    type: z.literal("retry-card-payment"),
+    id: MessageId,
+    paymentId: PaymentId,
+    readerId: z.string(),
+    validUntilMs: AtMs,
+  }),
+  /** Asks for the truth: reads; where nothing was authorised, cancels and reads again. */
+  z.strictObject({
+    type: z.literal("resolve-payment"),
+    id: MessageId,
+    paymentId: PaymentId,
+    connection: z.string(),
+    startedAtMs: AtMs,
+  }),
+  /** Reads only. */
+  z.strictObject({
+    type: z.literal("read-payment"),
+    id: MessageId,
+    paymentId: PaymentId,
+  }),
+  /** The clerk's cancel: the reader's action, then the intent. Its outcome is a reading. */
+  z.strictObject({ type: z.literal("cancel-payment"), id: MessageId, paymentId: PaymentId }),
+  /** From the outbox: stands in the ledger as authorised, so it may be captured. */
+  z.strictObject({
+    type: z.literal("capture-payment"),
+    id: MessageId,
+    paymentId: PaymentId,
+    notBeforeMs: AtMs,
+  }),
+  /** From the outbox. `refundId` is the idempotency key all the way. */
+  z.strictObject({
+    type: z.literal("refund-payment"),
+    id: MessageId,
+    refundId: RefundId,
+    paymentId: PaymentId,
+    amount: MoneySchema,
+  }),
+  /** Mailbox messages up to `seq` are committed at the register. */
+  z.strictObject({ type: z.literal("ack"), seq: z.int().min(1) }),
+]);
+export type ToRelay = z.infer<typeof ToRelay>;
+
+/** Expected answers of no. `lease-held`: another register has the reader; detail names it. */
+export const relayRefusals = [
+  "too-late",
+  "unknown-connection",
+  "unknown-reader",
+  "unknown-payment",
+  "currency-mismatch",
+  "lease-held",
+  "reader-busy",
+  "reader-offline",
+  "stripe-unreachable",
+  "stripe-refused",
+  "payment-not-open",
+] as const;
+export type RelayRefusal = (typeof relayRefusals)[number];
+
+export const ReaderView = z.strictObject({
+  readerId: z.string(),
+  label: z.string(),
+  deviceType: z.string(),
+  /** What Stripe last said. It may lie for minutes: shown, never a reason to refuse a charge. */
+  status: z.enum(["online", "offline", "unknown"]),
+});
+export type ReaderView = z.infer<typeof ReaderView>;
+
+export const ConnectionView = z.strictObject({
+  name: z.string(),
+  mode: z.enum(["test", "live"]),
+  currency: z.string(),
+  /** The sandbox's own reader page, where this connection is the sandbox. */
+  simulatorUrl: z.string().nullable(),
+  readers: z.array(ReaderView),
+});
+export type ConnectionView = z.infer<typeof ConnectionView>;
+
+/** What the relay says. */
+export const FromRelay = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("welcome"),
+    protocol: z.int(),
+    relayTimeMs: AtMs,
+    connections: z.array(ConnectionView),
+  }),
+  /** Not understood or not allowed; the socket closes after it. */
+  z.strictObject({ type: z.literal("goodbye"), code: z.string(), detail: z.string() }),
+  /** The request is stored (capture, refund) or under way (start, cancel). Readings follow. */
+  z.strictObject({ type: z.literal("accepted"), id: MessageId }),
+  z.strictObject({
+    type: z.literal("refused"),
+    id: MessageId,
+    refusal: z.enum(relayRefusals),
+    detail: z.string(),
+  }),
+  /**
+   * A hint for the screen, not kept: the amount is on the reader; the cancel met a card that is
+   * being processed, so keep waiting; Stripe cannot be reached just now.
+   */
+  z.strictObject({
+    type: z.literal("payment-hint"),
+    paymentId: PaymentId,
+    hint: z.enum(["on-reader", "card-in-process", "stripe-unreachable"]),
+    atMs: AtMs,
+  }),
+  /** From the mailbox: kept and sent again until acked. Numbers of one register are gapless. */
+  z.strictObject({
+    type: z.literal("mail"),
+    seq: z.int().min(1),
+    body: z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("payment-reading"), reading: PaymentReading }),
+      z.strictObject({ kind: z.literal("refund-reading"), reading: RefundReading }),
+    ]),
+  }),
+]);
+export type FromRelay = z.infer<typeof FromRelay>;
+export type Mail = Extract<FromRelay, { type: "mail" }>;
+
+/** How the relay closes a socket it will not serve (RFC 6455, private range). */
+export const closeCodes = { unauthorized: 4401, replaced: 4409, badMessage: 4400 } as const;

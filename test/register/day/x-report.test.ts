@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { beans, kettle, openWorld, papers } from "../../support/world.ts";
+
+describe("xReport", () => {
+  it("is all zeros on a day without a sale", () => {
+    expect(openWorld().act("day.x-report", {})).toMatchObject({
+      saleCount: 0,
+      firstSeq: 0,
+      taken: { minor: 0 },
+      drawerExpected: { minor: 0 },
+      tenders: [],
+      taxes: [],
+    });
+  });
+
+  it("sums what receipts said, and changes nothing", () => {
+    const world = openWorld();
+    const receipts = [world.sell(beans), world.sell(papers, papers), world.sell(kettle)];
+    const report = world.act("day.x-report", {});
+    const taken = receipts.reduce(
+      (sum, { total, rounding }) => sum + total.minor + rounding.minor,
+      0,
+    );
+    expect(report).toMatchObject({
+      saleCount: 3,
+      itemCount: 4,
+      firstSeq: 2,
+      lastSeq: 4,
+      headHash: receipts[2]?.hash,
+      taken: { minor: taken },
+      drawerExpected: { minor: taken },
+      tenders: [{ tender: "cash", count: 3 }],
+    });
+    expect(world.act("day.x-report", {})).toEqual({ ...report, atMs: report.atMs + 1_000 });
+  });
+
+  it("agrees with the postings whatever was sold, I4", () => {
+    const world = openWorld({ shop: { cashStepMinor: 5 } });
+    const basket = fc.array(fc.constantFrom(beans, papers, kettle), { minLength: 1, maxLength: 4 });
+    const percent = fc.integer({ min: 1, max: 10_000 });
+    fc.assert(
+      fc.property(basket, percent, (codes, basisPoints) => {
+        const { saleId } = world.sale();
+        for (const code of codes) world.act("sales.scan", { saleId, code, quantity: 1 });
+        const terms = { kind: "percent", basisPoints } as const;
+        world.act("sales.discount", { saleId, discount: { terms, reason: "goodwill" } });
+        const { cashTotal } = world.sale();
+        world.act("sales.pay-cash", { saleId, total: cashTotal, given: cashTotal });
+        const { taken, drawerExpected, grossSales, discounts, rounding } = world.act(
+          "day.x-report",
+          {},
+        );
+        expect(drawerExpected).toEqual(taken);
+        expect(grossSales.minor - discounts.minor + rounding.minor).toBe(taken.minor);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
