@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { LineId, ProductId, SaleId, type UserId } from "./ids.ts";
+import { LineId, PaymentId, ProductId, SaleId, type UserId } from "./ids.ts";
 import { Minor, MoneySchema } from "./money.ts";
 import type { Refused } from "./result.ts";
+import type { PaymentView, StatusView } from "./payment-views.ts";
 import type {
   KeyPageView,
+  LaneView,
   ProductView,
   ReceiptView,
   RegisterView,
@@ -77,53 +79,65 @@ export const contract = {
   "sales.add": {
     input: z.strictObject({ saleId: SaleId, productId: ProductId, quantity: Quantity }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "unknown-product", "sale-full", "quantity-too-large"],
+    refusals: [
+      "sale-not-open",
+      "unknown-product",
+      "sale-full",
+      "quantity-too-large",
+      "payment-in-progress",
+    ],
     from: ["till", "tool"],
   },
   /** A code from a scanner, or typed: exact, never searched. */
   "sales.scan": {
     input: z.strictObject({ saleId: SaleId, code: Text, quantity: Quantity }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "unknown-code", "sale-full", "quantity-too-large"],
+    refusals: [
+      "sale-not-open",
+      "unknown-code",
+      "sale-full",
+      "quantity-too-large",
+      "payment-in-progress",
+    ],
     from: ["till", "tool"],
   },
   "sales.set-quantity": {
     input: z.strictObject({ saleId: SaleId, lineId: LineId, quantity: Quantity }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "line-not-found"],
+    refusals: ["sale-not-open", "line-not-found", "payment-in-progress"],
     from: ["till"],
   },
   "sales.remove-line": {
     input: z.strictObject({ saleId: SaleId, lineId: LineId }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "line-not-found"],
+    refusals: ["sale-not-open", "line-not-found", "payment-in-progress"],
     from: ["till"],
   },
   /** `discount: null` takes the line's discount away. */
   "sales.discount-line": {
     input: z.strictObject({ saleId: SaleId, lineId: LineId, discount: Discount.nullable() }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "line-not-found", "discount-too-large"],
+    refusals: ["sale-not-open", "line-not-found", "discount-too-large", "payment-in-progress"],
     from: ["till"],
   },
   "sales.discount": {
     input: z.strictObject({ saleId: SaleId, discount: Discount.nullable() }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "sale-empty", "discount-too-large"],
+    refusals: ["sale-not-open", "sale-empty", "discount-too-large", "payment-in-progress"],
     from: ["till"],
   },
   /** Takes all lines away; `sales.undo` brings them back. */
   "sales.clear": {
     input: z.strictObject({ saleId: SaleId }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open"],
+    refusals: ["sale-not-open", "payment-in-progress"],
     from: ["till"],
   },
   /** Takes back the last change of the open sale. */
   "sales.undo": {
     input: z.strictObject({ saleId: SaleId }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "nothing-to-undo"],
+    refusals: ["sale-not-open", "nothing-to-undo", "payment-in-progress"],
     from: ["till"],
   },
   /**
@@ -140,7 +154,71 @@ export const contract = {
       "price-changed",
       "not-enough-cash",
       "too-much-cash",
+      "payment-in-progress",
     ],
+    from: ["till", "tool"],
+  },
+  /**
+   * Starts a card payment for the open sale. Its outcome comes later, as `payment-changed`; the
+   * sale completes by itself when the card is approved. `total` is the total that the clerk saw.
+   */
+  "payments.charge": {
+    input: z.strictObject({ saleId: SaleId, total: MoneySchema }),
+    output: view<PaymentView>(),
+    refusals: [
+      "sale-not-open",
+      "sale-empty",
+      "payment-in-progress",
+      "price-changed",
+      "cards-offline",
+      "no-reader",
+      "nothing-to-charge",
+    ],
+    from: ["till", "tool"],
+  },
+  /** After a decline: another card, on the same attempt. */
+  "payments.retry": {
+    input: z.strictObject({ paymentId: PaymentId }),
+    output: view<PaymentView>(),
+    refusals: ["payment-not-found", "payment-not-declined", "cards-offline"],
+    from: ["till", "tool"],
+  },
+  /** Asks for the payment's end. It is "requested" until Stripe says so; a card may be faster. */
+  "payments.cancel": {
+    input: z.strictObject({ paymentId: PaymentId }),
+    output: view<PaymentView>(),
+    refusals: ["payment-not-found", "payment-not-open", "cards-offline"],
+    from: ["till", "tool"],
+  },
+  /** Looks an open payment up now. */
+  "payments.check": {
+    input: z.strictObject({ paymentId: PaymentId }),
+    output: view<PaymentView>(),
+    refusals: ["payment-not-found", "payment-not-open", "cards-offline"],
+    from: ["till"],
+  },
+  /** Sets the sale of an UNKNOWN payment aside, locked, so that the next customer is served. */
+  "payments.serve-next": {
+    input: z.strictObject({ paymentId: PaymentId }),
+    output: view<SaleView>(),
+    refusals: ["payment-not-found", "payment-not-unknown", "sale-not-open"],
+    from: ["till"],
+  },
+  /** Takes a sale that was set aside back, once its payment is proven dead. */
+  "sales.take-up": {
+    input: z.strictObject({ saleId: SaleId }),
+    output: view<SaleView>(),
+    refusals: ["sale-not-held", "sale-not-empty", "payment-in-progress"],
+    from: ["till"],
+  },
+  /**
+   * Gives a sale's card payment back in full. `total` is the amount that the clerk saw. It is
+   * "requested" until Stripe says more, and may fail days later.
+   */
+  "payments.refund": {
+    input: z.strictObject({ saleId: SaleId, total: MoneySchema }),
+    output: view<SaleDetailView>(),
+    refusals: ["sale-not-found", "not-refundable", "refund-in-progress", "price-changed"],
     from: ["till", "tool"],
   },
   /** Completed sales, newest first; `beforeSeq` continues a list. */
@@ -190,6 +268,11 @@ export type Outcome<C extends Command> =
 export type RegisterEvents = Readonly<{
   "sale-changed": SaleView;
   "sale-completed": ReceiptView;
+  "payment-changed": PaymentView;
+  "lanes-changed": readonly LaneView[];
+  /** A refund of a completed sale moved. */
+  "sale-detail-changed": SaleDetailView;
+  "status-changed": StatusView;
 }>;
 export type EventName = keyof RegisterEvents;
 export type RegisterEvent = {

@@ -1,5 +1,6 @@
-import type { LineId, ProductId, RegisterId, SaleId, UserId } from "./ids.ts";
+import type { LineId, PaymentId, ProductId, RegisterId, SaleId, UserId } from "./ids.ts";
 import type { Money } from "./money.ts";
+import type { PaymentDetailView, PaymentView, StatusView } from "./payment-views.ts";
 
 /** `code` is what a ticket line carries ("A"); `rateBasisPoints` 2300 is 23 %. */
 export type TaxClass = Readonly<{ code: string; rateBasisPoints: number }>;
@@ -86,7 +87,20 @@ export type CashTenderView = Readonly<{
   change: Money;
 }>;
 
-export type TenderView = CashTenderView;
+export type CardTenderView = Readonly<{
+  tender: "card";
+  paymentId: PaymentId;
+  /** What this tender settles, without the tip. */
+  amount: Money;
+  tip: Money;
+  brand: string | null;
+  last4: string | null;
+  readMethod: string | null;
+  /** The EMV lines that networks require on a receipt, as label and value. */
+  emvLines: readonly (readonly [label: string, value: string])[];
+}>;
+
+export type TenderView = CashTenderView | CardTenderView;
 
 /** A receipt as data: a sale that is in the ledger. Screens and printers draw it. */
 export type ReceiptView = Readonly<{
@@ -117,6 +131,8 @@ export type SaleSummary = Readonly<{
   itemCount: number;
   total: Money;
   tenders: readonly TenderView["tender"][];
+  /** What was given back, all refunds that did not fail together. */
+  refunded: Money;
   seq: number;
 }>;
 
@@ -131,7 +147,13 @@ export type EntryView = Readonly<{
   postings: readonly PostingView[];
 }>;
 
-export type SaleDetailView = Readonly<{ receipt: ReceiptView; entries: readonly EntryView[] }>;
+export type SaleDetailView = Readonly<{
+  receipt: ReceiptView;
+  entries: readonly EntryView[];
+  payments: readonly PaymentDetailView[];
+  /** What `payments.refund` would give back now; zero when there is nothing to refund. */
+  refundable: Money;
+}>;
 
 /** The day so far, folded from the ledger's postings. An X changes nothing. */
 export type XReportView = Readonly<{
@@ -146,13 +168,20 @@ export type XReportView = Readonly<{
   grossSales: Money;
   discounts: Money;
   rounding: Money;
-  /** What customers paid: gross less discounts, with tax and rounding. */
+  /** What customers paid: gross less discounts, with tax and rounding, before refunds and tips. */
   taken: Money;
+  refundCount: number;
+  /** Given back to cards; positive. */
+  refunds: Money;
+  tips: Money;
   taxes: readonly TaxView[];
   tenders: readonly Readonly<{ tender: TenderView["tender"]; count: number; amount: Money }>[];
   /** The drawer's cash account. */
   drawerExpected: Money;
 }>;
+
+/** A sale beside the open one: it waits for what its card payment came to. */
+export type LaneView = Readonly<{ sale: SaleView; payment: PaymentView }>;
 
 /** All that a screen needs at its start; afterwards events replace its parts. */
 export type RegisterView = Readonly<{
@@ -163,5 +192,10 @@ export type RegisterView = Readonly<{
   shop: ShopView;
   clerk: Readonly<{ userId: UserId; name: string }>;
   sale: SaleView;
+  /** The open sale's card payment, where one was started. */
+  payment: PaymentView | null;
+  /** Sales held aside because their payment is unknown, and whose payment ended meanwhile. */
+  lanes: readonly LaneView[];
+  status: StatusView;
   lastReceipt: ReceiptView | null;
 }>;

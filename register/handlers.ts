@@ -1,38 +1,33 @@
-import type { Who } from "../contract/commands.ts";
 import { ok, refuse } from "../contract/result.ts";
-import type { RegisterView } from "../contract/views.ts";
-import type { Ledger } from "../ledger/ledger.ts";
+import type { Recorded } from "../ledger/ledger.ts";
+import type { SaleCompleted } from "../ledger/ledger-entry.ts";
 import { accounts } from "../ledger/postings.ts";
-import type { Catalog } from "./catalog/catalog.ts";
+import type { Books } from "./books.ts";
+import type { Cards } from "./cards.ts";
 import { xReport } from "./day/x-report.ts";
 import type { Handlers } from "./door.ts";
-import type { Clock, RegisterConfig } from "./ports.ts";
-import type { DraftSales } from "./sales/draft-sales.ts";
-import { isSale, payCash } from "./sales/pay-cash.ts";
-import { entryView, receiptView, saleSummary, type ReceiptNames } from "./sales/sale-views.ts";
+import { cancel, charge, check, retry, serveNext, takeUp } from "./payments/card-payments.ts";
+import { requestRefund } from "./payments/refund-sale.ts";
+import { payCash } from "./sales/pay-cash.ts";
 import type { salesCommands } from "./sales/sales-commands.ts";
+import { registerView, saleDetail, summaryOf } from "./views.ts";
 
 const NEWEST = Number.MAX_SAFE_INTEGER;
 
 type Parts = Readonly<{
-  config: RegisterConfig;
-  catalog: Catalog;
+  books: Books;
+  cards: Cards;
   sales: ReturnType<typeof salesCommands>;
-  ledger: Ledger;
-  drafts: DraftSales;
-  names: ReceiptNames;
-  now: Clock;
-  sellingDeps: Parameters<typeof payCash>[0];
+  saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
 }>;
 
 /** The index of the register: each command of the contract and who answers it. */
 export function createHandlers(parts: Parts): Handlers {
-  const { config, catalog, sales, ledger, names, now } = parts;
-  const { shop } = config;
+  return { ...sellingHandlers(parts), ...paymentHandlers(parts), ...readingHandlers(parts) };
+}
+
+function sellingHandlers({ books, sales, saleCompleted }: Parts) {
   return {
-    "register.view": (who) => ok(registerView(parts, who)),
-    "catalog.keys": () => ok(catalog.keys()),
-    "catalog.search": (_who, { text, limit }) => ok(catalog.search(text, limit)),
     "sales.add": (_who, input) => sales.add(input),
     "sales.scan": (_who, input) => sales.scan(input),
     "sales.set-quantity": (_who, input) => sales.setQuantity(input),
@@ -41,35 +36,54 @@ export function createHandlers(parts: Parts): Handlers {
     "sales.discount": (_who, input) => sales.discount(input),
     "sales.clear": (_who, input) => sales.clear(input),
     "sales.undo": (_who, input) => sales.undo(input),
-    "sales.pay-cash": (who, input) => payCash(parts.sellingDeps, who, input),
-    "sales.list": (_who, { beforeSeq, limit }) => {
-      const completed = ledger.latest("sale-completed", beforeSeq ?? NEWEST, limit);
-      return ok(completed.map((sale) => saleSummary(names, sale)));
-    },
-    "sales.detail": (_who, { saleId }) => {
-      const entries = ledger.entriesOf(saleId);
-      const sale = entries.find(isSale);
-      if (sale === undefined) return refuse("sale-not-found", saleId);
-      return ok({ receipt: receiptView(names, sale), entries: entries.map(entryView) });
-    },
-    "day.x-report": () => {
-      const drawerMinor = ledger.balance(accounts.drawerCash, shop.currency);
-      const completed = ledger.since("sale-completed", 1);
-      return ok(xReport(shop, { atMs: now(), head: ledger.head(), sales: completed, drawerMinor }));
-    },
-  };
+    "sales.pay-cash": (who, input) => payCash({ ...books, saleCompleted }, who, input),
+  } satisfies Partial<Handlers>;
 }
 
-function registerView({ config, ledger, names, sales, drafts }: Parts, who: Who): RegisterView {
-  const { registerId, registerName, mode, shop } = config;
-  const [last] = ledger.latest("sale-completed", NEWEST, 1);
+function paymentHandlers({ books, cards }: Parts) {
+  const { deps } = cards;
   return {
-    registerId,
-    registerName,
-    mode,
-    shop,
-    clerk: { userId: who.userId, name: who.name },
-    sale: sales.view(drafts.current()),
-    lastReceipt: last === undefined ? null : receiptView(names, last),
-  };
+    "payments.charge": (who, input) => charge(deps, who, input),
+    "payments.retry": (_who, input) => retry(deps, input),
+    "payments.cancel": (_who, input) => cancel(deps, input),
+    "payments.check": (_who, input) => check(deps, input),
+    "payments.serve-next": (_who, input) => serveNext(deps, input),
+    "sales.take-up": (_who, input) => takeUp(deps, input),
+    "payments.refund": (who, input) => {
+      const requested = requestRefund(deps, who, input);
+      if (!requested.ok) return requested;
+      cards.flush();
+      deps.refundChanged(input.saleId);
+      const detail = saleDetail(books, cards, input.saleId);
+      return detail === null ? refuse("sale-not-found", input.saleId) : ok(detail);
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function readingHandlers({ books, cards }: Parts) {
+  const { catalog, ledger, shop } = books;
+  return {
+    "register.view": (who) => ok(registerView(books, cards, who)),
+    "catalog.keys": () => ok(catalog.keys()),
+    "catalog.search": (_who, { text, limit }) => ok(catalog.search(text, limit)),
+    "sales.list": (_who, { beforeSeq, limit }) => {
+      const completed = ledger.latest("sale-completed", beforeSeq ?? NEWEST, limit);
+      return ok(completed.map((sale) => summaryOf(books, sale)));
+    },
+    "sales.detail": (_who, { saleId }) => {
+      const detail = saleDetail(books, cards, saleId);
+      return detail === null ? refuse("sale-not-found", saleId) : ok(detail);
+    },
+    "day.x-report": () => {
+      const report = xReport(shop, {
+        atMs: books.now(),
+        head: ledger.head(),
+        sales: ledger.since("sale-completed", 1),
+        refunds: ledger.since("refund-accepted", 1),
+        failedRefunds: ledger.since("refund-failed", 1),
+        drawerMinor: ledger.balance(accounts.drawerCash, shop.currency),
+      });
+      return ok(report);
+    },
+  } satisfies Partial<Handlers>;
 }

@@ -1,3 +1,4 @@
+import type { ToRelay } from "../contract/relay-protocol.ts";
 import type { RegisterEvent } from "../contract/commands.ts";
 import type { RegisterId, UserId } from "../contract/ids.ts";
 import type { ShopView } from "../contract/views.ts";
@@ -30,3 +31,13 @@ export type RegisterConfig = Readonly<{
 
 /** Tells every carrier. Called after the commit, never inside a transaction. */
 export type Emit = (event: RegisterEvent) => void;
+
+/** The reader that this register charges on, and the Stripe connection it belongs to. */
+export type ReaderChoice = Readonly<{ connection: string; readerId: string; label: string }>;
+
+/** The line to the relay. `send` drops what it cannot send now and says so: nothing is queued. */
+export type RelayLine = Readonly<{
+  isOnline: () => boolean;
+  send: (message: ToRelay) => boolean;
+  reader: () => ReaderChoice | null;
+}>;

@@ -2,7 +2,8 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { RegisterEvent } from "../contract/commands.ts";
 import { TroubleError } from "../contract/trouble.ts";
-import { openLedger } from "../ledger/ledger.ts";
+import { openLedger, type Recorded } from "../ledger/ledger.ts";
+import type { SaleCompleted } from "../ledger/ledger-entry.ts";
 import { registerMigrations } from "../ledger/storage/migrations/migrations.ts";
 import { migrate } from "../ledger/storage/migrate.ts";
 import {
@@ -12,30 +13,22 @@ import {
   type Database,
 } from "../ledger/storage/open-database.ts";
 import { openWitness } from "../ledger/witness.ts";
-import { openCatalog, type NewProduct } from "./catalog/catalog.ts";
+import { openBooks } from "./books.ts";
+import { createCards } from "./cards.ts";
 import { createDoor, type Handle } from "./door.ts";
 import { createHandlers } from "./handlers.ts";
-import type { Clock, Emit, Logger, NewId, RegisterConfig } from "./ports.ts";
-import { openDraftSales } from "./sales/draft-sales.ts";
-import { salesCommands } from "./sales/sales-commands.ts";
+import type { Emit, Logger } from "./ports.ts";
 import { proveTail } from "./prove-tail.ts";
+import type { RegisterOptions } from "./register-options.ts";
+import { receiptView } from "./sales/sale-views.ts";
+import { salesCommands } from "./sales/sales-commands.ts";
+import { draftView, laneViews } from "./views.ts";
 
 export type Register = Readonly<{
   handle: Handle;
   /** Hears every event from now on; the answer stops it. */
   onEvent: (listener: (event: RegisterEvent) => void) => () => void;
   close: () => void;
-}>;
-
-export type RegisterOptions = Readonly<{
-  /** Holds register.db, the side file `witness`, and the lock. Made when missing. */
-  folder: string;
-  config: RegisterConfig;
-  /** Fills an empty catalog, at the first start. */
-  products: readonly NewProduct[];
-  now: Clock;
-  newId: NewId;
-  log: Logger;
 }>;
 
 /**
@@ -60,7 +53,9 @@ export function openRegister(options: RegisterOptions): Register {
     const ledger = openLedger(db, options.now);
     return guarded(db.name, () => {
       proveTail({ db, ledger, witness, log });
-      return { ...compose(options, db, () => recordHead({ witness, ledger, log })), close };
+      const register = compose(options, db, () => recordHead({ witness, ledger, log }));
+      closers.push(register.stop);
+      return { handle: register.handle, onEvent: register.onEvent, close };
     });
   } catch (error) {
     close();
@@ -96,46 +91,24 @@ function recordHead({
 }
 
 function compose(options: RegisterOptions, db: Database, witness: () => void) {
-  const { config, now, newId, log } = options;
-  const { shop } = config;
-  const ledger = openLedger(db, now);
-  const catalog = openCatalog(db, shop.currency);
-  const drafts = openDraftSales(db, newId);
+  const books = openBooks(db, options);
   const listeners = new Set<(event: RegisterEvent) => void>();
   const emit: Emit = (event) => listeners.forEach((listener) => listener(event));
-  const names = { registerNumber: config.registerNumber, clerkName: clerkNameIn(config) };
-  const sales = salesCommands({ db, shop, catalog, drafts, newId, emit });
-
-  db.transaction(() => {
-    const { registerId, registerNumber } = config;
-    if (ledger.head().seq === 0) {
-      ledger.append({ type: "ledger-opened", registerId, registerNumber, currency: shop.currency });
-    }
-    if (catalog.isEmpty()) catalog.importProducts(options.products);
-    drafts.ensureOpen();
-  }).immediate();
-
-  const sellingDeps = { db, shop, ledger, drafts, names, emit, witness };
-  const handlers = createHandlers({
-    config,
-    catalog,
-    sales,
-    ledger,
-    drafts,
-    names,
-    now,
-    sellingDeps,
-  });
+  const saleCompleted = (recorded: Recorded<SaleCompleted>) => {
+    witness();
+    emit({ event: "sale-completed", view: receiptView(books.names, recorded) });
+    emit({ event: "sale-changed", view: draftView(books, books.drafts.current()) });
+    emit({ event: "lanes-changed", view: laneViews(books, cards.nextCheckAtMs) });
+  };
+  const cards = createCards({ books, options: options.cards, emit, saleCompleted });
+  const sales = salesCommands({ ...books, emit });
+  cards.start();
   return {
-    handle: createDoor(handlers, log),
-    onEvent(listener: (event: RegisterEvent) => void) {
+    handle: createDoor(createHandlers({ books, cards, sales, saleCompleted }), options.log),
+    stop: cards.stop,
+    onEvent: (listener: (event: RegisterEvent) => void) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
   };
-}
-
-function clerkNameIn({ clerks }: RegisterConfig) {
-  const byId = new Map<string, string>(clerks.map(({ userId, name }) => [userId, name]));
-  return (userId: string) => byId.get(userId) ?? userId;
 }

@@ -5,10 +5,8 @@ import { LineId, ProductId, SaleId } from "../../contract/ids.ts";
 import { Minor } from "../../contract/money.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { NewId } from "../ports.ts";
+import { openDraftSteps } from "./draft-steps.ts";
 import type { DraftSale } from "./price-sale.ts";
-
-/** How many changes can be taken back. */
-const MAX_STEPS = 50;
 
 const StoredDraft = z.strictObject({
   saleId: SaleId,
@@ -36,45 +34,31 @@ export type DraftSales = ReturnType<typeof openDraftSales>;
  * as a step, so that it can be taken back. There is exactly one open draft at any time.
  */
 export function openDraftSales(db: Database, newId: NewId) {
-  const selectDraft = db.prepare<[], string>("SELECT content FROM draft_sale").pluck();
-  const insertDraft = db.prepare("INSERT INTO draft_sale (sale_id, content) VALUES (?, ?)");
-  const updateDraft = db.prepare("UPDATE draft_sale SET content = ? WHERE sale_id = ?");
-  const deleteDraft = db.prepare("DELETE FROM draft_sale WHERE sale_id = ?");
-  const insertStep = db.prepare(
-    "INSERT INTO draft_step (sale_id, content) SELECT sale_id, content FROM draft_sale WHERE sale_id = ?",
-  );
-  const deleteOldSteps = db.prepare(
-    "DELETE FROM draft_step WHERE step <= (SELECT max(step) FROM draft_step) - ?",
-  );
-  const selectStep = db.prepare<[string], { step: number; content: string }>(
-    "SELECT step, content FROM draft_step WHERE sale_id = ? ORDER BY step DESC LIMIT 1",
-  );
-  const deleteStep = db.prepare("DELETE FROM draft_step WHERE step = ?");
+  const sql = prepareDrafts(db);
+  const steps = openDraftSteps(db);
 
   function current(): DraftSale {
-    const content = selectDraft.get();
+    const content = sql.selectOpen.get();
     assert(content !== undefined, "there is always one open draft");
-    return StoredDraft.parse(JSON.parse(content));
+    return parse(content);
   }
 
   function openNew(): DraftSale {
     const draft: DraftSale = { saleId: SaleId.parse(newId("sale")), lines: [], discount: null };
-    insertDraft.run(draft.saleId, JSON.stringify(draft));
+    sql.insertDraft.run(draft.saleId, JSON.stringify(draft));
     return draft;
   }
 
   function save(draft: DraftSale): void {
-    insertStep.run(draft.saleId);
-    deleteOldSteps.run(MAX_STEPS);
-    updateDraft.run(JSON.stringify(StoredDraft.parse(draft)), draft.saleId);
+    steps.keep(draft.saleId);
+    sql.updateDraft.run(JSON.stringify(StoredDraft.parse(draft)), draft.saleId);
   }
 
-  /** Puts the content of the last step back; false when there is none. */
+  /** Puts the content before the last change back; false when there is none. */
   function undo(saleId: SaleId): boolean {
-    const step = selectStep.get(saleId);
-    if (step === undefined) return false;
-    updateDraft.run(step.content, saleId);
-    deleteStep.run(step.step);
+    const content = steps.takeLast(saleId);
+    if (content === undefined) return false;
+    sql.updateDraft.run(content, saleId);
     return true;
   }
 
@@ -82,13 +66,45 @@ export function openDraftSales(db: Database, newId: NewId) {
     current,
     save,
     undo,
-    canUndo: (saleId: SaleId) => selectStep.get(saleId) !== undefined,
+    canUndo: steps.hasAny,
     /** At the first start there is no draft yet. */
-    ensureOpen: () => (selectDraft.get() === undefined ? openNew() : current()),
-    /** The sale is in the ledger: its draft goes, and an empty one is open. */
-    replaceCompleted(saleId: SaleId): DraftSale {
-      deleteDraft.run(saleId);
+    ensureOpen: () => (sql.selectOpen.get() === undefined ? openNew() : current()),
+    /** The sale is in the ledger: its draft goes; one is open afterwards. */
+    removeCompleted(saleId: SaleId): void {
+      sql.deleteDraft.run(saleId);
+      if (sql.selectOpen.get() === undefined) openNew();
+    },
+    byId(saleId: string): DraftSale | undefined {
+      const content = sql.selectById.get(saleId);
+      return content === undefined ? undefined : parse(content);
+    },
+    /** Set aside while their payment is unknown, oldest first. */
+    held: (): readonly DraftSale[] => sql.selectHeld.all().map(parse),
+    hold(saleId: SaleId): DraftSale {
+      sql.updateState.run("held", saleId);
       return openNew();
     },
+    /** The open draft, which must be empty, makes way for one that was set aside. */
+    takeUp(saleId: SaleId): void {
+      sql.deleteDraft.run(current().saleId);
+      sql.updateState.run("open", saleId);
+    },
   };
+}
+
+function prepareDrafts(db: Database) {
+  const select = "SELECT content FROM draft_sale WHERE";
+  return {
+    selectOpen: db.prepare<[], string>(`${select} state = 'open'`).pluck(),
+    selectById: db.prepare<[string], string>(`${select} sale_id = ?`).pluck(),
+    selectHeld: db.prepare<[], string>(`${select} state = 'held' ORDER BY rowid`).pluck(),
+    insertDraft: db.prepare("INSERT INTO draft_sale (sale_id, content) VALUES (?, ?)"),
+    updateDraft: db.prepare("UPDATE draft_sale SET content = ? WHERE sale_id = ?"),
+    updateState: db.prepare("UPDATE draft_sale SET state = ? WHERE sale_id = ?"),
+    deleteDraft: db.prepare("DELETE FROM draft_sale WHERE sale_id = ?"),
+  };
+}
+
+function parse(content: string): DraftSale {
+  return StoredDraft.parse(JSON.parse(content));
 }

@@ -1,25 +1,22 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import { isSameMoney } from "../../contract/money.ts";
 import { ok, refuse } from "../../contract/result.ts";
-import type { ReceiptView, ShopView } from "../../contract/views.ts";
-import type { Ledger, Recorded } from "../../ledger/ledger.ts";
+import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
-import type { Emit } from "../ports.ts";
-import type { DraftSales } from "./draft-sales.ts";
-import { priceSale, type DraftSale, type PricedSale } from "./price-sale.ts";
-import { receiptView, saleView, type ReceiptNames } from "./sale-views.ts";
+import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
+import { priceSale } from "./price-sale.ts";
+import { receiptView, type ReceiptNames } from "./sale-views.ts";
 
-type Deps = Readonly<{
-  db: Database;
-  shop: ShopView;
-  ledger: Ledger;
-  drafts: DraftSales;
-  names: ReceiptNames;
-  emit: Emit;
-  /** The head is witnessed once the sale is on the disk. */
-  witness: () => void;
-}>;
+type Deps = CompleteSaleDeps &
+  Readonly<{
+    db: Database;
+    names: ReceiptNames;
+    /** A card payment that is not proven dead locks the sale against every other tender (P1). */
+    isPaying: (saleId: string) => boolean;
+    /** Witnesses the head and tells the screens, once the sale is on the disk. */
+    saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
+  }>;
 
 /** Completes the open sale for cash: the entry and the next empty draft in one transaction. */
 export function payCash(
@@ -31,50 +28,47 @@ export function payCash(
   const draft = drafts.current();
   if (draft.saleId !== input.saleId) return answerAgain(deps, input);
   if (draft.lines.length === 0) return refuse("sale-empty");
+  if (deps.isPaying(draft.saleId)) return refuse("payment-in-progress");
   const priced = priceSale(shop, draft);
-  const due = { minor: priced.cashTotalMinor, currency: shop.currency };
-  if (!isSameMoney(due, input.total)) return refuse("price-changed");
-  const { given } = input;
-  if (given.currency !== due.currency || given.minor < due.minor) return refuse("not-enough-cash");
-  if (given.minor > due.minor + (shop.notesMinor.at(-1) ?? 0)) return refuse("too-much-cash");
+  const { cashTotalMinor } = priced;
+  const refusal = refusalOf(
+    input,
+    { minor: cashTotalMinor, currency: shop.currency },
+    shop.notesMinor,
+  );
+  if (refusal !== null) return refuse(refusal);
 
-  const sale = saleOf(deps, { who, draft, priced, givenMinor: given.minor });
-  const [recorded, next] = db
-    .transaction(() => [deps.ledger.append(sale), drafts.replaceCompleted(draft.saleId)] as const)
+  const givenMinor = input.given.minor;
+  const recorded = db
+    .transaction(() =>
+      completeSale(deps, {
+        draft,
+        priced,
+        userId: who.userId,
+        roundingMinor: cashTotalMinor - priced.totalMinor,
+        tenders: [
+          {
+            tender: "cash",
+            amountMinor: cashTotalMinor,
+            givenMinor,
+            changeMinor: givenMinor - cashTotalMinor,
+          },
+        ],
+      }),
+    )
     .immediate();
-  const receipt = receiptView(deps.names, recorded);
-  deps.witness();
-  deps.emit({ event: "sale-completed", view: receipt });
-  deps.emit({ event: "sale-changed", view: saleView(shop, next, false) });
-  return ok(receipt);
+  deps.saleCompleted(recorded);
+  return ok(receiptView(deps.names, recorded));
 }
 
-function saleOf(
-  { shop, ledger }: Deps,
-  paid: Readonly<{ who: Who; draft: DraftSale; priced: PricedSale; givenMinor: number }>,
-): SaleCompleted {
-  const { who, draft, priced, givenMinor } = paid;
-  const [last] = ledger.latest("sale-completed", Number.MAX_SAFE_INTEGER, 1);
-  return {
-    type: "sale-completed",
-    saleId: draft.saleId,
-    receiptCount: (last?.entry.receiptCount ?? 0) + 1,
-    userId: who.userId,
-    currency: shop.currency,
-    taxMode: shop.taxMode,
-    lines: [...priced.lines],
-    discount: draft.discount,
-    totalMinor: priced.totalMinor,
-    roundingMinor: priced.cashTotalMinor - priced.totalMinor,
-    tenders: [
-      {
-        tender: "cash",
-        amountMinor: priced.cashTotalMinor,
-        givenMinor,
-        changeMinor: givenMinor - priced.cashTotalMinor,
-      },
-    ],
-  };
+function refusalOf(
+  { total, given }: Input<"sales.pay-cash">,
+  due: Input<"sales.pay-cash">["total"],
+  notesMinor: readonly number[],
+) {
+  if (!isSameMoney(due, total)) return "price-changed";
+  if (given.currency !== due.currency || given.minor < due.minor) return "not-enough-cash";
+  return given.minor > due.minor + (notesMinor.at(-1) ?? 0) ? "too-much-cash" : null;
 }
 
 /** The answer to a call may be lost in a crash: the same call again gets the same receipt. */
@@ -84,10 +78,12 @@ function answerAgain(
 ): Outcome<"sales.pay-cash"> {
   const completed = ledger.entriesOf(saleId).find(isSale);
   if (completed === undefined) return refuse("sale-not-open");
-  const receipt: ReceiptView = receiptView(names, completed);
+  const receipt = receiptView(names, completed);
   const [tender] = receipt.tenders;
   const isSameCall =
-    tender !== undefined && isSameMoney(tender.amount, total) && isSameMoney(tender.given, given);
+    tender?.tender === "cash" &&
+    isSameMoney(tender.amount, total) &&
+    isSameMoney(tender.given, given);
   return isSameCall ? ok(receipt) : refuse("sale-completed", receipt.receiptNumber);
 }
 

@@ -9,7 +9,9 @@ import type {
   SaleView,
   ShopView,
   TaxView,
+  TenderView,
 } from "../../contract/views.ts";
+import type { ChargeReading } from "../../contract/relay-protocol.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted, SoldLine } from "../../ledger/ledger-entry.ts";
 import { Currency as CurrencySchema } from "../../contract/money.ts";
@@ -57,18 +59,54 @@ export function receiptView(names: ReceiptNames, recorded: Recorded<SaleComplete
     taxes: taxViews(sumTaxes(sale.lines), sale.currency),
     total: amount(sale.totalMinor),
     rounding: amount(sale.roundingMinor),
-    tenders: sale.tenders.map((tender) => ({
-      tender: tender.tender,
-      amount: amount(tender.amountMinor),
-      given: amount(tender.givenMinor),
-      change: amount(tender.changeMinor),
-    })),
+    tenders: sale.tenders.map((tender) => tenderView(tender, sale.currency)),
     seq,
     hash,
   };
 }
 
-export function saleSummary(names: ReceiptNames, recorded: Recorded<SaleCompleted>): SaleSummary {
+function tenderView(tender: SaleCompleted["tenders"][number], currency: Currency): TenderView {
+  const amount = money(tender.amountMinor, currency);
+  if (tender.tender === "cash") {
+    const { givenMinor, changeMinor } = tender;
+    return {
+      tender: "cash",
+      amount,
+      given: money(givenMinor, currency),
+      change: money(changeMinor, currency),
+    };
+  }
+  const { paymentId, brand, last4, readMethod, emv } = tender;
+  const tip = money(tender.tipMinor, currency);
+  return {
+    tender: "card",
+    paymentId,
+    amount,
+    tip,
+    brand,
+    last4,
+    readMethod,
+    emvLines: emvLines(emv),
+  };
+}
+
+/** What networks require on a receipt, first the two that are always required (Stripe, Terminal receipts). */
+function emvLines(emv: ChargeReading["emv"]): readonly (readonly [string, string])[] {
+  const lines = [
+    ["Application", emv?.applicationName],
+    ["AID", emv?.dedicatedFileName],
+    ["Account", emv?.accountType],
+    ["Approval", emv?.authorizationCode],
+    ["Verified by", emv?.cardholderVerification],
+  ] as const;
+  return lines.flatMap(([label, value]) => (value == null ? [] : [[label, value] as const]));
+}
+
+export function saleSummary(
+  names: ReceiptNames,
+  recorded: Recorded<SaleCompleted>,
+  refundedMinor: number,
+): SaleSummary {
   const { entry: sale, seq, atMs } = recorded;
   return {
     saleId: sale.saleId,
@@ -78,6 +116,7 @@ export function saleSummary(names: ReceiptNames, recorded: Recorded<SaleComplete
     itemCount: countItems(sale.lines),
     total: money(sale.totalMinor + sale.roundingMinor, sale.currency),
     tenders: sale.tenders.map(({ tender }) => tender),
+    refunded: money(refundedMinor, sale.currency),
     seq,
   };
 }

@@ -17,20 +17,23 @@ type Deps = Readonly<{
   drafts: DraftSales;
   newId: NewId;
   emit: Emit;
+  /** While a card payment is open its sale is locked, so that the amount cannot change. */
+  isPaying: (saleId: string) => boolean;
 }>;
 
 /** Reads the open draft, lets `next` decide, writes once, and tells the screens. */
-function draftChanger({ db, shop, drafts, emit }: Deps) {
+function draftChanger({ db, shop, drafts, emit, isPaying }: Deps) {
   const view = (draft: DraftSale) => saleView(shop, draft, drafts.canUndo(draft.saleId));
 
   function change<Code extends string>(
     saleId: SaleId,
     next: (draft: DraftSale) => Result<DraftSale, Code>,
-  ): Result<SaleView, Code | "sale-not-open"> {
+  ): Result<SaleView, Code | "sale-not-open" | "payment-in-progress"> {
     const outcome = db
-      .transaction((): Result<SaleView, Code | "sale-not-open"> => {
+      .transaction((): Result<SaleView, Code | "sale-not-open" | "payment-in-progress"> => {
         const draft = drafts.current();
         if (draft.saleId !== saleId) return refuse("sale-not-open");
+        if (isPaying(saleId)) return refuse("payment-in-progress");
         const changed = next(draft);
         if (!changed.ok) return changed;
         drafts.save(changed.value);
@@ -56,7 +59,7 @@ function draftChanger({ db, shop, drafts, emit }: Deps) {
 
 /** What a clerk does to the open sale before it is paid. Each change is one transaction. */
 export function salesCommands(deps: Deps) {
-  const { db, shop, catalog, drafts, newId, emit } = deps;
+  const { db, shop, catalog, drafts, newId, emit, isPaying } = deps;
   const { view, change, changeLine } = draftChanger(deps);
 
   const addProduct = (saleId: SaleId, product: ProductView, quantity: number) =>
@@ -102,6 +105,7 @@ export function salesCommands(deps: Deps) {
       change(saleId, (draft) => ok({ ...draft, lines: [], discount: null })),
     undo({ saleId }: Input<"sales.undo">): Outcome<"sales.undo"> {
       if (drafts.current().saleId !== saleId) return refuse("sale-not-open");
+      if (isPaying(saleId)) return refuse("payment-in-progress");
       if (!db.transaction(() => drafts.undo(saleId)).immediate()) return refuse("nothing-to-undo");
       const undone = view(drafts.current());
       emit({ event: "sale-changed", view: undone });

@@ -7,6 +7,7 @@ import type { SaleView, ShopView } from "../../contract/views.ts";
 import type { NewProduct } from "../../register/catalog/catalog.ts";
 import type { Logger, RegisterConfig } from "../../register/ports.ts";
 import { openRegister, type Register } from "../../register/register.ts";
+import type { FakeRelay } from "./fake-relay.ts";
 import { demoClerk, demoShop } from "../../sandbox/demo-shop.ts";
 
 export const silentLog: Logger = { info: () => 0, warn: () => 0, error: () => 0 };
@@ -77,10 +78,17 @@ export type World = Readonly<{
   restart: () => World;
 }>;
 
-type Options = Readonly<{ folder?: string; shop?: Partial<ShopView>; atMs?: number }>;
+type Options = Readonly<{
+  folder?: string;
+  shop?: Partial<ShopView>;
+  atMs?: number;
+  /** A relay to take cards by; without it the register sells for cash. */
+  relay?: FakeRelay;
+}>;
 
 /** A real register on a real disk with a clock and ids that a test can foresee. */
 export function openWorld(options: Options = {}): World {
+  const { relay } = options;
   const folder = options.folder ?? temporaryFolder();
   const config: RegisterConfig = { ...demoShop, shop: { ...demoShop.shop, ...options.shop } };
   let ticks = options.atMs ?? 1_800_000_000_000;
@@ -90,6 +98,7 @@ export function openWorld(options: Options = {}): World {
     folder,
     config,
     products,
+    cards: relay ? { openSocket: relay.openSocket, connection: "main", readerId: null } : null,
     now: () => (ticks += 1_000),
     newId: (prefix) => `${prefix}_${run}-${(ids += 1)}`,
     log: silentLog,

@@ -11,6 +11,7 @@ import { temporaryFolder } from "../../support/world.ts";
 const frozen: Readonly<Record<string, string>> = {
   ledger: "67702bc6bf7dc305",
   "catalog-and-draft": "aaf80272bba0eb08",
+  payments: "d8ac6b03e0733b93",
 };
 
 const first = { version: 1, name: "first", sql: "CREATE TABLE a (x INTEGER) STRICT" };

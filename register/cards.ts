@@ -1,0 +1,134 @@
+import type { SaleId } from "../contract/ids.ts";
+import type { PaymentView, StatusView } from "../contract/payment-views.ts";
+import type { ToRelay } from "../contract/relay-protocol.ts";
+import type { SaleView } from "../contract/views.ts";
+import type { Recorded } from "../ledger/ledger.ts";
+import type { SaleCompleted } from "../ledger/ledger-entry.ts";
+import type { Books } from "./books.ts";
+import { cancel } from "./payments/card-payments.ts";
+import type { Payment } from "./payments/payment-state.ts";
+import { paymentView } from "./payments/payment-views.ts";
+import { CHECK_EVERY_MS, createPaymentWatch, type PaymentWatch } from "./payments/payment-watch.ts";
+import { applyMail, recordHint, recordRefused, type AnswerDeps } from "./payments/relay-answers.ts";
+import type { Emit, RelayLine } from "./ports.ts";
+import type { CardsOptions } from "./register-options.ts";
+import { chooseReader, offline, readerStatus, type Connection } from "./sync/connection-state.ts";
+import { createSync, type RelayListener, type Sync } from "./sync/sync.ts";
+import { draftView, laneViews, saleDetail, type CardViews } from "./views.ts";
+
+const TICK_MS = 1_000;
+
+export type Cards = CardViews &
+  Readonly<{ deps: AnswerDeps; flush: () => void; start: () => void; stop: () => void }>;
+
+type Parts = Readonly<{
+  books: Books;
+  options: CardsOptions | null;
+  emit: Emit;
+  saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
+}>;
+
+/** Puts card payments together: their commands, the line to the relay, and the watch over both. */
+export function createCards({ books, options, emit, saleCompleted }: Parts): Cards {
+  const askedAtMs = new Map<string, number>();
+  const connection = () => sync?.connection() ?? offline;
+  const wanted = { connection: options?.connection ?? "", readerId: options?.readerId ?? null };
+  const line: RelayLine = {
+    isOnline: () => connection().state === "online",
+    send: (message: ToRelay) => sync?.send(message) ?? false,
+    reader: () => chooseReader(connection(), wanted),
+  };
+  const nextCheckAtMs = (paymentId: string) =>
+    line.isOnline() ? (askedAtMs.get(paymentId) ?? books.now()) + CHECK_EVERY_MS : null;
+  const views: CardViews = {
+    view: (payment) => paymentView(payment, nextCheckAtMs(payment.paymentId)),
+    nextCheckAtMs,
+    status: () => statusView(books, { connection: connection(), line, hasRelay: options !== null }),
+  };
+  const deps: AnswerDeps = {
+    ...books,
+    line,
+    registerId: books.config.registerId,
+    saleCompleted,
+    ...announcements(books, emit, views),
+  };
+  const watch = createPaymentWatch(deps, askedAtMs);
+  const sync = options === null ? null : openLine(books, options, listenerOf(deps, watch));
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    ...views,
+    deps,
+    flush: () => sync?.flush(),
+    start() {
+      watch.recover();
+      sync?.start();
+      timer = setInterval(
+        () => watch.tick((paymentId) => void cancel(deps, { paymentId })),
+        TICK_MS,
+      );
+    },
+    stop() {
+      clearInterval(timer);
+      sync?.stop();
+    },
+  };
+}
+
+function openLine(books: Books, { openSocket }: CardsOptions, listener: RelayListener): Sync {
+  const { db, outbox, now, log, config } = books;
+  return createSync({ db, outbox, registerId: config.registerId, openSocket, now, log }, listener);
+}
+
+function listenerOf(deps: AnswerDeps, watch: PaymentWatch): RelayListener {
+  return {
+    apply: (body) => applyMail(deps, body),
+    online: watch.online,
+    offline: watch.offline,
+    hint: (hint) => recordHint(deps, hint),
+    refused(refused) {
+      const unknown = recordRefused(deps, refused);
+      if (unknown !== null) watch.ask(unknown);
+    },
+    statusChanged: deps.statusChanged,
+  };
+}
+
+type Line = Readonly<{ connection: Connection; line: RelayLine; hasRelay: boolean }>;
+
+function statusView({ outbox, payments }: Books, { connection, line, hasRelay }: Line): StatusView {
+  const { state, lastGoodMs } = connection;
+  const isInUse = payments.notFinal().some(({ phase }) => phase === "waiting");
+  return {
+    relay: { state: hasRelay ? state : "none", lastGoodMs },
+    reader: readerStatus(connection, line.reader(), isInUse),
+    unsent: outbox.count(),
+  };
+}
+
+/** What screens are told, after a commit. */
+function announcements(books: Books, emit: Emit, views: CardViews) {
+  const statusChanged = () => emit({ event: "status-changed", view: views.status() });
+  const lanesChanged = () =>
+    emit({ event: "lanes-changed", view: laneViews(books, views.nextCheckAtMs) });
+  return {
+    statusChanged,
+    publishSales(): SaleView {
+      const sale = draftView(books, books.drafts.current());
+      emit({ event: "sale-changed", view: sale });
+      lanesChanged();
+      return sale;
+    },
+    publish(payment: Payment): PaymentView {
+      const shown = views.view(payment);
+      emit({ event: "payment-changed", view: shown });
+      if (books.drafts.held().some(({ saleId }) => saleId === payment.saleId)) lanesChanged();
+      statusChanged();
+      return shown;
+    },
+    refundChanged(saleId: SaleId): void {
+      const detail = saleDetail(books, views, saleId);
+      if (detail !== null) emit({ event: "sale-detail-changed", view: detail });
+      statusChanged();
+    },
+  };
+}

@@ -1,0 +1,228 @@
+import type { Input, Outcome, Who } from "../../contract/commands.ts";
+import { PaymentId } from "../../contract/ids.ts";
+import { isSameMoney } from "../../contract/money.ts";
+import type { PaymentView, TimelineItem } from "../../contract/payment-views.ts";
+import { MAX_START_DELAY_MS } from "../../contract/relay-protocol.ts";
+import { ok, refuse, type Result } from "../../contract/result.ts";
+import type { SaleView } from "../../contract/views.ts";
+import type { Database } from "../../ledger/storage/open-database.ts";
+import type { Clock, NewId, ReaderChoice, RelayLine } from "../ports.ts";
+import { priceSale, type DraftSale } from "../sales/price-sale.ts";
+import { isOpen, nextTry, type Payment } from "./payment-state.ts";
+import type { RecordDeps } from "./record-reading.ts";
+
+export type CardDeps = RecordDeps &
+  Readonly<{
+    db: Database;
+    line: RelayLine;
+    now: Clock;
+    newId: NewId;
+    registerId: string;
+    /** Tells the screens what a payment has become; answers its view. */
+    publish: (payment: Payment) => PaymentView;
+    /** Tells the screens that the open sale and the lanes are others now. */
+    publishSales: () => SaleView;
+  }>;
+
+/** Beyond this the relay refuses the start; a charge is started at once or not at all. */
+const START_WITHIN_MS = 15_000;
+
+const refusalBeforeCharge = (
+  { line, shop, payments }: CardDeps,
+  draft: DraftSale,
+  { saleId, total }: Input<"payments.charge">,
+) => {
+  if (draft.saleId !== saleId) return "sale-not-open";
+  if (draft.lines.length === 0) return "sale-empty";
+  if (payments.ofSale(saleId).some(isOpen)) return "payment-in-progress";
+  const dueMinor = priceSale(shop, draft).totalMinor;
+  if (!isSameMoney(total, { minor: dueMinor, currency: shop.currency })) return "price-changed";
+  if (dueMinor === 0) return "nothing-to-charge";
+  return line.isOnline() ? null : "cards-offline";
+};
+
+/** Records the attempt before anything leaves this machine: no crash can lose or repeat it. */
+export function charge(
+  deps: CardDeps,
+  who: Who,
+  input: Input<"payments.charge">,
+): Outcome<"payments.charge"> {
+  const { db, ledger, payments, line, now } = deps;
+  const refusal = refusalBeforeCharge(deps, deps.drafts.current(), input);
+  if (refusal !== null) return refuse(refusal);
+  const reader = line.reader();
+  if (reader === null) return refuse("no-reader");
+
+  const payment = startOf(deps, input, { who, reader });
+  db.transaction(() => {
+    ledger.append({
+      type: "payment-started",
+      paymentId: payment.paymentId,
+      saleId: payment.saleId,
+      userId: who.userId,
+      connection: payment.connection,
+      readerId: payment.readerId,
+      via: "relay",
+      amountMinor: payment.amountMinor,
+      currency: input.total.currency,
+    });
+    payments.save(payment);
+    payments.note(
+      payment.paymentId,
+      till(now(), "Written before anything left", payment.paymentId),
+    );
+  }).immediate();
+  // Sent at once, or dropped: then the attempt is unknown until it is resolved, never repeated.
+  line.send({
+    type: "start-card-payment",
+    id: `start-${payment.paymentId}`,
+    paymentId: payment.paymentId,
+    saleId: payment.saleId,
+    connection: payment.connection,
+    readerId: payment.readerId,
+    amount: input.total,
+    validUntilMs: now() + Math.min(START_WITHIN_MS, MAX_START_DELAY_MS),
+  });
+  return ok(deps.publish(payment));
+}
+
+function startOf(
+  { now, newId, registerId }: CardDeps,
+  { saleId, total }: Input<"payments.charge">,
+  { who, reader }: Readonly<{ who: Who; reader: ReaderChoice }>,
+): Payment {
+  const atMs = now();
+  return {
+    paymentId: PaymentId.parse(newId("pay")),
+    saleId,
+    registerId,
+    userId: who.userId,
+    connection: reader.connection,
+    readerId: reader.readerId,
+    readerLabel: reader.label,
+    amountMinor: total.minor,
+    currency: total.currency,
+    phase: "waiting",
+    tries: [{ number: 1, outcome: "waiting", charge: null }],
+    intentId: null,
+    tipMinor: 0,
+    startedAtMs: atMs,
+    tryStartedAtMs: atMs,
+    onReaderAtMs: null,
+    isCardInProcess: false,
+    isCancelRequested: false,
+    endReason: null,
+    attention: null,
+  };
+}
+
+export function till(atMs: number, what: string, detail: string): TimelineItem {
+  return { atMs, source: "till", what, detail, counted: true };
+}
+
+/** Another card on the same intent. */
+export function retry(
+  deps: CardDeps,
+  { paymentId }: Input<"payments.retry">,
+): Outcome<"payments.retry"> {
+  const { line, now } = deps;
+  const payment = deps.payments.byId(paymentId);
+  if (payment === undefined) return refuse("payment-not-found");
+  if (payment.phase !== "declined") return refuse("payment-not-declined");
+  if (!line.isOnline()) return refuse("cards-offline");
+  const retried = nextTry(payment, now());
+  const number = retried.tries.length;
+  change(deps, retried, till(now(), "Another card", `try ${number}`));
+  line.send({
+    type: "retry-card-payment",
+    id: `retry-${paymentId}-${number}`,
+    paymentId,
+    readerId: payment.readerId,
+    validUntilMs: now() + START_WITHIN_MS,
+  });
+  return ok(deps.publish(retried));
+}
+
+/** Requested is not cancelled: only a reading ends the payment. */
+export function cancel(
+  deps: CardDeps,
+  { paymentId }: Input<"payments.cancel">,
+): Outcome<"payments.cancel"> {
+  const found = openPayment(deps, paymentId);
+  if (!found.ok) return found;
+  const requested = { ...found.value, isCancelRequested: true };
+  change(deps, requested, till(deps.now(), "Cancel requested", ""));
+  deps.line.send({ type: "cancel-payment", id: `cancel-${paymentId}`, paymentId });
+  return ok(deps.publish(requested));
+}
+
+export function check(
+  deps: CardDeps,
+  { paymentId }: Input<"payments.check">,
+): Outcome<"payments.check"> {
+  const found = openPayment(deps, paymentId);
+  if (!found.ok) return found;
+  askFor(deps, found.value);
+  return ok(deps.publish(found.value));
+}
+
+/** Unknown: read, and cancel where nothing was authorised. Otherwise: only read. */
+export function askFor({ line }: Pick<CardDeps, "line">, payment: Payment): void {
+  const { paymentId, connection, startedAtMs } = payment;
+  if (payment.phase === "unknown") {
+    line.send({
+      type: "resolve-payment",
+      id: `resolve-${paymentId}`,
+      paymentId,
+      connection,
+      startedAtMs,
+    });
+  } else {
+    line.send({ type: "read-payment", id: `read-${paymentId}`, paymentId });
+  }
+}
+
+/** The sale of an unknown payment steps aside, locked as it is; an empty one is open. */
+export function serveNext(
+  deps: CardDeps,
+  { paymentId }: Input<"payments.serve-next">,
+): Outcome<"payments.serve-next"> {
+  const { db, drafts, payments } = deps;
+  const payment = payments.byId(paymentId);
+  if (payment === undefined) return refuse("payment-not-found");
+  if (payment.phase !== "unknown") return refuse("payment-not-unknown");
+  if (drafts.current().saleId !== payment.saleId) return refuse("sale-not-open");
+  db.transaction(() => drafts.hold(payment.saleId)).immediate();
+  return ok(deps.publishSales());
+}
+
+/** Back to the open place, once its payment is proven dead. */
+export function takeUp(
+  deps: CardDeps,
+  { saleId }: Input<"sales.take-up">,
+): Outcome<"sales.take-up"> {
+  const { db, drafts, payments } = deps;
+  const isHeld = drafts.held().some((draft) => draft.saleId === saleId);
+  if (!isHeld) return refuse("sale-not-held");
+  if (payments.ofSale(saleId).some(isOpen)) return refuse("payment-in-progress");
+  if (drafts.current().lines.length > 0) return refuse("sale-not-empty");
+  db.transaction(() => drafts.takeUp(saleId)).immediate();
+  return ok(deps.publishSales());
+}
+
+function openPayment(
+  { payments, line }: CardDeps,
+  paymentId: string,
+): Result<Payment, "payment-not-found" | "payment-not-open" | "cards-offline"> {
+  const payment = payments.byId(paymentId);
+  if (payment === undefined) return refuse("payment-not-found");
+  if (!isOpen(payment)) return refuse("payment-not-open");
+  return line.isOnline() ? ok(payment) : refuse("cards-offline");
+}
+
+function change({ db, payments }: CardDeps, payment: Payment, item: TimelineItem): void {
+  db.transaction(() => {
+    payments.save(payment);
+    payments.note(payment.paymentId, item);
+  }).immediate();
+}

@@ -1,0 +1,183 @@
+import type { PaymentId, SaleId, UserId } from "../../contract/ids.ts";
+import type { Phase } from "../../contract/payment-views.ts";
+import type { ChargeReading, PaymentReading } from "../../contract/relay-protocol.ts";
+
+/** A card presented within a payment; `charge` is what Stripe's charge said of it. */
+export type Try = Readonly<{
+  number: number;
+  outcome: "waiting" | "declined" | "approved";
+  charge: ChargeReading | null;
+}>;
+
+/** One attempt to take one amount by card. Amounts are minor units of `currency`. */
+export type Payment = Readonly<{
+  paymentId: PaymentId;
+  saleId: SaleId;
+  registerId: string;
+  userId: UserId;
+  connection: string;
+  readerId: string;
+  readerLabel: string;
+  amountMinor: number;
+  currency: string;
+  phase: Phase;
+  tries: readonly Try[];
+  intentId: string | null;
+  tipMinor: number;
+  startedAtMs: number;
+  tryStartedAtMs: number;
+  onReaderAtMs: number | null;
+  isCardInProcess: boolean;
+  isCancelRequested: boolean;
+  endReason: string | null;
+  attention: string | null;
+}>;
+
+const rank: Readonly<Record<Phase, number>> = {
+  waiting: 0,
+  unknown: 1,
+  declined: 2,
+  authorised: 3,
+  cancelled: 4,
+  captured: 4,
+};
+
+export function isFinal({ phase }: Payment): boolean {
+  return phase === "cancelled" || phase === "captured";
+}
+
+const noCharge: ChargeReading = {
+  chargeId: "",
+  status: "pending",
+  captured: false,
+  refundedMinor: 0,
+  failureCode: null,
+  declineCode: null,
+  brand: null,
+  last4: null,
+  readMethod: null,
+  captureBeforeMs: null,
+  emv: null,
+};
+
+/** The charge of a try; all null where Stripe has told none. */
+export function chargeOf(attempt: Try | undefined): ChargeReading {
+  return attempt?.charge ?? noCharge;
+}
+
+/** Open attempts lock their sale: nothing else may be charged for it. */
+export function isOpen(payment: Payment): boolean {
+  return !isFinal(payment) && payment.phase !== "authorised";
+}
+
+/**
+ * Readings come late, twice or out of order; rank decides, so any order ends alike. A reading whose
+ * amounts do not fit what was asked pays nothing: the payment stays unknown and asks for a person.
+ */
+export function nextPayment(payment: Payment, reading: PaymentReading): Payment {
+  if (isFinal(payment)) return payment;
+  const misfit = misfitOf(payment, reading);
+  if (misfit !== null) return needAttention(payment, misfit);
+  const phase = phaseOf(payment, reading);
+  if (rank[phase] <= rank[payment.phase]) return withIntent(payment, reading);
+  const known = { ...withIntent(payment, reading), phase, attention: null, isCardInProcess: false };
+  return phase === "cancelled" ? known : endedTry(known, reading);
+}
+
+/** Approved or declined: the try that was on the reader has ended. */
+function endedTry(payment: Payment, { intent }: PaymentReading): Payment {
+  const isDeclined = payment.phase === "declined";
+  return {
+    ...payment,
+    tipMinor: intent?.tipMinor ?? 0,
+    isCancelRequested: isDeclined && payment.isCancelRequested,
+    tries: endTry(
+      payment.tries,
+      isDeclined ? "declined" : "approved",
+      intent?.latestCharge ?? null,
+    ),
+  };
+}
+
+function needAttention(payment: Payment, attention: string): Payment {
+  const phase = rank[payment.phase] < rank.declined ? "unknown" : payment.phase;
+  return { ...payment, phase, attention };
+}
+
+function withIntent(payment: Payment, { intent }: PaymentReading): Payment {
+  const intentId = intent?.intentId ?? payment.intentId;
+  return intentId === payment.intentId ? payment : { ...payment, intentId };
+}
+
+function phaseOf(payment: Payment, { intent }: PaymentReading): Phase {
+  switch (intent?.status) {
+    case undefined:
+    case "canceled":
+      return "cancelled";
+    case "succeeded":
+      return "captured";
+    case "requires_capture":
+      return "authorised";
+    case "requires_payment_method":
+      return isNewDecline(payment, intent.latestCharge) ? "declined" : "waiting";
+    default:
+      return "waiting";
+  }
+}
+
+/** A decline whose charge belongs to an earlier try is nothing new. */
+function isNewDecline({ tries }: Payment, charge: ChargeReading | null): boolean {
+  if (charge?.status !== "failed") return false;
+  return !tries.some((earlier) => earlier.charge?.chargeId === charge.chargeId);
+}
+
+function endTry(
+  tries: readonly Try[],
+  outcome: "declined" | "approved",
+  charge: ChargeReading | null,
+): readonly Try[] {
+  const last = tries.at(-1);
+  if (last === undefined || last.outcome === "approved") return tries;
+  // After a late capture the last try may already have ended; its approval is another card's.
+  const number = last.outcome === "waiting" ? last.number : last.number + 1;
+  const before = last.outcome === "waiting" ? tries.slice(0, -1) : tries;
+  return [...before, { number, outcome, charge }];
+}
+
+/** What does not fit, as a code; null when all does. */
+function misfitOf(payment: Payment, { intent }: PaymentReading): string | null {
+  if (intent === null || intent.status === "canceled") return null;
+  if (intent.attempt !== payment.paymentId) return "attempt-differs";
+  if (intent.register !== payment.registerId) return "register-differs";
+  if (intent.currency.toUpperCase() !== payment.currency) return "currency-differs";
+  if (intent.amountMinor - intent.tipMinor !== payment.amountMinor) return "amount-differs";
+  if (intent.status === "succeeded" && intent.amountReceivedMinor < intent.amountMinor) {
+    return "received-too-little";
+  }
+  return null;
+}
+
+/** The next card on the same intent, after a decline. */
+export function nextTry(payment: Payment, atMs: number): Payment {
+  if (payment.phase !== "declined") return payment;
+  const number = (payment.tries.at(-1)?.number ?? 0) + 1;
+  return {
+    ...payment,
+    phase: "waiting",
+    tryStartedAtMs: atMs,
+    onReaderAtMs: null,
+    isCancelRequested: false,
+    tries: [...payment.tries, { number, outcome: "waiting", charge: null }],
+  };
+}
+
+/** Nobody watches the attempt any more: what it came to must be looked up. */
+export function loseSight(payment: Payment): Payment {
+  return payment.phase === "waiting" ? { ...payment, phase: "unknown" } : payment;
+}
+
+/** The relay proved that it sent nothing to Stripe. */
+export function neverStarted(payment: Payment, endReason: string): Payment {
+  if (payment.phase !== "waiting" && payment.phase !== "unknown") return payment;
+  return { ...payment, phase: "cancelled", endReason };
+}

@@ -1,0 +1,36 @@
+import { Currency, money } from "../../contract/money.ts";
+import type { PaymentView, TryView } from "../../contract/payment-views.ts";
+import { chargeOf, type Payment, type Try } from "./payment-state.ts";
+
+/** The till's own patience with a customer who does not present a card. */
+export const WALK_AWAY_MS = 120_000;
+
+/** `nextCheckAtMs` is when an unknown payment is looked up next; null while nobody may. */
+export function paymentView(payment: Payment, nextCheckAtMs: number | null): PaymentView {
+  const {
+    currency,
+    amountMinor,
+    tipMinor,
+    tries,
+    registerId,
+    userId,
+    connection,
+    readerId,
+    ...shown
+  } = payment;
+  const parsed = Currency.parse(currency);
+  return {
+    ...shown,
+    amount: money(amountMinor, parsed),
+    tip: money(tipMinor, parsed),
+    endsAtMs: payment.tryStartedAtMs + WALK_AWAY_MS,
+    nextCheckAtMs: payment.phase === "unknown" ? nextCheckAtMs : null,
+    tries: tries.map(tryView),
+  };
+}
+
+function tryView(attempt: Try): TryView {
+  const { failureCode, declineCode, brand, last4, readMethod } = chargeOf(attempt);
+  const { number, outcome } = attempt;
+  return { number, outcome, declineCode: declineCode ?? failureCode, brand, last4, readMethod };
+}

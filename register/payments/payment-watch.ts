@@ -1,0 +1,73 @@
+import type { PaymentId } from "../../contract/ids.ts";
+import { askFor, till, type CardDeps } from "./card-payments.ts";
+import { loseSight, type Payment } from "./payment-state.ts";
+import { WALK_AWAY_MS } from "./payment-views.ts";
+
+/** How often an unknown payment is looked up. */
+export const CHECK_EVERY_MS = 5_000;
+/** A start that the relay has not acknowledged by then may be anything. */
+const UNANSWERED_MS = 20_000;
+
+export type PaymentWatch = ReturnType<typeof createPaymentWatch>;
+
+/**
+ * Follows the payments that are not final, by the clock and by the line's coming and going.
+ * `askedAtMs` remembers, for this run, when each was looked up last.
+ */
+export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number>) {
+  const { payments, line, now } = deps;
+
+  function ask(payment: Payment): void {
+    askedAtMs.set(payment.paymentId, now());
+    askFor(deps, payment);
+    if (payment.phase === "unknown") deps.publish(payment);
+  }
+
+  const lost = (why: string) =>
+    payments.notFinal().map((payment) => turnUnknown(deps, payment, why));
+
+  return {
+    ask,
+    /** A reconnect resolves, it does not start: the next customer must not pay the last one's sale. */
+    online: () =>
+      lost("the line was lost")
+        .filter(({ phase }) => phase !== "declined")
+        .forEach(ask),
+    offline: (): void => void lost("the line was lost"),
+    /** A payment that was open when the till stopped: nobody watched it. */
+    recover: (): void => void lost("the till was started again"),
+    /** Once a second. `cancel` ends a customer's absence as the clerk would. */
+    tick(cancel: (paymentId: PaymentId) => void): void {
+      if (!line.isOnline()) return;
+      for (const payment of payments.notFinal()) {
+        const askedMs = now() - (askedAtMs.get(payment.paymentId) ?? 0);
+        if (payment.phase === "unknown" && askedMs >= CHECK_EVERY_MS) ask(payment);
+        if (isUnanswered(payment, now()))
+          ask(turnUnknown(deps, payment, "the relay did not answer"));
+        else if (isAbandoned(payment, now())) cancel(payment.paymentId);
+      }
+    },
+  };
+}
+
+function isUnanswered({ phase, onReaderAtMs, tryStartedAtMs }: Payment, atMs: number): boolean {
+  return phase === "waiting" && onReaderAtMs === null && atMs - tryStartedAtMs > UNANSWERED_MS;
+}
+
+function isAbandoned({ phase, isCancelRequested, tryStartedAtMs }: Payment, atMs: number): boolean {
+  return phase === "waiting" && !isCancelRequested && atMs - tryStartedAtMs > WALK_AWAY_MS;
+}
+
+/** A waiting payment that nobody watches is unknown; any other stays as it is. */
+export function turnUnknown(deps: CardDeps, payment: Payment, why: string): Payment {
+  const unknown = loseSight(payment);
+  if (unknown === payment) return payment;
+  deps.db
+    .transaction(() => {
+      deps.payments.save(unknown);
+      deps.payments.note(payment.paymentId, till(deps.now(), "Unknown", why));
+    })
+    .immediate();
+  deps.publish(unknown);
+  return unknown;
+}

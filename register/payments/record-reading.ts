@@ -1,0 +1,154 @@
+import type { PaymentReading } from "../../contract/relay-protocol.ts";
+import { Currency } from "../../contract/money.ts";
+import type { Recorded } from "../../ledger/ledger.ts";
+import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
+import type { Outbox } from "../outbox/outbox.ts";
+import type { Clock, Logger } from "../ports.ts";
+import { completeSale, type CompleteSaleDeps } from "../sales/complete-sale.ts";
+import { priceSale } from "../sales/price-sale.ts";
+import { chargeOf, nextPayment, type Payment } from "./payment-state.ts";
+import type { Payments } from "./payments.ts";
+
+export type RecordDeps = CompleteSaleDeps &
+  Readonly<{ payments: Payments; outbox: Outbox; now: Clock; log: Logger }>;
+
+/** What a reading changed; `completed` is the sale that it completed. */
+export type Change = Readonly<{ payment: Payment; completed: Recorded<SaleCompleted> | null }>;
+
+/**
+ * What the relay read at Stripe becomes ledger entries, in the transaction of the caller, which
+ * acks after its commit. Null when the reading is of no payment of this register.
+ */
+export function recordReading(deps: RecordDeps, reading: PaymentReading): Change | null {
+  const { payments, log } = deps;
+  const before = payments.byId(reading.paymentId);
+  if (before === undefined) {
+    log.warn("a reading of a payment that is not ours", { paymentId: reading.paymentId });
+    return null;
+  }
+  const after = nextPayment(before, reading);
+  const isNews = after.phase !== before.phase || after.attention !== before.attention;
+  payments.note(before.paymentId, {
+    atMs: reading.readAtMs,
+    source: "stripe",
+    what: `PaymentIntent: ${reading.intent?.status ?? "none"}`,
+    detail: [reading.source, reading.eventId, reading.intent?.intentId].filter(Boolean).join(", "),
+    counted: isNews,
+  });
+  payments.save(after);
+  const completed = after.phase === before.phase ? null : appendFacts(deps, before, after);
+  return { payment: after, completed };
+}
+
+/** The entries between two phases. A capture that comes first brings its authorisation along. */
+function appendFacts(
+  deps: RecordDeps,
+  before: Payment,
+  after: Payment,
+): Recorded<SaleCompleted> | null {
+  switch (after.phase) {
+    case "declined":
+      appendDeclined(deps, after);
+      return null;
+    case "authorised": {
+      const completed = appendAuthorised(deps, after);
+      putCapture(deps, after);
+      return completed;
+    }
+    case "captured": {
+      const completed = before.phase === "authorised" ? null : appendAuthorised(deps, after);
+      appendCaptured(deps, after);
+      return completed;
+    }
+    case "cancelled":
+      appendCancelled(deps, before, after);
+      return null;
+    default:
+      return null;
+  }
+}
+
+function ids({ paymentId, saleId, connection, intentId }: Payment) {
+  return { paymentId, saleId, connection, intentId: intentId ?? "" };
+}
+
+function appendDeclined(deps: RecordDeps, payment: Payment): void {
+  const { chargeId, failureCode, declineCode } = chargeOf(payment.tries.at(-1));
+  const tryNumber = payment.tries.length;
+  const facts = { tryNumber, chargeId, failureCode, declineCode };
+  deps.ledger.append({ type: "payment-declined", ...ids(payment), ...facts });
+}
+
+function appendAuthorised(deps: RecordDeps, payment: Payment): Recorded<SaleCompleted> | null {
+  const { amountMinor, tipMinor } = payment;
+  deps.ledger.append({
+    type: "payment-authorised",
+    ...ids(payment),
+    tryNumber: payment.tries.length,
+    chargeId: chargeOf(payment.tries.at(-1)).chargeId,
+    amountMinor,
+    tipMinor,
+    currency: Currency.parse(payment.currency),
+  });
+  return completeBy(deps, payment);
+}
+
+/** The sale is paid: its draft, locked since the start, becomes the sale's entry. */
+function completeBy(deps: RecordDeps, payment: Payment): Recorded<SaleCompleted> | null {
+  const draft = deps.drafts.byId(payment.saleId);
+  if (draft === undefined) {
+    deps.log.error("paid by card, but its sale is not open", { paymentId: payment.paymentId });
+    return null;
+  }
+  return completeSale(deps, {
+    draft,
+    priced: priceSale(deps.shop, draft),
+    userId: payment.userId,
+    roundingMinor: 0,
+    tenders: [cardTender(payment)],
+  });
+}
+
+function cardTender(payment: Payment): SaleCompleted["tenders"][number] {
+  const { amountMinor, tipMinor, paymentId, connection } = payment;
+  const { brand, last4, readMethod, emv } = chargeOf(payment.tries.at(-1));
+  const { intentId } = ids(payment);
+  const card = { brand, last4, readMethod, emv };
+  return { tender: "card", amountMinor, tipMinor, paymentId, connection, intentId, ...card };
+}
+
+/** Authorised → ledger → capture: the instruction commits with the entry (architecture D ii 7). */
+function putCapture({ outbox, now }: RecordDeps, { paymentId }: Payment): void {
+  const notBeforeMs = now();
+  const id = `capture-${paymentId}`;
+  outbox.put({ type: "capture-payment", id, paymentId, notBeforeMs }, notBeforeMs);
+}
+
+function appendCaptured(deps: RecordDeps, payment: Payment): void {
+  deps.ledger.append({
+    type: "payment-captured",
+    ...ids(payment),
+    amountMinor: payment.amountMinor + payment.tipMinor,
+    currency: Currency.parse(payment.currency),
+  });
+}
+
+function appendCancelled(deps: RecordDeps, before: Payment, after: Payment): void {
+  const { paymentId, saleId, connection, intentId, currency } = after;
+  deps.ledger.append({
+    type: "payment-cancelled",
+    paymentId,
+    saleId,
+    connection,
+    intentId,
+    reason: after.endReason ?? (before.isCancelRequested ? "requested" : "ended-at-stripe"),
+    heldMinor: before.phase === "authorised" ? before.amountMinor + before.tipMinor : 0,
+    currency: Currency.parse(currency),
+  });
+}
+
+/** The relay proved that nothing was sent: the attempt ends without a reading. */
+export function recordNeverStarted(deps: RecordDeps, before: Payment, after: Payment): void {
+  deps.payments.save(after);
+  appendCancelled(deps, before, after);
+}

@@ -1,0 +1,92 @@
+import { PaymentId, type SaleId } from "../../contract/ids.ts";
+import type { FromRelay, Mail, RelayRefusal } from "../../contract/relay-protocol.ts";
+import type { Recorded } from "../../ledger/ledger.ts";
+import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
+import { till, type CardDeps } from "./card-payments.ts";
+import { isFinal, loseSight, neverStarted, type Payment } from "./payment-state.ts";
+import { recordNeverStarted, recordReading } from "./record-reading.ts";
+import { recordRefund, type RefundDeps } from "./refund-sale.ts";
+
+export type AnswerDeps = CardDeps &
+  RefundDeps &
+  Readonly<{
+    saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
+    refundChanged: (saleId: SaleId) => void;
+    statusChanged: () => void;
+  }>;
+
+/** With these the relay says that it sent nothing to Stripe, so nothing can come of it. */
+const provenNotStarted: readonly RelayRefusal[] = [
+  "too-late",
+  "unknown-connection",
+  "unknown-reader",
+  "currency-mismatch",
+  "lease-held",
+];
+
+/** Runs inside the mail's transaction; the answer tells the screens, after the commit. */
+export function applyMail(deps: AnswerDeps, body: Mail["body"]): () => void {
+  if (body.kind === "refund-reading") {
+    const refund = recordRefund(deps, body.reading);
+    return () => {
+      if (refund !== null) deps.refundChanged(refund.saleId);
+    };
+  }
+  const changed = recordReading(deps, body.reading);
+  return () => {
+    if (changed === null) return;
+    deps.publish(changed.payment);
+    if (changed.completed !== null) deps.saleCompleted(changed.completed);
+  };
+}
+
+type Refused = Extract<FromRelay, { type: "refused" }>;
+type Hint = Extract<FromRelay, { type: "payment-hint" }>;
+
+/**
+ * The relay would not start a try. Where it proves that nothing was sent the payment ends; else it
+ * is unknown, and the answer is the payment to be looked up.
+ */
+export function recordRefused(deps: AnswerDeps, { id, refusal, detail }: Refused): Payment | null {
+  const payment = startedBy(deps, id);
+  if (payment === undefined || isFinal(payment)) return null;
+  const isProven = id.startsWith("start-") && provenNotStarted.includes(refusal);
+  const after = isProven
+    ? neverStarted(payment, refusal)
+    : { ...loseSight(payment), endReason: refusal };
+  deps.db
+    .transaction(() => {
+      const item = till(deps.now(), refusal, detail);
+      deps.payments.note(payment.paymentId, { ...item, source: "relay" });
+      if (isProven && after !== payment) recordNeverStarted(deps, payment, after);
+      else deps.payments.save(after);
+    })
+    .immediate();
+  deps.publish(after);
+  return isProven ? null : after;
+}
+
+/** The payment of a `start-<payment>` or `retry-<payment>-<try>` message. */
+function startedBy({ payments }: AnswerDeps, id: string): Payment | undefined {
+  const match = /^(?:start-(.+)|retry-(.+)-\d+)$/.exec(id);
+  const paymentId = PaymentId.safeParse(match?.[1] ?? match?.[2]);
+  return paymentId.success ? payments.byId(paymentId.data) : undefined;
+}
+
+/** Hints move no money: they only say what the clerk may tell the customer. */
+export function recordHint(deps: AnswerDeps, { paymentId, hint, atMs }: Hint): void {
+  const payment = deps.payments.byId(paymentId);
+  if (payment === undefined || isFinal(payment)) return;
+  const after = {
+    ...payment,
+    onReaderAtMs: hint === "on-reader" ? atMs : payment.onReaderAtMs,
+    isCardInProcess: hint === "card-in-process" || payment.isCardInProcess,
+  };
+  deps.db
+    .transaction(() => {
+      deps.payments.save(after);
+      deps.payments.note(paymentId, { ...till(atMs, hint, ""), source: "reader" });
+    })
+    .immediate();
+  deps.publish(after);
+}

@@ -1,0 +1,24 @@
+import type { NewProduct } from "./catalog/catalog.ts";
+import type { Clock, Logger, NewId, RegisterConfig } from "./ports.ts";
+import type { OpenSocket } from "./sync/relay-socket.ts";
+
+/** How this register takes cards: the relay's socket, the connection, and its reader. */
+export type CardsOptions = Readonly<{
+  openSocket: OpenSocket;
+  connection: string;
+  /** Null takes the first reader of the connection. */
+  readerId: string | null;
+}>;
+
+export type RegisterOptions = Readonly<{
+  /** Holds register.db, the side file `witness`, and the lock. Made when missing. */
+  folder: string;
+  config: RegisterConfig;
+  /** Fills an empty catalog, at the first start. */
+  products: readonly NewProduct[];
+  /** Null: no relay yet, so it sells for cash. */
+  cards: CardsOptions | null;
+  now: Clock;
+  newId: NewId;
+  log: Logger;
+}>;

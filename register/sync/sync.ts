@@ -1,0 +1,130 @@
+import {
+  FromRelay,
+  PROTOCOL_VERSION,
+  type Mail,
+  type ToRelay,
+} from "../../contract/relay-protocol.ts";
+import type { RegisterId } from "../../contract/ids.ts";
+import type { Database } from "../../ledger/storage/open-database.ts";
+import type { Outbox } from "../outbox/outbox.ts";
+import type { Clock, Logger } from "../ports.ts";
+import {
+  nextConnection,
+  offline,
+  type Connection,
+  type ConnectionFact,
+} from "./connection-state.ts";
+import { openMailReceiver } from "./mail-receiver.ts";
+import { createReconnectingSocket } from "./reconnecting-socket.ts";
+import type { OpenSocket } from "./relay-socket.ts";
+
+export type Hint = Extract<FromRelay, { type: "payment-hint" }>;
+export type Refused = Extract<FromRelay, { type: "refused" }>;
+
+/** What the register does with what comes over the line. */
+export type RelayListener = Readonly<{
+  /** Runs inside the mail's transaction; the answer is called after the commit. */
+  apply: (body: Mail["body"]) => () => void;
+  online: () => void;
+  offline: () => void;
+  hint: (hint: Hint) => void;
+  refused: (refused: Refused) => void;
+  statusChanged: () => void;
+}>;
+
+type Deps = Readonly<{
+  db: Database;
+  outbox: Outbox;
+  registerId: RegisterId;
+  openSocket: OpenSocket;
+  now: Clock;
+  log: Logger;
+}>;
+
+export type Sync = ReturnType<typeof createSync>;
+
+/** The line to the relay: outbox out, mail in, acks after commits; it reconnects by itself. */
+export function createSync(deps: Deps, listener: RelayListener) {
+  const { registerId, outbox, now, log } = deps;
+  const receiver = openMailReceiver(deps.db);
+  let connection: Connection = offline;
+
+  function become(fact: ConnectionFact): void {
+    const before = connection.state;
+    connection = nextConnection(connection, fact);
+    if (connection.state !== before) listener.statusChanged();
+  }
+
+  const socket = createReconnectingSocket(deps, {
+    open() {
+      become({ kind: "opened" });
+      send({ type: "hello", protocol: PROTOCOL_VERSION, registerId, cursor: receiver.cursor() });
+    },
+    message(text) {
+      const frame = parseFrame(text);
+      if (frame === null) log.error("a frame is not understood", { text: text.slice(0, 200) });
+      else become({ kind: "heard", atMs: now() });
+      if (frame === null || !handle(frame)) socket.hangUp();
+    },
+    close() {
+      const wasOnline = connection.state === "online";
+      become({ kind: "closed" });
+      if (wasOnline) listener.offline();
+    },
+  });
+  const send = (message: ToRelay): boolean => socket.send(JSON.stringify(message));
+
+  /** Everything that the relay has not confirmed, oldest first; it stores each once. */
+  function flush(): void {
+    if (connection.state === "online") outbox.unsent().forEach(send);
+  }
+
+  /** False where the line must be opened anew. */
+  function handle(frame: FromRelay): boolean {
+    if (frame.type === "welcome") {
+      socket.trust();
+      become({ kind: "welcomed", atMs: now(), connections: frame.connections });
+      flush();
+      listener.online();
+    } else if (frame.type === "mail") {
+      if (receiver.receive(frame, listener.apply) === "gap") return false;
+      send({ type: "ack", seq: frame.seq });
+      flush();
+    } else tell(deps, listener, frame);
+    return true;
+  }
+
+  const { start, stop } = socket;
+  const sendOnline = (message: ToRelay) => connection.state === "online" && send(message);
+  return { connection: () => connection, send: sendOnline, flush, start, stop };
+}
+
+type Told = Exclude<FromRelay, { type: "welcome" | "mail" }>;
+
+/** Answers and hints: what needs no cursor and no reply. */
+function tell({ outbox, log }: Deps, listener: RelayListener, frame: Told): void {
+  switch (frame.type) {
+    case "accepted":
+      if (outbox.accepted(frame.id)) listener.statusChanged();
+      break;
+    case "refused":
+      if (outbox.refused(frame.id, frame.refusal)) listener.statusChanged();
+      listener.refused(frame);
+      break;
+    case "payment-hint":
+      listener.hint(frame);
+      break;
+    case "goodbye":
+      log.error("the relay refuses this register", { code: frame.code, detail: frame.detail });
+      break;
+  }
+}
+
+function parseFrame(text: string): FromRelay | null {
+  try {
+    return FromRelay.parse(JSON.parse(text));
+  } catch {
+    // Not JSON or not of the protocol: the caller logs it and hangs up.
+    return null;
+  }
+}

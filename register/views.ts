@@ -1,0 +1,103 @@
+import type { Who } from "../contract/commands.ts";
+import type { PaymentDetailView, PaymentView, StatusView } from "../contract/payment-views.ts";
+import type {
+  LaneView,
+  RegisterView,
+  SaleDetailView,
+  SaleSummary,
+  SaleView,
+} from "../contract/views.ts";
+import type { Recorded } from "../ledger/ledger.ts";
+import type { SaleCompleted } from "../ledger/ledger-entry.ts";
+import type { Books } from "./books.ts";
+import { chargeOf, type Payment } from "./payments/payment-state.ts";
+import { paymentView } from "./payments/payment-views.ts";
+import { refundable } from "./payments/refund-sale.ts";
+import { refundView } from "./payments/refunds.ts";
+import type { DraftSale } from "./sales/price-sale.ts";
+import { isSale } from "./sales/pay-cash.ts";
+import { entryView, receiptView, saleSummary, saleView } from "./sales/sale-views.ts";
+
+/** What only the line to the relay knows of payments. */
+export type CardViews = Readonly<{
+  view: (payment: Payment) => PaymentView;
+  nextCheckAtMs: (paymentId: string) => number | null;
+  status: () => StatusView;
+}>;
+
+export function draftView({ shop, drafts }: Books, draft: DraftSale): SaleView {
+  return saleView(shop, draft, drafts.canUndo(draft.saleId));
+}
+
+/** Sales set aside, each with the payment it waits for. */
+export function laneViews(
+  books: Books,
+  nextCheckAtMs: CardViews["nextCheckAtMs"],
+): readonly LaneView[] {
+  return books.drafts.held().flatMap((draft) => {
+    const payment = books.payments.ofSale(draft.saleId).at(-1);
+    if (payment === undefined) return [];
+    const view = paymentView(payment, nextCheckAtMs(payment.paymentId));
+    return [{ sale: draftView(books, draft), payment: view }];
+  });
+}
+
+export function registerView(books: Books, cards: CardViews, who: Who): RegisterView {
+  const { config, ledger, names, drafts, payments } = books;
+  const { registerId, registerName, mode, shop } = config;
+  const [last] = ledger.latest("sale-completed", Number.MAX_SAFE_INTEGER, 1);
+  const draft = drafts.current();
+  const payment = payments.ofSale(draft.saleId).at(-1);
+  return {
+    registerId,
+    registerName,
+    mode,
+    shop,
+    clerk: { userId: who.userId, name: who.name },
+    sale: draftView(books, draft),
+    payment: payment === undefined ? null : cards.view(payment),
+    lanes: laneViews(books, cards.nextCheckAtMs),
+    status: cards.status(),
+    lastReceipt: last === undefined ? null : receiptView(names, last),
+  };
+}
+
+/** Null where no completed sale has this id. */
+export function saleDetail(books: Books, cards: CardViews, saleId: string): SaleDetailView | null {
+  const entries = books.ledger.entriesOf(saleId);
+  const sale = entries.find(isSale);
+  if (sale === undefined) return null;
+  return {
+    receipt: receiptView(books.names, sale),
+    entries: entries.map(entryView),
+    payments: books.payments.ofSale(saleId).map((payment) => detailOf(books, payment, cards.view)),
+    refundable: refundable(books, sale.entry),
+  };
+}
+
+function detailOf(
+  books: Books,
+  payment: Payment,
+  view: (payment: Payment) => PaymentView,
+): PaymentDetailView {
+  const { chargeId } = chargeOf(payment.tries.at(-1));
+  return {
+    payment: view(payment),
+    stripePaymentIntentId: payment.intentId,
+    chargeId: chargeId === "" ? null : chargeId,
+    timeline: books.payments.timeline(payment.paymentId),
+    refunds: books.refunds
+      .ofSale(payment.saleId)
+      .filter(({ paymentId }) => paymentId === payment.paymentId)
+      .map(refundView),
+  };
+}
+
+export function summaryOf({ names, refunds }: Books, sale: Recorded<SaleCompleted>): SaleSummary {
+  const given = refunds.ofSale(sale.entry.saleId).filter(({ state }) => state !== "failed");
+  return saleSummary(
+    names,
+    sale,
+    given.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+  );
+}

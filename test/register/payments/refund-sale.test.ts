@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { chargeSale, entryTypes, openCardWorld } from "../../support/card-world.ts";
+import { beans } from "../../support/world.ts";
+
+describe("requestRefund", () => {
+  async function soldByCard() {
+    const { relay, world } = await openCardWorld();
+    const sold = chargeSale(world);
+    relay.read(sold.readings.authorised);
+    relay.read(sold.readings.captured);
+    const refundId = () => relay.all("refund-payment").at(-1)?.refundId ?? ("" as never);
+    const { paymentId } = sold.payment;
+    const told = (
+      status: "pending" | "succeeded" | "failed",
+      failureReason: string | null = null,
+    ) => {
+      const refund = {
+        stripeRefundId: "re_1",
+        status,
+        amountMinor: sold.total.minor,
+        currency: "eur",
+        failureReason,
+      };
+      const reading = {
+        refundId: refundId(),
+        paymentId,
+        readAtMs: 0,
+        source: "webhook" as const,
+        refund,
+        refusedCode: null,
+      };
+      relay.mail({ kind: "refund-reading", reading });
+    };
+    return { ...sold, relay, world, told };
+  }
+
+  it("gives a card sale back in full, once, and takes the sale's figures with it", async () => {
+    const { world, relay, told, saleId, total } = await soldByCard();
+    expect(world.act("sales.detail", { saleId }).refundable).toEqual(total);
+    const requested = world.act("payments.refund", { saleId, total });
+    expect(requested).toMatchObject({
+      refundable: { minor: 0 },
+      payments: [{ refunds: [{ state: "requested" }] }],
+    });
+    expect(world.refusal("payments.refund", { saleId, total })).toBe("refund-in-progress");
+    expect(relay.all("refund-payment")).toHaveLength(1);
+    told("pending");
+    told("succeeded");
+    expect(world.act("day.x-report", {})).toMatchObject({
+      refundCount: 1,
+      refunds: total,
+      drawerExpected: { minor: 0 },
+    });
+    expect(entryTypes(world).filter((type) => type.startsWith("refund"))).toEqual([
+      "refund-started",
+      "refund-accepted",
+    ]);
+  });
+
+  it("books a refund back that fails days later, and may be asked for again", async () => {
+    const { world, told, saleId, total } = await soldByCard();
+    world.act("payments.refund", { saleId, total });
+    told("succeeded");
+    told("failed", "expired_or_canceled_card");
+    expect(world.act("day.x-report", {})).toMatchObject({ refundCount: 0, refunds: { minor: 0 } });
+    expect(world.act("sales.detail", { saleId })).toMatchObject({
+      refundable: total,
+      payments: [{ refunds: [{ state: "failed", failureReason: "expired_or_canceled_card" }] }],
+    });
+  });
+
+  it("refuses what was paid in cash, what is not captured, and another amount", async () => {
+    const { relay, world } = await openCardWorld();
+    const cash = world.sell();
+    expect(world.refusal("payments.refund", { saleId: cash.saleId, total: cash.total })).toBe(
+      "not-refundable",
+    );
+    world.act("sales.scan", { saleId: world.sale().saleId, code: beans, quantity: 1 });
+    const { saleId, total, readings } = chargeSale(world);
+    relay.read(readings.authorised);
+    expect(world.refusal("payments.refund", { saleId, total })).toBe("not-refundable");
+    relay.read(readings.captured);
+    expect(world.refusal("payments.refund", { saleId, total: { ...total, minor: 1 } })).toBe(
+      "price-changed",
+    );
+  });
+});
