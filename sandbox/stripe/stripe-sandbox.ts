@@ -10,6 +10,7 @@ import type { ServerDeps } from "./http/server.ts";
 import { serve } from "./http/server.ts";
 import { newAccount } from "./rooms/account.ts";
 import { allRoutes } from "./rooms/rooms.ts";
+import { keepState, loadState } from "./kept-state.ts";
 import { createRouter } from "./router.ts";
 import { emptyState } from "./state.ts";
 import { createDispatcher } from "./webhooks/dispatcher.ts";
@@ -27,6 +28,8 @@ export type StripeSandboxOptions = {
   /** Test keys that are accepted; any well-formed one when left out. */
   readonly keys?: readonly string[];
   readonly shopName?: string;
+  /** Keeps the state in this file and goes on from it; in memory only when left out. */
+  readonly stateFile?: string;
   /** Waits between the attempts to deliver a webhook: Stripe's hours, compressed. */
   readonly retryDelaysMs?: readonly number[];
   readonly webhookTimeoutMs?: number;
@@ -55,7 +58,13 @@ const WEBHOOK_TIMEOUT_MS = 10_000;
 export async function openStripeSandbox(options: StripeSandboxOptions): Promise<StripeSandbox> {
   const later = createLater();
   const watchers = createWatchers();
-  const world = createWorld(options, { later: later.run, changed: () => watchers.tellAll() });
+  const changed = () => {
+    watchers.tellAll();
+    kept?.changed();
+  };
+  const world = createWorld(options, { later: later.run, changed });
+  const kept =
+    options.stateFile === undefined ? null : keepState(options.stateFile, () => world.state);
   const trusted = [...(options.trusted ?? [])];
   const dispatcher = createDispatcher(world, {
     retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
@@ -81,6 +90,7 @@ export async function openStripeSandbox(options: StripeSandboxOptions): Promise<
     books: control.books,
     idle: dispatcher.idle,
     close: async () => {
+      kept?.save();
       later.close();
       dispatcher.close();
       watchers.close();
@@ -97,6 +107,8 @@ function createWorld(
   voices: Pick<World, "later" | "changed">,
 ): World {
   const now = options.now ?? Date.now;
+  const loaded = options.stateFile === undefined ? undefined : loadState(options.stateFile);
+  if (loaded !== undefined) return { state: loaded, now, outgoing: [], ...voices };
   const seed = String(options.seed ?? randomBytes(8).toString("hex"));
   const shop = { name: options.shopName ?? "Quayside Coffee & Pantry", createdAtMs: now() };
   const account = newAccount(`acct_1${scramble(`account/${seed}`, 15)}`, shop);
