@@ -1,0 +1,158 @@
+import type Stripe from "stripe";
+import { insertRow } from "../table.ts";
+import type { Cause, World } from "../world.ts";
+import { newId, nowSeconds } from "../world.ts";
+import { emit } from "../webhooks/emit.ts";
+import type { Presentation } from "./card-present.ts";
+import { authorizationCode, cardPresentDetails, cardPresentMethod } from "./card-present.ts";
+import type { Decline } from "./test-cards.ts";
+
+type Seen = { presentation: Presentation; reader: Stripe.Terminal.Reader; cause: Cause | null };
+
+/** Sends the card to the bank: a new charge, and the intent moves on or goes back. */
+export function authorise(world: World, intent: Stripe.PaymentIntent, seen: Seen): void {
+  const { presentation, cause } = seen;
+  const { decline } = presentation.card;
+  if (presentation.tipMinor > 0) addTip(intent, presentation.tipMinor);
+  const method = cardPresentMethod(world, newId(world, "pm_1"), presentation);
+  insertRow(world.state.paymentMethods, method);
+  const charge = newCharge(world, intent, { ...seen, method });
+  insertRow(world.state.charges, charge);
+  intent.latest_charge = charge.id;
+  if (decline !== null) {
+    intent.payment_method = null;
+    intent.last_payment_error = declineError(decline, { charge, method });
+    emit(world, { type: "charge.failed", object: charge, cause });
+    emit(world, { type: "payment_intent.payment_failed", object: intent, cause });
+    return;
+  }
+  intent.payment_method = method.id;
+  intent.last_payment_error = null;
+  emit(world, { type: "charge.succeeded", object: charge, cause });
+  if (charge.captured) {
+    intent.status = "succeeded";
+    intent.amount_received = charge.amount;
+    emit(world, { type: "payment_intent.succeeded", object: intent, cause });
+    return;
+  }
+  intent.status = "requires_capture";
+  intent.amount_capturable = charge.amount;
+  world.state.holds.push(intent.id);
+  emit(world, { type: "payment_intent.amount_capturable_updated", object: intent, cause });
+}
+
+/** A tip chosen on the reader is part of the amount from then on. */
+function addTip(intent: Stripe.PaymentIntent, tipMinor: number): void {
+  const before = intent.amount_details?.tip?.amount ?? 0;
+  intent.amount += tipMinor - before;
+  intent.amount_details = { ...intent.amount_details, tip: { amount: tipMinor } };
+}
+
+/** `manual_preferred` holds too: none of the cards here is of a single-message network. */
+function isHeld(intent: Stripe.PaymentIntent): boolean {
+  const preferred = intent.payment_method_options?.card_present?.capture_method;
+  return (
+    intent.capture_method === "manual" || preferred === "manual" || preferred === "manual_preferred"
+  );
+}
+
+function newCharge(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  seen: Seen & { method: Stripe.PaymentMethod },
+): Stripe.Charge {
+  const { decline } = seen.presentation.card;
+  const id = newId(world, "ch_3");
+  const isApproved = decline === null;
+  const isHold = isApproved && isHeld(intent);
+  const isCaptured = isApproved && !isHold;
+  return {
+    id,
+    ...blankCharge(world, intent),
+    amount_captured: isCaptured ? intent.amount : 0,
+    ...(isApproved ? { authorization_code: authorizationCode(id) } : {}),
+    captured: isCaptured,
+    ...failureOf(decline),
+    outcome: outcomeOf(decline),
+    paid: isApproved,
+    payment_method: seen.method.id,
+    payment_method_details: {
+      card_present: cardPresentDetails(world, { id, amount: intent.amount, isHold }, seen),
+      type: "card_present",
+    },
+    receipt_url: isApproved ? `https://pay.stripe.com/receipts/payment/${id}` : null,
+    status: isApproved ? "succeeded" : "failed",
+  };
+}
+
+/** What every charge of an intent has in common, whatever the bank says. */
+function blankCharge(world: World, intent: Stripe.PaymentIntent) {
+  return {
+    object: "charge",
+    amount: intent.amount,
+    amount_refunded: 0,
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: null,
+    billing_details: { address: null, email: null, name: null, phone: null, tax_id: null },
+    calculated_statement_descriptor: "TILLSIDE SANDBOX",
+    created: nowSeconds(world),
+    currency: intent.currency,
+    customer: null,
+    description: intent.description,
+    disputed: false,
+    failure_balance_transaction: null,
+    fraud_details: {},
+    livemode: false,
+    metadata: { ...intent.metadata },
+    on_behalf_of: null,
+    payment_intent: intent.id,
+    receipt_email: intent.receipt_email,
+    receipt_number: null,
+    refunded: false,
+    review: null,
+    shipping: null,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: intent.statement_descriptor,
+    statement_descriptor_suffix: intent.statement_descriptor_suffix,
+    transfer_data: null,
+    transfer_group: intent.transfer_group,
+  } as const satisfies Partial<Stripe.Charge>;
+}
+
+function failureOf(decline: Decline | null) {
+  return { failure_code: decline?.code ?? null, failure_message: decline?.message ?? null };
+}
+
+function outcomeOf(decline: Decline | null): Stripe.Charge.Outcome {
+  return {
+    advice_code: decline?.adviceCode ?? null,
+    network_advice_code: null,
+    network_decline_code: decline?.networkCode ?? null,
+    network_status: decline === null ? "approved_by_network" : "declined_by_network",
+    reason: decline?.declineCode ?? null,
+    risk_level: "normal",
+    seller_message:
+      decline === null ? "Payment complete." : "The bank did not return any further details.",
+    type: decline === null ? "authorized" : "issuer_declined",
+  };
+}
+
+function declineError(
+  decline: Decline,
+  on: { charge: Stripe.Charge; method: Stripe.PaymentMethod },
+): Stripe.PaymentIntent.LastPaymentError {
+  return {
+    advice_code: decline.adviceCode,
+    charge: on.charge.id,
+    code: decline.code,
+    decline_code: decline.declineCode,
+    doc_url: `https://stripe.com/docs/error-codes/${decline.code.replaceAll("_", "-")}`,
+    message: decline.message,
+    network_decline_code: decline.networkCode,
+    payment_method: on.method,
+    type: "card_error",
+  };
+}

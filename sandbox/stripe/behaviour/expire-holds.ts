@@ -1,0 +1,56 @@
+import type Stripe from "stripe";
+import { findRow } from "../table.ts";
+import type { World } from "../world.ts";
+import { nowSeconds } from "../world.ts";
+import { emit } from "../webhooks/emit.ts";
+
+/**
+ * Lets go of holds whose capture deadline has passed. All holds live equally long, so the list is
+ * in the order of their deadlines and the first one that is due later ends the walk.
+ */
+export function expireHolds(world: World): void {
+  const { holds, paymentIntents } = world.state;
+  for (let id = holds[0]; id !== undefined; id = holds[0]) {
+    const intent = findRow(paymentIntents, id);
+    if (intent?.status === "requires_capture") {
+      const charge = latestCharge(world, intent);
+      if (captureBefore(charge) > nowSeconds(world)) return;
+      expire(world, intent, charge);
+    }
+    holds.shift();
+  }
+}
+
+function captureBefore(charge: Stripe.Charge | undefined): number {
+  return charge?.payment_method_details?.card_present?.capture_before ?? 0;
+}
+
+function expire(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  charge: Stripe.Charge | undefined,
+): void {
+  intent.status = "canceled";
+  intent.canceled_at = nowSeconds(world);
+  intent.cancellation_reason = "automatic";
+  intent.amount_capturable = 0;
+  if (charge !== undefined) {
+    releaseCharge(charge);
+    emit(world, { type: "charge.expired", object: charge, cause: null });
+  }
+  emit(world, { type: "payment_intent.canceled", object: intent, cause: null });
+}
+
+export function latestCharge(
+  world: World,
+  intent: Stripe.PaymentIntent,
+): Stripe.Charge | undefined {
+  const id = intent.latest_charge;
+  return typeof id === "string" ? findRow(world.state.charges, id) : undefined;
+}
+
+/** The hold is given back: Stripe shows it as refunded in full. */
+export function releaseCharge(charge: Stripe.Charge): void {
+  charge.amount_refunded = charge.amount;
+  charge.refunded = true;
+}

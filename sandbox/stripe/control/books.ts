@@ -1,0 +1,37 @@
+import type Stripe from "stripe";
+import type { KeptAnswer } from "../http/kept-answer.ts";
+import { rowsOf } from "../table.ts";
+import type { Delivery } from "../webhooks/delivery.ts";
+import type { World } from "../world.ts";
+
+/** What stands in the sandbox's books, oldest first: the truth that a test compares a till with. */
+export type Books = {
+  paymentIntents: Stripe.PaymentIntent[];
+  charges: Stripe.Charge[];
+  refunds: Stripe.Refund[];
+  readers: Stripe.Terminal.Reader[];
+  locations: Stripe.Terminal.Location[];
+  webhookEndpoints: Stripe.WebhookEndpoint[];
+  events: Stripe.EventBase[];
+  deliveries: Delivery[];
+  /** Kept answers by idempotency key; the API key's name is left out. */
+  idempotency: (KeptAnswer & { key: string })[];
+};
+
+/** A copy: whoever holds it cannot change the books. */
+export function booksOf({ state }: World): Books {
+  return structuredClone({
+    paymentIntents: rowsOf(state.paymentIntents),
+    charges: rowsOf(state.charges),
+    refunds: rowsOf(state.refunds),
+    readers: rowsOf(state.readers),
+    locations: rowsOf(state.locations),
+    webhookEndpoints: rowsOf(state.webhookEndpoints),
+    events: rowsOf(state.events),
+    deliveries: rowsOf(state.deliveries),
+    idempotency: Object.entries(state.keptAnswers).map(([slot, kept]) => ({
+      ...kept,
+      key: slot.slice(slot.indexOf(" ") + 1),
+    })),
+  });
+}

@@ -1,0 +1,38 @@
+import { unauthorized } from "../api-error.ts";
+
+/**
+ * Reads the key from Bearer or Basic (`curl -u key:`). Only keys of the test world open anything
+ * here, and if some are given, only those.
+ */
+export function authenticate(header: string | undefined, accepted: readonly string[]): string {
+  const key = keyOf(header);
+  if (key === undefined || key === "") {
+    throw unauthorized(
+      "You did not provide an API key. You need to provide your API key in the Authorization header, " +
+        "using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
+    );
+  }
+  if (key.startsWith("pk_")) {
+    throw unauthorized(
+      "This API call cannot be made with a publishable API key. Please use a secret API key.",
+      "secret_key_required",
+    );
+  }
+  const isTestKey = /^(sk|rk)_test_[A-Za-z0-9_]{4,240}$/.test(key);
+  if (isTestKey && (accepted.length === 0 || accepted.includes(key))) return key;
+  throw unauthorized(`Invalid API Key provided: ${masked(key)}`);
+}
+
+function keyOf(header: string | undefined): string | undefined {
+  const [scheme = "", value = ""] = (header ?? "").trim().split(/\s+/, 2);
+  if (scheme.toLowerCase() === "bearer") return value;
+  if (scheme.toLowerCase() !== "basic") return undefined;
+  return Buffer.from(value, "base64").toString("utf8").split(":", 1)[0];
+}
+
+/** The key's kind and last four letters, as Stripe's message shows it. */
+function masked(key: string): string {
+  const kind = /^[a-z]+_(test|live)_/.exec(key)?.[0] ?? key.slice(0, 3);
+  const last = key.slice(-4);
+  return kind + "*".repeat(Math.max(0, Math.min(40, key.length - kind.length - 4))) + last;
+}

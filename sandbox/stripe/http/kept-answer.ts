@@ -1,0 +1,7 @@
+/** The answer to the first request with a key; `answer` is null while that is still running. */
+export type KeptAnswer = {
+  fingerprint: string;
+  atMs: number;
+  requestId: string;
+  answer: { status: number; body: string } | null;
+};

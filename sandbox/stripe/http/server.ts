@@ -1,0 +1,102 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { invalidRequest } from "../api-error.ts";
+import type { Control } from "../control/control.ts";
+import { answerControl } from "../control/control-routes.ts";
+import { controlTrouble, hostTrouble } from "../control/guard.ts";
+import { findPage, pageHeadersAndBody } from "../control/pages.ts";
+import type { Watchers } from "../control/watchers.ts";
+import type { Answer } from "./answer.ts";
+import { errorAnswer, jsonAnswer } from "./answer.ts";
+import type { ApiDeps } from "./api-call.ts";
+import { answerApiCall } from "./api-call.ts";
+
+export type ServerDeps = ApiDeps & { readonly control: Control; readonly watchers: Watchers };
+
+const MAX_BODY_BYTES = 1024 * 1024;
+const CONTROL = "/_sandbox";
+
+/** One HTTP request: to the API, to the control API, or for a page. */
+export async function serve(
+  deps: ServerDeps,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const hostWord = hostTrouble(request);
+  if (hostWord !== null) {
+    write(response, jsonAnswer(403, { error: { message: hostWord } }));
+    return;
+  }
+  const url = new URL(request.url ?? "/", "http://127.0.0.1");
+  const body = await readBody(request);
+  if (body === null) {
+    write(response, errorAnswer(413, invalidRequest("The request body is too large.").body));
+    return;
+  }
+  if (url.pathname === CONTROL || url.pathname.startsWith(`${CONTROL}/`)) {
+    await serveControl(deps, { request, response, path: url.pathname.slice(CONTROL.length), body });
+    return;
+  }
+  const answer = await answerApiCall(deps, {
+    method: request.method ?? "GET",
+    path: url.pathname,
+    query: url.search.slice(1),
+    body,
+    header: (name) => headerOf(request, name),
+  });
+  if (answer === "cut") request.socket.destroy();
+  else write(response, answer);
+  await deps.dispatcher.sendOutgoing();
+}
+
+type ControlCall = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  path: string;
+  body: string;
+};
+
+async function serveControl(deps: ServerDeps, call: ControlCall): Promise<void> {
+  const { request, response, body } = call;
+  const path = call.path === "" ? "/" : call.path;
+  const trouble = controlTrouble(request);
+  if (trouble !== null) {
+    write(response, jsonAnswer(403, { error: { message: trouble } }));
+    return;
+  }
+  const method = request.method ?? "GET";
+  const page = method === "GET" ? findPage(path) : undefined;
+  if (page !== undefined) {
+    const made = await pageHeadersAndBody(page);
+    response.writeHead(200, made.headers).end(made.body);
+    return;
+  }
+  const watched = /^\/readers\/([A-Za-z0-9_]+)\/live$/.exec(path)?.[1];
+  if (method === "GET" && watched !== undefined) {
+    deps.watchers.add(response, () => deps.control.findReader(watched));
+    return;
+  }
+  const answer = await answerControl(deps.control, { method, path, body });
+  write(response, answer ?? jsonAnswer(404, { error: { message: "There is nothing here." } }));
+}
+
+function headerOf({ headers }: IncomingMessage, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** The whole body as text, or null when it is too large. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+  }
+  return length <= MAX_BODY_BYTES ? Buffer.concat(chunks).toString("utf8") : null;
+}
+
+function write(response: ServerResponse, answer: Answer): void {
+  const length = Buffer.byteLength(answer.body);
+  response.writeHead(answer.status, { ...answer.headers, "Content-Length": length });
+  response.end(answer.body);
+}

@@ -1,0 +1,22 @@
+import type Stripe from "stripe";
+import { invalidRequest } from "../api-error.ts";
+
+/** The version that stripe 23.1 is pinned to; objects are built in its shape. */
+export const CURRENT_VERSION = "2026-10-28.endive" satisfies NonNullable<
+  Stripe.StripeConfig["apiVersion"]
+>;
+
+/** From this version on `payment_method_types` cannot be written (stripe-node 23 changelog). */
+const WITHOUT_PAYMENT_METHOD_TYPES = "2026-09-30";
+
+/** The version a request asks for; without a header, the account's. */
+export function versionOf(header: string | undefined): string {
+  const version = header ?? CURRENT_VERSION;
+  const isKnown = /^20\d\d-[01]\d-[0-3]\d(\.[a-z]+)?$/.test(version);
+  if (isKnown && version.slice(0, 10) <= CURRENT_VERSION.slice(0, 10)) return version;
+  throw invalidRequest(`Invalid Stripe API version: ${version.slice(0, 80)}`);
+}
+
+export function hasWritablePaymentMethodTypes(version: string): boolean {
+  return version.slice(0, 10) < WITHOUT_PAYMENT_METHOD_TYPES;
+}

@@ -1,0 +1,81 @@
+import type Stripe from "stripe";
+import { invalidRequest, noSuch } from "../api-error.ts";
+import { isMatch } from "../faults.ts";
+import { createdRange, pageOf, pageParams } from "../params/page-of.ts";
+import type { Values } from "../params/param.ts";
+import { flag, listOf, optional, text } from "../params/param.ts";
+import type { Call, Route } from "../router.ts";
+import { endpoint } from "../router.ts";
+import { findRow } from "../table.ts";
+import { resend } from "../webhooks/emit.ts";
+import { nowSeconds } from "../world.ts";
+
+const KEEP_SECONDS = 30 * 24 * 60 * 60;
+
+function eventOf({ world, ids }: Call): Stripe.EventBase {
+  const id = ids[0] ?? "";
+  const event = findRow(world.state.events, id);
+  if (event !== undefined) return event;
+  throw noSuch("event", id, { param: "id", inPath: true });
+}
+
+const listParams = {
+  ...pageParams,
+  created: createdRange(),
+  delivery_success: optional(flag()),
+  type: optional(text()),
+  types: optional(listOf(text(), 20)),
+};
+
+/** The events of the last thirty days. `type` may end in `.*`. */
+function list({ world }: Call, params: Values<typeof listParams>): object {
+  const { type, types, delivery_success: isDelivered } = params;
+  if (type !== undefined && types !== undefined) {
+    throw invalidRequest("You may only specify one of these parameters: type, types.", {
+      code: "parameters_exclusive",
+      param: "types",
+    });
+  }
+  const oldest = nowSeconds(world) - KEEP_SECONDS;
+  return pageOf({
+    table: world.state.events,
+    url: "/v1/events",
+    what: "event",
+    page: params,
+    keep: (event) =>
+      event.created >= oldest &&
+      params.created.isInside(event.created) &&
+      (type === undefined || isMatch(type, event.type)) &&
+      (types === undefined || types.includes(event.type)) &&
+      (isDelivered === undefined || (event.pending_webhooks === 0) === isDelivered),
+  });
+}
+
+const retryParams = { account: optional(text()), webhook_endpoint: text() };
+
+/** Sends an event to an endpoint once more: what the Stripe CLI's `events resend` calls. */
+function retry(call: Call, params: Values<typeof retryParams>): Stripe.EventBase {
+  const { world } = call;
+  const event = eventOf(call);
+  const endpointId = params.webhook_endpoint;
+  if (findRow(world.state.webhookEndpoints, endpointId) === undefined) {
+    throw noSuch("webhook endpoint", endpointId, { param: "webhook_endpoint", inPath: false });
+  }
+  resend(world, event, endpointId);
+  return event;
+}
+
+const path = "/v1/events";
+const returns = "event";
+
+export const eventRoutes: readonly Route[] = [
+  endpoint({ method: "GET", path, params: listParams, returns, isList: true, handle: list }),
+  endpoint({ method: "GET", path: `${path}/:id`, params: {}, returns, handle: eventOf }),
+  endpoint({
+    method: "POST",
+    path: `${path}/:id/retry`,
+    params: retryParams,
+    returns,
+    handle: retry,
+  }),
+];

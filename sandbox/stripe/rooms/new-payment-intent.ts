@@ -1,0 +1,139 @@
+import type Stripe from "stripe";
+import { invalidRequest } from "../api-error.ts";
+import { mergedMetadata } from "../params/metadata.ts";
+import { checkAmount } from "../params/money.ts";
+import type { Values } from "../params/param.ts";
+import type { World } from "../world.ts";
+import { newId, nowSeconds, scramble } from "../world.ts";
+import type { createParams, MethodType } from "./payment-intent-params.ts";
+
+export type CreateValues = Values<typeof createParams>;
+
+export function newPaymentIntent(world: World, params: CreateValues): Stripe.PaymentIntent {
+  checkAmount(params.amount, params.currency);
+  checkExclusive(params);
+  const id = newId(world, "pi_3");
+  const types = computedTypes(params);
+  return {
+    id,
+    ...blankIntent,
+    allowed_payment_method_types: params.allowed_payment_method_types ?? null,
+    amount: params.amount,
+    amount_details: { tip: {} },
+    automatic_payment_methods: automaticMethods(params),
+    capture_method: params.capture_method ?? "automatic_async",
+    client_secret: `${id}_secret_${scramble(`${world.state.seed}/secret/${id}`, 25)}`,
+    confirmation_method: params.confirmation_method ?? "automatic",
+    created: nowSeconds(world),
+    currency: params.currency,
+    description: params.description ?? null,
+    metadata: mergedMetadata({}, params.metadata),
+    payment_method_options: methodOptions(types, params.payment_method_options?.card_present),
+    payment_method_types: types,
+    receipt_email: params.receipt_email ?? null,
+    statement_descriptor: params.statement_descriptor ?? null,
+    statement_descriptor_suffix: params.statement_descriptor_suffix ?? null,
+    transfer_group: params.transfer_group ?? null,
+  };
+}
+
+/** What no room fills yet, or what begins empty. */
+const blankIntent = {
+  object: "payment_intent",
+  amount_capturable: 0,
+  amount_received: 0,
+  application: null,
+  application_fee_amount: null,
+  canceled_at: null,
+  cancellation_reason: null,
+  customer: null,
+  customer_account: null,
+  excluded_payment_method_types: null,
+  last_payment_error: null,
+  latest_charge: null,
+  livemode: false,
+  managed_payments: null,
+  next_action: null,
+  on_behalf_of: null,
+  payment_method: null,
+  payment_method_configuration_details: null,
+  payment_record: null,
+  processing: null,
+  review: null,
+  setup_future_usage: null,
+  shipping: null,
+  source: null,
+  status: "requires_payment_method",
+  transfer_data: null,
+} as const satisfies Partial<Stripe.PaymentIntent>;
+
+/** Three ways to choose methods, of which a request may use one. */
+function checkExclusive(params: CreateValues): void {
+  const { allowed_payment_method_types, automatic_payment_methods, payment_method_types } = params;
+  const chosen = Object.entries({
+    allowed_payment_method_types,
+    automatic_payment_methods,
+    payment_method_types,
+  }).filter(([, value]) => value !== undefined);
+  const names = chosen.map(([name]) => name);
+  if (names.length <= 1) return;
+  throw invalidRequest(`You may only specify one of these parameters: ${names.join(", ")}.`, {
+    code: "parameters_exclusive",
+    param: names[1],
+  });
+}
+
+/** Types that do not fit the currency are dropped without a word, as Stripe does. */
+export function computedTypes(params: {
+  readonly allowed_payment_method_types: readonly MethodType[] | undefined;
+  readonly payment_method_types: readonly MethodType[] | undefined;
+  readonly currency: string;
+}): MethodType[] {
+  const asked = params.allowed_payment_method_types ?? params.payment_method_types;
+  const types = (asked ?? ["card", "link"]).filter(
+    (type) => type !== "interac_present" || params.currency === "cad",
+  );
+  if (types.length > 0) return [...new Set(types)];
+  throw invalidRequest("No valid payment method types for this Payment Intent.", {
+    param: "allowed_payment_method_types",
+  });
+}
+
+function automaticMethods(
+  params: CreateValues,
+): Stripe.PaymentIntent.AutomaticPaymentMethods | null {
+  const asked = params.automatic_payment_methods;
+  if (asked !== undefined) {
+    return { enabled: asked.enabled, allow_redirects: asked.allow_redirects ?? "always" };
+  }
+  const isDefault = !params.allowed_payment_method_types && !params.payment_method_types;
+  return isDefault ? { enabled: true, allow_redirects: "always" } : null;
+}
+
+type CardPresentValues = NonNullable<CreateValues["payment_method_options"]>["card_present"];
+
+export function methodOptions(
+  types: readonly MethodType[],
+  asked: CardPresentValues,
+): Stripe.PaymentIntent.PaymentMethodOptions {
+  return {
+    ...(types.includes("card_present") ? { card_present: cardPresentOptions(asked ?? {}) } : {}),
+    ...(types.includes("interac_present") ? { interac_present: {} } : {}),
+  };
+}
+
+function cardPresentOptions(
+  asked: Partial<NonNullable<CardPresentValues>>,
+): Stripe.PaymentIntent.PaymentMethodOptions.CardPresent {
+  const { capture_method: captureMethod, routing } = asked;
+  const extended = asked.request_extended_authorization;
+  const incremental = asked.request_incremental_authorization_support;
+  return {
+    ...(captureMethod === undefined ? {} : { capture_method: captureMethod }),
+    request_extended_authorization: extended ?? false,
+    request_incremental_authorization_support: incremental ?? false,
+    ...(routing === undefined
+      ? {}
+      : { routing: { requested_priority: routing.requested_priority ?? null } }),
+  };
+}

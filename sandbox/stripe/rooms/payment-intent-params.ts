@@ -1,0 +1,108 @@
+import { invalidRequest } from "../api-error.ts";
+import { hasWritablePaymentMethodTypes } from "../http/version.ts";
+import { metadata } from "../params/metadata.ts";
+import { amount, currency } from "../params/money.ts";
+import type { Param } from "../params/param.ts";
+import { flag, hash, later, listOf, oneOf, optional, text, unsettable } from "../params/param.ts";
+
+/** What a till can ask for; the other methods come with the rooms that need them. */
+export const methodTypes = ["card", "card_present", "interac_present", "link"] as const;
+export type MethodType = (typeof methodTypes)[number];
+
+const ALLOWED_TYPES_SINCE = "2026-09-30";
+
+/** Writable until 2026-09-30, when allowed_payment_method_types took its place (stripe-node 23). */
+function paymentMethodTypes(): Param<MethodType[] | undefined> {
+  const types = optional(listOf(oneOf(methodTypes)));
+  return {
+    read: (raw, at, version) => {
+      if (raw === undefined || hasWritablePaymentMethodTypes(version)) {
+        return types.read(raw, at, version);
+      }
+      throw invalidRequest(
+        "`payment_method_types` is no longer supported in this API version. Use `allowed_payment_method_types` instead.",
+        { code: "payment_method_types_no_longer_supported", param: at },
+      );
+    },
+  };
+}
+
+/** The values for cards present came with the version that took payment_method_types away. */
+function allowedTypes(): Param<MethodType[] | undefined> {
+  const older = methodTypes.filter((type) => !type.endsWith("_present"));
+  return {
+    read: (raw, at, version) => {
+      const isOlder = version.slice(0, 10) < ALLOWED_TYPES_SINCE;
+      return optional(listOf(oneOf(isOlder ? older : methodTypes))).read(raw, at, version);
+    },
+  };
+}
+
+export const captureMethods = ["automatic", "automatic_async", "manual"] as const;
+
+const cardPresentOptions = hash({
+  capture_method: optional(oneOf(["manual", "manual_preferred"])),
+  request_extended_authorization: optional(flag()),
+  request_incremental_authorization_support: optional(flag()),
+  routing: optional(hash({ requested_priority: optional(oneOf(["domestic", "international"])) })),
+});
+
+const methodOptions = hash({
+  card_present: optional(cardPresentOptions),
+  card: later(),
+  interac_present: later(),
+  link: later(),
+});
+
+/** What create and update have in common. */
+const both = {
+  allowed_payment_method_types: allowedTypes(),
+  application_fee_amount: later(),
+  amount_details: later(),
+  capture_method: optional(oneOf(captureMethods)),
+  customer: later(),
+  customer_account: later(),
+  description: optional(text()),
+  excluded_payment_method_types: later(),
+  hooks: later(),
+  metadata: metadata(),
+  payment_details: later(),
+  payment_method: later(),
+  payment_method_configuration: later(),
+  payment_method_data: later(),
+  payment_method_options: optional(methodOptions),
+  payment_method_types: paymentMethodTypes(),
+  receipt_email: unsettable(text(800)),
+  setup_future_usage: later(),
+  shipping: later(),
+  statement_descriptor: optional(text(22)),
+  statement_descriptor_suffix: optional(text(22)),
+  transfer_data: later(),
+  transfer_group: optional(text()),
+};
+
+export const createParams = {
+  ...both,
+  amount: amount(),
+  currency: currency(),
+  automatic_payment_methods: optional(
+    hash({ enabled: flag(), allow_redirects: optional(oneOf(["always", "never"])) }),
+  ),
+  confirm: optional(flag()),
+  confirmation_method: optional(oneOf(["automatic", "manual"])),
+  confirmation_token: later(),
+  error_on_requires_action: later(),
+  mandate: later(),
+  mandate_data: later(),
+  off_session: later(),
+  on_behalf_of: later(),
+  radar_options: later(),
+  return_url: later(),
+  use_stripe_sdk: later(),
+};
+
+export const updateParams = {
+  ...both,
+  amount: optional(amount()),
+  currency: optional(currency()),
+};

@@ -1,0 +1,27 @@
+import type { Route } from "../router.ts";
+import { accountRoutes } from "./account.ts";
+import { chargeRoutes } from "./charges.ts";
+import { connectionTokenRoutes } from "./connection-tokens.ts";
+import { eventRoutes } from "./events.ts";
+import { locationRoutes } from "./locations.ts";
+import { paymentIntentRoutes } from "./payment-intents.ts";
+import { readerActionRoutes } from "./reader-actions.ts";
+import { readerRoutes } from "./readers.ts";
+import { refundRoutes } from "./refunds.ts";
+import { testHelperRoutes } from "./test-helpers.ts";
+import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
+
+/** A room per resource; a new one is a file and a line here. */
+export const allRoutes: readonly Route[] = [
+  ...accountRoutes,
+  ...paymentIntentRoutes,
+  ...chargeRoutes,
+  ...refundRoutes,
+  ...locationRoutes,
+  ...readerRoutes,
+  ...readerActionRoutes,
+  ...connectionTokenRoutes,
+  ...testHelperRoutes,
+  ...eventRoutes,
+  ...webhookEndpointRoutes,
+];

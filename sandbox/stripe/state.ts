@@ -1,0 +1,60 @@
+import type Stripe from "stripe";
+import type { Delivery } from "./webhooks/delivery.ts";
+import type { Fault } from "./faults.ts";
+import type { KeptAnswer } from "./http/kept-answer.ts";
+import type { ReaderSide } from "./behaviour/reader-side.ts";
+import type { Table } from "./table.ts";
+import { emptyTable } from "./table.ts";
+
+/**
+ * Everything the sandbox knows, as one plain value: what can be written as JSON can be saved,
+ * loaded and compared. Objects are kept as Stripe shows them, with ids where Stripe expands.
+ */
+export type State = {
+  seed: string;
+  /** How many ids of each prefix were made, so that a loaded state goes on counting. */
+  idCounts: Record<string, number>;
+  account: Stripe.Account;
+  paymentIntents: Table<Stripe.PaymentIntent>;
+  paymentMethods: Table<Stripe.PaymentMethod>;
+  charges: Table<Stripe.Charge>;
+  refunds: Table<Stripe.Refund>;
+  locations: Table<Stripe.Terminal.Location>;
+  readers: Table<Stripe.Terminal.Reader>;
+  /** What a reader does beside what the API shows of it, by reader id. */
+  readerSides: Record<string, ReaderSide>;
+  /** Uncaptured intents in the order of their capture deadline. */
+  holds: string[];
+  events: Table<Stripe.EventBase>;
+  webhookEndpoints: Table<Stripe.WebhookEndpoint>;
+  /** Living signing secrets by endpoint: Stripe shows one once, so it is not on the object. */
+  webhookSecrets: Record<string, string[]>;
+  deliveries: Table<Delivery>;
+  areDeliveriesPaused: boolean;
+  /** By API key and idempotency key. */
+  keptAnswers: Record<string, KeptAnswer>;
+  faults: Fault[];
+};
+
+export function emptyState(seed: string, account: Stripe.Account): State {
+  return {
+    seed,
+    idCounts: {},
+    account,
+    paymentIntents: emptyTable(),
+    paymentMethods: emptyTable(),
+    charges: emptyTable(),
+    refunds: emptyTable(),
+    locations: emptyTable(),
+    readers: emptyTable(),
+    readerSides: {},
+    holds: [],
+    events: emptyTable(),
+    webhookEndpoints: emptyTable(),
+    webhookSecrets: {},
+    deliveries: emptyTable(),
+    areDeliveriesPaused: false,
+    keptAnswers: {},
+    faults: [],
+  };
+}

@@ -1,0 +1,174 @@
+import { findRow, rowOf, rowsOf } from "../table.ts";
+import type { World } from "../world.ts";
+import type { Attempt, Delivery } from "./delivery.ts";
+import { isSuccess } from "./delivery.ts";
+import { planDelivery } from "./plan-delivery.ts";
+import { postEvent } from "./post-event.ts";
+import { signatureHeader } from "./sign.ts";
+
+export type DispatcherOptions = {
+  /** Waits between attempts: Stripe's hours, compressed. One attempt more than there are waits. */
+  readonly retryDelaysMs: readonly number[];
+  readonly timeoutMs: number;
+  /** PEM certificates trusted for https endpoints beside the usual ones; may grow. */
+  readonly trusted: string[];
+};
+
+/** Sends deliveries: retries, stops for disabled endpoints, waits while paused. */
+export type Dispatcher = {
+  /** Hands over what the last change caused. Resolves when each had its first attempt. */
+  readonly sendOutgoing: () => Promise<void>;
+  /** Everything that is still pending is tried now: after a pause, or instead of waiting. */
+  readonly flush: () => Promise<void>;
+  /** Resolves when nothing is being sent and no retry is planned. */
+  readonly idle: () => Promise<void>;
+  readonly close: () => void;
+};
+
+type Sender = {
+  readonly world: World;
+  readonly options: DispatcherOptions;
+  readonly timers: Map<string, NodeJS.Timeout>;
+  /** Attempts under way, by delivery; a repeated one has several. */
+  readonly underWay: string[];
+  readonly idleWaiters: (() => void)[];
+  /** Handovers that have not come to their end. */
+  handovers: number;
+  isClosed: boolean;
+};
+
+export function createDispatcher(world: World, options: DispatcherOptions): Dispatcher {
+  const sender: Sender = {
+    world,
+    options,
+    timers: new Map(),
+    underWay: [],
+    idleWaiters: [],
+    handovers: 0,
+    isClosed: false,
+  };
+  return {
+    sendOutgoing: () => sendOutgoing(sender),
+    flush: () => flush(sender),
+    idle: () => idle(sender),
+    close: () => {
+      sender.isClosed = true;
+      clearTimers(sender);
+      tellIdle(sender);
+    },
+  };
+}
+
+async function sendOutgoing(sender: Sender): Promise<void> {
+  const { outgoing, state } = sender.world;
+  const fresh = outgoing.splice(0).map((id) => rowOf(state.deliveries, id));
+  sender.handovers += 1;
+  await Promise.all(fresh.map((delivery) => sendFirst(sender, delivery)));
+  sender.handovers -= 1;
+  tellIdle(sender);
+}
+
+async function sendFirst(sender: Sender, delivery: Delivery): Promise<void> {
+  const plan = planDelivery(sender.world, delivery);
+  switch (plan.do) {
+    case "drop":
+      finish(sender, delivery, "dropped");
+      return;
+    case "wait":
+      attemptAfter(sender, delivery, plan.delayMs);
+      return;
+    case "hold":
+      return;
+    case "reverse":
+      for (const held of plan.deliveries) await attempt(sender, held);
+      return;
+    case "send": {
+      const attempts = Array.from({ length: 1 + plan.copies }, () => attempt(sender, delivery));
+      await Promise.all(attempts);
+    }
+  }
+}
+
+function attemptAfter(sender: Sender, delivery: Delivery, delayMs: number): void {
+  if (sender.isClosed || sender.timers.has(delivery.id)) return;
+  delivery.nextAtMs = sender.world.now() + delayMs;
+  const timer = setTimeout(() => {
+    sender.timers.delete(delivery.id);
+    if (delivery.state === "pending") void attempt(sender, delivery);
+    else tellIdle(sender);
+  }, delayMs);
+  sender.timers.set(delivery.id, timer);
+}
+
+async function attempt(sender: Sender, delivery: Delivery): Promise<void> {
+  const { state, now } = sender.world;
+  if (sender.isClosed || state.areDeliveriesPaused) {
+    tellIdle(sender);
+    return;
+  }
+  const endpoint = findRow(state.webhookEndpoints, delivery.endpointId);
+  if (endpoint?.status !== "enabled") {
+    finish(sender, delivery, "stopped");
+    return;
+  }
+  const atMs = now();
+  const body = JSON.stringify(rowOf(state.events, delivery.eventId), null, 2);
+  const secrets = state.webhookSecrets[endpoint.id] ?? [];
+  const signature = signatureHeader(secrets, Math.floor(atMs / 1000), body);
+  const { trusted, timeoutMs } = sender.options;
+  sender.underWay.push(delivery.id);
+  const reply = await postEvent({ url: endpoint.url, body, signature, trusted, timeoutMs });
+  sender.underWay.splice(sender.underWay.indexOf(delivery.id), 1);
+  record(sender, delivery, { atMs, ...reply });
+}
+
+function record(sender: Sender, delivery: Delivery, made: Attempt): void {
+  delivery.attempts.push(made);
+  if (delivery.state === "delivered") {
+    tellIdle(sender);
+    return;
+  }
+  if (isSuccess(made)) {
+    rowOf(sender.world.state.events, delivery.eventId).pending_webhooks -= 1;
+    finish(sender, delivery, "delivered");
+    return;
+  }
+  const delayMs = sender.options.retryDelaysMs[delivery.attempts.length - 1];
+  if (delayMs === undefined) finish(sender, delivery, "failed");
+  else attemptAfter(sender, delivery, delayMs);
+}
+
+function finish(sender: Sender, delivery: Delivery, how: Delivery["state"]): void {
+  delivery.state = how;
+  delivery.nextAtMs = null;
+  sender.world.changed();
+  tellIdle(sender);
+}
+
+async function flush(sender: Sender): Promise<void> {
+  const { outgoing, state } = sender.world;
+  clearTimers(sender);
+  outgoing.splice(0);
+  const pending = rowsOf(state.deliveries).filter(
+    (each) => each.state === "pending" && !sender.underWay.includes(each.id),
+  );
+  await Promise.all(pending.map((delivery) => attempt(sender, delivery)));
+}
+
+function isIdle({ underWay, timers, handovers, world }: Sender): boolean {
+  return underWay.length + timers.size + handovers + world.outgoing.length === 0;
+}
+
+function idle(sender: Sender): Promise<void> {
+  if (isIdle(sender)) return Promise.resolve();
+  return new Promise((resolve) => sender.idleWaiters.push(resolve));
+}
+
+function tellIdle(sender: Sender): void {
+  if (isIdle(sender)) sender.idleWaiters.splice(0).forEach((tell) => tell());
+}
+
+function clearTimers({ timers }: Sender): void {
+  timers.forEach((timer) => clearTimeout(timer));
+  timers.clear();
+}

@@ -1,0 +1,65 @@
+import type Stripe from "stripe";
+import { CURRENT_VERSION } from "../http/version.ts";
+import { insertRow, rowsOf } from "../table.ts";
+import type { Cause, World } from "../world.ts";
+import { newId, nowSeconds } from "../world.ts";
+
+/**
+ * Records that something happened, with the object as it is at this moment, and one delivery for
+ * each endpoint that listens now. An endpoint that is disabled never hears of it.
+ */
+export function emit(
+  world: World,
+  happening: { type: Stripe.Event["type"]; object: object; cause: Cause | null },
+): Stripe.EventBase {
+  const { type, object, cause } = happening;
+  const listening = rowsOf(world.state.webhookEndpoints).filter((each) => isListening(each, type));
+  const event: Stripe.EventBase = {
+    id: newId(world, "evt_"),
+    object: "event",
+    api_version: CURRENT_VERSION,
+    created: nowSeconds(world),
+    data: { object: structuredClone(object) },
+    livemode: false,
+    pending_webhooks: listening.length,
+    request: cause === null ? null : { id: cause.requestId, idempotency_key: cause.idempotencyKey },
+    type,
+  };
+  insertRow(world.state.events, event);
+  listening.forEach((endpoint) => queueDelivery(world, event, endpoint.id));
+  return event;
+}
+
+function isListening(endpoint: Stripe.WebhookEndpoint, type: string): boolean {
+  const names = endpoint.enabled_events;
+  return endpoint.status === "enabled" && (names.includes("*") || names.includes(type));
+}
+
+function queueDelivery(world: World, event: Stripe.EventBase, endpointId: string): void {
+  const delivery = insertRow(world.state.deliveries, {
+    id: newId(world, "whd_"),
+    eventId: event.id,
+    eventType: event.type,
+    endpointId,
+    state: "pending" as const,
+    attempts: [],
+    nextAtMs: world.now(),
+    isHeld: false,
+  });
+  world.outgoing.push(delivery.id);
+}
+
+/** Once more to one endpoint. A delivery that never arrived is taken up again, not doubled. */
+export function resend(world: World, event: Stripe.EventBase, endpointId: string): void {
+  const open = rowsOf(world.state.deliveries).find(
+    (each) =>
+      each.eventId === event.id && each.endpointId === endpointId && each.state !== "delivered",
+  );
+  if (open !== undefined) {
+    open.state = "pending";
+    world.outgoing.push(open.id);
+    return;
+  }
+  event.pending_webhooks += 1;
+  queueDelivery(world, event, endpointId);
+}

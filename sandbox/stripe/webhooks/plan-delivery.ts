@@ -1,0 +1,46 @@
+import { isMatch, takeFault } from "../faults.ts";
+import { rowsOf } from "../table.ts";
+import type { World } from "../world.ts";
+import type { Delivery } from "./delivery.ts";
+
+export type Plan =
+  | { do: "send"; copies: number }
+  | { do: "drop" }
+  | { do: "wait"; delayMs: number }
+  | { do: "hold" }
+  | { do: "reverse"; deliveries: Delivery[] };
+
+const kinds = ["drop-webhook", "repeat-webhook", "delay-webhook", "reverse-webhooks"] as const;
+
+/** What a fault makes of a delivery's first attempt; without one it is sent once. */
+export function planDelivery(world: World, delivery: Delivery): Plan {
+  const fault = takeFault(
+    world.state.faults,
+    kinds,
+    ({ on }) =>
+      isMatch(on.event, delivery.eventType) &&
+      (on.endpoint === undefined || on.endpoint === delivery.endpointId),
+  );
+  if (fault === undefined) return { do: "send", copies: 0 };
+  switch (fault.do) {
+    case "drop-webhook":
+      return { do: "drop" };
+    case "repeat-webhook":
+      return { do: "send", copies: fault.copies };
+    case "delay-webhook":
+      return { do: "wait", delayMs: fault.delayMs };
+    case "reverse-webhooks":
+      return holdBack(world, delivery, fault.times === 1);
+  }
+}
+
+/** The last one that the fault takes lets all of them go, in reverse. */
+function holdBack(world: World, delivery: Delivery, isLast: boolean): Plan {
+  delivery.isHeld = true;
+  if (!isLast) return { do: "hold" };
+  const deliveries = rowsOf(world.state.deliveries).filter((each) => each.isHeld);
+  deliveries.forEach((each) => {
+    each.isHeld = false;
+  });
+  return { do: "reverse", deliveries: deliveries.reverse() };
+}

@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import type { State } from "./state.ts";
+
+/** Milliseconds since 1970, UTC. */
+export type Clock = () => number;
+
+/** What every room works on: the state, a clock, and a voice for those who watch. */
+export type World = {
+  readonly state: State;
+  readonly now: Clock;
+  /** Told after each change; the reader page redraws. */
+  readonly changed: () => void;
+  /** Runs work after so many milliseconds, unless the sandbox was closed before. */
+  readonly later: (delayMs: number, work: () => void) => void;
+  /** Deliveries that were made and not yet handed to the dispatcher. */
+  readonly outgoing: string[];
+};
+
+/** The request that causes a change, as events name it. */
+export type Cause = { readonly requestId: string; readonly idempotencyKey: string | null };
+
+/** Unix seconds: Stripe's unit for every time but a reader's `last_seen_at`. */
+export function nowSeconds(world: World): number {
+  return Math.floor(world.now() / 1000);
+}
+
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/**
+ * The next id with this prefix. It depends on the seed and on how many there were before, on
+ * nothing else: a test that replays its calls meets the same ids.
+ */
+export function newId(world: World, prefix: string, length = 24): string {
+  const count = (world.state.idCounts[prefix] ?? 0) + 1;
+  world.state.idCounts[prefix] = count;
+  return prefix + scramble(`${world.state.seed}/${prefix}/${count}`, length);
+}
+
+/** So many letters and digits that follow from the text alone. */
+export function scramble(text: string, length: number): string {
+  const bytes = createHash("sha512").update(text).digest();
+  let letters = "";
+  for (const byte of bytes.subarray(0, length)) letters += ALPHABET.charAt(byte % ALPHABET.length);
+  return letters;
+}
+
+/** Like scramble, in the letters of a serial number. */
+export function scrambleHex(text: string, length: number): string {
+  return createHash("sha512").update(text).digest("hex").slice(0, length);
+}
