@@ -18,8 +18,9 @@ export function createReconnectingSocket(
 
   const onClose: RelaySocketEvents["close"] = (reason) => {
     socket = null;
-    events.close();
+    // After a stop nobody listens: the database may be closed already.
     if (isStopped) return;
+    events.close();
     log.info("the relay is not connected", { reason, retryMs });
     retryTimer = setTimeout(connect, retryMs);
     retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);

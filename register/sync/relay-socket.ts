@@ -1,6 +1,6 @@
 import { hash, X509Certificate } from "node:crypto";
 import { Agent } from "node:https";
-import { checkServerIdentity, type DetailedPeerCertificate, type PeerCertificate } from "node:tls";
+import { checkServerIdentity } from "node:tls";
 import { WebSocket } from "ws";
 import { MAX_FRAME_BYTES } from "../../contract/relay-protocol.ts";
 
@@ -10,7 +10,7 @@ export type RelaySettings = Readonly<{
   url: string;
   /** The relay's own CA, from pairing. */
   caPem: string;
-  /** SHA-256, in lower-case hex, of that CA's public key (SPKI, DER): the current and the next. */
+  /** SHA-256, in base64, of that CA's public key (SPKI, DER): the current and the next. */
   caPins: readonly string[];
   deviceToken: string;
 }>;
@@ -71,25 +71,23 @@ export function relaySocketOpener(settings: RelaySettings): OpenSocket {
 function pinnedAgent({ caPem, caPins }: RelaySettings): Agent {
   return new Agent({
     ca: caPem,
-    checkServerIdentity: (host, peer) => checkServerIdentity(host, peer) ?? pinError(peer, caPins),
+    checkServerIdentity: (host, peer) =>
+      checkServerIdentity(host, peer) ?? pinError(peer.raw, { caPem, caPins }),
   });
 }
 
-/** Trust is the pin: a certificate of any other CA is refused, whatever the system trusts. */
-function pinError(peer: PeerCertificate, pins: readonly string[]): Error | undefined {
-  const chain = chainOf(peer as DetailedPeerCertificate);
-  const isPinned = chain.some((raw) => pins.includes(spkiPin(raw)));
-  return isPinned ? undefined : new Error("relay-not-pinned: another CA signed its certificate");
+type Trust = Pick<RelaySettings, "caPem" | "caPins">;
+
+/** Trust is the pin: the certificate must be signed by the key that pairing handed over. */
+function pinError(leaf: Buffer, { caPem, caPins }: Trust): Error | undefined {
+  const isPinned = caPins.includes(spkiPin(caPem));
+  const isSigned = new X509Certificate(leaf).verify(new X509Certificate(caPem).publicKey);
+  if (isPinned && isSigned) return undefined;
+  return new Error("relay-not-pinned: another authority signed its certificate");
 }
 
-function chainOf(peer: DetailedPeerCertificate): readonly Buffer[] {
-  const issuer = peer.issuerCertificate as DetailedPeerCertificate | undefined;
-  if (issuer === undefined || issuer.raw.equals(peer.raw)) return [peer.raw];
-  return [peer.raw, ...chainOf(issuer)];
-}
-
-/** RFC 7469, but in hex: the hash of the key survives the renewal of its certificate. */
+/** As RFC 7469 writes it: the hash of the key survives the renewal of its certificate. */
 export function spkiPin(certificate: Buffer | string): string {
   const spki = new X509Certificate(certificate).publicKey.export({ type: "spki", format: "der" });
-  return hash("sha256", spki, "hex");
+  return hash("sha256", spki, "base64");
 }
