@@ -244,7 +244,7 @@ function productOf(row: string) {
 
 /** Appends the check digit (GS1 General Specifications, 7.9). */
 function ean13(twelveDigits: string): string {
-  const sum = [...twelveDigits].reduce(
+  const sum = Array.from(twelveDigits).reduce(
     (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3),
     0,
   );

@@ -1,0 +1,59 @@
+import type { SaleId } from "../../contract/ids.ts";
+import type { ReceiptView } from "../../contract/views.ts";
+import { useUi, type Place } from "../store/ui-store.ts";
+import { noteAddition, scanCode } from "./edit-sale.ts";
+import { openSale } from "./open-sale.ts";
+import { readReport } from "./report.ts";
+import { clearSearch } from "./search.ts";
+import { openNewestSale, openSaleDetail } from "./sales-list.ts";
+
+export function goTo(place: Place): void {
+  useUi.setState({ place, panel: null, paid: null });
+  if (place === "sales") void openNewestSale();
+  if (place === "reports") void readReport();
+}
+
+/** Leads to one sale in the list of sales. */
+export function openSalesAt(saleId: SaleId): void {
+  useUi.setState({ place: "sales", panel: null, paid: null });
+  void openSaleDetail(saleId);
+}
+
+export function openPanel(panel: "quantity" | "discount"): void {
+  if (openSale()?.lines.length) useUi.setState({ panel, notice: null });
+}
+
+export function closePanel(): void {
+  useUi.setState({ panel: null });
+}
+
+/** Opens the tender; a second key, never the same, takes the money. */
+export function openTender(given: "ask" | "exact"): void {
+  const sale = openSale();
+  if (!sale || sale.lines.length === 0) return;
+  const givenDigits = given === "exact" ? String(sale.cashTotal.minor) : "";
+  clearSearch();
+  useUi.setState({ place: "tender", panel: null, notice: null, givenDigits });
+}
+
+export function showReceipt(receipt: ReceiptView): void {
+  useUi.setState({ shownReceipt: receipt });
+}
+
+export function hideReceipt(): void {
+  useUi.setState({ shownReceipt: null });
+}
+
+/** A scan means "sell this" wherever the clerk is, so it leads back to the sale. */
+export async function scanAnywhere(code: string): Promise<void> {
+  if (useUi.getState().taking) {
+    // It is said on the next screen: nothing may change a sale while its cash is being written down.
+    useUi.setState({ notice: { kind: "not-added", code: "sale-not-open", what: code } });
+    return;
+  }
+  hideReceipt();
+  clearSearch();
+  goTo("sale");
+  const answer = await scanCode(code);
+  if (answer) noteAddition(answer, code);
+}

@@ -1,0 +1,52 @@
+import type { SaleId } from "../../contract/ids.ts";
+import { api } from "../api.ts";
+import { useSales } from "../store/sales-store.ts";
+
+const PAGE = 30;
+
+/** Reads the newest page again, at the start and after each sale. Older pages are read anew. */
+export async function refreshSales(): Promise<void> {
+  const answer = await api("sales.list", { beforeSeq: null, limit: PAGE });
+  if (!answer.ok) {
+    useSales.setState({ refusal: answer.refusal });
+    return;
+  }
+  useSales.setState({
+    sales: answer.value,
+    hasMore: answer.value.length === PAGE,
+    refusal: null,
+  });
+}
+
+export async function readOlderSales(): Promise<void> {
+  const { sales } = useSales.getState();
+  const last = sales?.at(-1);
+  if (!last) return;
+  const answer = await api("sales.list", { beforeSeq: last.seq, limit: PAGE });
+  if (!answer.ok) {
+    useSales.setState({ refusal: answer.refusal });
+    return;
+  }
+  const isSameList = useSales.getState().sales === sales;
+  if (isSameList) {
+    useSales.setState({
+      sales: [...(sales ?? []), ...answer.value],
+      hasMore: answer.value.length === PAGE,
+    });
+  }
+}
+
+export async function openSaleDetail(saleId: SaleId): Promise<void> {
+  useSales.setState({ openId: saleId });
+  const answer = await api("sales.detail", { saleId });
+  // The clerk may have gone on to another sale while the register read this one.
+  if (useSales.getState().openId !== saleId) return;
+  if (answer.ok) useSales.setState({ detail: answer.value, refusal: null });
+  else useSales.setState({ detail: null, refusal: answer.refusal });
+}
+
+export async function openNewestSale(): Promise<void> {
+  await refreshSales();
+  const newest = useSales.getState().sales?.[0];
+  if (newest) await openSaleDetail(newest.saleId);
+}

@@ -1,0 +1,62 @@
+import type { ProductView } from "../../contract/views.ts";
+import { api } from "../api.ts";
+import { emptySearch, useSearch } from "../store/search-store.ts";
+import { addProduct, noteAddition, scanCode } from "./edit-sale.ts";
+
+/** As many results as a screen and a half hold; who needs more types another letter. */
+const RESULT_LIMIT = 20;
+
+/** Nothing but digits, and as many as a short barcode has: then it was not a search for a name. */
+const CODE = /^\d{6,}$/;
+
+export async function search(text: string): Promise<void> {
+  if (text.trim() === "") {
+    useSearch.setState(emptySearch);
+    return;
+  }
+  useSearch.setState({ text, index: 0, isChosen: false });
+  const results = await findProducts(text);
+  // The clerk types on while the register searches: only the answer to the last text counts.
+  if (useSearch.getState().text === text) useSearch.setState({ results, answeredText: text });
+}
+
+export function clearSearch(): void {
+  useSearch.setState(emptySearch);
+}
+
+export function moveResult(step: 1 | -1): void {
+  useSearch.setState(({ index, results }) => ({
+    index: Math.max(0, Math.min(results.length - 1, index + step)),
+    isChosen: true,
+  }));
+}
+
+export async function addResult(product: ProductView): Promise<void> {
+  clearSearch();
+  await addProduct(product);
+}
+
+/** Enter: the result that the clerk chose, else an exact code, else the first result. */
+export async function submitSearch(): Promise<void> {
+  const { text, isChosen, results, index } = useSearch.getState();
+  const code = text.trim();
+  if (code === "") return;
+  const chosen = isChosen ? results[index] : undefined;
+  clearSearch();
+  if (chosen) await addProduct(chosen);
+  else await addByText(code);
+}
+
+async function addByText(text: string): Promise<void> {
+  const answer = await scanCode(text);
+  if (!answer) return;
+  const isUnknown = !answer.ok && answer.refusal === "unknown-code";
+  const [first] = isUnknown && !CODE.test(text) ? await findProducts(text) : [];
+  if (first) await addProduct(first);
+  else noteAddition(answer, text);
+}
+
+async function findProducts(text: string): Promise<readonly ProductView[]> {
+  const answer = await api("catalog.search", { text: text.trim(), limit: RESULT_LIMIT });
+  return answer.ok ? answer.value : [];
+}

@@ -1,0 +1,151 @@
+import type { LineView, ReceiptView, ShopView } from "../../contract/views.ts";
+import { formatDiscount } from "../format/format-discount.ts";
+import { formatHash } from "../format/format-hash.ts";
+import { formatAmount } from "../format/format-money.ts";
+import { formatRate } from "../format/format-rate.ts";
+import { formatMoment } from "../format/format-time.ts";
+import { MINUS } from "../format/locale.ts";
+import { receiptWords } from "./receipt-words.ts";
+
+type Props = Readonly<{ receipt: ReceiptView; shop: ShopView }>;
+
+/** The receipt as a customer gets it, drawn from its data. */
+export function ReceiptPaper({ receipt, shop }: Props) {
+  return (
+    <article className="receipt" aria-label={`${receiptWords.receipt} ${receipt.receiptNumber}`}>
+      <div className="shop-head">
+        <b>{shop.name}</b>
+        {shop.addressLines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+      <section>
+        <ul>
+          {receipt.lines.map((line) => (
+            <PaperLine key={line.lineId} line={line} />
+          ))}
+        </ul>
+      </section>
+      <Totals receipt={receipt} shop={shop} />
+      <Tenders receipt={receipt} />
+      <Taxes receipt={receipt} shop={shop} />
+      <section className="stamp">
+        <p>
+          {receiptWords.receipt} {receipt.receiptNumber}
+        </p>
+        <p>
+          {formatMoment(receipt.atMs)}, {receipt.clerk}
+        </p>
+        <p>
+          {receiptWords.entry} {receipt.seq}{" "}
+          <span className="mono">{formatHash(receipt.hash)}</span>
+        </p>
+      </section>
+    </article>
+  );
+}
+
+function PaperLine({ line }: Readonly<{ line: LineView }>) {
+  const { name, detail, quantity, unitPrice, discount, total, taxCode } = line;
+  return (
+    <li>
+      <span>
+        {name}, {detail}
+      </span>
+      <span className="num">{formatAmount(total)}</span>
+      <span className="tax-letter">{taxCode}</span>
+      {quantity > 1 && (
+        <span className="meta">
+          {quantity} × {formatAmount(unitPrice)}
+        </span>
+      )}
+      {discount && (
+        <span className="meta">
+          {formatDiscount(discount)} ({MINUS}
+          {formatAmount(discount.amount)})
+        </span>
+      )}
+    </li>
+  );
+}
+
+function Totals({ receipt, shop }: Props) {
+  const { subtotal, discountTotal, discount, total } = receipt;
+  return (
+    <section>
+      {discountTotal.minor !== 0 && (
+        <>
+          <Pair name={receiptWords.subtotal} figure={formatAmount(subtotal)} />
+          <Pair
+            name={receiptWords.discounts}
+            figure={`${MINUS}${formatAmount(discountTotal)}`}
+            under={discount ? receiptWords.onSale(formatDiscount(discount)) : undefined}
+          />
+        </>
+      )}
+      <div className="pair total">
+        <span>{receiptWords.total(shop.currency)}</span>
+        <span className="num">{formatAmount(total)}</span>
+      </div>
+    </section>
+  );
+}
+
+function Tenders({ receipt }: Readonly<{ receipt: ReceiptView }>) {
+  return (
+    <section>
+      {receipt.rounding.minor !== 0 && (
+        <Pair name={receiptWords.rounding} figure={formatAmount(receipt.rounding)} />
+      )}
+      {receipt.tenders.map((tender, index) => (
+        <div key={index}>
+          <Pair name={receiptWords.tenders[tender.tender]} figure={formatAmount(tender.given)} />
+          <Pair name={receiptWords.change} figure={formatAmount(tender.change)} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Taxes({ receipt, shop }: Props) {
+  return (
+    <section>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{shop.taxName}</th>
+            <th scope="col" className="num">
+              {receiptWords.net}
+            </th>
+            <th scope="col" className="num">
+              {receiptWords.tax}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {receipt.taxes.map(({ code, rateBasisPoints, net, tax }) => (
+            <tr key={code}>
+              <td>
+                {code} {formatRate(rateBasisPoints)}
+              </td>
+              <td className="num">{formatAmount(net)}</td>
+              <td className="num">{formatAmount(tax)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+type PairProps = Readonly<{ name: string; figure: string; under?: string | undefined }>;
+
+function Pair({ name, figure, under }: PairProps) {
+  return (
+    <div className="pair">
+      <span>{name}</span>
+      <span className="num">{figure}</span>
+      {under !== undefined && <span className="meta under">{under}</span>}
+    </div>
+  );
+}

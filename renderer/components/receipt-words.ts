@@ -1,0 +1,16 @@
+/** What a receipt says. */
+export const receiptWords = {
+  title: "Receipt",
+  receipt: "Receipt",
+  entry: "Ledger entry",
+  subtotal: "Subtotal",
+  discounts: "Discounts",
+  rounding: "Cash rounding",
+  change: "Change",
+  net: "Net",
+  tax: "Tax",
+  onSale: (discount: string) => `${discount} on the sale`,
+  tenders: { cash: "Cash given" },
+  total: (currency: string) => `Total ${currency}`,
+  close: "Close",
+} as const;

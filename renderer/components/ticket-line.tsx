@@ -1,0 +1,34 @@
+import { Tag } from "lucide-react";
+import type { LineView } from "../../contract/views.ts";
+import { formatDiscount } from "../format/format-discount.ts";
+import { formatAmount } from "../format/format-money.ts";
+import { MINUS } from "../format/locale.ts";
+
+type Props = Readonly<{ line: LineView; each: (amount: string) => string }>;
+
+/** Quantity, name, amount, tax letter; a second line only when it adds something. */
+export function TicketLine({ line, each }: Props) {
+  const { name, detail, quantity, unitPrice, discount, total, taxCode } = line;
+  const hasUnitPrice = quantity > 1 || discount !== null;
+  return (
+    <>
+      <span className={quantity === 1 ? "quantity one" : "quantity"}>{quantity}</span>
+      <span>
+        <span className="name">{[name, detail].filter(Boolean).join(", ")}</span>
+        {hasUnitPrice && <span className="each">{each(formatAmount(unitPrice))}</span>}
+      </span>
+      <span className="amount num">{formatAmount(total)}</span>
+      <span className="tax">{taxCode}</span>
+      {discount && (
+        <span className="discount">
+          <Tag aria-hidden="true" />
+          {formatDiscount(discount)}
+          <span className="num">
+            {MINUS}
+            {formatAmount(discount.amount)}
+          </span>
+        </span>
+      )}
+    </>
+  );
+}

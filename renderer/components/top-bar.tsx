@@ -1,0 +1,66 @@
+import { CircleUserRound, FileText, Moon, ReceiptText, Sun } from "lucide-react";
+import { goTo } from "../actions/navigate.ts";
+import type { RegisterView } from "../../contract/views.ts";
+import { toggleTheme, useTheme } from "../store/theme-store.ts";
+import { BrandMark } from "./brand-mark.tsx";
+import { KeyCap } from "./key-cap.tsx";
+import { RestartBanner } from "./restart-banner.tsx";
+import { StatusStrip } from "./status-strip.tsx";
+
+type Props = Readonly<{ view: RegisterView; hasLinks: boolean }>;
+
+/** Who, where, and what is true of the till right now. The same on every screen. */
+export function TopBar({ view, hasLinks }: Props) {
+  return (
+    <header className="bar">
+      <div className="shop">
+        <BrandMark />
+        <span>{view.shop.name}</span>
+      </div>
+      <div className="who">
+        <CircleUserRound className="small" aria-hidden="true" />
+        {view.clerk.name}
+        <span className="divider" />
+        <span className="register">{view.registerName}</span>
+      </div>
+      <span className="grow" />
+      {hasLinks && <Links />}
+      <ThemeButton />
+      <StatusStrip />
+      <RestartBanner />
+    </header>
+  );
+}
+
+function Links() {
+  return (
+    <nav aria-label="Sections">
+      <button type="button" aria-keyshortcuts="Alt+2" onClick={() => goTo("sales")}>
+        <ReceiptText className="small" aria-hidden="true" />
+        Sales
+        <KeyCap name="Alt 2" />
+      </button>
+      <button type="button" aria-keyshortcuts="Alt+3" onClick={() => goTo("reports")}>
+        <FileText className="small" aria-hidden="true" />X report
+        <KeyCap name="Alt 3" />
+      </button>
+    </nav>
+  );
+}
+
+function ThemeButton() {
+  const theme = useTheme((state) => state.theme);
+  const Icon = theme === "dark" ? Sun : Moon;
+  return (
+    <button
+      type="button"
+      className="theme"
+      aria-label={theme === "dark" ? "Light screen" : "Dark screen"}
+      aria-keyshortcuts="Alt+0"
+      onClick={toggleTheme}
+    >
+      <Icon className="small" aria-hidden="true" />
+      <KeyCap name="Alt 0" />
+    </button>
+  );
+}

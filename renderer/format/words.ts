@@ -1,0 +1,84 @@
+import type { Command, DoorRefusal, Refusal } from "../../contract/commands.ts";
+
+/** What the screens can be told instead of an answer, beside the contract's own refusals. */
+export type CarrierTrouble = "connection-lost" | "till-bug";
+
+export type RefusalCode = Refusal<Command> | DoorRefusal | CarrierTrouble;
+
+/** What happened, then what was kept and what to do. The code stands behind it on every screen. */
+export type RefusalWords = Readonly<{ title: string; advice: string }>;
+
+export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
+  "sale-not-open": {
+    title: "This sale is no longer open",
+    advice: "Another window may have finished it. The open sale is shown.",
+  },
+  "sale-completed": {
+    title: "This sale is already paid",
+    advice: "It is in the ledger. Look it up under Sales.",
+  },
+  "sale-empty": { title: "Nothing to do yet", advice: "Add an item to the sale first." },
+  "sale-full": {
+    title: "This sale is full",
+    advice: "It is kept. Take payment for it, then go on in the next sale.",
+  },
+  "sale-not-found": { title: "No such sale", advice: "Nothing was changed." },
+  "unknown-product": {
+    title: "Unknown item",
+    advice: "It is not in the catalog any more. The sale is as it was.",
+  },
+  "unknown-code": {
+    title: "Unknown code",
+    advice: "Not in the catalog. The sale is as it was.",
+  },
+  "quantity-too-large": {
+    title: "Too many pieces",
+    advice: "One line holds 9,999 pieces at most. The line is as it was.",
+  },
+  "line-not-found": {
+    title: "This line is gone",
+    advice: "Another window may have removed it. The sale is shown as it is.",
+  },
+  "discount-too-large": {
+    title: "The discount is more than the price",
+    advice: "Nothing was changed. Enter a smaller one.",
+  },
+  "nothing-to-undo": { title: "Nothing to undo", advice: "The sale is as it was." },
+  "price-changed": {
+    title: "The total has changed",
+    advice: "No cash was taken. Tell the customer the new total.",
+  },
+  "not-enough-cash": {
+    title: "Not enough cash",
+    advice: "Nothing was taken. Enter what the customer gives.",
+  },
+  "too-much-cash": {
+    title: "Too much cash",
+    advice: "Nothing was taken. Check for a zero too many.",
+  },
+  "unknown-command": {
+    title: "The till does not know this",
+    advice: "Nothing was changed. Load the page again; it may be of another version.",
+  },
+  "not-allowed": { title: "Not allowed here", advice: "Nothing was changed." },
+  "bad-input": {
+    title: "The till could not read this",
+    advice: "Nothing was changed. Check what was entered and try again.",
+  },
+  "disk-full": {
+    title: "The till's disk is full",
+    advice: "Nothing was written; the sale is as it was. Free some space, then try again.",
+  },
+  "storage-failed": {
+    title: "The till could not write to its disk",
+    advice: "Nothing was written; the sale is as it was. Try again, then call for help.",
+  },
+  "connection-lost": {
+    title: "The till is restarting",
+    advice: "Your sale is kept. Try again in a moment.",
+  },
+  "till-bug": {
+    title: "Something went wrong in the till",
+    advice: "Nothing was changed. Try again; the details are in the till's log.",
+  },
+};

@@ -1,0 +1,39 @@
+import { useEffect, useEffectEvent } from "react";
+import { useUi } from "../store/ui-store.ts";
+import { keyName } from "./key-name.ts";
+
+export type KeyBindings = Readonly<Record<string, () => void>>;
+
+/** Keys that may go on while they are held; for all others a long press means once. */
+const repeating = new Set(["ArrowUp", "ArrowDown", "Backspace"]);
+
+/**
+ * Binds keys for as long as the component is on the screen. A receipt over the screen takes all
+ * keys; a focused button keeps Enter and Space; a field keeps a key by stopping its propagation.
+ */
+export function useKeys(bindings: KeyBindings): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const name = keyName(event);
+    const bound = bindings[name];
+    if (!bound || useUi.getState().shownReceipt) return;
+    if (isForFocusedControl(event)) return;
+    event.preventDefault();
+    if (!event.repeat || repeating.has(name)) bound();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      press(event);
+    };
+    window.addEventListener("keydown", listen);
+    return () => {
+      window.removeEventListener("keydown", listen);
+    };
+  }, []);
+}
+
+function isForFocusedControl({ key, target }: KeyboardEvent): boolean {
+  if (key !== "Enter" && key !== " ") return false;
+  return (
+    target instanceof Element && target.closest("button, a, [role=option], [role=tab]") !== null
+  );
+}

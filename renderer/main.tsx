@@ -1,0 +1,49 @@
+import "./zod-without-eval.ts";
+import "@fontsource-variable/instrument-sans/standard.css";
+import "@fontsource-variable/geist-mono/index.css";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/bar.css";
+import "./styles/ticket.css";
+import "./styles/ticket-foot.css";
+import "./styles/ticket-wide.css";
+import "./styles/search.css";
+import "./styles/work.css";
+import "./styles/entry.css";
+import "./styles/cash.css";
+import "./styles/change.css";
+import "./styles/office.css";
+import "./styles/page.css";
+import "./styles/receipt.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { assert } from "../contract/assert.ts";
+import { App } from "./app.tsx";
+import { CrashScreen } from "./components/crash-screen.tsx";
+import { followRegister } from "./store/follow-register.ts";
+import { followTheme } from "./store/theme-store.ts";
+import { createSocketTransport } from "./transports/socket.ts";
+
+const element = document.getElementById("root");
+assert(element, "index.html has a root");
+
+const root = createRoot(element, {
+  // React has taken the broken screen away by now; a screen that says so takes its place.
+  onUncaughtError: (error) => {
+    console.error(error);
+    const message = error instanceof Error ? error.message : String(error);
+    queueMicrotask(() => {
+      root.render(<CrashScreen message={message} />);
+    });
+  },
+});
+
+followTheme();
+const scheme = window.location.protocol === "https:" ? "wss" : "ws";
+followRegister(createSocketTransport(`${scheme}://${window.location.host}/bridge`));
+root.render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,57 @@
+import { Check } from "lucide-react";
+import type { ReceiptView, ShopView, TenderView } from "../../../contract/views.ts";
+import { SumRow } from "../../components/sum-row.tsx";
+import { TicketLine } from "../../components/ticket-line.tsx";
+import { formatAmount } from "../../format/format-money.ts";
+import { saleWords } from "../sale/sale-words.ts";
+import { tenderWords } from "../tender/tender-words.ts";
+import { changeWords } from "./change-words.ts";
+
+type Props = Readonly<{ receipt: ReceiptView; tender: TenderView; shop: ShopView }>;
+
+/** The sale as it now stands in the ledger: its sum wears the double rule. */
+export function PaidTicket({ receipt, tender, shop }: Props) {
+  return (
+    <section className="ticket locked" aria-label={saleWords.sale}>
+      <header>
+        <h2>{changeWords.saleNumber(receipt.receiptNumber)}</h2>
+        <span className="meta">{saleWords.items(receipt.itemCount)}</span>
+        <span className="grow" />
+        <span className="chip good">
+          <Check aria-hidden="true" />
+          {changeWords.paid}
+        </span>
+      </header>
+      <ul className="lines" aria-label={saleWords.sale} tabIndex={0}>
+        {receipt.lines.map((line) => (
+          <li key={line.lineId} className="line">
+            <div className="line-main">
+              <TicketLine line={line} each={saleWords.each} />
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div className="sums">
+        <dl>
+          <SumRow
+            name={tenderWords.total(saleWords.items(receipt.itemCount))}
+            figure={formatAmount(receipt.total)}
+          />
+          {receipt.rounding.minor !== 0 && (
+            <SumRow name={changeWords.rounding} figure={formatAmount(receipt.rounding)} />
+          )}
+          <SumRow name={changeWords.cashGiven} figure={formatAmount(tender.given)} />
+        </dl>
+        <div className="total">
+          <div>
+            <b>{changeWords.paid}</b>
+            <span className="meta">{shop.currency}</span>
+          </div>
+          <output className="num ruled proven" aria-label={changeWords.paid}>
+            {formatAmount(tender.amount)}
+          </output>
+        </div>
+      </div>
+    </section>
+  );
+}

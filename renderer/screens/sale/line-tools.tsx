@@ -1,0 +1,69 @@
+import { Minus, Plus, Trash2 } from "lucide-react";
+import type { LineView } from "../../../contract/views.ts";
+import { maxQuantity, removeLine, setQuantity } from "../../actions/edit-sale.ts";
+import { openPanel } from "../../actions/navigate.ts";
+import { KeyCap } from "../../components/key-cap.tsx";
+import { saleWords } from "./sale-words.ts";
+
+/** What can be done with the marked line, under it. */
+export function LineTools({ line }: Readonly<{ line: LineView }>) {
+  return (
+    <div className="tools">
+      <Stepper line={line} />
+      <button
+        type="button"
+        className="button"
+        aria-label={saleWords.discountOf(line.name)}
+        aria-keyshortcuts="F5"
+        onClick={() => openPanel("discount")}
+      >
+        {saleWords.discount}
+        <KeyCap name="F5" />
+      </button>
+      <button
+        type="button"
+        className="button remove"
+        aria-label={saleWords.removeLine(line.name)}
+        aria-keyshortcuts="Delete"
+        onClick={() => void removeLine(line)}
+      >
+        <Trash2 aria-hidden="true" />
+        <KeyCap name="Del" />
+      </button>
+    </div>
+  );
+}
+
+function Stepper({ line }: Readonly<{ line: LineView }>) {
+  const { quantity, name } = line;
+  return (
+    <div className="stepper" role="group" aria-label={saleWords.setQuantity(name)}>
+      <button
+        type="button"
+        aria-label={saleWords.oneLess}
+        disabled={quantity === 1}
+        onClick={() => void setQuantity(line, quantity - 1)}
+      >
+        <Minus aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="count"
+        aria-label={`${saleWords.quantity}: ${quantity}`}
+        aria-keyshortcuts="F4"
+        onClick={() => openPanel("quantity")}
+      >
+        {quantity}
+        <KeyCap name="F4" />
+      </button>
+      <button
+        type="button"
+        aria-label={saleWords.oneMore}
+        disabled={quantity >= maxQuantity}
+        onClick={() => void setQuantity(line, quantity + 1)}
+      >
+        <Plus aria-hidden="true" />
+      </button>
+    </div>
+  );
+}

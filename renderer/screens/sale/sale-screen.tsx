@@ -1,0 +1,70 @@
+import type { RegisterView } from "../../../contract/views.ts";
+import { clearSale, moveSelection, removeSelectedLine, undo } from "../../actions/edit-sale.ts";
+import { openPanel, openTender, showReceipt } from "../../actions/navigate.ts";
+import { dismissNotice } from "../../actions/open-sale.ts";
+import { SEARCH_ID } from "../../keys/use-typing.ts";
+import { useKeys } from "../../keys/use-keys.ts";
+import { useSearch } from "../../store/search-store.ts";
+import { useUi } from "../../store/ui-store.ts";
+import { DiscountPanel } from "./discount-panel.tsx";
+import { EarlierSales } from "./earlier-sales.tsx";
+import { LastSale } from "./last-sale.tsx";
+import { QuantityPanel } from "./quantity-panel.tsx";
+import { QuickKeys } from "./quick-keys.tsx";
+import { SaleActions } from "./sale-actions.tsx";
+import { saleWords } from "./sale-words.ts";
+import { SaleTicket } from "./sale-ticket.tsx";
+import { SearchField } from "./search-field.tsx";
+import { SearchResults } from "./search-results.tsx";
+
+/** Three regions that never move: the ticket, find and add, and the bar over both. */
+export function SaleScreen({ view }: Readonly<{ view: RegisterView }>) {
+  const openedPanel = useUi((state) => state.panel);
+  const panel = view.sale.lines.length > 0 ? openedPanel : null;
+  useKeys({
+    F4: () => openPanel("quantity"),
+    F5: () => openPanel("discount"),
+    F9: () => openTender("exact"),
+    F12: () => openTender("ask"),
+    "Ctrl+Z": () => void undo(),
+    "Alt+R": () => {
+      if (view.lastReceipt) showReceipt(view.lastReceipt);
+    },
+  });
+  return (
+    <div className="till sell">
+      <SaleTicket view={view} />
+      {panel === null && <FindAndAdd view={view} />}
+      {panel === "quantity" && <QuantityPanel view={view} />}
+      {panel === "discount" && <DiscountPanel view={view} />}
+      <aside className="aside-column">
+        {view.lastReceipt && (
+          <>
+            <LastSale receipt={view.lastReceipt} />
+            <EarlierSales lastSaleId={view.lastReceipt.saleId} />
+          </>
+        )}
+      </aside>
+    </div>
+  );
+}
+
+function FindAndAdd({ view }: Readonly<{ view: RegisterView }>) {
+  const isSearching = useSearch((state) => state.text !== "");
+  useKeys({
+    F2: () => document.getElementById(SEARCH_ID)?.focus(),
+    ArrowUp: () => moveSelection(-1),
+    ArrowDown: () => moveSelection(1),
+    Delete: () => void removeSelectedLine(),
+    "Ctrl+Delete": () => void clearSale(),
+    Escape: dismissNotice,
+  });
+  return (
+    <main className="work">
+      <h1 className="hidden">{saleWords.sell}</h1>
+      <SearchField />
+      {isSearching ? <SearchResults /> : <QuickKeys />}
+      <SaleActions sale={view.sale} />
+    </main>
+  );
+}

@@ -1,0 +1,78 @@
+import { X } from "lucide-react";
+import type { LineView, RegisterView } from "../../../contract/views.ts";
+import { clearSale } from "../../actions/edit-sale.ts";
+import { KeyCap } from "../../components/key-cap.tsx";
+import { TicketLine } from "../../components/ticket-line.tsx";
+import { useUi } from "../../store/ui-store.ts";
+import { EmptyTicket } from "./empty-ticket.tsx";
+import { LineTools } from "./line-tools.tsx";
+import { NoticeRow } from "./notice-row.tsx";
+import { SaleSums } from "./sale-sums.tsx";
+import { saleWords } from "./sale-words.ts";
+
+type Props = Readonly<{ view: RegisterView; isLocked?: boolean }>;
+
+/** The open sale. Locked while it is being paid: then it is read, not worked on. */
+export function SaleTicket({ view, isLocked = false }: Props) {
+  const { sale, shop } = view;
+  const selectedId = useUi((state) => state.selectedLineId);
+  const isKnown = sale.lines.some(({ lineId }) => lineId === selectedId);
+  const markedId = isKnown ? selectedId : sale.lines.at(-1)?.lineId;
+  return (
+    <section className={isLocked ? "ticket locked" : "ticket"} aria-label={saleWords.sale}>
+      <header>
+        <h2>{saleWords.sale}</h2>
+        <span className="meta">{saleWords.items(sale.itemCount)}</span>
+        <span className="grow" />
+        {!isLocked && sale.lines.length > 0 && <ClearButton />}
+      </header>
+      {sale.lines.length === 0 ? (
+        <EmptyTicket lastReceipt={view.lastReceipt} />
+      ) : (
+        <ul className="lines" aria-label={saleWords.sale}>
+          {sale.lines.map((line) => (
+            <Line key={line.lineId} line={line} isMarked={!isLocked && line.lineId === markedId} />
+          ))}
+        </ul>
+      )}
+      {!isLocked && <NoticeRow />}
+      <SaleSums sale={sale} shop={shop} />
+    </section>
+  );
+}
+
+function Line({ line, isMarked }: Readonly<{ line: LineView; isMarked: boolean }>) {
+  const showMarked = (element: HTMLElement | null) => {
+    if (isMarked) element?.scrollIntoView({ block: "nearest" });
+  };
+  return (
+    <li ref={showMarked} className={isMarked ? "line selected" : "line"}>
+      <button
+        type="button"
+        className="line-main"
+        aria-current={isMarked}
+        onClick={() => {
+          useUi.setState({ selectedLineId: line.lineId });
+        }}
+      >
+        <TicketLine line={line} each={saleWords.each} />
+      </button>
+      {isMarked && <LineTools line={line} />}
+    </li>
+  );
+}
+
+function ClearButton() {
+  return (
+    <button
+      type="button"
+      className="button quiet"
+      aria-keyshortcuts="Control+Delete"
+      onClick={() => void clearSale()}
+    >
+      <X aria-hidden="true" />
+      {saleWords.clear}
+      <KeyCap name="Ctrl Del" />
+    </button>
+  );
+}

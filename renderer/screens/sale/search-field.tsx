@@ -1,0 +1,66 @@
+import { Search } from "lucide-react";
+import type { KeyboardEvent } from "react";
+import { clearSearch, moveResult, search, submitSearch } from "../../actions/search.ts";
+import { KeyCap } from "../../components/key-cap.tsx";
+import { SEARCH_ID } from "../../keys/use-typing.ts";
+import { useSearch } from "../../store/search-store.ts";
+import { saleWords } from "./sale-words.ts";
+
+export const RESULTS_ID = "results";
+export const resultId = (index: number) => `result-${index}`;
+
+const MAX_LENGTH = 200;
+
+/** Takes names and codes alike, typed or scanned. It has the focus whenever nothing else needs it. */
+export function SearchField() {
+  const { text, results, index } = useSearch();
+  const isOpen = text !== "" && results.length > 0;
+  return (
+    <div className="search" role="search">
+      <Search aria-hidden="true" />
+      <input
+        id={SEARCH_ID}
+        type="text"
+        role="combobox"
+        aria-label={saleWords.searchLabel}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? RESULTS_ID : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={isOpen ? resultId(index) : undefined}
+        aria-keyshortcuts="F2"
+        placeholder={saleWords.searchLabel}
+        maxLength={MAX_LENGTH}
+        autoComplete="off"
+        spellCheck={false}
+        autoFocus
+        value={text}
+        onChange={(event) => void search(event.target.value)}
+        onKeyDown={handleKey}
+      />
+      <KeyCap name="F2" />
+    </div>
+  );
+}
+
+/** With text in it the field keeps the editing keys; empty, it leaves them to the ticket. */
+function handleKey(event: KeyboardEvent): void {
+  if (useSearch.getState().text === "") return;
+  const bound: Readonly<Record<string, () => void>> = {
+    Enter: () => void submitSearch(),
+    Escape: clearSearch,
+    ArrowDown: () => {
+      moveResult(1);
+    },
+    ArrowUp: () => {
+      moveResult(-1);
+    },
+  };
+  const action = bound[event.key];
+  if (action) {
+    event.preventDefault();
+    event.stopPropagation();
+    action();
+  }
+  const isEditing = event.key === "Delete" || (event.ctrlKey && event.key === "z");
+  if (isEditing) event.stopPropagation();
+}

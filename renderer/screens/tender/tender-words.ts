@@ -1,0 +1,21 @@
+/** What the tender says. */
+export const tenderWords = {
+  title: "Pay by cash",
+  roundsTo: (step: string) => `Cash rounds to ${step}`,
+  cashGiven: "Cash given",
+  notes: "Amounts given",
+  exact: "exact",
+  back: (amount: string) => `back ${amount}`,
+  pad: "Number pad",
+  toPay: "To pay",
+  toPayRounded: "To pay, cash rounded",
+  change: "Change",
+  missing: "Still missing",
+  takeCash: "Take cash",
+  taking: "writing it down",
+  enterCash: "enter the cash",
+  notEnough: "not enough yet",
+  rounding: "Cash rounding",
+  stillToPay: "To pay",
+  total: (items: string) => `Total, ${items}`,
+} as const;

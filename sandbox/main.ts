@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import { join, resolve } from "node:path";
+import { TroubleError } from "../contract/trouble.ts";
+import { findBrowser } from "./find-browser.ts";
+import { createLog } from "./log.ts";
+import { readOptions } from "./options.ts";
+import { buildRenderer, isRendererBuilt } from "./renderer-build.ts";
+import { createSupervisor, type ChildPlan } from "./supervisor.ts";
+
+/** `npm start`: the demo store as one supervised process tree. Ends with 0, or 1 on trouble. */
+const options = readOptions(process.argv);
+const launchToken = randomBytes(32).toString("base64url");
+const log = createLog("demo");
+const building = new AbortController();
+let port = options.port;
+
+const supervisor = createSupervisor({
+  log,
+  onRestart: (name) => {
+    log.info(`${name} is back`);
+    tell({ restarted: name, pids: pids() });
+  },
+  onGiveUp: (error) => void fail(error),
+});
+
+process.on("SIGINT", () => void end(0));
+process.on("SIGTERM", () => void end(0));
+await run().catch(fail);
+
+async function run(): Promise<void> {
+  if (!isRendererBuilt()) {
+    log.info("building the page, once");
+    await buildRenderer(building.signal);
+  }
+  const { port: taken } = await supervisor.start(registerPlan());
+  port = Number(taken);
+  announce();
+  await openWindow();
+}
+
+function registerPlan(): ChildPlan {
+  return {
+    name: "register",
+    module: resolve(import.meta.dirname, "register-main.ts"),
+    // After the first start `port` is the one that was taken: open pages find us again.
+    env: () => ({
+      TILLSIDE_DATA: options.data,
+      TILLSIDE_PORT: String(port),
+      TILLSIDE_TOKEN: launchToken,
+    }),
+    restarts: true,
+  };
+}
+
+function url(): string {
+  return `http://127.0.0.1:${port}/?token=${launchToken}`;
+}
+
+function pids(): Readonly<Record<string, number>> {
+  return { demo: process.pid, ...supervisor.pids() };
+}
+
+function announce(): void {
+  tell({ url: url(), port, data: options.data, pids: pids() });
+  if (options.json) return;
+  const lines = ["Tillside demo store", `  page  ${url()}`, `  data  ${options.data}`];
+  process.stdout.write(`\n${lines.join("\n")}\n  end   Ctrl-C\n\n`);
+}
+
+/** For programs that drive the demo: one JSON object per line. */
+function tell(message: object): void {
+  if (options.json) process.stdout.write(`${JSON.stringify(message)}\n`);
+}
+
+/** A window where there is somebody to look at it; the printed address always works. */
+async function openWindow(): Promise<void> {
+  const { CI, DISPLAY, WAYLAND_DISPLAY } = process.env;
+  const hasDisplay = process.platform !== "linux" || Boolean(DISPLAY ?? WAYLAND_DISPLAY);
+  if (!options.opens || CI || !hasDisplay) return;
+  const browser = await findBrowser();
+  if (!browser.isFound) {
+    log.info(`no window is opened. ${browser.why}`);
+    return;
+  }
+  const env = {
+    TILLSIDE_BROWSER: browser.path,
+    TILLSIDE_PROFILE: join(options.data, "window"),
+    TILLSIDE_URL: url(),
+  };
+  const module = resolve(import.meta.dirname, "window-main.ts");
+  await supervisor.start({ name: "window", module, env: () => env, restarts: false });
+}
+
+async function fail(error: unknown): Promise<void> {
+  if (building.signal.aborted) return;
+  const code = error instanceof TroubleError ? error.code : "failed";
+  const message = error instanceof Error ? error.message : String(error);
+  tell({ trouble: { code, message } });
+  process.stderr.write(`\nTillside could not go on: ${code}\n${message}\n`);
+  if (code !== "failed") process.stderr.write(`See docs/errors.md, ${code}.\n`);
+  await end(1);
+}
+
+async function end(exitCode: number): Promise<void> {
+  building.abort();
+  await supervisor.stop();
+  process.exit(exitCode);
+}

@@ -1,0 +1,30 @@
+import { resolve } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+
+export type DemoOptions = Readonly<{ port: number; data: string; opens: boolean; json: boolean }>;
+
+const defaultData = resolve(import.meta.dirname, "../demo-data");
+
+export function readOptions(argv: readonly string[]): DemoOptions {
+  const program = new Command("npm start --")
+    .description("Opens the demo store. Ctrl-C ends it; the data stays.")
+    .option("--port <number>", "the page's port on 127.0.0.1; 0 takes a free one", readPort, 4710)
+    .option("--data <folder>", "where the ledger is kept", defaultData)
+    .option("--no-open", "print the address, open no window")
+    .option("--json", "one JSON line on stdout when ready, for programs", false)
+    .parse(argv);
+  const { port, data, open, json } = program.opts<{
+    port: number;
+    data: string;
+    open: boolean;
+    json: boolean;
+  }>();
+  return { port, data: resolve(data), opens: open, json };
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  const isUsable = port === 0 || (port >= 1024 && port <= 65_535);
+  if (!isUsable) throw new InvalidArgumentError("A port is 0, or 1024 to 65535.");
+  return port;
+}

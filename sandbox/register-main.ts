@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { openRegister } from "../register/register.ts";
+import { openBrowserShell } from "./browser-shell.ts";
+import { runChild } from "./child-process.ts";
+import { demoProducts } from "./demo-catalog.ts";
+import { demoClerk, demoShop } from "./demo-shop.ts";
+import { createLog } from "./log.ts";
+
+/** The demo's core process: the register and its browser shell, beside nobody's screen. */
+const Settings = z.object({
+  TILLSIDE_DATA: z.string().min(1),
+  TILLSIDE_PORT: z.coerce.number().int().min(0).max(65_535),
+  TILLSIDE_TOKEN: z.string().min(20),
+});
+
+await runChild(async () => {
+  const settings = Settings.parse(process.env);
+  const log = createLog("register");
+  const register = openRegister({
+    folder: settings.TILLSIDE_DATA,
+    config: demoShop,
+    products: demoProducts,
+    now: Date.now,
+    newId: (prefix) => `${prefix}_${randomUUID()}`,
+    log,
+  });
+  const shell = await openBrowserShell({
+    register,
+    staticFolder: resolve(import.meta.dirname, "../out/renderer"),
+    port: settings.TILLSIDE_PORT,
+    launchToken: settings.TILLSIDE_TOKEN,
+    who: { caller: "till", ...demoClerk },
+    log,
+  });
+  const close = () => {
+    shell.close();
+    register.close();
+  };
+  return { details: { port: shell.port }, close };
+});

@@ -1,0 +1,40 @@
+import type { Locator, Page } from "@playwright/test";
+
+/** The till's page by what people call its parts; shared by the browser tests and the pictures. */
+export function searchField(page: Page): Locator {
+  return page.getByRole("combobox", { name: "Search or scan" });
+}
+
+export function ticket(page: Page): Locator {
+  return page.getByRole("region", { name: "Sale", exact: true });
+}
+
+/** The lines of the ticket. */
+export function lines(page: Page): Locator {
+  return ticket(page).getByRole("list", { name: "Sale" }).getByRole("listitem");
+}
+
+/** A figure that the screen announces under this name: "Total", "Cash given", "Give back". */
+export function figure(page: Page, name: string): Locator {
+  return page.getByRole("status", { name, exact: true });
+}
+
+/** A button, whatever figures, keys and counts it shows beside its name. */
+export function button(page: Page, name: string): Locator {
+  return page.getByRole("button", { name: new RegExp(`^${name}\\b`) });
+}
+
+/** A row in the list of completed sales. */
+export function completedSale(page: Page, receiptNumber: string, total: string): Locator {
+  const rows = page.getByRole("listbox", { name: "Completed sales" }).getByRole("option");
+  return rows.filter({ hasText: receiptNumber }).filter({ hasText: total });
+}
+
+/** Types a name into the search and takes the first match, which must be a new line. */
+export async function addByName(page: Page, name: string): Promise<void> {
+  const before = await lines(page).count();
+  await page.keyboard.type(name);
+  await page.getByRole("listbox", { name: "Results" }).waitFor();
+  await page.keyboard.press("Enter");
+  await lines(page).nth(before).waitFor();
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Host tests start real processes; a slow shared machine must not fail them.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
