@@ -1,7 +1,5 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { RegisterEvent } from "../contract/commands.ts";
-import { TroubleError } from "../contract/trouble.ts";
 import { openLedger, type Recorded } from "../ledger/ledger.ts";
 import type { SaleCompleted } from "../ledger/ledger-entry.ts";
 import { registerMigrations } from "../ledger/storage/migrations/migrations.ts";
@@ -16,6 +14,7 @@ import { openWitness } from "../ledger/witness.ts";
 import { openBooks } from "./books.ts";
 import { createCards } from "./cards.ts";
 import { createDoor, type Handle } from "./door.ts";
+import { ensureWritable } from "./ensure-writable.ts";
 import { createHandlers } from "./handlers.ts";
 import type { Emit, Logger } from "./ports.ts";
 import { proveTail } from "./prove-tail.ts";
@@ -60,16 +59,6 @@ export function openRegister(options: RegisterOptions): Register {
   } catch (error) {
     close();
     throw error;
-  }
-}
-
-function ensureWritable(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new TroubleError("folder-not-writable", `${folder} cannot be written: ${reason}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
 import { TroubleError } from "../contract/trouble.ts";
+import { startCards, type StartedCards } from "./demo-cards/start-cards.ts";
 import { findBrowser } from "./find-browser.ts";
 import { createLog } from "./log.ts";
 import { readOptions } from "./options.ts";
@@ -13,6 +14,7 @@ const launchToken = randomBytes(32).toString("base64url");
 const log = createLog("demo");
 const building = new AbortController();
 let port = options.port;
+let cards: StartedCards | undefined;
 
 const supervisor = createSupervisor({
   log,
@@ -32,13 +34,14 @@ async function run(): Promise<void> {
     log.info("building the page, once");
     await buildRenderer(building.signal);
   }
-  const { port: taken } = await supervisor.start(registerPlan());
+  cards = await startCards(supervisor, options);
+  const { port: taken } = await supervisor.start(registerPlan(cards));
   port = Number(taken);
   announce();
   await openWindow();
 }
 
-function registerPlan(): ChildPlan {
+function registerPlan({ env }: StartedCards): ChildPlan {
   return {
     name: "register",
     module: resolve(import.meta.dirname, "register-main.ts"),
@@ -47,6 +50,7 @@ function registerPlan(): ChildPlan {
       TILLSIDE_DATA: options.data,
       TILLSIDE_PORT: String(port),
       TILLSIDE_TOKEN: launchToken,
+      ...env,
     }),
     restarts: true,
   };
@@ -61,10 +65,17 @@ function pids(): Readonly<Record<string, number>> {
 }
 
 function announce(): void {
-  tell({ url: url(), port, data: options.data, pids: pids() });
+  const { readerUrl, stripeUrl } = cards ?? {};
+  tell({ url: url(), port, readerUrl, stripeUrl, data: options.data, pids: pids() });
   if (options.json) return;
-  const lines = ["Tillside demo store", `  page  ${url()}`, `  data  ${options.data}`];
-  process.stdout.write(`\n${lines.join("\n")}\n  end   Ctrl-C\n\n`);
+  const lines = [
+    "Tillside demo store",
+    `  page    ${url()}`,
+    `  reader  ${readerUrl ?? "none"}`,
+    `  data    ${options.data}`,
+    "  end     Ctrl-C",
+  ];
+  process.stdout.write(`\n${lines.join("\n")}\n\n`);
 }
 
 /** For programs that drive the demo: one JSON object per line. */
@@ -82,13 +93,19 @@ async function openWindow(): Promise<void> {
     log.info(`no window is opened. ${browser.why}`);
     return;
   }
+  await openPage(browser.path, "window", url());
+  if (cards) await openPage(browser.path, "reader-window", cards.readerUrl);
+}
+
+/** A profile of its own for each: a window that is closed takes no other along. */
+async function openPage(browser: string, name: string, address: string): Promise<void> {
   const env = {
-    TILLSIDE_BROWSER: browser.path,
-    TILLSIDE_PROFILE: join(options.data, "window"),
-    TILLSIDE_URL: url(),
+    TILLSIDE_BROWSER: browser,
+    TILLSIDE_PROFILE: join(options.data, name),
+    TILLSIDE_URL: address,
   };
   const module = resolve(import.meta.dirname, "window-main.ts");
-  await supervisor.start({ name: "window", module, env: () => env, restarts: false });
+  await supervisor.start({ name, module, env: () => env, restarts: false });
 }
 
 async function fail(error: unknown): Promise<void> {

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { openRegister } from "../register/register.ts";
+import { relaySocketOpener } from "../register/sync/relay-socket.ts";
 import { openBrowserShell } from "./browser-shell.ts";
 import { runChild } from "./child-process.ts";
+import { CardsEnv } from "./demo-cards/start-cards.ts";
 import { demoProducts } from "./demo-catalog.ts";
 import { demoClerk, demoShop } from "./demo-shop.ts";
 import { createLog } from "./log.ts";
@@ -13,6 +16,7 @@ const Settings = z.object({
   TILLSIDE_DATA: z.string().min(1),
   TILLSIDE_PORT: z.coerce.number().int().min(0).max(65_535),
   TILLSIDE_TOKEN: z.string().min(20),
+  ...CardsEnv.shape,
 });
 
 await runChild(async () => {
@@ -22,6 +26,16 @@ await runChild(async () => {
     folder: settings.TILLSIDE_DATA,
     config: demoShop,
     products: demoProducts,
+    cards: {
+      openSocket: relaySocketOpener({
+        url: settings.TILLSIDE_RELAY_URL,
+        caPem: readFileSync(settings.TILLSIDE_RELAY_CA, "utf8"),
+        caPins: [settings.TILLSIDE_RELAY_PIN],
+        deviceToken: settings.TILLSIDE_DEVICE_TOKEN,
+      }),
+      connection: settings.TILLSIDE_CONNECTION,
+      readerId: settings.TILLSIDE_READER,
+    },
     now: Date.now,
     newId: (prefix) => `${prefix}_${randomUUID()}`,
     log,

@@ -1,0 +1,13 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { TroubleError } from "../contract/trouble.ts";
+
+/** Makes the folder when it is missing. Throws TroubleError `folder-not-writable`. */
+export function ensureWritable(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TroubleError("folder-not-writable", `${folder} cannot be written: ${reason}`);
+  }
+}
