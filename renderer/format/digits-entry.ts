@@ -18,7 +18,3 @@ export function nextDigits(digits: string, key: DigitKey, maxDigits = MAX_DIGITS
 export function digitsValue(digits: string): number {
   return digits === "" ? 0 : Number(digits);
 }
-
-export function isDigitKey(key: string): key is DigitKey {
-  return /^\d$/.test(key) || key === "00" || key === "delete";
-}

@@ -23,9 +23,3 @@ export function formatPiece(amount: Money): string {
 function fractionOf(text: string): number {
   return text.split(".")[1]?.length ?? 0;
 }
-
-/** What the figure is called when a screen reader says it: "€12.50". */
-export function speakMoney(amount: Money): string {
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency: amount.currency });
-  return format.format(toDecimal(amount) as Intl.StringNumericLiteral);
-}

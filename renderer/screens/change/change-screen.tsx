@@ -30,7 +30,7 @@ export function ChangeScreen({ receipt, shop }: Props) {
   const isNothing = tender.change.minor === 0;
   return (
     <div className="till">
-      <PaidTicket receipt={receipt} tender={tender} shop={shop} />
+      <PaidTicket receipt={receipt} tender={tender} />
       <main className="region" ref={focusOnMount} tabIndex={-1}>
         <header>
           <CircleCheck className="large" aria-hidden="true" />

@@ -1,16 +1,17 @@
 import { Check } from "lucide-react";
-import type { ReceiptView, ShopView, TenderView } from "../../../contract/views.ts";
+import type { ReceiptView, TenderView } from "../../../contract/views.ts";
 import { SumRow } from "../../components/sum-row.tsx";
+import { TotalRow } from "../../components/total-row.tsx";
 import { TicketLine } from "../../components/ticket-line.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { saleWords } from "../sale/sale-words.ts";
 import { tenderWords } from "../tender/tender-words.ts";
 import { changeWords } from "./change-words.ts";
 
-type Props = Readonly<{ receipt: ReceiptView; tender: TenderView; shop: ShopView }>;
+type Props = Readonly<{ receipt: ReceiptView; tender: TenderView }>;
 
 /** The sale as it now stands in the ledger: its sum wears the double rule. */
-export function PaidTicket({ receipt, tender, shop }: Props) {
+export function PaidTicket({ receipt, tender }: Props) {
   return (
     <section className="ticket locked" aria-label={saleWords.sale}>
       <header>
@@ -42,15 +43,7 @@ export function PaidTicket({ receipt, tender, shop }: Props) {
           )}
           <SumRow name={changeWords.cashGiven} figure={formatAmount(tender.given)} />
         </dl>
-        <div className="total">
-          <div>
-            <b>{changeWords.paid}</b>
-            <span className="meta">{shop.currency}</span>
-          </div>
-          <output className="num ruled proven" aria-label={changeWords.paid}>
-            {formatAmount(tender.amount)}
-          </output>
-        </div>
+        <TotalRow name={changeWords.paid} amount={tender.amount} isInLedger />
       </div>
     </section>
   );

@@ -5,6 +5,7 @@ import { readReport } from "../../actions/report.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { Rail } from "../../components/rail.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
+import { formatCount } from "../../format/format-count.ts";
 import { formatHash } from "../../format/format-hash.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatMoment } from "../../format/format-time.ts";
@@ -91,11 +92,11 @@ function ReportDrawer({ report, shop }: Readonly<{ report: XReportView; shop: Sh
       <dl>
         <div>
           <dt>{reportWords.salesCount}</dt>
-          <dd className="num">{report.saleCount}</dd>
+          <dd className="num">{formatCount(report.saleCount)}</dd>
         </div>
         <div>
           <dt>{reportWords.itemsSold}</dt>
-          <dd className="num">{report.itemCount}</dd>
+          <dd className="num">{formatCount(report.itemCount)}</dd>
         </div>
       </dl>
       <p className="meta">{reportWords.about}</p>

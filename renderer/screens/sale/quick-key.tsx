@@ -4,6 +4,9 @@ import { formatAmount } from "../../format/format-money.ts";
 import type { Place } from "./key-places.ts";
 import { saleWords } from "./sale-words.ts";
 
+/** The tab has room for two digits; the ticket says the whole count. */
+const MOST_SHOWN = 99;
+
 type Props = Readonly<{ product: ProductView; place: Place | undefined; count: number }>;
 
 /** Name, detail, price; a black tab says how many are in this sale. */
@@ -21,7 +24,7 @@ export function QuickKey({ product, place, count }: Props) {
       {count > 0 && (
         <span className="count">
           <span className="hidden">, {saleWords.inSale(count)}</span>
-          <span aria-hidden="true">{count}</span>
+          <span aria-hidden="true">{count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}</span>
         </span>
       )}
     </button>

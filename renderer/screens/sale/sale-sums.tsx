@@ -1,5 +1,6 @@
 import type { SaleView, ShopView, TaxView } from "../../../contract/views.ts";
 import { SumRow } from "../../components/sum-row.tsx";
+import { TotalRow } from "../../components/total-row.tsx";
 import { formatDiscount } from "../../format/format-discount.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatRate } from "../../format/format-rate.ts";
@@ -25,15 +26,7 @@ export function SaleSums({ sale, shop }: Props) {
           <TaxRow key={tax.code} tax={tax} shop={shop} />
         ))}
       </dl>
-      <div className="total">
-        <div>
-          <b>{saleWords.total}</b>
-          <span className="meta">{shop.currency}</span>
-        </div>
-        <output className="num" aria-label={saleWords.total} aria-live="polite">
-          {formatAmount(total)}
-        </output>
-      </div>
+      <TotalRow name={saleWords.total} amount={total} />
     </div>
   );
 }

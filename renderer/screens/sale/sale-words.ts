@@ -1,8 +1,10 @@
+import { formatItems } from "../../format/format-count.ts";
+
 /** What the sale screen says. */
 export const saleWords = {
   sell: "Sell",
   sale: "Sale",
-  items: (count: number) => (count === 1 ? "1 item" : `${count} items`),
+  items: formatItems,
   clear: "Clear sale",
   each: (amount: string) => `${amount} each`,
   subtotal: "Subtotal",

@@ -1,9 +1,11 @@
+import { formatItems } from "../../format/format-count.ts";
+
 /** What the list of sales says. */
 export const salesWords = {
   title: "Sales",
   newestFirst: "newest first",
   list: "Completed sales",
-  items: (count: number) => (count === 1 ? "1 item" : `${count} items`),
+  items: formatItems,
   tender: { cash: "Cash" },
   committed: "Committed",
   loadMore: "Show older sales",

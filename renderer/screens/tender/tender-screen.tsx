@@ -41,7 +41,7 @@ export function TenderScreen({ view }: Readonly<{ view: RegisterView }>) {
   });
   return (
     <div className="till">
-      <TenderTicket sale={sale} shop={view.shop} />
+      <TenderTicket sale={sale} />
       <main className="work" ref={focusOnMount} tabIndex={-1}>
         <div className="place-head">
           <BackButton onPress={goBack} />

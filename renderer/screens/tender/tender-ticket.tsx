@@ -1,5 +1,6 @@
-import type { SaleView, ShopView } from "../../../contract/views.ts";
+import type { SaleView } from "../../../contract/views.ts";
 import { SumRow } from "../../components/sum-row.tsx";
+import { TotalRow } from "../../components/total-row.tsx";
 import { TicketLine } from "../../components/ticket-line.tsx";
 import { cashRounding } from "../../format/cash-change.ts";
 import { formatAmount } from "../../format/format-money.ts";
@@ -7,7 +8,7 @@ import { saleWords } from "../sale/sale-words.ts";
 import { tenderWords } from "./tender-words.ts";
 
 /** The sale while it is being paid: read, not worked on. */
-export function TenderTicket({ sale, shop }: Readonly<{ sale: SaleView; shop: ShopView }>) {
+export function TenderTicket({ sale }: Readonly<{ sale: SaleView }>) {
   const rounding = cashRounding(sale);
   return (
     <section className="ticket locked" aria-label={saleWords.sale}>
@@ -34,15 +35,7 @@ export function TenderTicket({ sale, shop }: Readonly<{ sale: SaleView; shop: Sh
             <SumRow name={tenderWords.rounding} figure={formatAmount(rounding)} />
           )}
         </dl>
-        <div className="total">
-          <div>
-            <b>{tenderWords.stillToPay}</b>
-            <span className="meta">{shop.currency}</span>
-          </div>
-          <output className="num" aria-label={tenderWords.stillToPay}>
-            {formatAmount(sale.cashTotal)}
-          </output>
-        </div>
+        <TotalRow name={tenderWords.stillToPay} amount={sale.cashTotal} />
       </div>
     </section>
   );

@@ -21,7 +21,10 @@ const pages: Readonly<Record<string, Page>> = {
   "/page/readers.js": file("readers.js", "text/javascript; charset=utf-8"),
   "/page/reader.js": file("reader.js", "text/javascript; charset=utf-8"),
   "/page/screen.js": file("screen.js", "text/javascript; charset=utf-8"),
-  "/page/reader.css": file("reader.css", "text/css; charset=utf-8"),
+  "/page/page.css": file("page.css", "text/css; charset=utf-8"),
+  "/page/device.css": file("device.css", "text/css; charset=utf-8"),
+  "/page/hands.css": file("hands.css", "text/css; charset=utf-8"),
+  "/page/list-and-sizes.css": file("list-and-sizes.css", "text/css; charset=utf-8"),
   "/page/sans.woff2": font(
     "@fontsource-variable/instrument-sans/files/instrument-sans-latin-standard-normal.woff2",
   ),

@@ -1,0 +1,54 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { takeCash } from "../../../renderer/actions/take-cash.ts";
+import { carryBy } from "../../../renderer/api.ts";
+import { useRegister } from "../../../renderer/store/register-store.ts";
+import { useUi } from "../../../renderer/store/ui-store.ts";
+import type { Answer } from "../../../renderer/transports/answer.ts";
+import { createFakeTill, receiptOf, registerOf, saleOf } from "../support/fake-till.ts";
+
+describe("takeCash", () => {
+  const sale = saleOf("sale_1");
+  let till: ReturnType<typeof createFakeTill>;
+
+  /** Answers the payment with these, one after the other. */
+  const answerWith = (...outcomes: Answer<"sales.pay-cash">[]) => {
+    till.answers["sales.pay-cash"] = () => {
+      const outcome = outcomes.shift() ?? { ok: false, refusal: "till-bug" };
+      return outcome;
+    };
+  };
+  const timesAsked = () => till.asked.filter((command) => command === "sales.pay-cash").length;
+
+  beforeEach(() => {
+    useUi.setState({ ...useUi.getInitialState(), place: "tender" }, true);
+    useRegister.setState({ connection: "connected", view: registerOf(sale) });
+    till = createFakeTill(sale);
+    carryBy(till.transport);
+  });
+
+  it("shows the change of the receipt that the register answers", async () => {
+    answerWith({ ok: true, value: receiptOf(sale) });
+    expect(await takeCash(sale, 360)).toBeNull();
+    expect(useUi.getState()).toMatchObject({ place: "change", taking: null });
+    expect(useUi.getState().paid?.saleId).toBe(sale.saleId);
+  });
+
+  it("stays where it is and answers the refusal", async () => {
+    answerWith({ ok: false, refusal: "price-changed" });
+    expect(await takeCash(sale, 360)).toBe("price-changed");
+    expect(useUi.getState()).toMatchObject({ place: "tender", taking: null, paid: null });
+  });
+
+  it("asks again, and only once more, when the till restarted before it answered", async () => {
+    answerWith({ ok: false, refusal: "connection-lost" }, { ok: true, value: receiptOf(sale) });
+    useRegister.setState({ connection: "restarting" });
+    const taken = takeCash(sale, 360);
+    await Promise.resolve();
+    expect(useUi.getState().taking).toEqual(sale);
+    expect(timesAsked()).toBe(1);
+    useRegister.setState({ connection: "connected" });
+    expect(await taken).toBeNull();
+    expect(timesAsked()).toBe(2);
+    expect(useUi.getState().place).toBe("change");
+  });
+});
