@@ -15,6 +15,8 @@ const Settings = z.object({
   TILLSIDE_PUBLIC_PORT: z.coerce.number().int().min(1).max(65_535),
 });
 
+const Kept = z.strictObject({ url: z.string(), secret: z.string() });
+
 /** What a bank takes in the demo, so that a person sees the card being processed. */
 const AUTHORISATION_MS = 900;
 
@@ -51,8 +53,6 @@ async function open(data: string, port: number): Promise<StripeSandbox> {
     throw new TroubleError("port-in-use", `127.0.0.1:${port} is taken; the demo's Stripe needs it`);
   }
 }
-
-const Kept = z.strictObject({ url: z.string(), secret: z.string() });
 
 /** Stripe tells a signing secret once, so it is kept; another address is another endpoint. */
 async function ensureWebhook(

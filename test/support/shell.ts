@@ -29,6 +29,7 @@ export function newRegister(): Register {
     folder: temporaryFolder(),
     config: demoShop,
     products: demoProducts,
+    cards: null,
     now: Date.now,
     newId: (prefix) => `${prefix}_${(last += 1)}`,
     log,
