@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { StaleObject } from "../storage/rows.ts";
+import type { StripeEvent } from "./stripe-event.ts";
+
+type Named = Omit<StaleObject, "connection">;
+
+const IntentId = z.string().regex(/^pi_\w{1,100}$/);
+/** An id, or the object itself where a list had it expanded. */
+const IntentRef = z.union([IntentId, z.object({ id: IntentId }).transform(({ id }) => id)]);
+const RefundId = z.string().regex(/^(re|pyr)_\w{1,100}$/);
+const WithIntent = z.object({ payment_intent: IntentRef });
+const Refund = z.object({ id: RefundId });
+const Reader = z.object({ action: z.looseObject({ type: z.string() }) });
+
+/** The objects that an event names: what must be read now, whatever the event says of them. */
+export function objectsOf({ data }: StripeEvent): readonly Named[] {
+  const { object } = data;
+  switch (object.object) {
+    case "payment_intent":
+      return intents(z.object({ id: IntentId }).safeParse(object).data?.id);
+    case "refund": {
+      const refund = Refund.safeParse(object).data;
+      return [...refundNamed(refund?.id), ...ofPayment(object)];
+    }
+    case "charge":
+    case "dispute":
+      return ofPayment(object);
+    case "terminal.reader":
+      return ofReader(object);
+    default:
+      return [];
+  }
+}
+
+const intents = (id: string | undefined): readonly Named[] =>
+  id === undefined ? [] : [{ kind: "intent", objectId: id }];
+
+const refundNamed = (id: string | undefined): readonly Named[] =>
+  id === undefined ? [] : [{ kind: "refund", objectId: id }];
+
+const ofPayment = (object: unknown) => intents(WithIntent.safeParse(object).data?.payment_intent);
+
+/** `action.<type>.payment_intent`, whichever action it was. */
+function ofReader(object: unknown): readonly Named[] {
+  const reader = Reader.safeParse(object);
+  return reader.success ? ofPayment(reader.data.action[reader.data.action.type]) : [];
+}

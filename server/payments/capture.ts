@@ -1,0 +1,53 @@
+import type { InstructionRow, PaymentRow } from "../storage/rows.ts";
+import type { StripeAccount } from "../stripe/accounts.ts";
+import { markPayment } from "./mark-payment.ts";
+import type { PaymentDeps } from "./payment-deps.ts";
+
+/**
+ * Stripe answers a key that met a 500 with that 500 for a day. A capture takes place once whatever
+ * the key, so after a few sends it gets the next.
+ */
+const SENDS_PER_KEY = 3;
+
+/** Captures what a ledger ordered, and reads back. True once Stripe shows how it ended. */
+export async function capture(deps: PaymentDeps, row: InstructionRow): Promise<boolean> {
+  const { paymentId, instructionId } = row;
+  const payment = await deps.storage.transaction((tx) => tx.payments.select(paymentId));
+  const account = payment && deps.accounts.get(payment.connection);
+  if (!account || payment.intentId === null) {
+    deps.log.error("nothing to capture", { paymentId });
+    return false;
+  }
+  const { intentId } = payment;
+  const sends = row.sends + 1;
+  await deps.storage.transaction((tx) => tx.instructions.update(instructionId, { sends }));
+  const answer = await account.intents.capture(intentId, keyOf(row));
+  deps.trace("capture-answered");
+  const outcome = answer.kind === "ok" ? answer.value.status : answer.why;
+  deps.log.info("capture asked", { paymentId, intentId, outcome });
+  return readBack(deps, account, { row, payment, intentId });
+}
+
+function keyOf({ instructionId, sends }: InstructionRow): string {
+  const number = Math.floor(sends / SENDS_PER_KEY);
+  return number === 0 ? instructionId : `${instructionId}-${number}`;
+}
+
+/** "Already captured" is success, and an answer may be lost: the intent says what is. */
+async function readBack(
+  deps: PaymentDeps,
+  account: StripeAccount,
+  job: Readonly<{ row: InstructionRow; payment: PaymentRow; intentId: string }>,
+): Promise<boolean> {
+  const { row, payment, intentId } = job;
+  const read = await account.intents.read(intentId);
+  const isDone = read.kind === "ok" && read.value.status !== "requires_capture";
+  await deps.storage.transaction(async (tx) => {
+    await markPayment(tx, payment, { source: "asked", isAsked: isDone });
+    if (!isDone) return;
+    const outcome = read.value.status;
+    await tx.instructions.update(row.instructionId, { state: "done", outcome });
+  });
+  deps.signals.stale();
+  return isDone;
+}

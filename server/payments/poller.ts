@@ -1,0 +1,59 @@
+import type { PaymentId } from "../../contract/ids.ts";
+import { assert } from "../../contract/assert.ts";
+import { markPayment } from "./mark-payment.ts";
+import type { PaymentDeps } from "./payment-deps.ts";
+
+/** Quick while the customer stands there, so that a lost webhook costs 5 s at most. */
+const QUICK_MS = 2_000;
+const QUICK_FOR_MS = 60_000;
+const SLOW_MS = 10_000;
+
+export type Poller = ReturnType<typeof createPoller>;
+
+/** Marks payments stale in turn while they are at a reader, or wait for their cancel. */
+export function createPoller(deps: PaymentDeps) {
+  const watched = new Map<PaymentId, () => void>();
+  let isStopped = false;
+
+  function watch(paymentId: PaymentId): void {
+    unwatch(paymentId);
+    schedule(paymentId, deps.now());
+  }
+
+  function schedule(paymentId: PaymentId, sinceMs: number): void {
+    if (isStopped) return;
+    const delayMs = deps.now() - sinceMs < QUICK_FOR_MS ? QUICK_MS : SLOW_MS;
+    const cancel = deps.after(delayMs, () => void poll(paymentId, sinceMs));
+    watched.set(paymentId, cancel);
+  }
+
+  async function poll(paymentId: PaymentId, sinceMs: number): Promise<void> {
+    try {
+      await markPolled(deps, paymentId);
+    } catch (error) {
+      // The next poll tries again: the storage may be whole by then.
+      deps.log.error("a poll was not stored", { paymentId, error: String(error) });
+    }
+    if (watched.has(paymentId)) schedule(paymentId, sinceMs);
+  }
+
+  function unwatch(paymentId: PaymentId): void {
+    watched.get(paymentId)?.();
+    watched.delete(paymentId);
+  }
+
+  function stop(): void {
+    isStopped = true;
+    for (const paymentId of [...watched.keys()]) unwatch(paymentId);
+  }
+  return { watch, unwatch, isWatched: (paymentId: PaymentId) => watched.has(paymentId), stop };
+}
+
+async function markPolled({ storage, signals }: PaymentDeps, paymentId: PaymentId): Promise<void> {
+  await storage.transaction(async (tx) => {
+    const payment = await tx.payments.select(paymentId);
+    assert(payment, "only stored payments are polled");
+    await markPayment(tx, payment, { source: "poll" });
+  });
+  signals.stale();
+}

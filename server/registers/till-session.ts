@@ -1,0 +1,109 @@
+import type { WebSocket } from "ws";
+import type { RegisterId } from "../../contract/ids.ts";
+import {
+  PROTOCOL_VERSION,
+  type ConnectionView,
+  type FromRelay,
+  type ToRelay,
+} from "../../contract/relay-protocol.ts";
+import type { Commands, Request } from "../payments/payment-commands.ts";
+import type { Clock, Logger, Trace } from "../ports.ts";
+import type { Storage } from "../storage/storage.ts";
+import { refuseHello, type Hello } from "./greet.ts";
+import { createMailPump, type MailPump } from "./mail-pump.ts";
+import { badMessage, openWire, parseFrame, type Goodbye } from "./wire.ts";
+
+export type SessionDeps = Readonly<{
+  storage: Storage;
+  commands: Commands;
+  connectionViews: () => Promise<ConnectionView[]>;
+  now: Clock;
+  log: Logger;
+  trace: Trace;
+}>;
+
+export type TillSession = Readonly<{
+  send: (message: FromRelay) => void;
+  leave: (goodbye: Goodbye) => void;
+  /** There may be new mail. */
+  pump: () => void;
+}>;
+
+type Opened = Readonly<{
+  socket: WebSocket;
+  /** Whose token opened it. */
+  registerId: RegisterId;
+  /** Said hello properly: from here on it is this register, and no other socket is. */
+  onServed: (session: TillSession) => void;
+}>;
+
+/** RFC 6455: the server cannot go on. */
+const INTERNAL_ERROR = 1011;
+
+/** Serves one register's socket: `hello` first, then requests; mail goes out until it is acked. */
+export function serveTill(deps: SessionDeps, { socket, registerId, onServed }: Opened): void {
+  const wire = openWire(socket);
+  const { send, leave } = wire;
+  let pump: MailPump | undefined;
+
+  async function greet(hello: Hello): Promise<void> {
+    const refused = await refuseHello(deps, registerId, hello);
+    if (refused) {
+      leave(refused);
+      return;
+    }
+    const connections = await deps.connectionViews();
+    if (!wire.isOpen()) return;
+    onServed({ send, leave, pump: () => pump?.wake() });
+    send({ type: "welcome", protocol: PROTOCOL_VERSION, relayTimeMs: deps.now(), connections });
+    pump = createMailPump({ ...deps, registerId, cursor: hello.cursor, send });
+    pump.wake();
+  }
+
+  async function act(message: ToRelay | undefined): Promise<void> {
+    if (!message) leave(badMessage("not a message of this protocol"));
+    else if ((message.type === "hello") === (pump !== undefined)) leave(badMessage("hello first"));
+    else if (message.type === "hello") await greet(message);
+    else if (message.type === "ack") await ack(message.seq);
+    // Side by side: a cancel must not wait for a reader that does not answer.
+    else void safely(() => answer(message));
+  }
+
+  async function ack(seq: number): Promise<void> {
+    const acked = await pump?.ack(seq);
+    if (acked?.ok === false) leave(badMessage(acked.detail ?? "", acked.refusal));
+  }
+
+  async function answer(request: Request): Promise<void> {
+    send(await answerTo(deps, registerId, request));
+  }
+
+  /** What fails here is storage or a bug: without an answer the register asks again. */
+  async function safely(work: () => Promise<void>): Promise<void> {
+    try {
+      if (wire.isOpen()) await work();
+    } catch (error) {
+      deps.log.error("a request failed", { registerId, error: String(error) });
+      leave({ close: INTERNAL_ERROR, code: "storage-failed", detail: "" });
+    }
+  }
+
+  let last: Promise<void> = Promise.resolve();
+  socket.on("message", (data, isBinary) => {
+    const message = parseFrame(data as Buffer, isBinary);
+    last = last.then(() => safely(() => act(message)));
+  });
+}
+
+async function answerTo(
+  { commands, log }: SessionDeps,
+  registerId: RegisterId,
+  request: Request,
+): Promise<FromRelay> {
+  const { id, type } = request;
+  const outcome = await commands(registerId, request);
+  if (outcome.ok) return { type: "accepted", id };
+  const { refusal, detail = "" } = outcome;
+  log.info("refused", { registerId, request: type, refusal, detail });
+  return { type: "refused", id, refusal, detail };
+}

@@ -1,0 +1,109 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { RelayConfig } from "./config.ts";
+import { createBackfill } from "./inbox/backfill.ts";
+import { createInbox } from "./inbox/inbox.ts";
+import { openListener } from "./listener.ts";
+import { createFollowUp } from "./payments/follow-up.ts";
+import { createInstructions } from "./payments/instructions.ts";
+import { createLanes } from "./payments/lanes.ts";
+import { createCommands } from "./payments/payment-commands.ts";
+import type { PaymentDeps } from "./payments/payment-deps.ts";
+import { createPoller } from "./payments/poller.ts";
+import { createReadings } from "./payments/readings.ts";
+import { recover } from "./payments/recover.ts";
+import type { After, Clock, Logger, Trace } from "./ports.ts";
+import { createAuthenticate } from "./registers/authenticate.ts";
+import { createConnectionViews } from "./registers/connection-views.ts";
+import { createRegisterHub } from "./registers/register-hub.ts";
+import { publicRoutes, tillRoutes } from "./routes/public-routes.ts";
+import { openSqliteStorage } from "./storage/sqlite-storage.ts";
+import type { Storage } from "./storage/storage.ts";
+import { openAccounts, type Accounts } from "./stripe/accounts.ts";
+import { openOwnAuthority, type DateOf } from "./tls/own-authority.ts";
+
+export type RelayDeps = Readonly<{
+  config: RelayConfig;
+  now: Clock;
+  after: After;
+  log: Logger;
+  /** Certificates are dated by the host. */
+  dateOf: DateOf;
+  trace?: Trace;
+}>;
+
+export type Relay = Readonly<{
+  tillUrl: string;
+  publicUrl: string;
+  /** What registers trust and pin; also in the data folder, as `ca.pem` and `ca.pin`. */
+  caPem: string;
+  caPin: string;
+  stop: () => Promise<void>;
+}>;
+
+/** Opens the storage and both listeners, and goes on where the last relay on this data stopped. */
+export async function createRelay(deps: RelayDeps): Promise<Relay> {
+  const { config, now } = deps;
+  mkdirSync(config.data, { recursive: true, mode: 0o700 });
+  const authority = await openOwnAuthority(deps, config.data);
+  const storage = openSqliteStorage(join(config.data, "relay.db"));
+  const accounts = openAccounts(config.connections, now);
+  const parts = createParts(deps, storage, accounts);
+  const till = await openListener(config.till, authority, tillRoutes());
+  till.server.on("upgrade", parts.hub.upgrade);
+  const open = await openListener(config.public, authority, publicRoutes(parts.webhooks));
+  await parts.start();
+
+  async function stop(): Promise<void> {
+    parts.hub.close();
+    await Promise.all([till.close(), open.close()]);
+    await parts.stop();
+    for (const account of accounts.values()) account.close();
+    await storage.close();
+  }
+  const { caPem, pin: caPin } = authority;
+  return { tillUrl: till.url, publicUrl: open.url, caPem, caPin, stop };
+}
+
+/** The parts that speak to each other, joined. */
+function createParts(relay: RelayDeps, storage: Storage, accounts: Accounts) {
+  const { config, now, after, log, trace = () => undefined } = relay;
+  const names = new Map(config.registers.map(({ registerId, name }) => [registerId, name]));
+  const signals: PaymentDeps["signals"] = {
+    stale: () => readings.wake(),
+    mailed: (registerId) => hub.mailed(registerId),
+    hint: (registerId, hint) =>
+      hub.tell(registerId, { type: "payment-hint", ...hint, atMs: now() }),
+    watch: (paymentId) => poller.watch(paymentId),
+    end: (paymentId) => followUp.end(paymentId),
+  };
+  const base = { storage, accounts, now, after, log, trace };
+  const lanes = createLanes();
+  const nameOf: PaymentDeps["nameOf"] = (registerId) => names.get(registerId) ?? registerId;
+  const payments: PaymentDeps = { ...base, lanes, signals, nameOf };
+  const poller = createPoller(payments);
+  const followUp = createFollowUp(payments, poller);
+  const readings = createReadings({ ...payments, onRecorded: followUp.recorded });
+  const instructions = createInstructions(payments);
+  const commands = createCommands(payments, instructions);
+  const connectionViews = createConnectionViews(base);
+  const authenticate = createAuthenticate(config.registers);
+  const hub = createRegisterHub({ ...base, commands, connectionViews, authenticate });
+  const inbox = createInbox({ ...base, onStale: signals.stale });
+  const backfill = createBackfill({ ...base, accounts: accounts.values(), inbox });
+
+  async function start(): Promise<void> {
+    await recover(payments);
+    await instructions.resume();
+    backfill.start();
+  }
+
+  /** What asks Stripe ends first; then what waits for its answers. */
+  async function stop(): Promise<void> {
+    poller.stop();
+    await Promise.all([backfill.stop(), instructions.stop(), readings.stop()]);
+    await Promise.all([lanes.idle(), followUp.idle()]);
+  }
+  const webhooks = { ...base, inbox, onHeard: backfill.heard };
+  return { hub, webhooks, start, stop };
+}

@@ -1,0 +1,5 @@
+import type { Migration } from "../../../ledger/storage/migrate.ts";
+import { relayTables } from "./0001-relay.ts";
+
+/** The relay's schema, in order. */
+export const relayMigrations: readonly Migration[] = [relayTables];

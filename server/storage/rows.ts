@@ -1,0 +1,114 @@
+import type { PaymentId, RefundId, RegisterId } from "../../contract/ids.ts";
+import type { Mail, PaymentReading } from "../../contract/relay-protocol.ts";
+
+export type ReadingSource = PaymentReading["source"];
+export type MailBody = Mail["body"];
+
+/** An event as it came: `body` is the bytes that were signed. */
+export type EventRow = Readonly<{
+  connection: string;
+  eventId: string;
+  type: string;
+  createdS: number;
+  isLive: boolean;
+  source: "webhook" | "list";
+  /** `ignored`: stored and never applied, its mode is not the connection's. */
+  state: "stored" | "ignored";
+  receivedAtMs: number;
+  body: Uint8Array;
+}>;
+
+/** What must be read at Stripe. An `attempt` is a payment whose intent's id we do not know. */
+export type StaleObject = Readonly<{
+  connection: string;
+  kind: "intent" | "refund" | "attempt";
+  objectId: string;
+}>;
+
+export type StaleMark = StaleObject &
+  Readonly<{
+    source: ReadingSource;
+    eventId: string | null;
+    /** Somebody waits for the answer: it is mailed even where nothing changed. */
+    isAsked: boolean;
+  }>;
+
+/** `generation` grows with every mark: a mark made while reading outlives that reading. */
+export type StaleRow = StaleMark & Readonly<{ generation: number }>;
+
+/**
+ * `starting`: stored, its intent not known. `open`: has an intent that is not final at Stripe.
+ * `dead`: Stripe knows no intent of it, and none will be started.
+ */
+export type PaymentState = "starting" | "open" | "final" | "dead";
+
+export type PaymentRow = Readonly<{
+  paymentId: PaymentId;
+  registerId: RegisterId;
+  connection: string;
+  startedAtMs: number;
+  /** Null where the register asked for the end of an attempt that never arrived here. */
+  saleId: string | null;
+  readerId: string | null;
+  amountMinor: number | null;
+  currency: string | null;
+  intentId: string | null;
+  state: PaymentState;
+  /** Sent to a reader, and nothing read since that ends this try. */
+  isAtReader: boolean;
+  /** How often it was put onto a reader; numbers the sends' idempotency keys. */
+  sends: number;
+  /** The latest charge when it was last sent: any other charge belongs to this try. */
+  chargeBefore: string | null;
+  /** To be cancelled unless a card was authorised. */
+  wantsCancel: boolean;
+  /** What was last mailed, to mail only what is new. */
+  mailed: string | null;
+}>;
+
+export type PaymentChange = Partial<
+  Pick<
+    PaymentRow,
+    | "readerId"
+    | "intentId"
+    | "state"
+    | "isAtReader"
+    | "sends"
+    | "chargeBefore"
+    | "wantsCancel"
+    | "mailed"
+  >
+>;
+
+/** What a register's ledger ordered: kept until Stripe shows it as done. */
+export type InstructionRow = Readonly<{
+  instructionId: string;
+  kind: "capture" | "refund";
+  paymentId: PaymentId;
+  refundId: RefundId | null;
+  amountMinor: number | null;
+  currency: string | null;
+  notBeforeMs: number;
+  state: "stored" | "done";
+  /** How it ended: `succeeded`, or Stripe's code of no. */
+  outcome: string | null;
+  sends: number;
+  stripeRefundId: string | null;
+  mailed: string | null;
+}>;
+
+export type InstructionChange = Partial<
+  Pick<InstructionRow, "state" | "outcome" | "sends" | "stripeRefundId" | "mailed" | "notBeforeMs">
+>;
+
+export type MailRow = Readonly<{ seq: number; body: MailBody }>;
+
+/** Numbers of one register's mailbox: the last given, and the last that it committed. */
+export type MailboxHead = Readonly<{ headSeq: number; ackedSeq: number }>;
+
+export type LeaseRow = Readonly<{
+  connection: string;
+  readerId: string;
+  registerId: RegisterId;
+  paymentId: PaymentId;
+}>;

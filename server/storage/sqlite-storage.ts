@@ -1,0 +1,56 @@
+import { migrate } from "../../ledger/storage/migrate.ts";
+import { guarded, openDatabase, type Database } from "../../ledger/storage/open-database.ts";
+import { relayMigrations } from "./migrations/migrations.ts";
+import { sqliteEvents } from "./sqlite-events.ts";
+import { sqliteInstructions } from "./sqlite-instructions.ts";
+import { sqliteLeases } from "./sqlite-leases.ts";
+import { sqliteMailboxes } from "./sqlite-mailboxes.ts";
+import { sqlitePayments } from "./sqlite-payments.ts";
+import { sqliteStale } from "./sqlite-stale.ts";
+import type { Storage, Tx } from "./storage.ts";
+
+/** The relay's storage in one file: WAL, `synchronous = FULL`, one connection, one queue. */
+export function openSqliteStorage(path: string): Storage {
+  const db = openDatabase(path);
+  migrate(db, relayMigrations);
+  const tx: Tx = {
+    events: sqliteEvents(db),
+    stale: sqliteStale(db),
+    payments: sqlitePayments(db),
+    instructions: sqliteInstructions(db),
+    mailboxes: sqliteMailboxes(db),
+    leases: sqliteLeases(db),
+  };
+  let last: Promise<unknown> = Promise.resolve();
+
+  function transaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value> {
+    const run = last.then(() => runAlone(db, () => work(tx)));
+    // The queue goes on after a failure, which belongs to its caller alone.
+    last = run.then(
+      () => undefined,
+      () => undefined,
+    );
+    return run;
+  }
+
+  async function close(): Promise<void> {
+    await last;
+    db.close();
+  }
+  return { transaction, close };
+}
+
+async function runAlone<Value>(db: Database, work: () => Promise<Value>): Promise<Value> {
+  guarded(db.name, () => db.exec("BEGIN IMMEDIATE"));
+  try {
+    const value = await work();
+    db.exec("COMMIT");
+    return value;
+  } catch (error) {
+    // A full disk rolls back by itself; what is still open must not stay so.
+    if (db.inTransaction) db.exec("ROLLBACK");
+    return guarded(db.name, () => {
+      throw error;
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import type { PaymentId, RegisterId } from "../../contract/ids.ts";
+import type {
+  EventRow,
+  InstructionChange,
+  InstructionRow,
+  LeaseRow,
+  MailBody,
+  MailboxHead,
+  MailRow,
+  PaymentChange,
+  PaymentRow,
+  StaleMark,
+  StaleRow,
+} from "./rows.ts";
+
+/**
+ * What the relay keeps. One transaction runs at a time and sees what those before it committed;
+ * all of it is on the disk when `transaction` resolves, or nothing is. It rejects with TroubleError
+ * where the storage fails. Every answer is a promise, so that a database over a network fits too.
+ */
+export type Storage = Readonly<{
+  transaction: <Value>(work: (tx: Tx) => Promise<Value>) => Promise<Value>;
+  close: () => Promise<void>;
+}>;
+
+export type Tx = Readonly<{
+  events: EventRows;
+  stale: StaleRows;
+  payments: PaymentRows;
+  instructions: InstructionRows;
+  mailboxes: MailboxRows;
+  leases: LeaseRows;
+}>;
+
+export type EventRows = Readonly<{
+  /** False where this connection has an event of this id. */
+  insert: (event: EventRow) => Promise<boolean>;
+  /** Unix seconds: Stripe's events from here on may be missing. */
+  selectSince: (connection: string) => Promise<number | undefined>;
+  updateSince: (connection: string, sinceS: number) => Promise<void>;
+}>;
+
+export type StaleRows = Readonly<{
+  mark: (mark: StaleMark) => Promise<void>;
+  select: (limit: number) => Promise<readonly StaleRow[]>;
+  /** Ends a mark, unless the object was marked again after this row was read. */
+  settle: (row: StaleRow) => Promise<void>;
+}>;
+
+export type PaymentRows = Readonly<{
+  insert: (payment: PaymentRow) => Promise<void>;
+  select: (paymentId: PaymentId) => Promise<PaymentRow | undefined>;
+  selectByIntent: (connection: string, intentId: string) => Promise<PaymentRow | undefined>;
+  /** All that are `starting` or `open`. */
+  selectUnfinished: () => Promise<readonly PaymentRow[]>;
+  update: (paymentId: PaymentId, change: PaymentChange) => Promise<void>;
+}>;
+
+export type InstructionRows = Readonly<{
+  /** False where it is stored already. */
+  insert: (instruction: InstructionRow) => Promise<boolean>;
+  select: (instructionId: string) => Promise<InstructionRow | undefined>;
+  selectByRefund: (stripeRefundId: string) => Promise<InstructionRow | undefined>;
+  selectUndone: () => Promise<readonly InstructionRow[]>;
+  update: (instructionId: string, change: InstructionChange) => Promise<void>;
+}>;
+
+export type MailboxRows = Readonly<{
+  /** Gives it the register's next number. */
+  append: (registerId: RegisterId, body: MailBody, atMs: number) => Promise<number>;
+  selectHead: (registerId: RegisterId) => Promise<MailboxHead>;
+  selectAfter: (registerId: RegisterId, seq: number, limit: number) => Promise<readonly MailRow[]>;
+  ack: (registerId: RegisterId, seq: number) => Promise<void>;
+}>;
+
+export type LeaseRows = Readonly<{
+  select: (connection: string, readerId: string) => Promise<LeaseRow | undefined>;
+  take: (lease: LeaseRow, atMs: number) => Promise<void>;
+  /** All that this payment holds. */
+  release: (paymentId: PaymentId) => Promise<void>;
+}>;

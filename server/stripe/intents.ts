@@ -1,0 +1,97 @@
+import type Stripe from "stripe";
+import { z } from "zod";
+import type { PaymentId, RegisterId } from "../../contract/ids.ts";
+import { callStripe, unknown, type Answer } from "./call-stripe.ts";
+import { IntentAnswer, type IntentReading } from "./payment-reading.ts";
+
+export type NewIntent = Readonly<{
+  paymentId: PaymentId;
+  saleId: string;
+  registerId: RegisterId;
+  amountMinor: number;
+  currency: string;
+}>;
+
+export type Intents = Readonly<{
+  create: (intent: NewIntent) => Promise<Answer<IntentReading>>;
+  read: (intentId: string) => Promise<Answer<IntentReading>>;
+  /** The attempt's intent where we lost its id; null where Stripe knows none. Never Search. */
+  find: (paymentId: PaymentId, startedAtMs: number) => Promise<Answer<IntentReading | null>>;
+  cancel: (intentId: string) => Promise<Answer<IntentReading>>;
+  capture: (intentId: string, idempotencyKey: string) => Promise<Answer<IntentReading>>;
+}>;
+
+const PAGE = 100;
+/** 2,000 intents in the hours since an attempt: more than any shop takes. */
+const MAX_PAGES = 20;
+/** Clocks differ, and an attempt may have waited: look from an hour before it. */
+const LOOK_BACK_S = 3_600;
+
+const expand = { expand: ["latest_charge"] };
+
+/** PaymentIntents of one account. */
+export function stripeIntents(stripe: Stripe): Intents {
+  const { paymentIntents } = stripe;
+
+  function create(intent: NewIntent) {
+    const { paymentId, saleId, registerId, amountMinor, currency } = intent;
+    const params: Stripe.PaymentIntentCreateParams = {
+      amount: amountMinor,
+      currency: currency.toLowerCase(),
+      capture_method: "manual",
+      allowed_payment_method_types: ["card_present"],
+      metadata: { attempt: paymentId, sale: saleId, register: registerId },
+      ...expand,
+    };
+    const idempotencyKey = `pi-create-${paymentId}`;
+    return callStripe(IntentAnswer, () => paymentIntents.create(params, { idempotencyKey }));
+  }
+
+  return {
+    create,
+    read: (intentId) => sameIntent(intentId, () => paymentIntents.retrieve(intentId, expand)),
+    find: (paymentId, startedAtMs) => findByAttempt(stripe, paymentId, startedAtMs),
+    cancel: (intentId) => sameIntent(intentId, () => paymentIntents.cancel(intentId, expand)),
+    capture: (intentId, idempotencyKey) =>
+      sameIntent(intentId, () => paymentIntents.capture(intentId, expand, { idempotencyKey })),
+  };
+}
+
+async function sameIntent(
+  intentId: string,
+  call: () => Promise<unknown>,
+): Promise<Answer<IntentReading>> {
+  const answer = await callStripe(IntentAnswer, call);
+  if (answer.kind !== "ok" || answer.value.intentId === intentId) return answer;
+  return unknown(`asked for ${intentId}, answered ${answer.value.intentId}`);
+}
+
+/** Listed intents carry their charge by id only: the one that matches is read again by its id. */
+const Listed = z.object({
+  id: z.string().startsWith("pi_"),
+  metadata: z.record(z.string(), z.string()),
+});
+const Page = z.object({ object: z.literal("list"), data: z.array(Listed), has_more: z.boolean() });
+
+async function findByAttempt(
+  stripe: Stripe,
+  paymentId: PaymentId,
+  startedAtMs: number,
+): Promise<Answer<IntentReading | null>> {
+  const created = { gte: Math.max(0, Math.floor(startedAtMs / 1_000) - LOOK_BACK_S) };
+  let after: { starting_after?: string } = {};
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const params = { created, limit: PAGE, ...after };
+    const answer = await callStripe(Page, () => stripe.paymentIntents.list(params));
+    if (answer.kind !== "ok") return answer;
+    const { data, has_more: hasMore } = answer.value;
+    const found = data.find(({ metadata }) => metadata["attempt"] === paymentId);
+    if (found) {
+      return sameIntent(found.id, () => stripe.paymentIntents.retrieve(found.id, expand));
+    }
+    const last = data.at(-1);
+    if (!hasMore || !last) return { kind: "ok", value: null };
+    after = { starting_after: last.id };
+  }
+  return unknown(`more than ${PAGE * MAX_PAGES} intents since the attempt`);
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import type { ChargeReading, PaymentReading } from "../../contract/relay-protocol.ts";
+
+export type IntentReading = NonNullable<PaymentReading["intent"]>;
+
+const Text = z.string().nullable().default(null);
+
+const Receipt = z.object({
+  application_preferred_name: Text,
+  dedicated_file_name: Text,
+  account_type: Text,
+  authorization_code: Text,
+  cardholder_verification_method: Text,
+});
+
+/** Interac's details have the same shape where we read them. */
+const CardPresent = z.object({
+  brand: Text,
+  last4: Text,
+  read_method: Text,
+  capture_before: z.int().nullable().default(null),
+  receipt: Receipt.nullish(),
+});
+
+const Charge = z.object({
+  id: z.string().startsWith("ch_"),
+  object: z.literal("charge"),
+  status: z.enum(["succeeded", "pending", "failed"]),
+  captured: z.boolean(),
+  amount_refunded: z.int().min(0),
+  failure_code: Text,
+  outcome: z.object({ type: z.string(), reason: Text }).nullish(),
+  payment_method_details: z
+    .object({ card_present: CardPresent.nullish(), interac_present: CardPresent.nullish() })
+    .nullish(),
+});
+type Charge = z.infer<typeof Charge>;
+
+const LastError = z.object({ code: Text, decline_code: Text, charge: Text });
+
+/** A PaymentIntent as Stripe answers it with `expand[]=latest_charge`, in what we read of it. */
+const Intent = z.object({
+  id: z.string().startsWith("pi_"),
+  object: z.literal("payment_intent"),
+  status: z.string(),
+  amount: z.int().min(0),
+  amount_received: z.int().min(0),
+  amount_details: z
+    .object({ tip: z.object({ amount: z.int().min(0).nullish() }).nullish() })
+    .nullish(),
+  currency: z.string().length(3),
+  metadata: z.record(z.string(), z.string()),
+  latest_charge: Charge.nullable(),
+  last_payment_error: LastError.nullish(),
+});
+type Intent = z.infer<typeof Intent>;
+
+/** Stripe's intent → the reading that registers are mailed. */
+export const IntentAnswer = Intent.transform(intentReading);
+
+function intentReading(intent: Intent): IntentReading {
+  const { metadata, latest_charge: charge, last_payment_error: lastError } = intent;
+  return {
+    intentId: intent.id,
+    status: intent.status,
+    amountMinor: intent.amount,
+    tipMinor: intent.amount_details?.tip?.amount ?? 0,
+    amountReceivedMinor: intent.amount_received,
+    currency: intent.currency.toUpperCase(),
+    attempt: metadata["attempt"] ?? null,
+    register: metadata["register"] ?? null,
+    latestCharge: charge && chargeReading(charge, lastError),
+    lastErrorCode: lastError?.code ?? null,
+  };
+}
+
+function chargeReading(charge: Charge, lastError: Intent["last_payment_error"]): ChargeReading {
+  const details = charge.payment_method_details;
+  const card = details?.card_present ?? details?.interac_present;
+  return {
+    chargeId: charge.id,
+    status: charge.status,
+    captured: charge.captured,
+    refundedMinor: charge.amount_refunded,
+    failureCode: charge.failure_code,
+    declineCode: declineCode(charge, lastError),
+    ...cardReading(card ?? CardPresent.parse({})),
+  };
+}
+
+function cardReading(card: z.infer<typeof CardPresent>) {
+  const { brand, last4, read_method: readMethod, capture_before: captureBefore, receipt } = card;
+  // Stripe counts in seconds.
+  const captureBeforeMs = captureBefore === null ? null : captureBefore * 1_000;
+  return { brand, last4, readMethod, captureBeforeMs, emv: receipt ? emvLines(receipt) : null };
+}
+
+/** The intent's last error may belong to an earlier try: it counts for its own charge only. */
+function declineCode(charge: Charge, lastError: Intent["last_payment_error"]): string | null {
+  if (charge.status !== "failed") return null;
+  if (lastError?.charge === charge.id && lastError.decline_code) return lastError.decline_code;
+  return charge.outcome?.reason ?? null;
+}
+
+function emvLines(receipt: z.infer<typeof Receipt>): ChargeReading["emv"] {
+  return {
+    applicationName: receipt.application_preferred_name,
+    dedicatedFileName: receipt.dedicated_file_name,
+    accountType: receipt.account_type,
+    authorizationCode: receipt.authorization_code,
+    cardholderVerification: receipt.cardholder_verification_method,
+  };
+}

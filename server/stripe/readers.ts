@@ -1,0 +1,91 @@
+import type Stripe from "stripe";
+import { z } from "zod";
+import type { ReaderView } from "../../contract/relay-protocol.ts";
+import { callStripe, unknown, type Answer } from "./call-stripe.ts";
+
+/** The one action slot of a reader, as far as a payment matters. */
+export type ReaderAction = Readonly<{
+  intentId: string | null;
+  status: "in_progress" | "succeeded" | "failed" | null;
+}>;
+
+export type Send = Readonly<{ readerId: string; intentId: string; idempotencyKey: string }>;
+
+export type Readers = Readonly<{
+  list: () => Promise<Answer<readonly ReaderView[]>>;
+  /** Ok: the reader acknowledged, and its action is this intent. */
+  process: (send: Send) => Promise<Answer<ReaderAction>>;
+  read: (readerId: string) => Promise<Answer<ReaderAction>>;
+  cancelAction: (readerId: string) => Promise<Answer<ReaderAction>>;
+}>;
+
+/** A register waits for its list at `hello`: a slow Stripe must not hold it. */
+const LIST_TIMEOUT_MS = 3_000;
+
+const Processing = z.object({
+  payment_intent: z
+    .union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)])
+    .nullish(),
+});
+const Action = z
+  .object({
+    type: z.string(),
+    status: z.enum(["in_progress", "succeeded", "failed"]),
+    process_payment_intent: Processing.nullish(),
+  })
+  .nullable();
+
+const Reader = z.object({
+  id: z.string().startsWith("tmr_"),
+  object: z.literal("terminal.reader"),
+  label: z.string().nullish(),
+  device_type: z.string(),
+  status: z.enum(["online", "offline"]).nullish(),
+  action: Action,
+});
+type Reader = z.infer<typeof Reader>;
+const ReaderList = z.object({ object: z.literal("list"), data: z.array(Reader) });
+
+/** Terminal readers of one account. */
+export function stripeReaders(stripe: Stripe): Readers {
+  const { readers } = stripe.terminal;
+
+  async function list(): Promise<Answer<readonly ReaderView[]>> {
+    const options = { timeout: LIST_TIMEOUT_MS };
+    const answer = await callStripe(ReaderList, () => readers.list({ limit: 100 }, options));
+    return answer.kind === "ok" ? { kind: "ok", value: answer.value.data.map(readerView) } : answer;
+  }
+
+  async function process(send: Send): Promise<Answer<ReaderAction>> {
+    const { readerId, intentId, idempotencyKey } = send;
+    const answer = await sameReader(readerId, () =>
+      readers.processPaymentIntent(readerId, { payment_intent: intentId }, { idempotencyKey }),
+    );
+    if (answer.kind !== "ok" || answer.value.intentId === intentId) return answer;
+    return unknown(`the reader's action is not ${intentId}`);
+  }
+
+  return {
+    list,
+    process,
+    read: (readerId) => sameReader(readerId, () => readers.retrieve(readerId)),
+    cancelAction: (readerId) => sameReader(readerId, () => readers.cancelAction(readerId)),
+  };
+}
+
+async function sameReader(
+  readerId: string,
+  call: () => Promise<unknown>,
+): Promise<Answer<ReaderAction>> {
+  const answer = await callStripe(Reader, call);
+  if (answer.kind !== "ok") return answer;
+  const { id, action } = answer.value;
+  if (id !== readerId) return unknown(`asked for ${readerId}, answered ${id}`);
+  const intentId = action?.process_payment_intent?.payment_intent ?? null;
+  return { kind: "ok", value: { intentId, status: action?.status ?? null } };
+}
+
+function readerView(reader: Reader): ReaderView {
+  const { id, label, device_type: deviceType, status } = reader;
+  return { readerId: id, label: label ?? id, deviceType, status: status ?? "unknown" };
+}
