@@ -5,7 +5,7 @@ import { openOutbox, type Outbox } from "./outbox/outbox.ts";
 import { isOpen } from "./payments/payment-state.ts";
 import { openPayments, type Payments } from "./payments/payments.ts";
 import { openRefunds, type Refunds } from "./payments/refunds.ts";
-import type { Clock, Logger, NewId, RegisterConfig } from "./ports.ts";
+import type { Clock, Logger, NewId, RegisterConfig, Trace } from "./ports.ts";
 import type { RegisterOptions } from "./register-options.ts";
 import type { ReceiptNames } from "./sales/sale-views.ts";
 import { openDraftSales, type DraftSales } from "./sales/draft-sales.ts";
@@ -17,6 +17,7 @@ export type Books = Readonly<{
   now: Clock;
   newId: NewId;
   log: Logger;
+  trace: Trace;
   ledger: Ledger;
   catalog: Catalog;
   drafts: DraftSales;
@@ -30,7 +31,7 @@ export type Books = Readonly<{
 
 /** Everything that stands on the disk, each behind its owner; a new register gets its first entry. */
 export function openBooks(db: Database, options: RegisterOptions): Books {
-  const { config, products, now, newId, log } = options;
+  const { config, products, now, newId, log, trace = () => undefined } = options;
   const { shop, registerId, registerNumber } = config;
   const ledger = openLedger(db, now);
   const catalog = openCatalog(db, shop.currency);
@@ -45,7 +46,7 @@ export function openBooks(db: Database, options: RegisterOptions): Books {
   }).immediate();
   const clerks = new Map<string, string>(config.clerks.map(({ userId, name }) => [userId, name]));
   return {
-    ...{ db, config, shop, now, newId, log, ledger, catalog, drafts, payments },
+    ...{ db, config, shop, now, newId, log, trace, ledger, catalog, drafts, payments },
     refunds: openRefunds(db),
     outbox: openOutbox(db),
     names: { registerNumber, clerkName: (userId: string) => clerks.get(userId) ?? userId },

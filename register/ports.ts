@@ -41,3 +41,15 @@ export type RelayLine = Readonly<{
   send: (message: ToRelay) => boolean;
   reader: () => ReaderChoice | null;
 }>;
+
+/** Where a crash test may stop the process: around the commits of a card payment. */
+export const traceSteps = [
+  "started-committed",
+  "authorised-read",
+  "authorised-committed",
+  "captured-read",
+  "captured-committed",
+] as const;
+export type TraceStep = (typeof traceSteps)[number];
+/** Told at each step, for hosts that test crashes; does nothing otherwise. */
+export type Trace = (step: TraceStep) => void;

@@ -1,5 +1,5 @@
 import type { NewProduct } from "./catalog/catalog.ts";
-import type { Clock, Logger, NewId, RegisterConfig } from "./ports.ts";
+import type { Clock, Logger, NewId, RegisterConfig, Trace } from "./ports.ts";
 import type { OpenSocket } from "./sync/relay-socket.ts";
 
 /** How this register takes cards: the relay's socket, the connection, and its reader. */
@@ -21,4 +21,5 @@ export type RegisterOptions = Readonly<{
   now: Clock;
   newId: NewId;
   log: Logger;
+  trace?: Trace;
 }>;

@@ -4,6 +4,7 @@ import { TroubleError } from "../contract/trouble.ts";
 import { startCards, type StartedCards } from "./demo-cards/start-cards.ts";
 import { findBrowser } from "./find-browser.ts";
 import { createLog } from "./log.ts";
+import { killOnce } from "./kill-once.ts";
 import { readOptions } from "./options.ts";
 import { buildRenderer, isRendererBuilt } from "./renderer-build.ts";
 import { createSupervisor, type ChildPlan } from "./supervisor.ts";
@@ -42,6 +43,7 @@ async function run(): Promise<void> {
 }
 
 function registerPlan({ env }: StartedCards): ChildPlan {
+  const kill = killOnce();
   return {
     name: "register",
     module: resolve(import.meta.dirname, "register-main.ts"),
@@ -51,6 +53,7 @@ function registerPlan({ env }: StartedCards): ChildPlan {
       TILLSIDE_PORT: String(port),
       TILLSIDE_TOKEN: launchToken,
       ...env,
+      ...kill(),
     }),
     restarts: true,
   };

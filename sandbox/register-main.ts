@@ -17,6 +17,8 @@ const Settings = z.object({
   TILLSIDE_PORT: z.coerce.number().int().min(0).max(65_535),
   TILLSIDE_TOKEN: z.string().min(20),
   ...CardsEnv.shape,
+  /** For crash tests: dies at this step as in a power cut. */
+  TILLSIDE_KILL_AT: z.string().optional(),
 });
 
 await runChild(async () => {
@@ -39,6 +41,9 @@ await runChild(async () => {
     now: Date.now,
     newId: (prefix) => `${prefix}_${randomUUID()}`,
     log,
+    trace: (step) => {
+      if (step === settings.TILLSIDE_KILL_AT) process.kill(process.pid, "SIGKILL");
+    },
   });
   const shell = await openBrowserShell({
     register,

@@ -104,7 +104,8 @@ type ChildEvents = Readonly<{
 function startChild(plan: ChildPlan, { onReady, onExit }: ChildEvents): ChildProcess {
   let trouble: TroubleError | undefined;
   const child = fork(plan.module, {
-    env: { ...process.env, ...plan.env() },
+    // A step to die at is told by the plan, to one child and once.
+    env: { ...process.env, TILLSIDE_KILL_AT: "", ...plan.env() },
     execArgv: [],
     // Its stdout joins our stderr: ours is for the one line that programs read.
     stdio: ["ignore", 2, 2, "ipc"],

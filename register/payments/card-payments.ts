@@ -72,6 +72,7 @@ export function charge(
       till(now(), "Written before anything left", payment.paymentId),
     );
   }).immediate();
+  deps.trace("started-committed");
   // Sent at once, or dropped: then the attempt is unknown until it is resolved, never repeated.
   line.send({
     type: "start-card-payment",

@@ -3,17 +3,21 @@ import { Currency } from "../../contract/money.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { Outbox } from "../outbox/outbox.ts";
-import type { Clock, Logger } from "../ports.ts";
+import type { Clock, Logger, Trace } from "../ports.ts";
 import { completeSale, type CompleteSaleDeps } from "../sales/complete-sale.ts";
 import { priceSale } from "../sales/price-sale.ts";
 import { chargeOf, nextPayment, type Payment } from "./payment-state.ts";
 import type { Payments } from "./payments.ts";
 
 export type RecordDeps = CompleteSaleDeps &
-  Readonly<{ payments: Payments; outbox: Outbox; now: Clock; log: Logger }>;
+  Readonly<{ payments: Payments; outbox: Outbox; now: Clock; log: Logger; trace: Trace }>;
 
 /** What a reading changed; `completed` is the sale that it completed. */
-export type Change = Readonly<{ payment: Payment; completed: Recorded<SaleCompleted> | null }>;
+export type Change = Readonly<{
+  payment: Payment;
+  completed: Recorded<SaleCompleted> | null;
+  hasMoved: boolean;
+}>;
 
 /**
  * What the relay read at Stripe becomes ledger entries, in the transaction of the caller, which
@@ -36,8 +40,13 @@ export function recordReading(deps: RecordDeps, reading: PaymentReading): Change
     counted: isNews,
   });
   payments.save(after);
+  if (after.phase !== before.phase) traceRead(deps.trace, after.phase);
   const completed = after.phase === before.phase ? null : appendFacts(deps, before, after);
-  return { payment: after, completed };
+  return { payment: after, completed, hasMoved: after.phase !== before.phase };
+}
+
+function traceRead(trace: Trace, phase: Payment["phase"]): void {
+  if (phase === "authorised" || phase === "captured") trace(`${phase}-read`);
 }
 
 /** The entries between two phases. A capture that comes first brings its authorisation along. */

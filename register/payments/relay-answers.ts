@@ -35,6 +35,9 @@ export function applyMail(deps: AnswerDeps, body: Mail["body"]): () => void {
   const changed = recordReading(deps, body.reading);
   return () => {
     if (changed === null) return;
+    const { phase } = changed.payment;
+    const isMoney = phase === "authorised" || phase === "captured";
+    if (changed.hasMoved && isMoney) deps.trace(`${phase}-committed`);
     deps.publish(changed.payment);
     if (changed.completed !== null) deps.saleCompleted(changed.completed);
   };

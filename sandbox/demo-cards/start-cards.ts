@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { ensureWritable } from "../../register/ensure-writable.ts";
+import { killOnce } from "../kill-once.ts";
 import type { ChildPlan, Supervisor } from "../supervisor.ts";
 import { DEMO_CONNECTION, freePort, newDeviceToken, relayConfig } from "./relay-settings.ts";
 
@@ -84,12 +85,9 @@ function stripePlan(data: string, ports: Ports): ChildPlan {
 
 function relayPlan(configFile: string): ChildPlan {
   const module = resolve(import.meta.dirname, "../../server/main.ts");
-  return {
-    name: "relay",
-    module,
-    env: () => ({ TILLSIDE_RELAY_CONFIG: configFile }),
-    restarts: true,
-  };
+  const kill = killOnce();
+  const env = () => ({ TILLSIDE_RELAY_CONFIG: configFile, ...kill() });
+  return { name: "relay", module, env, restarts: true };
 }
 
 function keptDeviceToken(path: string): string {
