@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import type { ConnectionView } from "../../../contract/relay-protocol.ts";
+import {
+  chooseReader,
+  nextConnection,
+  offline,
+  readerStatus,
+  type Connection,
+} from "../../../register/sync/connection-state.ts";
+
+const reader = (readerId: string, status: "online" | "offline" = "online") => ({
+  readerId,
+  label: `Counter ${readerId}`,
+  deviceType: "bbpos_wisepos_e",
+  status,
+});
+const main: ConnectionView = {
+  name: "main",
+  mode: "test",
+  currency: "EUR",
+  simulatorUrl: "http://127.0.0.1:1/reader",
+  readers: [reader("1"), reader("2", "offline")],
+};
+const online: Connection = nextConnection(offline, {
+  kind: "welcomed",
+  atMs: 7,
+  connections: [main],
+});
+const choose = (connection: Connection, readerId: string | null, name = "main") =>
+  chooseReader(connection, { connection: name, readerId });
+
+describe("nextConnection", () => {
+  it("is online by a welcome only, and remembers what it knew when the line is lost", () => {
+    const connecting = nextConnection(offline, { kind: "opened" });
+    expect(connecting.state).toBe("connecting");
+    expect(online).toMatchObject({ state: "online", lastGoodMs: 7 });
+    const heard = nextConnection(online, { kind: "heard", atMs: 9 });
+    expect(nextConnection(heard, { kind: "closed" })).toEqual({
+      ...online,
+      state: "offline",
+      lastGoodMs: 9,
+    });
+  });
+});
+
+describe("chooseReader", () => {
+  it("takes the reader it was set to, else the connection's first, else none", () => {
+    expect(choose(online, "2")?.readerId).toBe("2");
+    expect(choose(online, "gone")?.readerId).toBe("1");
+    expect(choose(online, null)?.label).toBe("Counter 1");
+    expect(choose(online, "1", "other")).toBeNull();
+    expect(choose(offline, "1")).toBeNull();
+  });
+});
+
+describe("readerStatus", () => {
+  it("says what is known, and nothing better", () => {
+    const of = (connection: Connection, readerId: string, isInUse = false) =>
+      readerStatus(connection, choose(connection, readerId), isInUse).state;
+    expect(of(online, "1")).toBe("ready");
+    expect(of(online, "1", true)).toBe("in-use");
+    expect(of(online, "2")).toBe("offline");
+    expect(of(nextConnection(online, { kind: "closed" }), "1")).toBe("unknown");
+    expect(of(offline, "1")).toBe("none");
+  });
+});
