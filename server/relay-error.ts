@@ -1,6 +1,11 @@
 /** Why a relay does not start, for the person who wrote its configuration. */
-export type RelayErrorCode =
-  "config-unreadable" | "config-invalid" | "key-mode-mismatch" | "tls-required";
+export const relayErrorCodes = [
+  "config-unreadable",
+  "config-invalid",
+  "key-mode-mismatch",
+  "tls-required",
+] as const;
+export type RelayErrorCode = (typeof relayErrorCodes)[number];
 
 export class RelayError extends Error {
   override name = "RelayError";

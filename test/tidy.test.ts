@@ -3,7 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { contract, doorRefusals } from "../contract/commands.ts";
+import { relayRefusals } from "../contract/relay-protocol.ts";
 import { troubleCodes } from "../contract/trouble.ts";
+import { relayErrorCodes } from "../server/relay-error.ts";
+import { webhookRefusals } from "../server/routes/webhook-bounds.ts";
 import { shellCodes } from "../sandbox/shell-page.ts";
 import { lockFaults } from "./support/lock-file.ts";
 
@@ -94,7 +97,9 @@ describe("package-lock.json", () => {
 describe("docs/errors.md", () => {
   it("has a heading for every code that a person can meet", () => {
     const refusals = Object.values(contract).flatMap(({ refusals }) => refusals);
-    const codes = new Set([...refusals, ...doorRefusals, ...troubleCodes, ...shellCodes]);
+    const relay = [...relayRefusals, ...relayErrorCodes, ...Object.keys(webhookRefusals)];
+    const till = [...refusals, ...doorRefusals, ...troubleCodes, ...shellCodes];
+    const codes = new Set([...till, ...relay]);
     const page = read("docs/errors.md");
     const missing = [...codes].filter((name) => !new RegExp(`^#+ \`${name}\``, "m").test(page));
     expect(missing).toEqual([]);

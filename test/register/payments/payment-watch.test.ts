@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PaymentId } from "../../../contract/ids.ts";
+import type { PaymentId } from "../../../contract/ids.ts";
 import type { ToRelay } from "../../../contract/relay-protocol.ts";
 import { registerMigrations } from "../../../ledger/storage/migrations/migrations.ts";
 import { migrate } from "../../../ledger/storage/migrate.ts";
