@@ -14,6 +14,7 @@ import type { Emit, RelayLine } from "./ports.ts";
 import type { CardsOptions } from "./register-options.ts";
 import { chooseReader, offline, readerStatus, type Connection } from "./sync/connection-state.ts";
 import { createSync, type RelayListener, type Sync } from "./sync/sync.ts";
+import { survivingDisk } from "./surviving-disk.ts";
 import { draftView, laneViews, saleDetail, type CardViews } from "./views.ts";
 
 const TICK_MS = 1_000;
@@ -62,10 +63,10 @@ export function createCards({ books, options, emit, saleCompleted }: Parts): Car
     start() {
       watch.recover();
       sync?.start();
-      timer = setInterval(
-        () => watch.tick((paymentId) => void cancel(deps, { paymentId })),
-        TICK_MS,
+      const tick = survivingDisk(books.log, () =>
+        watch.tick((paymentId) => void cancel(deps, { paymentId })),
       );
+      timer = setInterval(tick, TICK_MS);
     },
     stop() {
       clearInterval(timer);
@@ -83,7 +84,7 @@ function listenerOf(deps: AnswerDeps, watch: PaymentWatch): RelayListener {
   return {
     apply: (body) => applyMail(deps, body),
     online: watch.online,
-    offline: watch.offline,
+    offline: survivingDisk(deps.log, watch.offline),
     hint: (hint) => recordHint(deps, hint),
     refused(refused) {
       const unknown = recordRefused(deps, refused);

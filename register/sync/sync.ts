@@ -64,7 +64,7 @@ export function createSync(deps: Deps, listener: RelayListener) {
       const frame = parseFrame(text);
       if (frame === null) log.error("a frame is not understood", { text: text.slice(0, 200) });
       else become({ kind: "heard", atMs: now() });
-      if (frame === null || !handle(frame)) socket.hangUp();
+      if (frame === null || !isKept(log, frame, handle)) socket.hangUp();
     },
     close() {
       const wasOnline = connection.state === "online";
@@ -97,6 +97,16 @@ export function createSync(deps: Deps, listener: RelayListener) {
   const { start, stop } = socket;
   const sendOnline = (message: ToRelay) => connection.state === "online" && send(message);
   return { connection: () => connection, send: sendOnline, flush, start, stop };
+}
+
+/** What cannot be kept is not acked: it comes again on the next line, and cash sells meanwhile. */
+function isKept(log: Logger, frame: FromRelay, handle: (frame: FromRelay) => boolean): boolean {
+  try {
+    return handle(frame);
+  } catch (error) {
+    log.error("a frame could not be kept", { type: frame.type, error: String(error) });
+    return false;
+  }
 }
 
 type Told = Exclude<FromRelay, { type: "welcome" | "mail" }>;

@@ -1,3 +1,5 @@
+import Database from "better-sqlite3";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { MAX_START_DELAY_MS } from "../../../contract/relay-protocol.ts";
 import {
@@ -110,6 +112,28 @@ describe("a card payment", () => {
     relay.mail({ kind: "payment-reading", reading: readings.authorised }, 3);
     expect(relay.isConnected()).toBe(false);
     expect(entryTypes(world)).not.toContain("payment-authorised");
+  });
+
+  it("acks nothing that the disk refused, sells on for cash, and keeps it when it comes again", async () => {
+    const { relay, world } = await openCardWorld();
+    const { payment, readings } = chargeSale(world);
+    const disk = new Database(join(world.folder, "register.db"));
+    disk.exec(`CREATE TRIGGER full BEFORE INSERT ON ledger WHEN NEW.type = 'payment-authorised'
+      BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+    relay.read(readings.authorised);
+    expect(relay.isConnected()).toBe(false);
+    expect(relay.all("ack")).toEqual([]);
+    expect(paymentShown(world, payment.paymentId)?.phase).toBe("unknown");
+    world.act("payments.serve-next", { paymentId: payment.paymentId });
+    expect(world.sell(papers).receiptNumber).toBe("2-1");
+    disk.exec("DROP TRIGGER full");
+    disk.close();
+    const again = world.restart();
+    await connect(relay);
+    relay.mail({ kind: "payment-reading", reading: readings.authorised }, 1);
+    expect(relay.all("ack")).toMatchObject([{ seq: 1 }]);
+    expect(again.act("register.view", {}).lanes).toEqual([]);
+    expect(entryTypes(again)).toContain("payment-authorised");
   });
 
   it("takes another card after a decline, on the same attempt", async () => {
