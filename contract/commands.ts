@@ -84,6 +84,7 @@ export const contract = {
       "unknown-product",
       "sale-full",
       "quantity-too-large",
+      "sale-too-large",
       "payment-in-progress",
     ],
     from: ["till", "tool"],
@@ -97,6 +98,7 @@ export const contract = {
       "unknown-code",
       "sale-full",
       "quantity-too-large",
+      "sale-too-large",
       "payment-in-progress",
     ],
     from: ["till", "tool"],
@@ -104,7 +106,7 @@ export const contract = {
   "sales.set-quantity": {
     input: z.strictObject({ saleId: SaleId, lineId: LineId, quantity: Quantity }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "line-not-found", "payment-in-progress"],
+    refusals: ["sale-not-open", "line-not-found", "sale-too-large", "payment-in-progress"],
     from: ["till"],
   },
   "sales.remove-line": {

@@ -9,6 +9,8 @@ export const troubleCodes = [
   "database-newer",
   "ledger-broken",
   "ledger-tail-lost",
+  "witness-unreadable",
+  "other-register",
 ] as const;
 
 export type TroubleCode = (typeof troubleCodes)[number];

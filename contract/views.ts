@@ -167,8 +167,10 @@ export type XReportView = Readonly<{
   /** Before discounts, as priced (tax included in inclusive mode). */
   grossSales: Money;
   discounts: Money;
+  /** Tax that came on top of prices; zero where prices include it. */
+  taxAdded: Money;
   rounding: Money;
-  /** What customers paid: gross less discounts, with tax and rounding, before refunds and tips. */
+  /** Gross less discounts, plus added tax and rounding: what was paid, before refunds and tips. */
   taken: Money;
   refundCount: number;
   /** Given back to cards; positive. */

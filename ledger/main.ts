@@ -4,9 +4,9 @@ import { Command, Option } from "commander";
 import { money, toDecimal, Currency } from "../contract/money.ts";
 import { TroubleError } from "../contract/trouble.ts";
 import { recordedOf, type LedgerRow } from "./ledger.ts";
-import { openForReading } from "./storage/open-database.ts";
+import { guarded, openForReading } from "./storage/open-database.ts";
 import { verifyLedger } from "./verify.ts";
-import { openWitness } from "./witness.ts";
+import { readWitness } from "./witness.ts";
 
 /** `npm run ledger -- verify|show`. Exit codes: 0 all well, 1 the book is broken, 2 trouble. */
 type Options = Readonly<{ data: string; json?: true; last: string }>;
@@ -30,7 +30,7 @@ program
   .action(show);
 
 try {
-  program.parse();
+  guarded("the ledger", () => program.parse());
 } catch (error) {
   if (!(error instanceof TroubleError)) throw error;
   process.stderr.write(`${error.code}: ${error.message}\n`);
@@ -66,9 +66,7 @@ function verify({ data, json }: Options): void {
 function faultByWitness(folder: string, db: ReturnType<typeof open>): string | undefined {
   const path = join(folder, "witness");
   if (!existsSync(path)) return undefined;
-  const witness = openWitness(path);
-  const seen = witness.last();
-  witness.close();
+  const seen = readWitness(path);
   if (seen === undefined) return undefined;
   const hash = db.prepare<[number], string>("SELECT hash FROM ledger WHERE seq = ?").pluck();
   if (hash.get(seen.seq) === seen.hash) return undefined;

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync, existsSync } from "node:fs";
 import { hash } from "node:crypto";
+import { TroubleError } from "../contract/trouble.ts";
 import type { Head } from "./ledger.ts";
 
 const SLOT_BYTES = 160;
@@ -13,25 +14,30 @@ export type Witness = ReturnType<typeof openWitness>;
  */
 export function openWitness(path: string) {
   const file = openSync(path, existsSync(path) ? "r+" : "w+", 0o600);
+  return {
+    last: () => readWitness(path),
+    record(head: Head): void {
+      const body = `${head.seq} ${head.hash}`;
+      const slot = `${body} ${checksum(body)}`.padEnd(SLOT_BYTES - 1) + "\n";
+      writeSync(file, slot, (head.seq % 2) * SLOT_BYTES, "latin1");
+      fsyncSync(file);
+    },
+    close: () => closeSync(file),
+  };
+}
 
-  /** The newest head that was witnessed; undefined for a new or unreadable file. */
-  function last(): Head | undefined {
-    const text = readFileSync(path, "latin1");
-    const slots = [text.slice(0, SLOT_BYTES), text.slice(SLOT_BYTES, 2 * SLOT_BYTES)];
-    return slots
-      .map(readSlot)
-      .filter((head) => head !== undefined)
-      .sort((a, b) => b.seq - a.seq)[0];
+/**
+ * The newest head that was witnessed; undefined for an empty file. Throws TroubleError
+ * `witness-unreadable` when there is something and none of it is a head.
+ */
+export function readWitness(path: string): Head | undefined {
+  const text = readFileSync(path, "latin1");
+  const slots = [text.slice(0, SLOT_BYTES), text.slice(SLOT_BYTES, 2 * SLOT_BYTES)];
+  const heads = slots.map(readSlot).filter((head) => head !== undefined);
+  if (heads.length === 0 && text.length > 0) {
+    throw new TroubleError("witness-unreadable", `${path} holds no head that can be read`);
   }
-
-  function record(head: Head): void {
-    const body = `${head.seq} ${head.hash}`;
-    const slot = `${body} ${checksum(body)}`.padEnd(SLOT_BYTES - 1) + "\n";
-    writeSync(file, slot, (head.seq % 2) * SLOT_BYTES, "latin1");
-    fsyncSync(file);
-  }
-
-  return { last, record, close: () => closeSync(file) };
+  return heads.sort((a, b) => b.seq - a.seq)[0];
 }
 
 function readSlot(slot: string): Head | undefined {

@@ -8,23 +8,36 @@ import type { Logger } from "./ports.ts";
 /** How much of the chain is proven on the start path: 4 ms of work; the rest is for the CLI. */
 const TAIL_ENTRIES = 1_000;
 
-type Deps = Readonly<{ db: Database; ledger: Ledger; witness: Witness; log: Logger }>;
+type Deps = Readonly<{
+  db: Database;
+  ledger: Ledger;
+  witness: Witness;
+  registerId: string;
+  log: Logger;
+}>;
 
 /**
  * Before the first sale: the newest entries must prove themselves, and what the side file has seen
- * must still be there. Throws `ledger-broken` or `ledger-tail-lost`; nothing is written.
+ * must still be there. Throws `ledger-broken`, `ledger-tail-lost` or `other-register`; the book is
+ * not written.
  */
-export function proveTail({ db, ledger, witness, log }: Deps): void {
+export function proveTail({ db, ledger, witness, registerId, log }: Deps): void {
   const { fault } = verifyLedger(db, TAIL_ENTRIES);
   if (fault !== undefined) throw new TroubleError("ledger-broken", fault);
+  const opened = ledger.entriesOf(registerId).length > 0;
+  if (ledger.head().seq > 0 && !opened) {
+    throw new TroubleError("other-register", `the ledger is not the one of ${registerId}`);
+  }
   const seen = witness.last();
-  if (seen === undefined) {
-    if (ledger.head().seq > 1) log.warn("the side file is missing or empty; a new one begins");
+  const head = ledger.head();
+  if (seen === undefined && head.seq > 1) log.warn("the side file is missing; a new one begins");
+  if (seen === undefined || ledger.hashAt(seen.seq) === seen.hash) {
+    // A crash may have fallen between a commit and its witness.
+    if (head.seq > 0) witness.record(head);
     return;
   }
-  if (ledger.hashAt(seen.seq) === seen.hash) return;
   throw new TroubleError(
     "ledger-tail-lost",
-    `the side file has seen entry ${seen.seq}, the ledger ends at ${ledger.head().seq} or differs`,
+    `the side file has seen entry ${seen.seq}, the ledger ends at ${head.seq} or differs`,
   );
 }

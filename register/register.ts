@@ -46,12 +46,12 @@ export function openRegister(options: RegisterOptions): Register {
   try {
     const db = openDatabase(join(folder, "register.db"));
     closers.push(() => db.close());
-    const witness = openWitness(join(folder, "witness"));
+    const witness = guarded(folder, () => openWitness(join(folder, "witness")));
     closers.push(witness.close);
     migrate(db, registerMigrations);
     const ledger = openLedger(db, options.now);
     return guarded(db.name, () => {
-      proveTail({ db, ledger, witness, log });
+      proveTail({ db, ledger, witness, registerId: options.config.registerId, log });
       const register = compose(options, db, () => recordHead({ witness, ledger, log }));
       closers.push(register.stop);
       return { handle: register.handle, onEvent: register.onEvent, close };

@@ -58,5 +58,6 @@ function isBrowser(path: string): boolean {
 async function playwrightBrowser(): Promise<string | undefined> {
   const { chromium } = await import("playwright");
   const path = chromium.executablePath();
-  return existsSync(path) ? path : undefined;
+  // On a bare Debian it was downloaded and still cannot start: its system libraries are missing.
+  return isBrowser(path) ? path : undefined;
 }

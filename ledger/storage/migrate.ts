@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { assert } from "../../contract/assert.ts";
 import { TroubleError } from "../../contract/trouble.ts";
 import { guarded, type Database } from "./open-database.ts";
@@ -37,12 +37,17 @@ function runStep(db: Database, step: Migration): void {
   }).immediate();
 }
 
-/** The file as it was, for a way back. Written under another name first: half a copy misleads. */
+/**
+ * The file as it was, for a way back: read as one consistent state, whoever reads beside us, and on
+ * the disk (fsync) before its name says that it is whole. A copy of an earlier try is replaced.
+ */
 function keepCopy(db: Database, version: number): void {
   if (db.memory) return;
   const target = `${db.name}.schema-${version}`;
-  if (existsSync(target)) return;
-  db.pragma("wal_checkpoint(TRUNCATE)");
-  copyFileSync(db.name, `${target}.part`);
+  rmSync(`${target}.part`, { force: true });
+  db.prepare("VACUUM INTO ?").run(`${target}.part`);
+  const file = openSync(`${target}.part`, "r");
+  fsyncSync(file);
+  closeSync(file);
   renameSync(`${target}.part`, target);
 }

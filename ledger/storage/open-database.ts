@@ -66,13 +66,26 @@ const troubleOf: Readonly<Record<string, TroubleCode>> = {
   SQLITE_BUSY: "folder-in-use",
   SQLITE_LOCKED: "folder-in-use",
   SQLITE_IOERR: "storage-failed",
+  // No room to enlarge the file of shared memory (https://sqlite.org/rescode.html#ioerr_shmsize).
+  SQLITE_IOERR_SHMSIZE: "disk-full",
+  ENOSPC: "disk-full",
+  EDQUOT: "disk-full",
+  EROFS: "folder-not-writable",
+  EACCES: "folder-not-writable",
+  EPERM: "folder-not-writable",
+  EISDIR: "folder-not-writable",
+  EIO: "storage-failed",
 };
 
-/** The trouble that a SQLite error stands for; undefined for what is a bug of ours. */
+/**
+ * The trouble that an error of SQLite or of the file system stands for; undefined for what is a bug
+ * of ours.
+ */
 export function storageTrouble(error: unknown): TroubleCode | undefined {
-  if (!(error instanceof Database.SqliteError)) return undefined;
-  const family = /^SQLITE_[A-Z]+/.exec(error.code)?.[0] ?? "";
-  return troubleOf[family];
+  if (!(error instanceof Error && "code" in error)) return undefined;
+  const code = String(error.code);
+  const family = /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? "";
+  return troubleOf[code] ?? troubleOf[family];
 }
 
 /** Runs what touches the file at `path` and gives SQLite's troubles their names. */

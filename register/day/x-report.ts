@@ -42,6 +42,7 @@ export function xReport(shop: ShopView, facts: Facts): XReportView {
     itemCount: countItems(lines),
     grossSales: amount(sum(lines, ({ listMinor }) => listMinor)),
     discounts: amount(sum(lines, ({ discountMinor }) => discountMinor)),
+    taxAdded: amount(addedTax(sales)),
     rounding: amount(rounding),
     taken: amount(taken),
     ...refundFigures(shop, facts),
@@ -50,6 +51,14 @@ export function xReport(shop: ShopView, facts: Facts): XReportView {
     tenders: [...takenBy("cash"), ...takenBy("card")],
     drawerExpected: amount(facts.drawerMinor),
   };
+}
+
+function addedTax(sales: Facts["sales"]): number {
+  const onTop = sales.filter(({ entry }) => entry.taxMode === "exclusive");
+  return sum(
+    onTop.flatMap(({ entry }) => entry.lines),
+    ({ taxMinor }) => taxMinor,
+  );
 }
 
 /** Given back and not come back: a refund that failed later counts no more. */

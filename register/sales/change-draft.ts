@@ -1,9 +1,10 @@
 import { MAX_LINES, MAX_QUANTITY, type Discount } from "../../contract/commands.ts";
 import { LineId } from "../../contract/ids.ts";
+import { MAX_MINOR } from "../../contract/money.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
-import type { ProductView } from "../../contract/views.ts";
+import type { ProductView, ShopView } from "../../contract/views.ts";
 import type { NewId } from "../ports.ts";
-import { discountOn, type DraftLine, type DraftSale } from "./price-sale.ts";
+import { discountOn, priceSale, type DraftLine, type DraftSale } from "./price-sale.ts";
 
 /** Adds pieces of a product: to its line where that line is as priced, else as a new line. */
 export function addToDraft(
@@ -43,6 +44,22 @@ function isSameArticle(line: DraftLine, product: ProductView): boolean {
 export function withLine(draft: DraftSale, changed: DraftLine): DraftSale {
   const lines = draft.lines.map((line) => (line.lineId === changed.lineId ? changed : line));
   return { ...draft, lines };
+}
+
+/** Without the line; the sale's own discount goes with the last one, as it was given for these. */
+export function withoutLine(draft: DraftSale, lineId: string): DraftSale {
+  const lines = draft.lines.filter((line) => line.lineId !== lineId);
+  return { ...draft, lines, discount: lines.length === 0 ? null : draft.discount };
+}
+
+/** No amount of a sale may pass what the ledger can hold. */
+export function withinLimits(
+  shop: ShopView,
+  draft: DraftSale,
+): Result<DraftSale, "sale-too-large"> {
+  const { subtotalMinor, totalMinor } = priceSale(shop, draft);
+  const isWithin = Math.max(subtotalMinor, totalMinor) <= MAX_MINOR;
+  return isWithin ? ok(draft) : refuse("sale-too-large");
 }
 
 /** Whether an amount would take off more than there is. Percents cannot. */

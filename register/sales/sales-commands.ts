@@ -5,7 +5,13 @@ import type { ProductView, SaleView, ShopView } from "../../contract/views.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Emit, NewId } from "../ports.ts";
-import { addToDraft, isDiscountTooLarge, withLine } from "./change-draft.ts";
+import {
+  addToDraft,
+  isDiscountTooLarge,
+  withinLimits,
+  withLine,
+  withoutLine,
+} from "./change-draft.ts";
 import type { DraftSales } from "./draft-sales.ts";
 import { priceSale, type DraftLine, type DraftSale } from "./price-sale.ts";
 import { saleView } from "./sale-views.ts";
@@ -63,7 +69,10 @@ export function salesCommands(deps: Deps) {
   const { view, change, changeLine } = draftChanger(deps);
 
   const addProduct = (saleId: SaleId, product: ProductView, quantity: number) =>
-    change(saleId, (draft) => addToDraft(newId, draft, { product, quantity }));
+    change(saleId, (draft) => {
+      const added = addToDraft(newId, draft, { product, quantity });
+      return added.ok ? withinLimits(shop, added.value) : added;
+    });
 
   return {
     view,
@@ -81,12 +90,10 @@ export function salesCommands(deps: Deps) {
     },
     setQuantity: (input: Input<"sales.set-quantity">): Outcome<"sales.set-quantity"> =>
       changeLine(input, (draft, line) =>
-        ok(withLine(draft, { ...line, quantity: input.quantity })),
+        withinLimits(shop, withLine(draft, { ...line, quantity: input.quantity })),
       ),
     removeLine: (input: Input<"sales.remove-line">): Outcome<"sales.remove-line"> =>
-      changeLine(input, (draft, line) =>
-        ok({ ...draft, lines: draft.lines.filter(({ lineId }) => lineId !== line.lineId) }),
-      ),
+      changeLine(input, (draft, line) => ok(withoutLine(draft, line.lineId))),
     discountLine: (input: Input<"sales.discount-line">): Outcome<"sales.discount-line"> =>
       changeLine(input, (draft, line) =>
         isDiscountTooLarge(line.unitMinor * line.quantity, input.discount)
@@ -95,7 +102,7 @@ export function salesCommands(deps: Deps) {
       ),
     discount: ({ saleId, discount }: Input<"sales.discount">): Outcome<"sales.discount"> =>
       change(saleId, (draft) => {
-        if (draft.lines.length === 0) return refuse("sale-empty");
+        if (draft.lines.length === 0 && discount !== null) return refuse("sale-empty");
         const priced = priceSale(shop, { ...draft, discount: null });
         const left = priced.subtotalMinor - priced.discountMinor;
         if (isDiscountTooLarge(left, discount)) return refuse("discount-too-large");

@@ -7,7 +7,7 @@ import { verifyLedger } from "../../ledger/verify.ts";
 import { beans, kettle, openWorld, papers } from "../support/world.ts";
 
 /** Three sales, closed; then `tamper` edits the file as somebody with the sqlite3 program would. */
-function tampered(tamper: (db: Database.Database) => void) {
+function tampered(tamper: (db: Database.Database) => void, guardsComeBack = true) {
   const world = openWorld();
   world.sell(beans);
   world.sell(papers, kettle);
@@ -15,16 +15,36 @@ function tampered(tamper: (db: Database.Database) => void) {
   world.register.close();
   const path = join(world.folder, "register.db");
   const db = new Database(path);
-  for (const name of db
-    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-    .pluck()
-    .all()) {
-    db.exec(`DROP TRIGGER ${name}`);
-  }
+  const guards = db
+    .prepare<[], { name: string; sql: string }>(
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
+    )
+    .all();
+  for (const { name } of guards) db.exec(`DROP TRIGGER ${name}`);
   db.pragma("foreign_keys = OFF");
   tamper(db);
+  if (guardsComeBack) for (const { sql } of guards) db.exec(sql);
   db.close();
   return { world, fault: verifyLedger(openForReading(path)).fault };
+}
+
+/** Changes one entry and makes every seal from there on anew, as a careful forger would. */
+function resealWith(db: Database.Database, seq: number, change: object): void {
+  const rows = db
+    .prepare<[], { seq: number; content: string }>("SELECT seq, content FROM ledger ORDER BY seq")
+    .all();
+  let previous = GENESIS;
+  for (const row of rows) {
+    const content = JSON.parse(row.content) as { entry: object };
+    if (row.seq === seq) content.entry = { ...content.entry, ...change };
+    const text = canonical(content);
+    previous = chainHash(previous, text);
+    db.prepare("UPDATE ledger SET content = ?, hash = ? WHERE seq = ?").run(
+      text,
+      previous,
+      row.seq,
+    );
+  }
 }
 
 describe("verifyLedger", () => {
@@ -72,6 +92,64 @@ describe("verifyLedger", () => {
       }
     });
     expect(fault).toMatch(/entry 2: its sealed postings/);
+  });
+
+  it.each([
+    ["kind", "UPDATE ledger SET type = 'hidden' WHERE seq = 3"],
+    ["subject", "UPDATE ledger SET subject = 'sale_other' WHERE seq = 3"],
+  ])("finds a row whose %s was changed, by which lists and reports find it, B31", (_what, sql) => {
+    expect(tampered((db) => db.exec(sql)).fault).toMatch(/entry 3: its row says another/);
+  });
+
+  it("finds that the database's own guards are gone", () => {
+    expect(tampered(() => 0, false).fault).toMatch(/guard \w+ is gone/);
+  });
+
+  it.each([
+    ["a sale without lines", 3, { lines: [] }, /vocabulary/],
+    ["an entry whose lines do not make its total", 3, { totalMinor: 1 }, /lines do not make/],
+    [
+      "cash that is not given less change",
+      3,
+      { tenders: [{ tender: "cash", amountMinor: 7_090, givenMinor: 9_000, changeMinor: 0 }] },
+      /less the change/,
+    ],
+    ["a receipt number out of order", 4, { receiptCount: 77 }, /receipt 77 follows 2/],
+    [
+      "a first entry that opens no book",
+      1,
+      {
+        type: "payment-declined",
+        paymentId: "pay_1",
+        saleId: "sale_1",
+        intentId: "pi",
+        connection: "c",
+        tryNumber: 1,
+        chargeId: "ch",
+        failureCode: null,
+        declineCode: null,
+        registerId: undefined,
+        registerNumber: undefined,
+        currency: undefined,
+      },
+      /whose book|row says another/,
+    ],
+  ])("finds %s, though every seal was made anew, B31", (...[, seq, change, fault]) => {
+    expect(tampered((db) => resealWith(db, seq, change)).fault).toMatch(fault);
+  });
+
+  it("keeps the register from selling on a re-sealed entry that does not add up, B31", () => {
+    const { world, fault } = tampered((db) => {
+      resealWith(db, 3, {
+        roundingMinor: 5,
+        tenders: [{ tender: "cash", amountMinor: 7_095, givenMinor: 7_095, changeMinor: 0 }],
+        lines: undefined,
+      });
+    });
+    expect(fault).toMatch(/entry 3/);
+    expect(() => openWorld({ folder: world.folder })).toThrow(
+      expect.objectContaining({ code: "ledger-broken" }),
+    );
   });
 
   it("cannot see a lost tail by the chain alone; the side file does, before the next sale, B31", () => {

@@ -1,7 +1,7 @@
 import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openWitness } from "../../ledger/witness.ts";
+import { openWitness, readWitness } from "../../ledger/witness.ts";
 import { temporaryFolder } from "../support/world.ts";
 
 const head = (seq: number) => ({ seq, hash: String(seq % 10).repeat(64) });
@@ -30,5 +30,13 @@ describe("openWitness", () => {
     truncateSync(path, 200);
     expect(witness.last()).toEqual(head(8));
     witness.close();
+  });
+
+  it("says that nothing of it can be read, rather than begin anew in silence", () => {
+    const path = join(temporaryFolder(), "witness");
+    writeFileSync(path, "garbage ".repeat(60));
+    expect(() => readWitness(path)).toThrow(
+      expect.objectContaining({ code: "witness-unreadable" }),
+    );
   });
 });

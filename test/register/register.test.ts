@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { RegisterId } from "../../contract/ids.ts";
+import { readWitness } from "../../ledger/witness.ts";
 import { openForReading } from "../../ledger/storage/open-database.ts";
 import { verifyLedger } from "../../ledger/verify.ts";
 import { beans, openWorld, papers } from "../support/world.ts";
@@ -32,6 +35,25 @@ describe("openRegister", () => {
     expect(() => openWorld({ folder: world.folder })).toThrow(
       expect.objectContaining({ code: "folder-in-use" }),
     );
+  });
+
+  it("does not go on with another register's book, B32", () => {
+    const world = openWorld();
+    world.sell(beans);
+    world.register.close();
+    const registerId = RegisterId.parse("reg_other");
+    expect(() => openWorld({ folder: world.folder, config: { registerId } })).toThrow(
+      expect.objectContaining({ code: "other-register" }),
+    );
+  });
+
+  it("witnesses at its start what a crash left unwitnessed", () => {
+    const world = openWorld();
+    const { seq, hash } = world.sell(beans);
+    world.register.close();
+    rmSync(join(world.folder, "witness"));
+    openWorld({ folder: world.folder });
+    expect(readWitness(join(world.folder, "witness"))).toEqual({ seq, hash });
   });
 
   it("makes its folder, and says plainly when it cannot", () => {

@@ -17,14 +17,16 @@ export async function fetchBrowser(): Promise<BrowserSearch> {
   if (found.isFound || process.env["CHROMIUM_PATH"]) return found;
 
   console.log("No Chromium found. Downloading Playwright's …");
-  if (run(process.execPath, [playwright, "install", "chromium"])) return findBrowser();
+  run(process.execPath, [playwright, "install", "chromium"]);
+  const downloaded = await findBrowser();
+  if (downloaded.isFound) return downloaded;
 
   const mayInstall = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
   if (!mayInstall) {
-    const why = `${found.why} Playwright's download failed, too.`;
+    const why = `${found.why} Playwright's download failed or does not start here.`;
     return { isFound: false, why };
   }
-  console.log("The download failed. Installing Debian's chromium by apt-get, as root …");
+  console.log("That one does not start. Installing Debian's chromium by apt-get, as root …");
   const isInstalled =
     run("apt-get", ["update"]) &&
     run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"]);

@@ -81,6 +81,8 @@ export type World = Readonly<{
 type Options = Readonly<{
   folder?: string;
   shop?: Partial<ShopView>;
+  products?: readonly NewProduct[];
+  config?: Partial<RegisterConfig>;
   atMs?: number;
   /** A relay to take cards by; without it the register sells for cash. */
   relay?: FakeRelay;
@@ -90,14 +92,18 @@ type Options = Readonly<{
 export function openWorld(options: Options = {}): World {
   const { relay } = options;
   const folder = options.folder ?? temporaryFolder();
-  const config: RegisterConfig = { ...demoShop, shop: { ...demoShop.shop, ...options.shop } };
+  const config: RegisterConfig = {
+    ...demoShop,
+    ...options.config,
+    shop: { ...demoShop.shop, ...options.shop },
+  };
   let ticks = options.atMs ?? 1_800_000_000_000;
   const run = Math.round(performance.now() * 1_000).toString(36);
   let ids = 0;
   const register = openRegister({
     folder,
     config,
-    products,
+    products: options.products ?? products,
     cards: relay ? { openSocket: relay.openSocket, connection: "main", readerId: null } : null,
     now: () => (ticks += 1_000),
     newId: (prefix) => `${prefix}_${run}-${(ids += 1)}`,

@@ -53,3 +53,8 @@ export const ledgerTables: Migration = {
     END;
   `,
 };
+
+/** The triggers by which the database itself guards the ledger. */
+export const ledgerGuards: readonly string[] = [
+  ...ledgerTables.sql.matchAll(/CREATE TRIGGER (\w+)/g),
+].map(([, name = ""]) => name);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { registerMigrations } from "../../../ledger/storage/migrations/migrations.ts";
 import { migrate } from "../../../ledger/storage/migrate.ts";
-import { openDatabase } from "../../../ledger/storage/open-database.ts";
+import { openDatabase, openForReading } from "../../../ledger/storage/open-database.ts";
 import { temporaryFolder } from "../../support/world.ts";
 
 /** What shipped stays as it shipped: a change of schema is another file. */
@@ -41,6 +41,26 @@ describe("migrate", () => {
     expect(copy.prepare("SELECT x FROM a").pluck().get()).toBe(42);
     expect(userVersion(copy)).toBe(1);
     expect(userVersion(db)).toBe(2);
+    copy.close();
+    db.close();
+  });
+
+  it("copies one whole state while another process reads, and replaces a copy of an earlier try", () => {
+    const path = join(temporaryFolder(), "till.db");
+    const db = openDatabase(path);
+    migrate(db, [first]);
+    db.exec("INSERT INTO a VALUES (1)");
+    expect(() => migrate(db, [first, broken])).toThrow("syntax error");
+    db.exec("INSERT INTO a VALUES (2)");
+    const reader = openForReading(path);
+    const rows = reader.prepare("SELECT x FROM a").iterate();
+    rows.next();
+    migrate(db, [first, second]);
+    rows.return?.();
+    reader.close();
+    const copy = openForReading(`${path}.schema-1`);
+    expect(copy.pragma("integrity_check", { simple: true })).toBe("ok");
+    expect(copy.prepare("SELECT count(*) FROM a").pluck().get()).toBe(2);
     copy.close();
     db.close();
   });

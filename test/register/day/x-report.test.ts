@@ -35,26 +35,32 @@ describe("xReport", () => {
     expect(world.act("day.x-report", {})).toEqual({ ...report, atMs: report.atMs + 1_000 });
   });
 
-  it("agrees with the postings whatever was sold, I4", () => {
-    const world = openWorld({ shop: { cashStepMinor: 5 } });
-    const basket = fc.array(fc.constantFrom(beans, papers, kettle), { minLength: 1, maxLength: 4 });
-    const percent = fc.integer({ min: 1, max: 10_000 });
-    fc.assert(
-      fc.property(basket, percent, (codes, basisPoints) => {
-        const { saleId } = world.sale();
-        for (const code of codes) world.act("sales.scan", { saleId, code, quantity: 1 });
-        const terms = { kind: "percent", basisPoints } as const;
-        world.act("sales.discount", { saleId, discount: { terms, reason: "goodwill" } });
-        const { cashTotal } = world.sale();
-        world.act("sales.pay-cash", { saleId, total: cashTotal, given: cashTotal });
-        const { taken, drawerExpected, grossSales, discounts, rounding } = world.act(
-          "day.x-report",
-          {},
-        );
-        expect(drawerExpected).toEqual(taken);
-        expect(grossSales.minor - discounts.minor + rounding.minor).toBe(taken.minor);
-      }),
-      { numRuns: 40 },
-    );
-  });
+  it.each(["inclusive", "exclusive"] as const)(
+    "agrees with the postings whatever was sold, %s, I4",
+    (taxMode) => {
+      const world = openWorld({ shop: { cashStepMinor: 5, taxMode } });
+      const basket = fc.array(fc.constantFrom(beans, papers, kettle), {
+        minLength: 1,
+        maxLength: 4,
+      });
+      const percent = fc.integer({ min: 1, max: 10_000 });
+      fc.assert(
+        fc.property(basket, percent, (codes, basisPoints) => {
+          const { saleId } = world.sale();
+          for (const code of codes) world.act("sales.scan", { saleId, code, quantity: 1 });
+          const terms = { kind: "percent", basisPoints } as const;
+          world.act("sales.discount", { saleId, discount: { terms, reason: "goodwill" } });
+          const { cashTotal } = world.sale();
+          world.act("sales.pay-cash", { saleId, total: cashTotal, given: cashTotal });
+          const report = world.act("day.x-report", {});
+          const { taken, grossSales, discounts, taxAdded, rounding } = report;
+          expect(report.drawerExpected).toEqual(taken);
+          expect(grossSales.minor - discounts.minor + taxAdded.minor + rounding.minor).toBe(
+            taken.minor,
+          );
+        }),
+        { numRuns: 40 },
+      );
+    },
+  );
 });

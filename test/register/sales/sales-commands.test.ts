@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { beans, kettle, openWorld, papers, type World } from "../../support/world.ts";
+import type { NewProduct } from "../../../register/catalog/catalog.ts";
+import { beans, kettle, openWorld, papers, products, type World } from "../../support/world.ts";
 
 const names = (world: World) => world.sale().lines.map(({ name, quantity }) => [name, quantity]);
 
@@ -84,6 +85,34 @@ describe("salesCommands", () => {
       "discount-too-large",
     );
     expect(world.refusal("sales.discount", { saleId, discount })).toBe("discount-too-large");
+  });
+
+  it("lets the sale's discount go with its last line, and gives it back with undo", () => {
+    const world = openWorld();
+    const { saleId } = world.sale();
+    const lineId = world.act("sales.scan", { saleId, code: beans, quantity: 1 }).lines[0]?.lineId;
+    const terms = { kind: "percent", basisPoints: 5_000 } as const;
+    world.act("sales.discount", { saleId, discount: { terms, reason: "goodwill" } });
+    world.act("sales.remove-line", { saleId, lineId: lineId as never });
+    expect(world.act("sales.scan", { saleId, code: papers, quantity: 1 }).total.minor).toBe(690);
+    world.act("sales.undo", { saleId });
+    expect(world.act("sales.undo", { saleId }).total.minor).toBe(1_225);
+    expect(world.refusal("sales.discount", { saleId, discount: null })).toBe("ok");
+  });
+
+  it("refuses a sale worth more than the ledger can say, B12", () => {
+    const dear = {
+      ...products[0],
+      productId: "prod_dear",
+      barcodes: ["111"],
+      priceMinor: 999_999_999_999,
+    };
+    const world = openWorld({ products: [dear as NewProduct] });
+    const { saleId } = world.sale();
+    expect(world.refusal("sales.scan", { saleId, code: "111", quantity: 2 })).toBe(
+      "sale-too-large",
+    );
+    expect(world.refusal("sales.scan", { saleId, code: "111", quantity: 1 })).toBe("ok");
   });
 
   it("takes the characters of SQL and patterns as text, B15", () => {
