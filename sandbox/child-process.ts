@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { troubleCodes, TroubleError } from "../contract/trouble.ts";
+import { troubleFrom } from "./trouble-from.ts";
 
 /** What a supervised program tells its parent. */
 export const ChildMessage = z.union([
@@ -33,8 +34,9 @@ export async function runChild(
     close = started.close;
     tellParent({ ready: started.details });
   } catch (error) {
-    if (!(error instanceof TroubleError)) throw error;
-    const { code, message } = error;
+    const trouble = troubleFrom(error);
+    if (!(trouble instanceof TroubleError)) throw error;
+    const { code, message } = trouble;
     tellParent({ trouble: { code, message } }, () => process.exit(TROUBLE_EXIT_CODE));
   }
 }

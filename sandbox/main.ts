@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
 import { TroubleError } from "../contract/trouble.ts";
+import { holdFolder } from "../ledger/storage/open-database.ts";
+import { ensureWritable } from "../register/ensure-writable.ts";
 import { startCards, type StartedCards } from "./demo-cards/start-cards.ts";
 import { findBrowser } from "./find-browser.ts";
 import { createLog } from "./log.ts";
@@ -8,6 +10,7 @@ import { killOnce } from "./kill-once.ts";
 import { readOptions } from "./options.ts";
 import { buildRenderer, isRendererBuilt } from "./renderer-build.ts";
 import { createSupervisor, type ChildPlan } from "./supervisor.ts";
+import { troubleFrom } from "./trouble-from.ts";
 
 /** `npm start`: the demo store as one supervised process tree. Ends with 0, or 1 on trouble. */
 const options = readOptions(process.argv);
@@ -16,6 +19,7 @@ const log = createLog("demo");
 const building = new AbortController();
 let port = options.port;
 let cards: StartedCards | undefined;
+let release: () => void = () => undefined;
 
 const supervisor = createSupervisor({
   log,
@@ -35,6 +39,9 @@ async function run(): Promise<void> {
     log.info("building the page, once");
     await buildRenderer(building.signal);
   }
+  ensureWritable(options.data);
+  // Before any child: a second demo would write over the first one's relay and Stripe.
+  release = holdFolder(join(options.data, "demo-lock"));
   cards = await startCards(supervisor, options);
   const { port: taken } = await supervisor.start(registerPlan(cards));
   port = Number(taken);
@@ -111,8 +118,9 @@ async function openPage(browser: string, name: string, address: string): Promise
   await supervisor.start({ name, module, env: () => env, restarts: false });
 }
 
-async function fail(error: unknown): Promise<void> {
+async function fail(thrown: unknown): Promise<void> {
   if (building.signal.aborted) return;
+  const error = troubleFrom(thrown);
   const code = error instanceof TroubleError ? error.code : "failed";
   const message = error instanceof Error ? error.message : String(error);
   tell({ trouble: { code, message } });
@@ -124,5 +132,6 @@ async function fail(error: unknown): Promise<void> {
 async function end(exitCode: number): Promise<void> {
   building.abort();
   await supervisor.stop();
+  release();
   process.exit(exitCode);
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { TroubleError } from "../contract/trouble.ts";
+import { storageTrouble } from "../ledger/storage/open-database.ts";
 import { readRelayConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { traceSteps, type Trace } from "./ports.ts";
@@ -65,12 +66,13 @@ function traceFrom({ TILLSIDE_KILL_AT: killAt }: NodeJS.ProcessEnv): Trace {
 
 function fail(error: unknown): void {
   const isKnown = error instanceof RelayError || error instanceof TroubleError;
-  const code = isKnown ? error.code : "failed";
+  const disk = storageTrouble(error);
+  const code = isKnown ? error.code : (disk ?? "failed");
   const message = error instanceof Error ? error.message : String(error);
   const trouble = { code, message };
   if (isJson) process.stdout.write(`${JSON.stringify({ trouble })}\n`);
   log.error("the relay could not start", trouble);
-  if (process.send && error instanceof TroubleError) {
+  if (process.send && (disk !== undefined || error instanceof TroubleError)) {
     process.send({ trouble }, () => process.exit(TROUBLE_EXIT_CODE));
   } else process.exit(1);
 }

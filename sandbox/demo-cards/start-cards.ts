@@ -1,18 +1,21 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { ensureWritable } from "../../register/ensure-writable.ts";
 import { killOnce } from "../kill-once.ts";
-import type { ChildPlan, Supervisor } from "../supervisor.ts";
-import { DEMO_CONNECTION, freePort, newDeviceToken, relayConfig } from "./relay-settings.ts";
+import type { Supervisor } from "../supervisor.ts";
+import { portsAfter, type Ports } from "./ports-after.ts";
+import { DEMO_CONNECTION, newDeviceToken, relayConfig, webhookUrl } from "./relay-settings.ts";
+import { pointWebhook } from "./stripe-client.ts";
 
 const StripeDetails = z.object({
   url: z.string(),
   key: z.string(),
   readerId: z.string(),
-  webhookSecret: z.string(),
+  webhook: z.object({ id: z.string(), secret: z.string() }),
 });
-const RelayDetails = z.object({ tillUrl: z.string(), caPin: z.string() });
+type StripeDetails = z.infer<typeof StripeDetails>;
+const RelayDetails = z.object({ tillUrl: z.string(), publicUrl: z.string(), caPin: z.string() });
+type RelayDetails = z.infer<typeof RelayDetails>;
 
 /** What the register needs to take cards, as its process is told in the environment. */
 export const CardsEnv = z.object({
@@ -32,25 +35,14 @@ export async function startCards(
   supervisor: Supervisor,
   { data, port }: Readonly<{ data: string; port: number }>,
 ): Promise<StartedCards> {
-  ensureWritable(data);
   mkdirSync(join(data, "relay"), { recursive: true, mode: 0o700 });
   const ports = await portsAfter(port);
-  const stripe = StripeDetails.parse(await supervisor.start(stripePlan(data, ports)));
+  const stripe = await startStripe(supervisor, data, ports.stripe);
   const deviceToken = keptDeviceToken(join(data, "device-token"));
-  const configFile = join(data, "relay", "config.json");
-  const config = relayConfig({
-    dataFolder: join(data, "relay"),
-    tillPort: ports.till,
-    publicPort: ports.public,
-    stripe,
-    webhookSecret: stripe.webhookSecret,
-    readerId: stripe.readerId,
-    deviceToken,
-  });
-  writeFileSync(configFile, JSON.stringify(config), { mode: 0o600 });
-  const relay = RelayDetails.parse(await supervisor.start(relayPlan(configFile)));
+  const relay = await startRelay(supervisor, { data, ports, stripe, deviceToken });
   const caFile = join(data, "relay", "ca.pem");
   await trustRelay(stripe.url, readFileSync(caFile, "utf8"));
+  await pointWebhook(stripe, stripe.webhook.id, webhookUrl(portOf(relay.publicUrl)));
   return {
     env: {
       TILLSIDE_RELAY_URL: relay.tillUrl,
@@ -65,29 +57,58 @@ export async function startCards(
   };
 }
 
-type Ports = Readonly<{ stripe: number; public: number; till: number }>;
-
-/** The three after the page's; free ones where the page takes a free one. */
-async function portsAfter(port: number): Promise<Ports> {
-  if (port !== 0) return { stripe: port + 1, public: port + 2, till: port + 3 };
-  return { stripe: await freePort(), public: await freePort(), till: await freePort() };
+async function startStripe(
+  supervisor: Supervisor,
+  data: string,
+  wantedPort: number,
+): Promise<StripeDetails> {
+  let port = wantedPort;
+  const details = await supervisor.start({
+    name: "stripe",
+    module: resolve(import.meta.dirname, "stripe-main.ts"),
+    env: () => ({ TILLSIDE_DATA: data, TILLSIDE_STRIPE_PORT: String(port) }),
+    restarts: true,
+  });
+  const stripe = StripeDetails.parse(details);
+  // A restart comes back where the relay and open reader pages look for it.
+  port = portOf(stripe.url);
+  return stripe;
 }
 
-function stripePlan(data: string, ports: Ports): ChildPlan {
-  const env = {
-    TILLSIDE_DATA: data,
-    TILLSIDE_STRIPE_PORT: String(ports.stripe),
-    TILLSIDE_PUBLIC_PORT: String(ports.public),
+type RelayParts = Readonly<{
+  data: string;
+  ports: Ports;
+  stripe: StripeDetails;
+  deviceToken: string;
+}>;
+
+async function startRelay(supervisor: Supervisor, parts: RelayParts): Promise<RelayDetails> {
+  const { data, ports, stripe, deviceToken } = parts;
+  const { readerId, webhook } = stripe;
+  const configFile = join(data, "relay", "config.json");
+  const configure = (tillPort: number, publicPort: number) => {
+    const config = relayConfig({
+      ...{ dataFolder: join(data, "relay"), tillPort, publicPort },
+      ...{ stripe, webhookSecret: webhook.secret, readerId, deviceToken },
+    });
+    writeFileSync(configFile, JSON.stringify(config), { mode: 0o600 });
   };
-  const module = resolve(import.meta.dirname, "stripe-main.ts");
-  return { name: "stripe", module, env: () => env, restarts: true };
+  const kill = killOnce();
+  configure(ports.till, ports.public);
+  const details = await supervisor.start({
+    name: "relay",
+    module: resolve(import.meta.dirname, "../../server/main.ts"),
+    env: () => ({ TILLSIDE_RELAY_CONFIG: configFile, ...kill() }),
+    restarts: true,
+  });
+  const relay = RelayDetails.parse(details);
+  // A restart comes back where Stripe and the register look for it.
+  configure(portOf(relay.tillUrl), portOf(relay.publicUrl));
+  return relay;
 }
 
-function relayPlan(configFile: string): ChildPlan {
-  const module = resolve(import.meta.dirname, "../../server/main.ts");
-  const kill = killOnce();
-  const env = () => ({ TILLSIDE_RELAY_CONFIG: configFile, ...kill() });
-  return { name: "relay", module, env, restarts: true };
+function portOf(url: string): number {
+  return Number(new URL(url).port);
 }
 
 function keptDeviceToken(path: string): string {

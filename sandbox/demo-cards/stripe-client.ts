@@ -41,11 +41,18 @@ export async function ensureReader(stripe: StripeClient): Promise<string> {
   return reader.id;
 }
 
+export type Webhook = Readonly<{ id: string; secret: string }>;
+
 /** The relay's webhook endpoint. Stripe tells its signing secret here and never again. */
-export async function createWebhook(stripe: StripeClient, url: string): Promise<string> {
-  const endpoint = await askStripe<{ secret: string }>(stripe, "/v1/webhook_endpoints", {
+export async function createWebhook(stripe: StripeClient, url: string): Promise<Webhook> {
+  const { id, secret } = await askStripe<Webhook>(stripe, "/v1/webhook_endpoints", {
     url,
     "enabled_events[0]": "*",
   });
-  return endpoint.secret;
+  return { id, secret };
+}
+
+/** Moves an endpoint; its secret stays. */
+export async function pointWebhook(stripe: StripeClient, id: string, url: string): Promise<void> {
+  await askStripe(stripe, `/v1/webhook_endpoints/${id}`, { url });
 }

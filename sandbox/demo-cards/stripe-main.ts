@@ -5,20 +5,23 @@ import { TroubleError } from "../../contract/trouble.ts";
 import { runChild } from "../child-process.ts";
 import { createLog } from "../log.ts";
 import { openStripeSandbox, type StripeSandbox } from "../stripe/stripe-sandbox.ts";
-import { webhookUrl } from "./relay-settings.ts";
 import { createWebhook, ensureReader } from "./stripe-client.ts";
 
 /** The demo's Stripe as a supervised program: its payments are kept beside the ledger. */
 const Settings = z.object({
   TILLSIDE_DATA: z.string().min(1),
-  TILLSIDE_STRIPE_PORT: z.coerce.number().int().min(1).max(65_535),
-  TILLSIDE_PUBLIC_PORT: z.coerce.number().int().min(1).max(65_535),
+  /** 0 takes a free one. */
+  TILLSIDE_STRIPE_PORT: z.coerce.number().int().min(0).max(65_535),
 });
 
-const Kept = z.strictObject({ url: z.string(), secret: z.string() });
+const Webhook = z.strictObject({ id: z.string(), secret: z.string() });
+type Webhook = z.infer<typeof Webhook>;
 
 /** What a bank takes in the demo, so that a person sees the card being processed. */
 const AUTHORISATION_MS = 900;
+
+/** Where events go until the relay listens and its address is known. */
+const NOWHERE = "https://relay.invalid/";
 
 await runChild(async () => {
   const settings = Settings.parse(process.env);
@@ -26,12 +29,9 @@ await runChild(async () => {
   const stripe = await open(data, port);
   const readerId = await ensureReader(stripe);
   stripe.control.setReader(readerId, { authorisationMs: AUTHORISATION_MS });
-  const webhookSecret = await ensureWebhook(stripe, {
-    url: webhookUrl(settings.TILLSIDE_PUBLIC_PORT),
-    keptIn: join(data, "stripe-webhook.json"),
-  });
+  const webhook = await ensureWebhook(stripe, join(data, "stripe-webhook.json"));
   const { url, key } = stripe;
-  const details = { url, key, readerId, webhookSecret };
+  const details = { url, key, readerId, webhook };
   return { details, close: () => void stripe.close() };
 });
 
@@ -54,16 +54,10 @@ async function open(data: string, port: number): Promise<StripeSandbox> {
   }
 }
 
-/** Stripe tells a signing secret once, so it is kept; another address is another endpoint. */
-async function ensureWebhook(
-  stripe: StripeSandbox,
-  { url, keptIn }: Readonly<{ url: string; keptIn: string }>,
-): Promise<string> {
-  if (existsSync(keptIn)) {
-    const kept = Kept.parse(JSON.parse(readFileSync(keptIn, "utf8")));
-    if (kept.url === url) return kept.secret;
-  }
-  const secret = await createWebhook(stripe, url);
-  writeFileSync(keptIn, JSON.stringify({ url, secret }), { mode: 0o600 });
-  return secret;
+/** Stripe tells a signing secret once, so it is kept. */
+async function ensureWebhook(stripe: StripeSandbox, keptIn: string): Promise<Webhook> {
+  if (existsSync(keptIn)) return Webhook.parse(JSON.parse(readFileSync(keptIn, "utf8")));
+  const webhook = await createWebhook(stripe, NOWHERE);
+  writeFileSync(keptIn, JSON.stringify(webhook), { mode: 0o600 });
+  return webhook;
 }

@@ -22,7 +22,7 @@ export async function openShopOnWire(folder: string, products: readonly NewProdu
   const stripe = await openStripeSandbox({ port: 0, host: "127.0.0.1" });
   const readerId = await ensureReader(stripe);
   const publicPort = await freePort();
-  const webhookSecret = await createWebhook(stripe, webhookUrl(publicPort));
+  const { secret: webhookSecret } = await createWebhook(stripe, webhookUrl(publicPort));
   const deviceToken = newDeviceToken();
   const dataFolder = join(folder, "relay");
   const config = relayConfig({

@@ -63,8 +63,9 @@ export async function openStripeSandbox(options: StripeSandboxOptions): Promise<
     kept?.changed();
   };
   const world = createWorld(options, { later: later.run, changed });
+  const log = options.log ?? (() => undefined);
   const kept =
-    options.stateFile === undefined ? null : keepState(options.stateFile, () => world.state);
+    options.stateFile === undefined ? null : keepState(options.stateFile, () => world.state, log);
   const trusted = [...(options.trusted ?? [])];
   const dispatcher = createDispatcher(world, {
     retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
@@ -77,7 +78,6 @@ export async function openStripeSandbox(options: StripeSandboxOptions): Promise<
   });
   const control = createControl({ world, dispatcher, trusted });
   const keys = options.keys ?? [];
-  const log = options.log ?? (() => undefined);
   const find = createRouter(allRoutes);
   const deps: ServerDeps = { world, find, dispatcher, keys, log, control, watchers };
   const server = await listen(deps, options);

@@ -109,6 +109,17 @@ describe("npm start", () => {
     expect(stderr).toContain(`npm start -- --port ${port + 1}`);
   });
 
+  it("takes other ports for Stripe and the relay where those after the page's are taken", async () => {
+    const first = await start();
+    await first.stop();
+    const other = createServer().listen(first.port + 1, "127.0.0.1");
+    await once(other, "listening");
+    const next = await start({ data: first.data, port: first.port });
+    expect(next.port).toBe(first.port);
+    expect(next.stripeUrl).not.toContain(String(first.port + 1));
+    other.close();
+  });
+
   it("refuses a second register on one folder: folder-in-use", async () => {
     const first = await start();
     const { exitCode, lines } = await runDemo(["--port", "0", "--data", first.data]);

@@ -12,11 +12,21 @@ const Pids = z.record(z.string(), z.number());
 
 /** One line of `npm start -- --json`. */
 const DemoLine = z.union([
-  z.object({ url: z.url(), port: z.number(), data: z.string(), pids: Pids }),
+  z.object({
+    url: z.url(),
+    port: z.number(),
+    data: z.string(),
+    pids: Pids,
+    readerUrl: z.url(),
+    stripeUrl: z.url(),
+  }),
   z.object({ restarted: z.string(), pids: Pids }),
   z.object({ trouble: z.object({ code: z.string(), message: z.string() }) }),
 ]);
 export type DemoLine = z.infer<typeof DemoLine>;
+
+/** The supervised programs of the demo. */
+export type Program = "register" | "relay" | "stripe";
 
 type DemoProcess = ChildProcessByStdio<null, Readable, Readable>;
 export type DemoEnd = Readonly<{ exitCode: number | null; lines: DemoLine[]; stderr: string }>;
@@ -26,12 +36,18 @@ export type Demo = Readonly<{
   url: string;
   port: number;
   data: string;
+  /** The local Stripe, with its control API at `/_sandbox`, and the page of its reader. */
+  stripeUrl: string;
+  readerUrl: string;
   pids: () => Readonly<Record<string, number>>;
   /** Kills the register's process as a power cut would, and waits until a new one is ready. */
   killRegister: () => Promise<void>;
   /** Kills the register without waiting; `restarted` then waits. */
   killRegisterNow: () => void;
-  restarted: () => Promise<void>;
+  /** Kills one program of the tree without waiting. */
+  killNow: (name: Program) => void;
+  /** Waits for the program's next start after those that were waited for. */
+  restarted: (name?: Program) => Promise<void>;
   stop: () => Promise<DemoEnd>;
   ended: Promise<DemoEnd>;
 }>;
@@ -40,10 +56,14 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), "tillside-test-"));
 }
 
-function spawnDemo(args: readonly string[], ownGroup = false): DemoProcess {
+type SpawnOptions = Readonly<{ ownGroup?: boolean; killAt?: string | undefined }>;
+
+function spawnDemo(args: readonly string[], options: SpawnOptions = {}): DemoProcess {
+  const { ownGroup = false, killAt = "" } = options;
   return spawn(process.execPath, [program, "--json", "--no-open", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     detached: ownGroup,
+    env: { ...process.env, TILLSIDE_KILL_AT: killAt },
   });
 }
 
@@ -51,7 +71,11 @@ function spawnDemo(args: readonly string[], ownGroup = false): DemoProcess {
 function readLines(demo: DemoProcess) {
   const lines: DemoLine[] = [];
   const errors: string[] = [];
-  let wake: () => void = () => undefined;
+  const waiting = new Set<() => void>();
+  const wake = () => {
+    for (const resolve of waiting) resolve();
+    waiting.clear();
+  };
   demo.stderr.on("data", (chunk: Buffer) => errors.push(chunk.toString("utf8")));
   createInterface({ input: demo.stdout }).on("line", (line) => {
     lines.push(DemoLine.parse(JSON.parse(line)));
@@ -62,16 +86,16 @@ function readLines(demo: DemoProcess) {
     return { exitCode: exitCode as number | null, lines, stderr: errors.join("") };
   });
 
-  /** The line at `index`, or an error that shows why it will never come. */
-  async function line(index: number): Promise<DemoLine> {
+  /** The first line, from `from` on, that fits; or an error that shows why it will never come. */
+  async function line(fits: (line: DemoLine) => boolean, from = 0): Promise<number> {
     for (;;) {
-      const found = lines[index];
-      if (found) return found;
+      const index = lines.findIndex((each, at) => at >= from && fits(each));
+      if (index >= 0) return index;
       if (demo.exitCode !== null) throw new Error(`the demo ended: ${(await ended).stderr}`);
-      await new Promise<void>((resolve) => (wake = resolve));
+      await new Promise<void>((resolve) => waiting.add(resolve));
     }
   }
-  return { line, ended };
+  return { lines, line, ended };
 }
 
 /** The real demo, in processes of its own, on a free port. */
@@ -81,29 +105,39 @@ export async function startDemo(
     port?: number;
     /** A process group of its own, as a shell gives it, so that a test can press Ctrl-C. */
     ownGroup?: boolean;
+    /** The register or the relay dies at this step, as in a power cut, at its first start only. */
+    killAt?: string;
   }> = {},
 ): Promise<Demo> {
-  const { data = temporaryFolder(), port = 0, ownGroup = false } = options;
-  const demo = spawnDemo(["--port", String(port), "--data", data], ownGroup);
-  const { line, ended } = readLines(demo);
-  const ready = await line(0);
-  if (!("url" in ready)) throw new Error(`the demo did not start: ${JSON.stringify(ready)}`);
+  const { data = temporaryFolder(), port = 0, ...rest } = options;
+  const demo = spawnDemo(["--port", String(port), "--data", data], rest);
+  const { lines, line, ended } = readLines(demo);
+  const ready = lines[await line(() => true)];
+  if (!ready || !("url" in ready)) {
+    throw new Error(`the demo did not start: ${JSON.stringify(ready)}`);
+  }
 
-  let heard = 0;
-  let pids = ready.pids;
-  const killRegisterNow = () => void process.kill(pids["register"] ?? Number.NaN, "SIGKILL");
-  const restarted = async () => {
-    heard += 1;
-    const next = await line(heard);
-    if (!("restarted" in next)) throw new Error(`no restart: ${JSON.stringify(next)}`);
-    pids = next.pids;
+  const heard: Partial<Record<Program, number>> = {};
+  const pids = () => lines.findLast((each) => "pids" in each)?.pids ?? {};
+  const killNow = (name: Program) => void process.kill(pids()[name] ?? Number.NaN, "SIGKILL");
+  const killRegisterNow = () => killNow("register");
+  const restarted = async (name: Program = "register") => {
+    const isBack = (each: DemoLine) =>
+      "trouble" in each || ("restarted" in each && each.restarted === name);
+    const index = await line(isBack, heard[name]);
+    heard[name] = index + 1;
+    const next = lines[index];
+    if (next && "trouble" in next) throw new Error(`no restart: ${JSON.stringify(next)}`);
   };
   return {
     process: demo,
     url: ready.url,
     port: ready.port,
     data,
-    pids: () => pids,
+    stripeUrl: ready.stripeUrl,
+    readerUrl: ready.readerUrl,
+    pids,
+    killNow,
     killRegisterNow,
     restarted,
     killRegister: async () => {
