@@ -49,6 +49,10 @@ export default ts.config(
         { name: "Date", message: clockMessage },
         { name: "parseFloat", message: "Money is parsed by digits: parseMoney." },
       ],
+      "no-restricted-imports": [
+        "error",
+        { paths: [{ name: "node:crypto", importNames: ["randomUUID"], message: idMessage }] },
+      ],
       "@typescript-eslint/consistent-type-definitions": ["error", "type"],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": [
@@ -70,7 +74,7 @@ export default ts.config(
   {
     // Hosts compose: they alone hand the clock and the id maker in.
     files: ["**/main.ts", "sandbox/**", "renderer/format/**", "test/**", "bench/**", "*.config.ts"],
-    rules: { "no-restricted-globals": "off" },
+    rules: { "no-restricted-globals": "off", "no-restricted-imports": "off" },
   },
   {
     // Configuration files are read by tools that want a default export.
