@@ -48,6 +48,8 @@ export type Demo = Readonly<{
   killNow: (name: Program) => void;
   /** Waits for the program's next start after those that were waited for. */
   restarted: (name?: Program) => Promise<void>;
+  /** The log of all programs so far, once it contains the text. */
+  logged: (text: string) => Promise<string>;
   stop: () => Promise<DemoEnd>;
   ended: Promise<DemoEnd>;
 }>;
@@ -76,7 +78,10 @@ function readLines(demo: DemoProcess) {
     for (const resolve of waiting) resolve();
     waiting.clear();
   };
-  demo.stderr.on("data", (chunk: Buffer) => errors.push(chunk.toString("utf8")));
+  demo.stderr.on("data", (chunk: Buffer) => {
+    errors.push(chunk.toString("utf8"));
+    wake();
+  });
   createInterface({ input: demo.stdout }).on("line", (line) => {
     lines.push(DemoLine.parse(JSON.parse(line)));
     wake();
@@ -86,16 +91,29 @@ function readLines(demo: DemoProcess) {
     return { exitCode: exitCode as number | null, lines, stderr: errors.join("") };
   });
 
-  /** The first line, from `from` on, that fits; or an error that shows why it will never come. */
-  async function line(fits: (line: DemoLine) => boolean, from = 0): Promise<number> {
+  /** What `find` finds in what was said, now or later; or an error: it will never come. */
+  async function heard<Found>(find: () => Found | undefined): Promise<Found> {
     for (;;) {
-      const index = lines.findIndex((each, at) => at >= from && fits(each));
-      if (index >= 0) return index;
+      const found = find();
+      if (found !== undefined) return found;
       if (demo.exitCode !== null) throw new Error(`the demo ended: ${(await ended).stderr}`);
       await new Promise<void>((resolve) => waiting.add(resolve));
     }
   }
-  return { lines, line, ended };
+
+  /** The first line, from `from` on, that fits. */
+  const line = (fits: (line: DemoLine) => boolean, from = 0): Promise<number> =>
+    heard(() => {
+      const index = lines.findIndex((each, at) => at >= from && fits(each));
+      return index >= 0 ? index : undefined;
+    });
+  /** The whole log so far, once it contains the text. */
+  const logged = (text: string): Promise<string> =>
+    heard(() => {
+      const log = errors.join("");
+      return log.includes(text) ? log : undefined;
+    });
+  return { lines, line, logged, ended };
 }
 
 /** The real demo, in processes of its own, on a free port. */
@@ -111,7 +129,7 @@ export async function startDemo(
 ): Promise<Demo> {
   const { data = temporaryFolder(), port = 0, ...rest } = options;
   const demo = spawnDemo(["--port", String(port), "--data", data], rest);
-  const { lines, line, ended } = readLines(demo);
+  const { lines, line, logged, ended } = readLines(demo);
   const ready = lines[await line(() => true)];
   if (!ready || !("url" in ready)) {
     throw new Error(`the demo did not start: ${JSON.stringify(ready)}`);
@@ -140,6 +158,7 @@ export async function startDemo(
     killNow,
     killRegisterNow,
     restarted,
+    logged,
     killRegister: async () => {
       killRegisterNow();
       await restarted();
