@@ -38,6 +38,7 @@ export function createCards({ books, options, emit, saleCompleted }: Parts): Car
     isOnline: () => connection().state === "online",
     send: (message: ToRelay) => sync?.send(message) ?? false,
     reader: () => chooseReader(connection(), wanted),
+    relayNowMs: () => books.now() + connection().aheadMs,
   };
   const nextCheckAtMs = (paymentId: string) =>
     line.isOnline() ? (askedAtMs.get(paymentId) ?? books.now()) + CHECK_EVERY_MS : null;
@@ -50,6 +51,7 @@ export function createCards({ books, options, emit, saleCompleted }: Parts): Car
     ...books,
     line,
     registerId: books.config.registerId,
+    tipCapBasisPoints: books.config.tipCapBasisPoints,
     saleCompleted,
     ...announcements(books, emit, views),
   };

@@ -25,6 +25,8 @@ export type RegisterConfig = Readonly<{
   registerNumber: number;
   mode: "demo" | "shop";
   shop: ShopView;
+  /** The most that a tip on the reader may be, of the amount; more asks for a person. */
+  tipCapBasisPoints: number;
   /** Names stand outside the chain, by id, so that they can be erased. */
   clerks: readonly Readonly<{ userId: UserId; name: string }>[];
 }>;
@@ -40,6 +42,8 @@ export type RelayLine = Readonly<{
   isOnline: () => boolean;
   send: (message: ToRelay) => boolean;
   reader: () => ReaderChoice | null;
+  /** The relay's clock, as far as the till knows: a till's own may be off. */
+  relayNowMs: () => number;
 }>;
 
 /** Where a crash test may stop the process: around the commits of a card payment. */

@@ -12,6 +12,7 @@ export const demoShop: RegisterConfig = {
   registerNumber: 2,
   mode: "demo",
   clerks: [demoClerk],
+  tipCapBasisPoints: 3_000,
   shop: {
     name: "Quayside Coffee & Pantry",
     addressLines: ["14 Custom House Quay", "Dublin 1"],

@@ -9,7 +9,8 @@ export type Outbox = ReturnType<typeof openOutbox>;
 /** Durable list of what the relay must still be told, oldest first. */
 export function openOutbox(db: Database) {
   const insert = db.prepare(
-    "INSERT INTO outbox (id, message, created_at_ms) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
+    `INSERT INTO outbox (id, message, created_at_ms) VALUES (?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET refused = NULL`,
   );
   const selectUnsent = db.prepare<[], string>(
     "SELECT message FROM outbox WHERE refused IS NULL ORDER BY rowid",
@@ -19,7 +20,8 @@ export function openOutbox(db: Database) {
   const markRefused = db.prepare("UPDATE outbox SET refused = ? WHERE id = ?");
 
   return {
-    /** Commits with the ledger entry that it follows from. The same id twice is one instruction. */
+    /** Commits with the ledger entry that it follows from. The same id twice is one instruction,
+     * and one that was refused is tried once more. */
     put: (instruction: Instruction, atMs: number): void => {
       insert.run(instruction.id, JSON.stringify(instruction), atMs);
     },

@@ -8,6 +8,7 @@ import type { SaleView } from "../../contract/views.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Clock, NewId, ReaderChoice, RelayLine } from "../ports.ts";
 import { priceSale, type DraftSale } from "../sales/price-sale.ts";
+import { scaleHalfUp } from "../sales/rounding.ts";
 import { isOpen, nextTry, type Payment } from "./payment-state.ts";
 import type { RecordDeps } from "./record-reading.ts";
 
@@ -18,6 +19,7 @@ export type CardDeps = RecordDeps &
     now: Clock;
     newId: NewId;
     registerId: string;
+    tipCapBasisPoints: number;
     /** Tells the screens what a payment has become; answers its view. */
     publish: (payment: Payment) => PaymentView;
     /** Tells the screens that the open sale and the lanes are others now. */
@@ -82,13 +84,13 @@ export function charge(
     connection: payment.connection,
     readerId: payment.readerId,
     amount: input.total,
-    validUntilMs: now() + Math.min(START_WITHIN_MS, MAX_START_DELAY_MS),
+    validUntilMs: line.relayNowMs() + Math.min(START_WITHIN_MS, MAX_START_DELAY_MS),
   });
   return ok(deps.publish(payment));
 }
 
 function startOf(
-  { now, newId, registerId }: CardDeps,
+  { now, newId, registerId, tipCapBasisPoints }: CardDeps,
   { saleId, total }: Input<"payments.charge">,
   { who, reader }: Readonly<{ who: Who; reader: ReaderChoice }>,
 ): Payment {
@@ -112,6 +114,8 @@ function startOf(
     onReaderAtMs: null,
     isCardInProcess: false,
     isCancelRequested: false,
+    cancelRequestedAtMs: null,
+    tipCapMinor: scaleHalfUp(total.minor, tipCapBasisPoints, 10_000),
     endReason: null,
     attention: null,
   };
@@ -139,7 +143,7 @@ export function retry(
     id: `retry-${paymentId}-${number}`,
     paymentId,
     readerId: payment.readerId,
-    validUntilMs: now() + START_WITHIN_MS,
+    validUntilMs: line.relayNowMs() + START_WITHIN_MS,
   });
   return ok(deps.publish(retried));
 }
@@ -151,7 +155,7 @@ export function cancel(
 ): Outcome<"payments.cancel"> {
   const found = openPayment(deps, paymentId);
   if (!found.ok) return found;
-  const requested = { ...found.value, isCancelRequested: true };
+  const requested = { ...found.value, isCancelRequested: true, cancelRequestedAtMs: deps.now() };
   change(deps, requested, till(deps.now(), "Cancel requested", ""));
   deps.line.send({ type: "cancel-payment", id: `cancel-${paymentId}`, paymentId });
   return ok(deps.publish(requested));

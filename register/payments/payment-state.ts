@@ -29,6 +29,9 @@ export type Payment = Readonly<{
   onReaderAtMs: number | null;
   isCardInProcess: boolean;
   isCancelRequested: boolean;
+  cancelRequestedAtMs: number | null;
+  /** The most that a customer may add on the reader. */
+  tipCapMinor: number;
   endReason: string | null;
   attention: string | null;
 }>;
@@ -81,7 +84,9 @@ export function nextPayment(payment: Payment, reading: PaymentReading): Payment 
   const phase = phaseOf(payment, reading);
   if (rank[phase] <= rank[payment.phase]) return withIntent(payment, reading);
   const known = { ...withIntent(payment, reading), phase, attention: null, isCardInProcess: false };
-  return phase === "cancelled" ? known : endedTry(known, reading);
+  if (phase !== "cancelled") return endedTry(known, reading);
+  // The goods are gone and the hold is lost: somebody must collect or write it off.
+  return payment.phase === "authorised" ? { ...known, attention: "hold-lost" } : known;
 }
 
 /** Approved or declined: the try that was on the reader has ended. */
@@ -151,6 +156,7 @@ function misfitOf(payment: Payment, { intent }: PaymentReading): string | null {
   if (intent.register !== payment.registerId) return "register-differs";
   if (intent.currency.toUpperCase() !== payment.currency) return "currency-differs";
   if (intent.amountMinor - intent.tipMinor !== payment.amountMinor) return "amount-differs";
+  if (intent.tipMinor > payment.tipCapMinor) return "tip-over-cap";
   if (intent.status === "succeeded" && intent.amountReceivedMinor < intent.amountMinor) {
     return "received-too-little";
   }
@@ -171,9 +177,13 @@ export function nextTry(payment: Payment, atMs: number): Payment {
   };
 }
 
-/** Nobody watches the attempt any more: what it came to must be looked up. */
+/**
+ * Nobody watches the attempt any more: what it came to must be looked up. A declined one, too: with
+ * the line it lost every way on, and its sale must not wait for a clerk who can do nothing.
+ */
 export function loseSight(payment: Payment): Payment {
-  return payment.phase === "waiting" ? { ...payment, phase: "unknown" } : payment;
+  const isWatched = payment.phase === "waiting" || payment.phase === "declined";
+  return isWatched ? { ...payment, phase: "unknown" } : payment;
 }
 
 /** The relay proved that it sent nothing to Stripe. */

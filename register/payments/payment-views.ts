@@ -7,24 +7,26 @@ export const WALK_AWAY_MS = 120_000;
 
 /** `nextCheckAtMs` is when an unknown payment is looked up next; null while nobody may. */
 export function paymentView(payment: Payment, nextCheckAtMs: number | null): PaymentView {
-  const {
-    currency,
-    amountMinor,
-    tipMinor,
-    tries,
-    registerId,
-    userId,
-    connection,
-    readerId,
-    ...shown
-  } = payment;
+  const { currency, amountMinor, tipMinor, tries, phase, tryStartedAtMs } = payment;
+  const { paymentId, saleId, readerLabel, intentId, startedAtMs, onReaderAtMs } = payment;
+  const { isCancelRequested, isCardInProcess, endReason, attention } = payment;
   const parsed = Currency.parse(currency);
   return {
-    ...shown,
+    ...{
+      paymentId,
+      saleId,
+      phase,
+      readerLabel,
+      intentId,
+      startedAtMs,
+      tryStartedAtMs,
+      onReaderAtMs,
+    },
+    ...{ isCancelRequested, isCardInProcess, endReason, attention },
     amount: money(amountMinor, parsed),
     tip: money(tipMinor, parsed),
-    endsAtMs: payment.tryStartedAtMs + WALK_AWAY_MS,
-    nextCheckAtMs: payment.phase === "unknown" ? nextCheckAtMs : null,
+    endsAtMs: tryStartedAtMs + WALK_AWAY_MS,
+    nextCheckAtMs: phase === "unknown" ? nextCheckAtMs : null,
     tries: tries.map(tryView),
   };
 }

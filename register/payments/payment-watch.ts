@@ -2,6 +2,7 @@ import type { PaymentId } from "../../contract/ids.ts";
 import { askFor, till, type CardDeps } from "./card-payments.ts";
 import { loseSight, type Payment } from "./payment-state.ts";
 import { WALK_AWAY_MS } from "./payment-views.ts";
+import { putCapture } from "./record-reading.ts";
 
 /** How often an unknown payment is looked up. */
 export const CHECK_EVERY_MS = 5_000;
@@ -29,10 +30,13 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
   return {
     ask,
     /** A reconnect resolves, it does not start: the next customer must not pay the last one's sale. */
-    online: () =>
-      lost("the line was lost")
-        .filter(({ phase }) => phase !== "declined")
-        .forEach(ask),
+    online: (): void => {
+      for (const payment of lost("the line was lost")) {
+        // Whatever the relay forgot or refused: an authorisation in the book is to be captured.
+        if (payment.phase === "authorised") putCapture(deps, payment);
+        ask(payment);
+      }
+    },
     offline: (): void => void lost("the line was lost"),
     /** A payment that was open when the till stopped: nobody watched it. */
     recover: (): void => void lost("the till was started again"),
@@ -50,8 +54,14 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
   };
 }
 
-function isUnanswered({ phase, onReaderAtMs, tryStartedAtMs }: Payment, atMs: number): boolean {
-  return phase === "waiting" && onReaderAtMs === null && atMs - tryStartedAtMs > UNANSWERED_MS;
+/** A start that nobody acknowledged, or a cancel of which nothing came. */
+function isUnanswered(payment: Payment, atMs: number): boolean {
+  const { phase, onReaderAtMs, tryStartedAtMs, cancelRequestedAtMs } = payment;
+  if (phase !== "waiting") return false;
+  const isStartLost = onReaderAtMs === null && atMs - tryStartedAtMs > UNANSWERED_MS;
+  return (
+    isStartLost || (cancelRequestedAtMs !== null && atMs - cancelRequestedAtMs > UNANSWERED_MS)
+  );
 }
 
 function isAbandoned({ phase, isCancelRequested, tryStartedAtMs }: Payment, atMs: number): boolean {

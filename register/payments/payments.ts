@@ -32,6 +32,8 @@ const StoredPayment = z.strictObject({
   onReaderAtMs: AtMs.nullable(),
   isCardInProcess: z.boolean(),
   isCancelRequested: z.boolean(),
+  cancelRequestedAtMs: AtMs.nullable(),
+  tipCapMinor: Minor,
   endReason: z.string().nullable(),
   attention: z.string().nullable(),
 });

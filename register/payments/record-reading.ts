@@ -1,3 +1,4 @@
+import { assert } from "../../contract/assert.ts";
 import type { PaymentReading } from "../../contract/relay-protocol.ts";
 import { Currency } from "../../contract/money.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
@@ -30,7 +31,7 @@ export function recordReading(deps: RecordDeps, reading: PaymentReading): Change
     log.warn("a reading of a payment that is not ours", { paymentId: reading.paymentId });
     return null;
   }
-  const after = nextPayment(before, reading);
+  const after = fitToSale(deps, before, nextPayment(before, reading));
   const isNews = after.phase !== before.phase || after.attention !== before.attention;
   payments.note(before.paymentId, {
     atMs: reading.readAtMs,
@@ -43,6 +44,19 @@ export function recordReading(deps: RecordDeps, reading: PaymentReading): Change
   if (after.phase !== before.phase) traceRead(deps.trace, after.phase);
   const completed = after.phase === before.phase ? null : appendFacts(deps, before, after);
   return { payment: after, completed, hasMoved: after.phase !== before.phase };
+}
+
+/**
+ * Money without its sale, or with a sale of another total, is never written as a sale and never
+ * captured: the payment stays unknown and asks for a person. The mail is kept and acked all the same.
+ */
+function fitToSale({ drafts, shop, log }: RecordDeps, before: Payment, after: Payment): Payment {
+  const isMoney = after.phase === "authorised" || after.phase === "captured";
+  if (!isMoney || before.phase === "authorised" || after.phase === before.phase) return after;
+  const draft = drafts.byId(after.saleId);
+  if (draft && priceSale(shop, draft).totalMinor === after.amountMinor) return after;
+  log.error("paid by card, but its sale is not as it was", { paymentId: after.paymentId });
+  return { ...before, intentId: after.intentId, phase: "unknown", attention: "sale-differs" };
 }
 
 function traceRead(trace: Trace, phase: Payment["phase"]): void {
@@ -88,7 +102,7 @@ function appendDeclined(deps: RecordDeps, payment: Payment): void {
   deps.ledger.append({ type: "payment-declined", ...ids(payment), ...facts });
 }
 
-function appendAuthorised(deps: RecordDeps, payment: Payment): Recorded<SaleCompleted> | null {
+function appendAuthorised(deps: RecordDeps, payment: Payment): Recorded<SaleCompleted> {
   const { amountMinor, tipMinor } = payment;
   deps.ledger.append({
     type: "payment-authorised",
@@ -103,12 +117,9 @@ function appendAuthorised(deps: RecordDeps, payment: Payment): Recorded<SaleComp
 }
 
 /** The sale is paid: its draft, locked since the start, becomes the sale's entry. */
-function completeBy(deps: RecordDeps, payment: Payment): Recorded<SaleCompleted> | null {
+function completeBy(deps: RecordDeps, payment: Payment): Recorded<SaleCompleted> {
   const draft = deps.drafts.byId(payment.saleId);
-  if (draft === undefined) {
-    deps.log.error("paid by card, but its sale is not open", { paymentId: payment.paymentId });
-    return null;
-  }
+  assert(draft, "fitToSale has seen the sale");
   return completeSale(deps, {
     draft,
     priced: priceSale(deps.shop, draft),
@@ -127,10 +138,9 @@ function cardTender(payment: Payment): SaleCompleted["tenders"][number] {
 }
 
 /** Authorised → ledger → capture: the instruction commits with the entry (architecture D ii 7). */
-function putCapture({ outbox, now }: RecordDeps, { paymentId }: Payment): void {
-  const notBeforeMs = now();
+export function putCapture({ outbox, now }: RecordDeps, { paymentId }: Payment): void {
   const id = `capture-${paymentId}`;
-  outbox.put({ type: "capture-payment", id, paymentId, notBeforeMs }, notBeforeMs);
+  outbox.put({ type: "capture-payment", id, paymentId, notBeforeMs: 0 }, now());
 }
 
 function appendCaptured(deps: RecordDeps, payment: Payment): void {

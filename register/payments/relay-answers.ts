@@ -54,9 +54,7 @@ export function recordRefused(deps: AnswerDeps, { id, refusal, detail }: Refused
   const payment = startedBy(deps, id);
   if (payment === undefined || isFinal(payment)) return null;
   const isProven = id.startsWith("start-") && provenNotStarted.includes(refusal);
-  const after = isProven
-    ? neverStarted(payment, refusal)
-    : { ...loseSight(payment), endReason: refusal };
+  const after = isProven ? neverStarted(payment, refusal) : afterRefusal(payment, id, refusal);
   deps.db
     .transaction(() => {
       const item = till(deps.now(), refusal, detail);
@@ -69,9 +67,15 @@ export function recordRefused(deps: AnswerDeps, { id, refusal, detail }: Refused
   return isProven ? null : after;
 }
 
-/** The payment of a `start-<payment>` or `retry-<payment>-<try>` message. */
+/** A capture that the relay will not do is for a person; any other refusal leaves it unknown. */
+function afterRefusal(payment: Payment, id: string, refusal: RelayRefusal): Payment {
+  if (id.startsWith("capture-")) return { ...payment, attention: "capture-refused" };
+  return { ...loseSight(payment), endReason: refusal };
+}
+
+/** The payment that a refused message was about. */
 function startedBy({ payments }: AnswerDeps, id: string): Payment | undefined {
-  const match = /^(?:start-(.+)|retry-(.+)-\d+)$/.exec(id);
+  const match = /^(?:(?:start|cancel|capture)-(.+)|retry-(.+)-\d+)$/.exec(id);
   const paymentId = PaymentId.safeParse(match?.[1] ?? match?.[2]);
   return paymentId.success ? payments.byId(paymentId.data) : undefined;
 }

@@ -6,16 +6,28 @@ import type { ReaderChoice } from "../ports.ts";
 export type Connection = Readonly<{
   state: "offline" | "connecting" | "online";
   lastGoodMs: number | null;
+  /** The relay's clock less ours, as of the last welcome. */
+  aheadMs: number;
   connections: readonly ConnectionView[];
 }>;
 
 export type ConnectionFact =
   | Readonly<{ kind: "opened" }>
-  | Readonly<{ kind: "welcomed"; atMs: number; connections: readonly ConnectionView[] }>
+  | Readonly<{
+      kind: "welcomed";
+      atMs: number;
+      relayTimeMs: number;
+      connections: readonly ConnectionView[];
+    }>
   | Readonly<{ kind: "heard"; atMs: number }>
   | Readonly<{ kind: "closed" }>;
 
-export const offline: Connection = { state: "offline", lastGoodMs: null, connections: [] };
+export const offline: Connection = {
+  state: "offline",
+  lastGoodMs: null,
+  aheadMs: 0,
+  connections: [],
+};
 
 /** Only a welcome makes the line usable: an open socket proves nothing yet. */
 export function nextConnection(connection: Connection, fact: ConnectionFact): Connection {
@@ -23,8 +35,8 @@ export function nextConnection(connection: Connection, fact: ConnectionFact): Co
     case "opened":
       return { ...connection, state: "connecting" };
     case "welcomed": {
-      const { atMs: lastGoodMs, connections } = fact;
-      return { state: "online", lastGoodMs, connections };
+      const { atMs: lastGoodMs, relayTimeMs, connections } = fact;
+      return { state: "online", lastGoodMs, aheadMs: relayTimeMs - lastGoodMs, connections };
     }
     case "heard":
       return { ...connection, lastGoodMs: fact.atMs };
@@ -33,16 +45,23 @@ export function nextConnection(connection: Connection, fact: ConnectionFact): Co
   }
 }
 
-/** The register's reader among those the relay knows: the one it was set to, else the first. */
+/**
+ * The reader that this register was set to, and no other: an amount on another counter's reader is
+ * another customer's. Its name may be missing while Stripe cannot be listed; the relay checks the
+ * id. Only a register that was set to none takes the connection's first.
+ */
 export function chooseReader(
   { connections }: Connection,
   wanted: Readonly<{ connection: string; readerId: string | null }>,
 ): ReaderChoice | null {
   const connection = connections.find(({ name }) => name === wanted.connection);
-  const readers = connection?.readers ?? [];
-  const reader = readers.find(({ readerId }) => readerId === wanted.readerId) ?? readers[0];
-  if (connection === undefined || reader === undefined) return null;
-  return { connection: connection.name, readerId: reader.readerId, label: reader.label };
+  if (connection === undefined) return null;
+  const { name, readers } = connection;
+  const readerId = wanted.readerId ?? readers[0]?.readerId;
+  if (readerId === undefined) return null;
+  const label = readers.find((reader) => reader.readerId === readerId)?.label ?? readerId;
+  const isGone = readers.length > 0 && label === readerId;
+  return isGone ? null : { connection: name, readerId, label };
 }
 
 /** What the strip says of the reader. Its status at Stripe may lie, so it never blocks a charge. */

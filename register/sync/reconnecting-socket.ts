@@ -32,7 +32,11 @@ export function createReconnectingSocket(
 
   return {
     send: (text: string): boolean => socket?.send(text) ?? false,
-    hangUp: (): void => socket?.close(),
+    /** What came cannot be used: hangs up, and waits the longest pause before the next try. */
+    distrust(): void {
+      retryMs = LAST_RETRY_MS;
+      socket?.close();
+    },
     /** The peer is the right one: the next loss is tried again at once. */
     trust(): void {
       retryMs = FIRST_RETRY_MS;

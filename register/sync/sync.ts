@@ -64,7 +64,7 @@ export function createSync(deps: Deps, listener: RelayListener) {
       const frame = parseFrame(text);
       if (frame === null) log.error("a frame is not understood", { text: text.slice(0, 200) });
       else become({ kind: "heard", atMs: now() });
-      if (frame === null || !isKept(log, frame, handle)) socket.hangUp();
+      if (frame === null || !isKept(log, frame, handle)) socket.distrust();
     },
     close() {
       const wasOnline = connection.state === "online";
@@ -83,9 +83,10 @@ export function createSync(deps: Deps, listener: RelayListener) {
   function handle(frame: FromRelay): boolean {
     if (frame.type === "welcome") {
       socket.trust();
-      become({ kind: "welcomed", atMs: now(), connections: frame.connections });
-      flush();
+      const { relayTimeMs, connections } = frame;
+      become({ kind: "welcomed", atMs: now(), relayTimeMs, connections });
       listener.online();
+      flush();
     } else if (frame.type === "mail") {
       if (receiver.receive(frame, listener.apply) === "gap") return false;
       send({ type: "ack", seq: frame.seq });

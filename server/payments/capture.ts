@@ -24,7 +24,8 @@ export async function capture(deps: PaymentDeps, row: InstructionRow): Promise<b
   const answer = await account.intents.capture(intentId, keyOf(row));
   deps.trace("capture-answered");
   const outcome = answer.kind === "ok" ? answer.value.status : answer.why;
-  deps.log.info("capture asked", { paymentId, intentId, outcome });
+  const say = answer.kind === "ok" ? deps.log.info : deps.log.error;
+  say("capture asked", { paymentId, intentId, outcome, sends });
   return readBack(deps, account, { row, payment, intentId });
 }
 

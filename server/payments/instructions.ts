@@ -98,7 +98,8 @@ async function insert(tx: Tx, registerId: RegisterId, order: Capture | Refund): 
   return accepted;
 }
 
-/** Ordered before: what it came to is mailed again; what came to nothing is tried again. */
+/** Ordered before: what it came to is mailed again; a capture that came to nothing is
+ * tried again. A refund that Stripe refused stays refused: its register has written that down. */
 async function repeat(tx: Tx, { instructionId }: InstructionRow, payment: PaymentRow) {
   const row = await tx.instructions.select(instructionId);
   await markPayment(tx, payment, { source: "asked", isAsked: true });
@@ -108,7 +109,7 @@ async function repeat(tx: Tx, { instructionId }: InstructionRow, payment: Paymen
     const objectId = row.stripeRefundId;
     const why = { source: "asked", eventId: null, isAsked: true } as const;
     await tx.stale.mark({ connection, kind: "refund", objectId, ...why });
-  } else if (row.outcome !== "succeeded") {
+  } else if (row.kind === "capture" && row.outcome !== "succeeded") {
     await tx.instructions.update(instructionId, { state: "stored", outcome: null });
   }
 }

@@ -8,6 +8,12 @@ const QUICK_MS = 2_000;
 const QUICK_FOR_MS = 60_000;
 const SLOW_MS = 10_000;
 
+/**
+ * The register ends a customer's absence itself, after two minutes. A register that is gone cannot:
+ * then the relay does, so that the next customer does not pay the last one's sale.
+ */
+const ABANDONED_MS = 150_000;
+
 export type Poller = ReturnType<typeof createPoller>;
 
 /** Marks payments stale in turn while they are at a reader, or wait for their cancel. */
@@ -29,7 +35,9 @@ export function createPoller(deps: PaymentDeps) {
 
   async function poll(paymentId: PaymentId, sinceMs: number): Promise<void> {
     try {
-      await markPolled(deps, paymentId);
+      const isAbandoned = deps.now() - sinceMs > ABANDONED_MS;
+      await markPolled(deps, { paymentId, isAbandoned });
+      if (isAbandoned) deps.signals.end(paymentId);
     } catch (error) {
       // The next poll tries again: the storage may be whole by then.
       deps.log.error("a poll was not stored", { paymentId, error: String(error) });
@@ -49,10 +57,17 @@ export function createPoller(deps: PaymentDeps) {
   return { watch, unwatch, isWatched: (paymentId: PaymentId) => watched.has(paymentId), stop };
 }
 
-async function markPolled({ storage, signals }: PaymentDeps, paymentId: PaymentId): Promise<void> {
+type Polled = Readonly<{ paymentId: PaymentId; isAbandoned: boolean }>;
+
+async function markPolled(
+  { storage, signals }: PaymentDeps,
+  { paymentId, isAbandoned }: Polled,
+): Promise<void> {
   await storage.transaction(async (tx) => {
     const payment = await tx.payments.select(paymentId);
     assert(payment, "only stored payments are polled");
+    const isLeft = isAbandoned && payment.state !== "final" && !payment.wantsCancel;
+    if (isLeft) await tx.payments.update(paymentId, { wantsCancel: true });
     await markPayment(tx, payment, { source: "poll" });
   });
   signals.stale();

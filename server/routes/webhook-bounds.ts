@@ -63,6 +63,9 @@ function checkSignature(header: string, nowMs: number): Bounded<null> {
   const times = parts.filter((part) => part.startsWith("t="));
   const [time = ""] = times;
   if (times.length !== 1 || !/^t=\d{1,12}$/.test(time)) return refuse("signature-malformed");
+  // Hex alone: what is compared must be as long in bytes as in characters.
+  const isOdd = parts.some((part) => part.startsWith("v1=") && !/^v1=[0-9a-f]{64}$/.test(part));
+  if (isOdd) return refuse("signature-malformed");
   if (parts.length - 1 > MAX_SIGNATURES) return refuse("too-many-signatures");
   const ageS = Math.floor(nowMs / 1_000) - Number(time.slice(2));
   return Math.abs(ageS) <= TOLERANCE_S ? ok(null) : refuse("timestamp-outside");

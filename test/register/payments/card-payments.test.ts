@@ -9,7 +9,7 @@ import {
   openCardWorld,
   paymentShown,
 } from "../../support/card-world.ts";
-import { beans, openWorld, papers } from "../../support/world.ts";
+import { openWorld, papers } from "../../support/world.ts";
 
 describe("charge", () => {
   it("writes the attempt to the disk before anything leaves the till, F1", async () => {
@@ -208,62 +208,5 @@ describe("a card payment", () => {
     });
     expect(entryTypes(world)).toEqual(["ledger-opened", "payment-started"]);
     expect(relay.all("capture-payment")).toEqual([]);
-  });
-});
-
-describe("an unknown payment", () => {
-  it("is what a lost line makes of a waiting one; the reconnect resolves and never starts", async () => {
-    const { relay, world } = await openCardWorld();
-    const { payment } = chargeSale(world);
-    relay.drop();
-    expect(paymentShown(world, payment.paymentId)?.phase).toBe("unknown");
-    const again = world.restart();
-    await connect(relay);
-    expect(relay.all("start-card-payment")).toHaveLength(1);
-    expect(relay.all("resolve-payment")).toMatchObject([
-      { paymentId: payment.paymentId, connection: "main" },
-    ]);
-    expect(again.act("register.view", {}).payment).toMatchObject({ phase: "unknown" });
-  });
-
-  it("steps aside for the next customer and completes its own sale when the truth comes", async () => {
-    const { relay, world } = await openCardWorld();
-    const { payment, readings, saleId } = chargeSale(world);
-    const { paymentId } = payment;
-    expect(world.refusal("payments.serve-next", { paymentId })).toBe("payment-not-unknown");
-    relay.say({
-      type: "refused",
-      id: `start-${paymentId}`,
-      refusal: "stripe-unreachable",
-      detail: "",
-    });
-    const next = world.act("payments.serve-next", { paymentId });
-    expect(next.lines).toEqual([]);
-    expect(world.act("register.view", {}).lanes).toMatchObject([
-      { sale: { saleId }, payment: { paymentId } },
-    ]);
-    expect(world.sell(papers).receiptNumber).toBe("2-1");
-    world.act("sales.scan", { saleId: world.sale().saleId, code: beans, quantity: 2 });
-    const open = world.sale();
-    relay.read(readings.captured);
-    expect(world.act("sales.detail", { saleId }).receipt.receiptNumber).toBe("2-2");
-    expect(world.sale()).toEqual(open);
-    expect(world.act("register.view", {}).lanes).toEqual([]);
-  });
-
-  it("gives its sale back once it is proven dead", async () => {
-    const { relay, world } = await openCardWorld();
-    const { payment, readings, saleId } = chargeSale(world);
-    relay.say({
-      type: "refused",
-      id: `start-${payment.paymentId}`,
-      refusal: "stripe-refused",
-      detail: "",
-    });
-    world.act("payments.serve-next", { paymentId: payment.paymentId });
-    expect(world.refusal("sales.take-up", { saleId })).toBe("payment-in-progress");
-    relay.read(readings.none);
-    expect(world.act("sales.take-up", { saleId })).toMatchObject({ saleId, itemCount: 1 });
-    expect(world.sell().receiptNumber).toBe("2-1");
   });
 });

@@ -31,6 +31,8 @@ const waiting: Payment = {
   onReaderAtMs: null,
   isCardInProcess: false,
   isCancelRequested: false,
+  cancelRequestedAtMs: null,
+  tipCapMinor: 735,
   endReason: null,
   attention: null,
 };
@@ -122,6 +124,15 @@ describe("nextPayment", () => {
     expect(nextPayment(unknown, readings.captured).phase).toBe("captured");
   });
 
+  it("asks for a person when a hold is lost after its sale, and ends the same in any order", () => {
+    const held = nextPayment(waiting, readings.authorised);
+    expect(nextPayment(held, readings.cancelled)).toMatchObject({
+      phase: "cancelled",
+      attention: "hold-lost",
+    });
+    expect(nextPayment(waiting, readings.cancelled).attention).toBeNull();
+  });
+
   it("takes the tip out of what the customer was asked for", () => {
     const tipped = readings.reading({
       status: "requires_capture",
@@ -135,6 +146,7 @@ describe("nextPayment", () => {
   it.each([
     ["amount-differs", { amountMinor: 2_400 }],
     ["amount-differs", { amountMinor: 2_750, tipMinor: 200 }],
+    ["tip-over-cap", { amountMinor: 3_186, tipMinor: 736 }],
     ["currency-differs", { currency: "usd" }],
     ["attempt-differs", { attempt: "pay_2" }],
     ["register-differs", { register: "reg_2" }],

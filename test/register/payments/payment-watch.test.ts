@@ -5,7 +5,7 @@ import { registerMigrations } from "../../../ledger/storage/migrations/migration
 import { migrate } from "../../../ledger/storage/migrate.ts";
 import { openDatabase } from "../../../ledger/storage/open-database.ts";
 import { openBooks } from "../../../register/books.ts";
-import { charge, type CardDeps } from "../../../register/payments/card-payments.ts";
+import { cancel, charge, type CardDeps } from "../../../register/payments/card-payments.ts";
 import { createPaymentWatch } from "../../../register/payments/payment-watch.ts";
 import { paymentView } from "../../../register/payments/payment-views.ts";
 import { draftView } from "../../../register/views.ts";
@@ -28,7 +28,9 @@ function watchedPayment() {
   const deps: CardDeps = {
     ...books,
     registerId: demoShop.registerId,
+    tipCapBasisPoints: 3_000,
     line: {
+      relayNowMs: () => atMs,
       isOnline: () => isOnline,
       send: ({ type }) => isOnline && sent.push(type) > 0,
       reader: () => ({ connection: "main", readerId: "tmr_1", label: "Counter 1" }),
@@ -63,6 +65,7 @@ function watchedPayment() {
       const payment = books.payments.byId(paymentId);
       if (payment) books.payments.save({ ...payment, onReaderAtMs: atMs });
     },
+    cancel: () => cancel(deps, { paymentId }),
     lineLost: () => (isOnline = false),
     /** Passes the seconds one by one, as the register's clock does. */
     pass(seconds: number): void {
@@ -106,6 +109,17 @@ describe("createPaymentWatch", () => {
     payment.pass(1);
     expect(payment.cancelled).toHaveLength(1);
     expect(payment.phase()).toBe("waiting");
+  });
+
+  it("looks up what a cancel came to that nobody answered", () => {
+    const payment = watchedPayment();
+    payment.onReader();
+    payment.cancel();
+    payment.pass(20);
+    expect(payment.phase()).toBe("waiting");
+    payment.pass(1);
+    expect(payment.phase()).toBe("unknown");
+    expect(payment.sent).toEqual(["start-card-payment", "cancel-payment", "resolve-payment"]);
   });
 
   it("asks nobody while the line is away", () => {

@@ -24,6 +24,7 @@ const main: ConnectionView = {
 const online: Connection = nextConnection(offline, {
   kind: "welcomed",
   atMs: 7,
+  relayTimeMs: 100,
   connections: [main],
 });
 const choose = (connection: Connection, readerId: string | null, name = "main") =>
@@ -33,7 +34,7 @@ describe("nextConnection", () => {
   it("is online by a welcome only, and remembers what it knew when the line is lost", () => {
     const connecting = nextConnection(offline, { kind: "opened" });
     expect(connecting.state).toBe("connecting");
-    expect(online).toMatchObject({ state: "online", lastGoodMs: 7 });
+    expect(online).toMatchObject({ state: "online", lastGoodMs: 7, aheadMs: 93 });
     const heard = nextConnection(online, { kind: "heard", atMs: 9 });
     expect(nextConnection(heard, { kind: "closed" })).toEqual({
       ...online,
@@ -44,12 +45,15 @@ describe("nextConnection", () => {
 });
 
 describe("chooseReader", () => {
-  it("takes the reader it was set to, else the connection's first, else none", () => {
+  it("takes the reader it was set to and no other; set to none, the connection's first", () => {
     expect(choose(online, "2")?.readerId).toBe("2");
-    expect(choose(online, "gone")?.readerId).toBe("1");
+    expect(choose(online, "gone")).toBeNull();
     expect(choose(online, null)?.label).toBe("Counter 1");
     expect(choose(online, "1", "other")).toBeNull();
     expect(choose(offline, "1")).toBeNull();
+    const unlisted = { ...online, connections: [{ ...main, readers: [] }] };
+    expect(choose(unlisted, "1")).toMatchObject({ readerId: "1", label: "1" });
+    expect(choose(unlisted, null)).toBeNull();
   });
 });
 

@@ -60,6 +60,19 @@ describe("the webhook's route", () => {
     expect(kept(world)).toEqual([]);
   });
 
+  it("B2: refuses a signature of 64 characters that are not hex, whatever they make the check do", async () => {
+    const { world, post } = await openReceiver();
+    for (const sign of ["\u00e9", "Z", "A", " "]) {
+      const header = `t=${nowS()},v1=${sign.repeat(64)}`;
+      const answer = await post({
+        body: eventOf("evt_odd"),
+        headers: { "stripe-signature": header },
+      });
+      expect(answer).toMatchObject({ status: 400, body: { refusal: "signature-malformed" } });
+    }
+    expect(kept(world)).toEqual([]);
+  });
+
   it("B2: takes the previous secret and the next while both are configured, no others", async () => {
     const { world, signed } = await openReceiver(["whsec_next", "whsec_previous"]);
     expect((await signed(eventOf("evt_next"), "whsec_next")).status).toBe(200);
