@@ -11,6 +11,8 @@ import { useKeys } from "./keys/use-keys.ts";
 import { useScanner } from "./keys/use-scanner.ts";
 import { useTypingGoesToSearch } from "./keys/use-typing.ts";
 import { ChangeScreen } from "./screens/change/change-screen.tsx";
+import { NoCardsScreen } from "./screens/payment/no-cards-screen.tsx";
+import { PaymentScreen } from "./screens/payment/payment-screen.tsx";
 import { ReportsScreen } from "./screens/reports/reports-screen.tsx";
 import { SaleScreen } from "./screens/sale/sale-screen.tsx";
 import { SalesScreen } from "./screens/sales/sales-screen.tsx";
@@ -51,7 +53,7 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
 }
 
 function Screen({ view }: Readonly<{ view: RegisterView }>) {
-  const { place, paid } = useUi();
+  const { place, paid, paying } = useUi();
   switch (place) {
     case "sale":
       return <SaleScreen view={view} />;
@@ -59,6 +61,10 @@ function Screen({ view }: Readonly<{ view: RegisterView }>) {
       return <TenderScreen view={view} />;
     case "change":
       return paid && <ChangeScreen receipt={paid} shop={view.shop} />;
+    case "payment":
+      return paying ? <PaymentScreen view={view} paying={paying} /> : <SaleScreen view={view} />;
+    case "no-cards":
+      return <NoCardsScreen view={view} />;
     case "sales":
       return <SalesScreen view={view} />;
     case "reports":

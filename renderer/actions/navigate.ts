@@ -1,13 +1,20 @@
 import type { SaleId } from "../../contract/ids.ts";
 import type { ReceiptView } from "../../contract/views.ts";
+import { isOpenPayment } from "../format/payment-region.ts";
+import { useRegister } from "../store/register-store.ts";
 import { useUi, type Place } from "../store/ui-store.ts";
 import { noteAddition, scanCode } from "./edit-sale.ts";
+import { enterSale, leavePayment } from "./lanes.ts";
 import { openSale } from "./open-sale.ts";
 import { readReport } from "./report.ts";
 import { clearSearch } from "./search.ts";
 import { openNewestSale, openSaleDetail } from "./sales-list.ts";
 
 export function goTo(place: Place): void {
+  if (place === "sale") {
+    enterSale();
+    return;
+  }
   useUi.setState({ place, panel: null, paid: null });
   if (place === "sales") void openNewestSale();
   if (place === "reports") void readReport();
@@ -33,7 +40,7 @@ export function openTender(given: "ask" | "exact"): void {
   if (!sale || sale.lines.length === 0) return;
   const givenDigits = given === "exact" ? String(sale.cashTotal.minor) : "";
   clearSearch();
-  useUi.setState({ place: "tender", panel: null, notice: null, givenDigits });
+  useUi.setState({ place: "tender", panel: null, notice: null, paying: null, givenDigits });
 }
 
 export function showReceipt(receipt: ReceiptView): void {
@@ -51,9 +58,19 @@ export async function scanAnywhere(code: string): Promise<void> {
     useUi.setState({ notice: { kind: "not-added", code: "sale-not-open", what: code } });
     return;
   }
-  hideReceipt();
+  useUi.setState({ shownReceipt: null, refundingId: null });
   clearSearch();
-  goTo("sale");
+  if (isLockedByPayment()) {
+    goTo("sale");
+    useUi.setState({ notice: { kind: "not-added", code: "payment-in-progress", what: code } });
+    return;
+  }
+  leavePayment();
   const answer = await scanCode(code);
   if (answer) noteAddition(answer, code);
+}
+
+function isLockedByPayment(): boolean {
+  const payment = useRegister.getState().view?.payment ?? null;
+  return payment !== null && isOpenPayment(payment);
 }

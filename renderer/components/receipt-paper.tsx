@@ -1,4 +1,12 @@
-import type { LineView, ReceiptView, ShopView } from "../../contract/views.ts";
+import { addMoney } from "../../contract/money.ts";
+import type {
+  CardTenderView,
+  CashTenderView,
+  LineView,
+  ReceiptView,
+  ShopView,
+} from "../../contract/views.ts";
+import { cardWords, readWords } from "../format/card-words.ts";
 import { formatDiscount } from "../format/format-discount.ts";
 import { formatHash } from "../format/format-hash.ts";
 import { formatAmount } from "../format/format-money.ts";
@@ -99,11 +107,48 @@ function Tenders({ receipt }: Readonly<{ receipt: ReceiptView }>) {
       )}
       {receipt.tenders.map((tender, index) => (
         <div key={index}>
-          <Pair name={receiptWords.tenders[tender.tender]} figure={formatAmount(tender.given)} />
-          <Pair name={receiptWords.change} figure={formatAmount(tender.change)} />
+          {tender.tender === "cash" ? (
+            <CashTender tender={tender} />
+          ) : (
+            <CardTender tender={tender} />
+          )}
         </div>
       ))}
     </section>
+  );
+}
+
+function CashTender({ tender }: Readonly<{ tender: CashTenderView }>) {
+  return (
+    <>
+      <Pair name={receiptWords.cashGiven} figure={formatAmount(tender.given)} />
+      <Pair name={receiptWords.change} figure={formatAmount(tender.change)} />
+    </>
+  );
+}
+
+/** The card, and the lines that its network requires on paper. */
+function CardTender({ tender }: Readonly<{ tender: CardTenderView }>) {
+  const { amount, tip, readMethod, emvLines } = tender;
+  const read = readWords(readMethod) ?? undefined;
+  return (
+    <>
+      <Pair name={cardWords(tender)} figure={formatAmount(amount)} under={read} />
+      {tip.minor !== 0 && (
+        <>
+          <Pair name={receiptWords.tip} figure={formatAmount(tip)} />
+          <Pair name={receiptWords.charged} figure={formatAmount(addMoney(amount, tip))} />
+        </>
+      )}
+      <dl className="emv">
+        {emvLines.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd className="mono">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }
 

@@ -10,7 +10,9 @@ export const receiptWords = {
   net: "Net",
   tax: "Tax",
   onSale: (discount: string) => `${discount} on the sale`,
-  tenders: { cash: "Cash given" },
+  cashGiven: "Cash given",
+  tip: "Tip",
+  charged: "Charged with the tip",
   total: (currency: string) => `Total ${currency}`,
   close: "Close",
 } as const;

@@ -1,22 +1,59 @@
-import { Monitor, TriangleAlert } from "lucide-react";
+import {
+  Monitor,
+  Nfc,
+  Server,
+  ServerOff,
+  TriangleAlert,
+  Upload,
+  type LucideIcon,
+} from "lucide-react";
+import type { StatusView } from "../../contract/payment-views.ts";
+import { readerPart, relayPart, unsentPart } from "../format/status-words.ts";
 import { useRegister } from "../store/register-store.ts";
+import { useNow } from "../store/use-now.ts";
+import { StatusButton } from "./status-button.tsx";
+import { statusWords } from "./status-words.ts";
 
-/** Only what is true today: whether the till answers. A healthy device is neutral, not green. */
+/** Always in this order, and true: a healthy part is neutral, not green. */
 export function StatusStrip() {
-  const isConnected = useRegister((state) => state.connection === "connected");
+  const status = useRegister((state) => state.view?.status);
   return (
-    <div className="strip" role="status" aria-label="Till status">
-      {isConnected ? (
-        <>
-          <Monitor className="small" aria-hidden="true" />
-          Till ready
-        </>
-      ) : (
-        <span className="chip warn">
-          <TriangleAlert aria-hidden="true" />
-          Till restarting
-        </span>
-      )}
+    <div className="strip">
+      {status && <Parts status={status} />}
+      <TillPart />
     </div>
+  );
+}
+
+function Parts({ status }: Readonly<{ status: StatusView }>) {
+  const now = useNow();
+  const relay = relayPart(status, now);
+  const { lastGoodMs } = status.relay;
+  return (
+    <nav aria-label={statusWords.strip}>
+      <StatusButton
+        part={relay}
+        icon={relay.isWarning ? ServerOff : Server}
+        lastGoodMs={lastGoodMs}
+      />
+      <StatusButton part={readerPart(status)} icon={Nfc} lastGoodMs={null} />
+      <StatusButton part={unsentPart(status)} icon={Upload} lastGoodMs={null} />
+    </nav>
+  );
+}
+
+/** Whether the register on this machine answers this window. */
+function TillPart() {
+  const isConnected = useRegister((state) => state.connection === "connected");
+  const Icon: LucideIcon = isConnected ? Monitor : TriangleAlert;
+  return (
+    <span
+      className={isConnected ? "till-part" : "till-part chip warn"}
+      role="status"
+      aria-label={statusWords.till}
+    >
+      <Icon className="small" aria-hidden="true" />
+      {isConnected ? statusWords.tillReady : statusWords.tillRestarting}
+    </span>
   );
 }

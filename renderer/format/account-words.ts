@@ -2,12 +2,25 @@ import { formatRate } from "./format-rate.ts";
 
 const fixed: Readonly<Record<string, string>> = {
   "assets:drawer:cash": "Cash in the drawer",
+  "assets:uncollected": "Not collected",
   "expenses:rounding": "Cash rounding",
+  "liabilities:tips": "Tips to pay out",
 };
 
 /** "income:sales:A" is "Sales A" to people. An account not known here is shown as it is. */
 export function accountWords(account: string, taxName: string): string {
-  return fixed[account] ?? taxWords(account, taxName) ?? incomeWords(account) ?? account;
+  return (
+    fixed[account] ??
+    cardWords(account) ??
+    taxWords(account, taxName) ??
+    incomeWords(account) ??
+    account
+  );
+}
+
+function cardWords(account: string): string | undefined {
+  const [, state] = /^assets:card:[^:]+:(authorised|clearing)$/.exec(account) ?? [];
+  return state && (state === "clearing" ? "Card, at Stripe" : "Card, approved");
 }
 
 function taxWords(account: string, taxName: string): string | undefined {
@@ -15,7 +28,14 @@ function taxWords(account: string, taxName: string): string | undefined {
   return code && rate && `${taxName} ${code} ${formatRate(Number(rate))}`;
 }
 
+const incomes: Readonly<Record<string, string>> = {
+  sales: "Sales",
+  discounts: "Discounts",
+  refunds: "Refunds",
+};
+
 function incomeWords(account: string): string | undefined {
-  const [, name, code] = /^income:(sales|discounts):(\w+)$/.exec(account) ?? [];
-  return code && `${name === "sales" ? "Sales" : "Discounts"} ${code}`;
+  const [, name = "", code] = /^income:(\w+):(\w+)$/.exec(account) ?? [];
+  const words = incomes[name];
+  return code && words && `${words} ${code}`;
 }

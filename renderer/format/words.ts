@@ -22,6 +22,10 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
     title: "This sale is full",
     advice: "It is kept. Take payment for it, then go on in the next sale.",
   },
+  "sale-too-large": {
+    title: "The total is too large",
+    advice: "The sale is as it was. Take payment for it, then go on in the next sale.",
+  },
   "sale-not-found": { title: "No such sale", advice: "Nothing was changed." },
   "unknown-product": {
     title: "Unknown item",
@@ -46,7 +50,7 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
   "nothing-to-undo": { title: "Nothing to undo", advice: "The sale is as it was." },
   "price-changed": {
     title: "The total has changed",
-    advice: "No cash was taken. Tell the customer the new total.",
+    advice: "Nothing was taken. Tell the customer the new total.",
   },
   "not-enough-cash": {
     title: "Not enough cash",
@@ -55,6 +59,51 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
   "too-much-cash": {
     title: "Too much cash",
     advice: "Nothing was taken. Check for a zero too many.",
+  },
+  "payment-in-progress": {
+    title: "A card payment is open",
+    advice: "The sale stays as it is until the payment has ended.",
+  },
+  "cards-offline": {
+    title: "Cards are out of reach",
+    advice: "Nothing was sent. Cash works; cards come back by themselves with the relay.",
+  },
+  "no-reader": {
+    title: "No card reader",
+    advice: "Nothing was sent. Cash works; have a reader set up for this till.",
+  },
+  "nothing-to-charge": {
+    title: "Nothing to charge",
+    advice: "The total is zero. Finish the sale with Cash.",
+  },
+  "payment-not-found": { title: "No such payment", advice: "Nothing was changed." },
+  "payment-not-declined": {
+    title: "The card was not declined",
+    advice: "Another card is only asked for after a decline. Nothing was charged again.",
+  },
+  "payment-not-open": {
+    title: "This payment has already ended",
+    advice: "Nothing was changed. The screen shows what it came to.",
+  },
+  "payment-not-unknown": {
+    title: "This payment is not unknown",
+    advice: "Only a sale whose payment is unknown is set aside. Nothing was changed.",
+  },
+  "sale-not-held": {
+    title: "This sale is not held any more",
+    advice: "Another window may have taken it up, or it is paid.",
+  },
+  "sale-not-empty": {
+    title: "The open sale has items",
+    advice: "Finish or clear it first; the held sale waits.",
+  },
+  "not-refundable": {
+    title: "Nothing to refund here",
+    advice: "Nothing was sent. A card payment can be refunded once it is captured.",
+  },
+  "refund-in-progress": {
+    title: "This sale is being refunded already",
+    advice: "Nothing was sent again. Its state stands beside the sale.",
   },
   "unknown-command": {
     title: "The till does not know this",

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
-import { useUi } from "../store/ui-store.ts";
+import { isCovered } from "../store/ui-store.ts";
 import { keyName } from "./key-name.ts";
 
 export type KeyBindings = Readonly<Record<string, () => void>>;
@@ -8,14 +8,14 @@ export type KeyBindings = Readonly<Record<string, () => void>>;
 const repeating = new Set(["ArrowUp", "ArrowDown", "Backspace"]);
 
 /**
- * Binds keys for as long as the component is on the screen. A receipt over the screen takes all
+ * Binds keys for as long as the component is on the screen. A dialog over the screen takes all
  * keys; a focused button keeps Enter and Space; a field keeps a key by stopping its propagation.
  */
 export function useKeys(bindings: KeyBindings): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const name = keyName(event);
     const bound = bindings[name];
-    if (!bound || useUi.getState().shownReceipt) return;
+    if (!bound || isCovered()) return;
     if (isForFocusedControl(event)) return;
     event.preventDefault();
     if (!event.repeat || repeating.has(name)) bound();

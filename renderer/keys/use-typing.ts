@@ -1,25 +1,23 @@
 import { useEffect } from "react";
 import { flushSync } from "react-dom";
-import { goTo } from "../actions/navigate.ts";
-import { useUi } from "../store/ui-store.ts";
+import { leavePayment } from "../actions/lanes.ts";
+import { isOpenPayment } from "../format/payment-region.ts";
+import { isCovered, useUi } from "../store/ui-store.ts";
 
 export const SEARCH_ID = "search";
 
 /**
- * What is typed on the sale without a focused field goes into the search. On the change it begins
- * the next sale: the field gets the focus before the browser delivers the character to it.
+ * What is typed on the sale without a focused field goes into the search. On the change and on a
+ * card payment that has ended it begins the next sale: the field gets the focus before the browser
+ * delivers the character to it.
  */
 export function useTypingGoesToSearch(): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      const { place, panel, shownReceipt } = useUi.getState();
-      const isSelling = (place === "sale" && panel === null) || place === "change";
-      if (!isSelling || shownReceipt || !isTyping(event)) return;
-      if (place === "change") {
-        flushSync(() => {
-          goTo("sale");
-        });
-      }
+      const { place, panel } = useUi.getState();
+      const isSelling = place === "sale" && panel === null;
+      if (!(isSelling || isOver()) || isCovered() || !isTyping(event)) return;
+      if (isOver()) flushSync(leavePayment);
       document.getElementById(SEARCH_ID)?.focus();
     };
     window.addEventListener("keydown", listen);
@@ -27,6 +25,12 @@ export function useTypingGoesToSearch(): void {
       window.removeEventListener("keydown", listen);
     };
   }, []);
+}
+
+/** What stays on the screen only until the next sale begins. */
+function isOver(): boolean {
+  const { place, paying } = useUi.getState();
+  return place === "change" || (place === "payment" && !!paying && !isOpenPayment(paying.payment));
 }
 
 function isTyping({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {

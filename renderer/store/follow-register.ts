@@ -1,10 +1,12 @@
 import type { RegisterEvent } from "../../contract/commands.ts";
-import type { ReceiptView, SaleView } from "../../contract/views.ts";
+import type { ReceiptView, RegisterView, SaleDetailView, SaleView } from "../../contract/views.ts";
 import { refreshSales } from "../actions/sales-list.ts";
 import { api, carryBy } from "../api.ts";
 import type { Transport } from "../transports/transport.ts";
 import { nextSelectedLine } from "./changed-line.ts";
+import { followLanes, followPayment, followReceipt, resumePaying } from "./follow-payments.ts";
 import { useRegister } from "./register-store.ts";
+import { useSales } from "./sales-store.ts";
 import { useUi } from "./ui-store.ts";
 
 /** Keeps the store a copy of the register's views for as long as the window lives. */
@@ -33,6 +35,7 @@ async function readViews(): Promise<void> {
       keyPages: keyPages.value,
       failure: null,
     });
+    resumePaying(before, view.value);
     void refreshSales();
   } else if (refused?.ok === false && refused.refusal !== "connection-lost") {
     useRegister.setState({ failure: { code: refused.refusal, detail: refused.detail } });
@@ -40,21 +43,46 @@ async function readViews(): Promise<void> {
 }
 
 function applyEvent(event: RegisterEvent): void {
-  if (event.event === "sale-changed") replaceSale(event.view);
-  else replaceLastReceipt(event.view);
-}
-
-function replaceSale(sale: SaleView): void {
   const { view } = useRegister.getState();
   if (!view) return;
+  switch (event.event) {
+    case "sale-changed":
+      replaceSale(view, event.view);
+      break;
+    case "sale-completed":
+      replaceLastReceipt(view, event.view);
+      break;
+    case "payment-changed":
+      followPayment(view, event.view);
+      break;
+    case "lanes-changed":
+      followLanes(view, event.view);
+      break;
+    case "sale-detail-changed":
+      replaceDetail(event.view);
+      break;
+    case "status-changed":
+      useRegister.setState({ view: { ...view, status: event.view } });
+      break;
+  }
+}
+
+/** Another sale is open: its payment, if it has one, is told by its lane or by an event. */
+function replaceSale(view: RegisterView, sale: SaleView): void {
   markChangedLine(view.sale, sale);
-  useRegister.setState({ view: { ...view, sale } });
+  const lane = view.lanes.find((held) => held.sale.saleId === sale.saleId);
+  const payment = sale.saleId === view.sale.saleId ? view.payment : (lane?.payment ?? null);
+  useRegister.setState({ view: { ...view, sale, payment } });
 }
 
-function replaceLastReceipt(lastReceipt: ReceiptView): void {
-  const { view } = useRegister.getState();
-  if (!view) return;
+function replaceLastReceipt(view: RegisterView, lastReceipt: ReceiptView): void {
   useRegister.setState({ view: { ...view, lastReceipt } });
+  followReceipt(lastReceipt);
+  void refreshSales();
+}
+
+function replaceDetail(detail: SaleDetailView): void {
+  if (useSales.getState().openId === detail.receipt.saleId) useSales.setState({ detail });
   void refreshSales();
 }
 

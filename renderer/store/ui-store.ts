@@ -1,9 +1,10 @@
 import { create } from "zustand";
-import type { LineId } from "../../contract/ids.ts";
-import type { ReceiptView, SaleView } from "../../contract/views.ts";
+import type { LineId, SaleId } from "../../contract/ids.ts";
+import type { LaneView, ReceiptView, SaleView } from "../../contract/views.ts";
 import type { RefusalCode } from "../format/words.ts";
+import type { Paying } from "./paying.ts";
 
-export type Place = "sale" | "tender" | "change" | "sales" | "reports";
+export type Place = "sale" | "tender" | "change" | "payment" | "no-cards" | "sales" | "reports";
 
 /** Lines went, and Undo brings them back. */
 export type UndoNotice = Readonly<{ kind: "removed"; name: string } | { kind: "cleared" }>;
@@ -28,8 +29,16 @@ export type UiState = Readonly<{
   taking: SaleView | null;
   /** The sale that was just paid, while its change is shown. */
   paid: ReceiptView | null;
+  /** The card payment that is on the screen, until the clerk goes on from it. */
+  paying: Paying | null;
+  /** Why the last press on a payment was refused; gone with the next press. */
+  payingRefusal: RefusalCode | null;
+  /** Held sales that were paid meanwhile, until the clerk has seen it. */
+  settled: readonly LaneView[];
   /** The receipt that lies over the screen. */
   shownReceipt: ReceiptView | null;
+  /** The sale whose refund is being asked for in a dialog. */
+  refundingId: SaleId | null;
   /** Digits of the cash that the tender starts with; "" asks for it. */
   givenDigits: string;
 }>;
@@ -41,6 +50,16 @@ export const useUi = create<UiState>()(() => ({
   notice: null,
   taking: null,
   paid: null,
+  paying: null,
+  payingRefusal: null,
+  settled: [],
   shownReceipt: null,
+  refundingId: null,
   givenDigits: "",
 }));
+
+/** Something lies over the screen and takes all keys. */
+export function isCovered(): boolean {
+  const { shownReceipt, refundingId } = useUi.getState();
+  return shownReceipt !== null || refundingId !== null;
+}

@@ -1,18 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { judge } from "../support/axe.ts";
 import { addByName, button, figure } from "../support/till-page.ts";
 import { expect, test } from "./till.ts";
-
-/** What axe finds on the screen as it is, one line per rule. */
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-}
-
-/** Goes on after a finding, so that one run lists them all. */
-async function judge(page: Page, screen: string): Promise<void> {
-  expect.soft(await findings(page), screen).toEqual([]);
-}
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`axe finds nothing, ${colorScheme}`, () => {

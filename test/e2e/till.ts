@@ -8,8 +8,10 @@ export type Till = Readonly<{ page: Page; demo: Demo }>;
 /** A register that restarts is out of reach for a moment, and Chromium says so in its console. */
 const unreachable = /\/bridge' failed|net::ERR_CONNECTION_/;
 
-export const test = base.extend<{ till: Till }>({
-  till: async ({ page }, use) => {
+export const test = base.extend<{ till: Till; killAt: string }>({
+  /** The step at which the register or the relay dies, once. */
+  killAt: ["", { option: true }],
+  till: async ({ page, killAt }, use) => {
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(String(error)));
     // Violations of the page's policy are reported here, too.
@@ -18,7 +20,7 @@ export const test = base.extend<{ till: Till }>({
         complaints.push(message.text());
       }
     });
-    const demo = await startDemo();
+    const demo = await startDemo({ killAt });
     try {
       await page.goto(demo.url);
       await expect(searchField(page)).toBeFocused();

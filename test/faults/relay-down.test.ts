@@ -1,21 +1,11 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { booksDiffer } from "../support/card-books.ts";
 import { openCardTill, sellByCard, type CardTill } from "../support/card-till.ts";
 import { startDemo, type Demo } from "../support/demo.ts";
+import { keepRelayDown } from "../support/relay-down.ts";
 import { addToSale, payCash } from "../support/selling.ts";
-
-/** While its configuration is away, a relay that died cannot come back. */
-function keepRelayDown({ data, killNow, restarted }: Demo): () => Promise<void> {
-  const path = join(data, "relay", "config.json");
-  renameSync(path, `${path}.away`);
-  killNow("relay");
-  return () => {
-    renameSync(`${path}.away`, path);
-    return restarted("relay");
-  };
-}
 
 /** A tree for each: a relay that dies too often within a minute is given up. */
 async function open(): Promise<{ demo: Demo; shop: CardTill }> {

@@ -17,7 +17,7 @@ const LONG_FIGURE = 6;
 
 /** One number and the coins to take. It stays until the next sale begins. */
 export function ChangeScreen({ receipt, shop }: Props) {
-  const tender = receipt.tenders[0];
+  const tender = receipt.tenders.find((one) => one.tender === "cash");
   const nextSale = () => {
     goTo("sale");
   };
@@ -31,7 +31,7 @@ export function ChangeScreen({ receipt, shop }: Props) {
   return (
     <div className="till">
       <PaidTicket receipt={receipt} tender={tender} />
-      <main className="region" ref={focusOnMount} tabIndex={-1}>
+      <main className="region green" ref={focusOnMount} tabIndex={-1}>
         <header>
           <CircleCheck className="large" aria-hidden="true" />
           <h1>{changeWords.title}</h1>
@@ -39,7 +39,7 @@ export function ChangeScreen({ receipt, shop }: Props) {
             {changeWords.givenFor(formatAmount(tender.given), formatAmount(tender.amount))}
           </span>
         </header>
-        <div className="stage">
+        <div className="stage change">
           <div className="give">
             <h2>{isNothing ? changeWords.nothingBack : changeWords.giveBack}</h2>
             <output

@@ -1,9 +1,11 @@
 import { Check } from "lucide-react";
 import type { ReceiptView, TenderView } from "../../../contract/views.ts";
+import { LockedLines } from "../../components/locked-lines.tsx";
 import { SumRow } from "../../components/sum-row.tsx";
 import { TotalRow } from "../../components/total-row.tsx";
-import { TicketLine } from "../../components/ticket-line.tsx";
+import { cardWords } from "../../format/card-words.ts";
 import { formatAmount } from "../../format/format-money.ts";
+import { HeldSales } from "../sale/held-sales.tsx";
 import { saleWords } from "../sale/sale-words.ts";
 import { tenderWords } from "../tender/tender-words.ts";
 import { changeWords } from "./change-words.ts";
@@ -14,6 +16,7 @@ type Props = Readonly<{ receipt: ReceiptView; tender: TenderView }>;
 export function PaidTicket({ receipt, tender }: Props) {
   return (
     <section className="ticket locked" aria-label={saleWords.sale}>
+      <HeldSales />
       <header>
         <h2>{changeWords.saleNumber(receipt.receiptNumber)}</h2>
         <span className="meta">{saleWords.items(receipt.itemCount)}</span>
@@ -23,15 +26,7 @@ export function PaidTicket({ receipt, tender }: Props) {
           {changeWords.paid}
         </span>
       </header>
-      <ul className="lines" aria-label={saleWords.sale} tabIndex={0}>
-        {receipt.lines.map((line) => (
-          <li key={line.lineId} className="line">
-            <div className="line-main">
-              <TicketLine line={line} each={saleWords.each} />
-            </div>
-          </li>
-        ))}
-      </ul>
+      <LockedLines lines={receipt.lines} />
       <div className="sums">
         <dl>
           <SumRow
@@ -41,10 +36,18 @@ export function PaidTicket({ receipt, tender }: Props) {
           {receipt.rounding.minor !== 0 && (
             <SumRow name={changeWords.rounding} figure={formatAmount(receipt.rounding)} />
           )}
-          <SumRow name={changeWords.cashGiven} figure={formatAmount(tender.given)} />
+          <TenderRow tender={tender} />
         </dl>
         <TotalRow name={changeWords.paid} amount={tender.amount} isInLedger />
       </div>
     </section>
+  );
+}
+
+function TenderRow({ tender }: Readonly<{ tender: TenderView }>) {
+  return tender.tender === "cash" ? (
+    <SumRow name={changeWords.cashGiven} figure={formatAmount(tender.given)} />
+  ) : (
+    <SumRow name={cardWords(tender)} figure={formatAmount(tender.amount)} />
   );
 }

@@ -1,6 +1,8 @@
+import { subtractMoney } from "../../../contract/money.ts";
 import type { ShopView, XReportView } from "../../../contract/views.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatRate } from "../../format/format-rate.ts";
+import { MINUS } from "../../format/locale.ts";
 import { reportWords } from "./report-words.ts";
 
 type Props = Readonly<{ report: XReportView; shop: ShopView }>;
@@ -54,8 +56,42 @@ export function TenderTable({ report }: Readonly<{ report: XReportView }>) {
           <th scope="row">{reportWords.taken}</th>
           <td className="num">{formatAmount(report.taken)}</td>
         </tr>
+        <CardRows report={report} />
       </tbody>
     </table>
+  );
+}
+
+/** Beside what was taken: what went back to cards, and what came on top for the staff. */
+function CardRows({ report }: Readonly<{ report: XReportView }>) {
+  const { taken, refunds, refundCount, tips } = report;
+  return (
+    <>
+      {refundCount > 0 && (
+        <>
+          <tr>
+            <th scope="row">
+              {reportWords.refunds}
+              <span className="meta">{refundCount}</span>
+            </th>
+            <td className="num">
+              {MINUS}
+              {formatAmount(refunds)}
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{reportWords.afterRefunds}</th>
+            <td className="num">{formatAmount(subtractMoney(taken, refunds))}</td>
+          </tr>
+        </>
+      )}
+      {tips.minor !== 0 && (
+        <tr>
+          <th scope="row">{reportWords.tips}</th>
+          <td className="num">{formatAmount(tips)}</td>
+        </tr>
+      )}
+    </>
   );
 }
 

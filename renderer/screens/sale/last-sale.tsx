@@ -1,7 +1,8 @@
 import { Check, ReceiptText } from "lucide-react";
-import type { ReceiptView } from "../../../contract/views.ts";
+import type { ReceiptView, TenderView } from "../../../contract/views.ts";
 import { showReceipt } from "../../actions/navigate.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
+import { cardWords } from "../../format/card-words.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatTime } from "../../format/format-time.ts";
 import { saleWords } from "./sale-words.ts";
@@ -24,7 +25,7 @@ export function LastSale({ receipt }: Readonly<{ receipt: ReceiptView }>) {
         <span className="meta">
           {formatTime(receipt.atMs)}, {saleWords.items(receipt.itemCount)}
         </span>
-        <span className="meta num">{tender && saleWords.change(formatAmount(tender.change))}</span>
+        <span className="meta num">{tender && tenderNote(tender)}</span>
         <button
           type="button"
           className="button"
@@ -40,4 +41,10 @@ export function LastSale({ receipt }: Readonly<{ receipt: ReceiptView }>) {
       </div>
     </section>
   );
+}
+
+function tenderNote(tender: TenderView): string {
+  return tender.tender === "cash"
+    ? saleWords.change(formatAmount(tender.change))
+    : cardWords(tender);
 }

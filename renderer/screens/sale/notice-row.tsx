@@ -3,12 +3,19 @@ import { undo } from "../../actions/edit-sale.ts";
 import { dismissNotice } from "../../actions/open-sale.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { refusalWords } from "../../format/words.ts";
+import { useKeys } from "../../keys/use-keys.ts";
 import { SEARCH_ID } from "../../keys/use-typing.ts";
 import { useUi, type Notice, type RefusalNotice, type UndoNotice } from "../../store/ui-store.ts";
 import { saleWords } from "./sale-words.ts";
 
+type Props = Readonly<{
+  /** While a payment is open Esc means something else. */
+  dismissKey?: "Esc" | "Alt N";
+}>;
+
 /** Over the sums until it is dealt with; it moves no line. */
-export function NoticeRow() {
+export function NoticeRow({ dismissKey = "Esc" }: Props) {
+  useKeys({ "Alt+N": dismissNotice });
   const notice = useUi((state) => state.notice);
   if (!notice) return null;
   const isRefusal = isRefusalNotice(notice);
@@ -22,11 +29,11 @@ export function NoticeRow() {
           type="button"
           className="button close"
           aria-label={saleWords.dismiss}
-          aria-keyshortcuts="Escape"
+          aria-keyshortcuts={dismissKey === "Esc" ? "Escape" : "Alt+N"}
           onClick={dismissNotice}
         >
           <X aria-hidden="true" />
-          <KeyCap name="Esc" />
+          <KeyCap name={dismissKey} />
         </button>
       </div>
     </div>

@@ -1,14 +1,17 @@
-import { Banknote, Hash, Percent, Undo2 } from "lucide-react";
-import type { SaleView } from "../../../contract/views.ts";
+import { Banknote, CreditCard, Hash, Percent, Undo2 } from "lucide-react";
+import type { RegisterView } from "../../../contract/views.ts";
 import { undo } from "../../actions/edit-sale.ts";
 import { openPanel, openTender } from "../../actions/navigate.ts";
+import { chargeCard } from "../../actions/take-card.ts";
 import { PrimaryButton } from "../../components/primary-button.tsx";
 import { TallButton } from "../../components/tall-button.tsx";
 import { formatAmount } from "../../format/format-money.ts";
+import { canTakeCards } from "../../format/status-words.ts";
 import { saleWords } from "./sale-words.ts";
 
 /** The row at the foot: what changes the sale left, what pays it right. */
-export function SaleActions({ sale }: Readonly<{ sale: SaleView }>) {
+export function SaleActions({ view }: Readonly<{ view: RegisterView }>) {
+  const { sale, status } = view;
   const isEmpty = sale.lines.length === 0;
   return (
     <div className="actions sale-actions">
@@ -35,11 +38,19 @@ export function SaleActions({ sale }: Readonly<{ sale: SaleView }>) {
       />
       <span className="grow" />
       <TallButton
-        name={saleWords.cashExact}
+        name={saleWords.cash}
         icon={Banknote}
         keyName="F9"
         isDisabled={isEmpty}
         onPress={() => openTender("exact")}
+      />
+      <TallButton
+        name={saleWords.card}
+        icon={CreditCard}
+        keyName="F10"
+        isDisabled={isEmpty}
+        trouble={canTakeCards(status) ? null : saleWords.cardsOffline}
+        onPress={() => void chargeCard()}
       />
       <PrimaryButton
         name={saleWords.pay}

@@ -2,6 +2,7 @@ import type { RegisterView } from "../../../contract/views.ts";
 import { clearSale, moveSelection, removeSelectedLine, undo } from "../../actions/edit-sale.ts";
 import { openPanel, openTender, showReceipt } from "../../actions/navigate.ts";
 import { dismissNotice } from "../../actions/open-sale.ts";
+import { chargeCard } from "../../actions/take-card.ts";
 import { SEARCH_ID } from "../../keys/use-typing.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useSearch } from "../../store/search-store.ts";
@@ -25,6 +26,7 @@ export function SaleScreen({ view }: Readonly<{ view: RegisterView }>) {
     F4: () => openPanel("quantity"),
     F5: () => openPanel("discount"),
     F9: () => openTender("exact"),
+    F10: () => void chargeCard(),
     F12: () => openTender("ask"),
     "Ctrl+Z": () => void undo(),
     "Alt+R": () => {
@@ -64,7 +66,7 @@ function FindAndAdd({ view }: Readonly<{ view: RegisterView }>) {
       <h1 className="hidden">{saleWords.sell}</h1>
       <SearchField />
       {isSearching ? <SearchResults /> : <QuickKeys />}
-      <SaleActions sale={view.sale} />
+      <SaleActions view={view} />
     </main>
   );
 }

@@ -5,6 +5,7 @@ import { KeyCap } from "../../components/key-cap.tsx";
 import { TicketLine } from "../../components/ticket-line.tsx";
 import { useUi } from "../../store/ui-store.ts";
 import { EmptyTicket } from "./empty-ticket.tsx";
+import { HeldSales } from "./held-sales.tsx";
 import { LineTools } from "./line-tools.tsx";
 import { NoticeRow } from "./notice-row.tsx";
 import { SaleSums } from "./sale-sums.tsx";
@@ -20,6 +21,7 @@ export function SaleTicket({ view, isLocked = false }: Props) {
   const markedId = isKnown ? selectedId : sale.lines.at(-1)?.lineId;
   return (
     <section className={isLocked ? "ticket locked" : "ticket"} aria-label={saleWords.sale}>
+      <HeldSales />
       <header>
         <h2>{saleWords.sale}</h2>
         <span className="meta">{saleWords.items(sale.itemCount)}</span>

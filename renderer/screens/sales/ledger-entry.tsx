@@ -19,7 +19,6 @@ export function LedgerEntry({ entry, shop }: Props) {
           <span className="mono">{formatHash(entry.hash)}</span>
         </span>
       </header>
-      {!sums && <p className="meta">{salesWords.noPostings}</p>}
       {sums && (
         <table>
           <thead>

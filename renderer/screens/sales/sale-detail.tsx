@@ -1,17 +1,25 @@
-import { Check } from "lucide-react";
+import { Check, ReceiptText, ShieldCheck, Undo2 } from "lucide-react";
 import type { SaleDetailView, ShopView } from "../../../contract/views.ts";
+import { showReceipt } from "../../actions/navigate.ts";
+import { openRefund } from "../../actions/refund.ts";
+import { KeyCap } from "../../components/key-cap.tsx";
 import { ReceiptPaper } from "../../components/receipt-paper.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatDay, formatTime } from "../../format/format-time.ts";
-import { LedgerEntry } from "./ledger-entry.tsx";
+import { useKeys } from "../../keys/use-keys.ts";
+import { LedgerEntries } from "./ledger-entries.tsx";
+import { PaymentProof } from "./payment-proof.tsx";
+import { RefundDialog } from "./refund-dialog.tsx";
 import { salesWords } from "./sales-words.ts";
 
 type Props = Readonly<{ detail: SaleDetailView; shop: ShopView }>;
 
-/** The receipt as the customer has it, beside what it did to the ledger. */
+/** The sale as the customer has it, beside what it did to the ledger and how that is proven. */
 export function SaleDetail({ detail, shop }: Props) {
-  const { receipt, entries } = detail;
+  const { receipt, payments } = detail;
   const paid = receipt.tenders[0]?.amount ?? receipt.total;
+  const isVerified = payments.some(({ payment }) => payment.phase === "captured");
+  const hasCard = payments.length > 0;
   return (
     <section className="page" aria-label={salesWords.inLedger} tabIndex={0}>
       <header className="lined">
@@ -26,21 +34,52 @@ export function SaleDetail({ detail, shop }: Props) {
           <div className="row">
             <span className="big-figure ruled proven num">{formatAmount(paid)}</span>
             <span className="chip good">
-              <Check aria-hidden="true" />
-              {salesWords.inLedger}
+              {isVerified ? <ShieldCheck aria-hidden="true" /> : <Check aria-hidden="true" />}
+              {isVerified ? salesWords.verified : salesWords.inLedger}
             </span>
           </div>
         </div>
+        <span className="grow" />
+        {hasCard && <DetailActions detail={detail} />}
       </header>
-      <div className="sale-columns">
-        <ReceiptPaper receipt={receipt} shop={shop} />
-        <div className="entries">
-          <h2 className="label">{salesWords.entries}</h2>
-          {entries.map((entry) => (
-            <LedgerEntry key={entry.seq} entry={entry} shop={shop} />
-          ))}
+      {hasCard ? (
+        <PaymentProof detail={detail} shop={shop} />
+      ) : (
+        <div className="sale-columns">
+          <ReceiptPaper receipt={receipt} shop={shop} />
+          <div className="entries">
+            <LedgerEntries entries={detail.entries} shop={shop} />
+          </div>
         </div>
-      </div>
+      )}
+      <RefundDialog detail={detail} />
     </section>
+  );
+}
+
+function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) {
+  const openReceipt = () => {
+    showReceipt(detail.receipt);
+  };
+  useKeys({ F7: openRefund, "Alt+R": openReceipt });
+  return (
+    <div className="row">
+      <button type="button" className="button" aria-keyshortcuts="Alt+R" onClick={openReceipt}>
+        <ReceiptText aria-hidden="true" />
+        {salesWords.showReceipt}
+        <KeyCap name="Alt R" />
+      </button>
+      <button
+        type="button"
+        className="button"
+        disabled={detail.refundable.minor === 0}
+        aria-keyshortcuts="F7"
+        onClick={openRefund}
+      >
+        <Undo2 aria-hidden="true" />
+        {salesWords.refund}
+        <KeyCap name="F7" />
+      </button>
+    </div>
   );
 }

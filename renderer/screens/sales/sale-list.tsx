@@ -1,4 +1,4 @@
-import { Check } from "lucide-react";
+import { Check, Undo2 } from "lucide-react";
 import { ListBox, ListBoxItem } from "react-aria-components";
 import type { SaleSummary } from "../../../contract/views.ts";
 import { openSaleDetail, readOlderSales } from "../../actions/sales-list.ts";
@@ -50,12 +50,27 @@ function SaleRow({ sale }: Readonly<{ sale: SaleSummary }>) {
           {tenders}, {salesWords.items(sale.itemCount)}
         </span>
       </span>
+      <SaleState sale={sale} />
+      <span className="num">{formatAmount(sale.total)}</span>
+    </ListBoxItem>
+  );
+}
+
+/** Good is plain text; what was given back stands out without a colour. */
+function SaleState({ sale }: Readonly<{ sale: SaleSummary }>) {
+  if (sale.refunded.minor === 0) {
+    return (
       <span className="in-ledger">
         <Check className="small" aria-hidden="true" />
         {salesWords.committed}
       </span>
-      <span className="num">{formatAmount(sale.total)}</span>
-    </ListBoxItem>
+    );
+  }
+  return (
+    <span className="given-back">
+      <Undo2 className="small" aria-hidden="true" />
+      {salesWords.refunded}
+    </span>
   );
 }
 

@@ -19,7 +19,10 @@ export function CashSums({ due, givenMinor, isRounded, isEntered }: Props) {
   return (
     <dl className="cash-sums">
       <div>
-        <dt>{isRounded ? tenderWords.toPayRounded : tenderWords.toPay}</dt>
+        <dt>
+          {tenderWords.toPay}
+          {isRounded && <span className="how">{tenderWords.rounded}</span>}
+        </dt>
         <dd className="num">{formatAmount(due)}</dd>
       </div>
       <div className="change">

@@ -1,5 +1,4 @@
 import { money, type Money } from "../../../contract/money.ts";
-import { KeyCap } from "../../components/key-cap.tsx";
 import { cashChange } from "../../format/cash-change.ts";
 import { formatAmount, formatPiece } from "../../format/format-money.ts";
 import { noteOffers } from "../../format/note-offers.ts";
@@ -27,10 +26,7 @@ export function NoteButtons({ due, notesMinor, givenMinor, onChoose }: Props) {
         }}
       >
         <b className="num">{formatAmount(due)}</b>
-        <span className="row meta">
-          {tenderWords.exact}
-          <KeyCap name="F9" />
-        </span>
+        <span className="meta">{tenderWords.exact}</span>
       </button>
       {offers.map((minor) => (
         <button

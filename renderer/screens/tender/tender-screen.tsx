@@ -3,6 +3,7 @@ import { isSameMoney, money } from "../../../contract/money.ts";
 import type { RegisterView, SaleView, ShopView } from "../../../contract/views.ts";
 import { goTo } from "../../actions/navigate.ts";
 import { takeCash } from "../../actions/take-cash.ts";
+import { chargeCard } from "../../actions/take-card.ts";
 import { BackButton } from "../../components/back-button.tsx";
 import { NumberPad } from "../../components/number-pad.tsx";
 import { PrimaryButton } from "../../components/primary-button.tsx";
@@ -16,6 +17,7 @@ import { useUi } from "../../store/ui-store.ts";
 import { CashSums } from "./cash-sums.tsx";
 import { NoteButtons } from "./note-buttons.tsx";
 import { TenderTicket } from "./tender-ticket.tsx";
+import { TenderWays } from "./tender-ways.tsx";
 import { tenderWords } from "./tender-words.ts";
 import { useCashEntry, type CashEntry } from "./use-cash-entry.ts";
 
@@ -30,12 +32,17 @@ export function TenderScreen({ view }: Readonly<{ view: RegisterView }>) {
   const take = async () => {
     if (why === null) setRefusal(await takeCash(sale, entry.givenMinor));
   };
+  const payByCard = () => {
+    if (!taking) void chargeCard();
+  };
+  const payExact = () => entry.choose(sale.cashTotal.minor);
   const goBack = () => {
     if (!taking) goTo("sale");
   };
   useKeys({
     ...digitBindings(entry.type),
-    F9: () => entry.choose(sale.cashTotal.minor),
+    F9: payExact,
+    F10: payByCard,
     Enter: () => void take(),
     Escape: goBack,
   });
@@ -46,10 +53,11 @@ export function TenderScreen({ view }: Readonly<{ view: RegisterView }>) {
         <div className="place-head">
           <BackButton onPress={goBack} />
           <h1>{tenderWords.title}</h1>
-          <span className="grow" />
-          <span className="meta">{roundingWords(view.shop)}</span>
         </div>
-        <CashPanel sale={sale} shop={view.shop} entry={entry} />
+        <div className="tender-split">
+          <TenderWays view={view} onCard={payByCard} onExact={payExact} />
+          <CashPanel sale={sale} shop={view.shop} entry={entry} />
+        </div>
         <div className="actions entry-actions">
           {refusal ? <RefusalNote code={refusal} /> : <span className="grow" />}
           <PrimaryButton
@@ -63,12 +71,6 @@ export function TenderScreen({ view }: Readonly<{ view: RegisterView }>) {
       </main>
     </div>
   );
-}
-
-function roundingWords({ cashStepMinor, currency }: ShopView): string {
-  return cashStepMinor > 1
-    ? tenderWords.roundsTo(formatAmount(money(cashStepMinor, currency)))
-    : "";
 }
 
 type CashPanelProps = Readonly<{ sale: SaleView; shop: ShopView; entry: CashEntry }>;

@@ -1,9 +1,10 @@
 import type { SaleView } from "../../../contract/views.ts";
+import { LockedLines } from "../../components/locked-lines.tsx";
 import { SumRow } from "../../components/sum-row.tsx";
 import { TotalRow } from "../../components/total-row.tsx";
-import { TicketLine } from "../../components/ticket-line.tsx";
 import { cashRounding } from "../../format/cash-change.ts";
 import { formatAmount } from "../../format/format-money.ts";
+import { HeldSales } from "../sale/held-sales.tsx";
 import { saleWords } from "../sale/sale-words.ts";
 import { tenderWords } from "./tender-words.ts";
 
@@ -12,19 +13,12 @@ export function TenderTicket({ sale }: Readonly<{ sale: SaleView }>) {
   const rounding = cashRounding(sale);
   return (
     <section className="ticket locked" aria-label={saleWords.sale}>
+      <HeldSales />
       <header>
         <h2>{saleWords.sale}</h2>
         <span className="meta">{saleWords.items(sale.itemCount)}</span>
       </header>
-      <ul className="lines" aria-label={saleWords.sale} tabIndex={0}>
-        {sale.lines.map((line) => (
-          <li key={line.lineId} className="line">
-            <div className="line-main">
-              <TicketLine line={line} each={saleWords.each} />
-            </div>
-          </li>
-        ))}
-      </ul>
+      <LockedLines lines={sale.lines} />
       <div className="sums">
         <dl>
           <SumRow

@@ -119,6 +119,15 @@ describe("accountWords", () => {
     expect(accountWords("income:discounts:B", "VAT")).toBe("Discounts B");
     expect(accountWords("liabilities:tax:A:2300", "VAT")).toBe("VAT A 23\u00a0%");
     expect(accountWords("assets:vault", "VAT")).toBe("assets:vault");
+    expect(accountWords("income:vault:A", "VAT")).toBe("income:vault:A");
+  });
+
+  it("says of card money how far it has come", () => {
+    expect(accountWords("assets:card:main:authorised", "VAT")).toBe("Card, approved");
+    expect(accountWords("assets:card:main:clearing", "VAT")).toBe("Card, at Stripe");
+    expect(accountWords("assets:uncollected", "VAT")).toBe("Not collected");
+    expect(accountWords("income:refunds:A", "VAT")).toBe("Refunds A");
+    expect(accountWords("liabilities:tips", "VAT")).toBe("Tips to pay out");
   });
 });
 

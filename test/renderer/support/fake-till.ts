@@ -68,6 +68,13 @@ export function registerOf(sale: SaleView): RegisterView {
     },
     clerk: { userId: UserId.parse("user_1"), name: "Mara" },
     sale,
+    payment: null,
+    lanes: [],
+    status: {
+      relay: { state: "online", lastGoodMs: 0 },
+      reader: { state: "ready", label: "Counter 1", simulatorUrl: null },
+      unsent: 0,
+    },
     lastReceipt: null,
   };
 }

@@ -1,0 +1,64 @@
+import type { PaymentId, SaleId } from "../../contract/ids.ts";
+import { api } from "../api.ts";
+import type { RefusalCode } from "../format/words.ts";
+import { useUi } from "../store/ui-store.ts";
+import type { Answer } from "../transports/answer.ts";
+import { leavePayment } from "./lanes.ts";
+import { openSale, showRefusal } from "./open-sale.ts";
+import { clearSearch } from "./search.ts";
+
+/** With these nothing was started because cards do not work now; the screen offers what does. */
+export type NoCards = "cards-offline" | "no-reader";
+
+/** Starts the card payment of the open sale. What it comes to is told by events. */
+export async function chargeCard(): Promise<void> {
+  const sale = openSale();
+  if (!sale || sale.lines.length === 0) return;
+  clearSearch();
+  useUi.setState({ panel: null, notice: null, payingRefusal: null });
+  const { saleId, total } = sale;
+  const answer = await api("payments.charge", { saleId, total });
+  if (answer.ok) {
+    useUi.setState({ place: "payment", paying: { sale, payment: answer.value, receipt: null } });
+  } else if (answer.refusal === "cards-offline" || answer.refusal === "no-reader") {
+    useUi.setState({ place: "no-cards", payingRefusal: answer.refusal });
+  } else {
+    showRefusal(answer.refusal, "");
+    leavePayment();
+  }
+}
+
+/** Another card, on the same payment. */
+export async function retryCard(paymentId: PaymentId): Promise<void> {
+  noteAnswer(await api("payments.retry", { paymentId }));
+}
+
+/** Asks for the end of a payment; it has ended when Stripe says so. */
+export async function cancelPayment(paymentId: PaymentId): Promise<void> {
+  noteAnswer(await api("payments.cancel", { paymentId }));
+}
+
+/** Asks Stripe now. Answers whether it could be asked. */
+export async function checkPayment(paymentId: PaymentId): Promise<boolean> {
+  return noteAnswer(await api("payments.check", { paymentId }));
+}
+
+/** The sale of an unknown payment steps aside, so that the next customer is served. */
+export async function serveNext(paymentId: PaymentId): Promise<void> {
+  if (noteAnswer(await api("payments.serve-next", { paymentId }))) leavePayment();
+}
+
+/** Takes a held sale back, once its payment is proven dead. */
+export async function takeUpSale(saleId: SaleId): Promise<void> {
+  if (noteAnswer(await api("sales.take-up", { saleId }))) leavePayment();
+}
+
+type PayingAnswer = Answer<
+  "payments.retry" | "payments.cancel" | "payments.check" | "payments.serve-next" | "sales.take-up"
+>;
+
+function noteAnswer(answer: PayingAnswer): boolean {
+  const payingRefusal: RefusalCode | null = answer.ok ? null : answer.refusal;
+  useUi.setState({ payingRefusal });
+  return answer.ok;
+}

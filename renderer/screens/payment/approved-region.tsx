@@ -1,0 +1,93 @@
+import { CircleCheck, ReceiptText } from "lucide-react";
+import { addMoney } from "../../../contract/money.ts";
+import type { CardTenderView } from "../../../contract/views.ts";
+import { leavePayment } from "../../actions/lanes.ts";
+import { showReceipt } from "../../actions/navigate.ts";
+import { PrimaryButton } from "../../components/primary-button.tsx";
+import { TallButton } from "../../components/tall-button.tsx";
+import { cardWords, readWords } from "../../format/card-words.ts";
+import { formatAmount } from "../../format/format-money.ts";
+import { useKeys } from "../../keys/use-keys.ts";
+import type { Paying } from "../../store/paying.ts";
+import { Hero } from "./hero.tsx";
+import { PaymentTrack } from "./payment-track.tsx";
+import { paymentWords } from "./payment-words.ts";
+import { Region } from "./region.tsx";
+
+const words = paymentWords.approved;
+
+/** Proof. It stays until the next sale begins; nothing here has to be pressed. */
+export function ApprovedRegion({ paying }: Readonly<{ paying: Paying }>) {
+  const { payment, receipt } = paying;
+  const isCaptured = payment.phase === "captured";
+  const openReceipt = () => {
+    if (receipt) showReceipt(receipt);
+  };
+  useKeys({ Enter: leavePayment, Escape: leavePayment, "Alt+R": openReceipt });
+  const foot = (
+    <>
+      <TallButton
+        name={words.showReceipt}
+        icon={ReceiptText}
+        keyName="Alt R"
+        isDisabled={receipt === null}
+        onPress={openReceipt}
+      />
+      <p className="meta grow">{words.stays}</p>
+      <PrimaryButton name={words.nextSale} keyName="Enter" onPress={leavePayment} />
+    </>
+  );
+  return (
+    <Region
+      tone="green"
+      icon={CircleCheck}
+      title={words.title}
+      aside={isCaptured ? words.verified : words.beingCaptured}
+      foot={foot}
+    >
+      <div className="stage">
+        <div>
+          <Hero amount={payment.amount} isProven={isCaptured} />
+        </div>
+        <Facts paying={paying} />
+      </div>
+      <PaymentTrack payment={payment} />
+    </Region>
+  );
+}
+
+/** What a customer may ask about, from the receipt where there is one. */
+function Facts({ paying }: Readonly<{ paying: Paying }>) {
+  return (
+    <dl className="facts">
+      {factsOf(paying).map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+type Fact = readonly [name: string, value: string | null | undefined];
+
+function factsOf({ payment, receipt }: Paying): readonly Fact[] {
+  const tender = receipt?.tenders.find((one): one is CardTenderView => one.tender === "card");
+  const card = tender ?? payment.tries.at(-1);
+  const { tip, amount, readerLabel } = payment;
+  const approval = tender?.emvLines.find(([label]) => label === words.approvalLine);
+  const tipFacts: readonly Fact[] = [
+    [words.tip, formatAmount(tip)],
+    [words.charged, formatAmount(addMoney(amount, tip))],
+  ];
+  const facts: readonly Fact[] = [
+    [words.card, card && cardWords(card)],
+    [words.how, card && readWords(card.readMethod)],
+    ...(tip.minor === 0 ? [] : tipFacts),
+    [words.approvalCode, approval?.[1]],
+    [words.receipt, receipt?.receiptNumber],
+    [words.reader, readerLabel],
+  ];
+  return facts.filter(([, value]) => value != null);
+}

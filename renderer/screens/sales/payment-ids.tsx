@@ -1,0 +1,66 @@
+import { Check, Copy, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import type { PaymentDetailView } from "../../../contract/payment-views.ts";
+import { copyText } from "../../actions/copy-text.ts";
+import { cardWords, readWords } from "../../format/card-words.ts";
+import { salesWords } from "./sales-words.ts";
+
+/** The names under which Stripe knows this payment, to be copied into its dashboard. */
+export function PaymentIds({ detail }: Readonly<{ detail: PaymentDetailView }>) {
+  const { payment, stripePaymentIntentId, chargeId } = detail;
+  const card = payment.tries.at(-1);
+  const read = card ? readWords(card.readMethod) : null;
+  return (
+    <section className="panel ids" aria-label={salesWords.ids}>
+      <h2 className="label">{salesWords.ids}</h2>
+      <dl>
+        {stripePaymentIntentId !== null && (
+          <div className="copied">
+            <dt>stripe_payment_intent_id</dt>
+            <dd>
+              <span className="mono">{stripePaymentIntentId}</span>
+              <CopyButton text={stripePaymentIntentId} />
+            </dd>
+          </div>
+        )}
+        {chargeId !== null && (
+          <div>
+            <dt>{salesWords.charge}</dt>
+            <dd className="mono">{chargeId}</dd>
+          </div>
+        )}
+        {card && (
+          <div>
+            <dt>{salesWords.tender.card}</dt>
+            <dd>{[cardWords(card), read?.toLowerCase()].filter(Boolean).join(", ")}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{salesWords.attempt}</dt>
+          <dd className="mono">{payment.paymentId}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+function CopyButton({ text }: Readonly<{ text: string }>) {
+  const [isCopied, setCopied] = useState<boolean | null>(null);
+  const Icon = isCopied === null ? Copy : isCopied ? Check : TriangleAlert;
+  const said = isCopied === null ? "" : isCopied ? salesWords.copied : salesWords.notCopied;
+  return (
+    <>
+      <button
+        type="button"
+        className="button quiet"
+        aria-label={salesWords.copyIntentId}
+        onClick={() => void copyText(text).then(setCopied)}
+      >
+        <Icon aria-hidden="true" />
+      </button>
+      <span className="hidden" role="status">
+        {said}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import type { StatusView } from "../../../contract/payment-views.ts";
+import {
+  canTakeCards,
+  cardWay,
+  readerPart,
+  relayPart,
+  unsentPart,
+} from "../../../renderer/format/status-words.ts";
+
+type Changes = Readonly<{
+  relay?: Partial<StatusView["relay"]>;
+  reader?: Partial<StatusView["reader"]>;
+  unsent?: number;
+}>;
+
+const NOW_MS = 100_000;
+
+function status({ relay, reader, unsent = 0 }: Changes = {}): StatusView {
+  return {
+    relay: { state: "online", lastGoodMs: NOW_MS, ...relay },
+    reader: { state: "ready", label: "Counter 1", simulatorUrl: null, ...reader },
+    unsent,
+  };
+}
+
+describe("relayPart", () => {
+  it("is quiet while all is well, and for a till that has none", () => {
+    expect(relayPart(status(), NOW_MS)).toMatchObject({ word: "Relay", isWarning: false });
+    expect(relayPart(status({ relay: { state: "none" } }), NOW_MS).isWarning).toBe(false);
+  });
+
+  it("says for how long the relay has not answered", () => {
+    const offline = status({ relay: { state: "offline", lastGoodMs: NOW_MS - 31_000 } });
+    expect(relayPart(offline, NOW_MS)).toMatchObject({
+      word: "Relay: no answer 31\u00a0s",
+      isWarning: true,
+    });
+    const never = status({ relay: { state: "offline", lastGoodMs: null } });
+    expect(relayPart(never, NOW_MS).word).toBe("Relay: no answer");
+  });
+});
+
+describe("readerPart", () => {
+  it("blames the relay, not the reader, while the relay is away", () => {
+    expect(readerPart(status({ reader: { state: "unknown" } }))).toMatchObject({
+      isWarning: false,
+      advice: "Look at the relay first.",
+    });
+  });
+
+  it("warns of a reader that Stripe has not heard of, and still lets it be tried", () => {
+    const offline = status({ reader: { state: "offline" } });
+    expect(readerPart(offline).isWarning).toBe(true);
+    expect(canTakeCards(offline)).toBe(true);
+  });
+});
+
+describe("unsentPart", () => {
+  it("warns only where nothing is on its way", () => {
+    expect(unsentPart(status({ unsent: 1 })).isWarning).toBe(false);
+    const cut = status({ unsent: 4, relay: { state: "offline" } });
+    expect(unsentPart(cut)).toMatchObject({ word: "Unsent 4", isWarning: true });
+  });
+});
+
+describe("cardWay", () => {
+  it("says beside Card what works", () => {
+    expect(cardWay(status()).word).toBe("Counter 1 ready");
+    expect(cardWay(status({ reader: { state: "in-use" } })).word).toBe("Counter 1 in use");
+    expect(cardWay(status({ relay: { state: "offline" } })).isWarning).toBe(true);
+    expect(cardWay(status({ reader: { state: "none" } })).word).toBe("no reader");
+  });
+});
+
+describe("canTakeCards", () => {
+  it("needs the relay and a reader", () => {
+    expect(canTakeCards(status())).toBe(true);
+    expect(canTakeCards(status({ relay: { state: "connecting" } }))).toBe(false);
+    expect(canTakeCards(status({ reader: { state: "none" } }))).toBe(false);
+  });
+});

@@ -1,0 +1,52 @@
+import type { Locator, Page } from "@playwright/test";
+import type { Demo } from "./demo.ts";
+import { stripeControl } from "./stripe-control.ts";
+
+/** The one region that says where a card payment stands, by its title. */
+const titles = {
+  waiting: "Waiting for the customer",
+  cancelling: "Cancel requested. Not cancelled yet.",
+  approved: "Approved",
+  declined: "Declined. Nothing was charged.",
+  cancelled: "Cancelled. Nothing was charged.",
+  unknown: "Unknown. Do not charge this customer again.",
+  noCards: "Cards are out of reach just now",
+} as const;
+
+export function paymentRegion(page: Page, state: keyof typeof titles): Locator {
+  return page.getByRole("main", { name: titles[state], exact: true });
+}
+
+/** A part of the status strip that is well: a colon after its name says what is not. */
+export function healthy(page: Page, part: "Relay" | "Reader"): Locator {
+  const strip = page.getByRole("navigation", { name: "Status" });
+  return strip.getByRole("button", { name: new RegExp(`^${part}(?!:)`) });
+}
+
+/** Charges the sale on the screen and waits until its amount stands on the reader. */
+export async function chargeByKey(page: Page): Promise<void> {
+  await healthy(page, "Reader").waitFor();
+  await page.keyboard.press("F10");
+  await readerAsks(page);
+}
+
+export async function readerAsks(page: Page): Promise<void> {
+  await paymentRegion(page, "waiting").getByText("The reader is showing the amount.").waitFor();
+}
+
+/** The demo's Stripe by its control API, with a bank that answers at once. */
+export async function openHands(demo: Demo) {
+  const stripe = stripeControl(demo);
+  await stripe.setReader({ authorisationMs: 0 });
+  return stripe;
+}
+
+/** Keeps a cancel on its way for a while, so that "requested" is there to be seen. */
+export const slowCancel = {
+  on: { method: "POST", path: "/v1/terminal/readers/*/cancel_action" },
+  do: "wait-before",
+  delayMs: 2_000,
+} as const;
+
+/** Stripe answers nobody: what a payment came to cannot be known until this is cleared. */
+export const stripeAway = { on: { path: "/v1/*" }, do: "cut-before", times: null } as const;
