@@ -5,14 +5,16 @@ import { copyText } from "../../actions/copy-text.ts";
 import { cardWords, readWords } from "../../format/card-words.ts";
 import { salesWords } from "./sales-words.ts";
 
+type Props = Readonly<{ detail: PaymentDetailView; title: string }>;
+
 /** The names under which Stripe knows this payment, to be copied into its dashboard. */
-export function PaymentIds({ detail }: Readonly<{ detail: PaymentDetailView }>) {
+export function PaymentIds({ detail, title }: Props) {
   const { payment, stripePaymentIntentId, chargeId } = detail;
   const card = payment.tries.at(-1);
   const read = card ? readWords(card.readMethod) : null;
   return (
-    <section className="panel ids" aria-label={salesWords.ids}>
-      <h2 className="label">{salesWords.ids}</h2>
+    <section className="panel ids" aria-label={title}>
+      <h2 className="label">{title}</h2>
       <dl>
         {stripePaymentIntentId !== null && (
           <div className="copied">

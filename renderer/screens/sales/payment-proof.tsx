@@ -27,11 +27,13 @@ export function PaymentProof({ detail, shop }: Props) {
       </div>
       <div className="entries">
         {refunds.length > 0 && <RefundList refunds={refunds} />}
-        {payments
-          .filter(({ stripePaymentIntentId }) => stripePaymentIntentId !== null)
-          .map((payment) => (
-            <PaymentIds key={payment.payment.paymentId} detail={payment} />
-          ))}
+        {payments.map((payment, index) => (
+          <PaymentIds
+            key={payment.payment.paymentId}
+            detail={payment}
+            title={salesWords.ids(index + 1, payments.length)}
+          />
+        ))}
         <LedgerEntries entries={entries} shop={shop} />
       </div>
       <div className="proof-receipt">

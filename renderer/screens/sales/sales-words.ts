@@ -17,7 +17,8 @@ export const salesWords = {
   whatHappened: (number: number, count: number) =>
     count === 1 ? "What happened" : `What happened, payment ${number} of ${count}`,
   noEffect: "no effect",
-  ids: "Ids",
+  ids: (number: number, count: number) =>
+    count === 1 ? "Ids" : `Ids, payment ${number} of ${count}`,
   charge: "Charge",
   attempt: "Attempt",
   copyIntentId: "Copy stripe_payment_intent_id",
