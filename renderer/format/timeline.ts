@@ -37,6 +37,20 @@ export function timelineOf(
   return [...seen, ...committedRows(entries)].sort((a, b) => a.atMs - b.atMs);
 }
 
+/**
+ * The entries that were written while this payment was the newest of its sale: a sale has one
+ * payment at a time. `payments` are oldest first.
+ */
+export function entriesDuring(
+  payments: readonly PaymentDetailView[],
+  index: number,
+  entries: readonly EntryView[],
+): readonly EntryView[] {
+  const fromMs = index === 0 ? 0 : (payments[index]?.payment.startedAtMs ?? 0);
+  const toMs = payments[index + 1]?.payment.startedAtMs ?? Infinity;
+  return entries.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
+}
+
 /** The payment's own id stands beside the timeline, once. */
 function withoutId(detail: string, id: string | null): string {
   return detail

@@ -31,16 +31,12 @@ export function PaymentIds({ detail, title }: Props) {
             <dd className="mono">{chargeId}</dd>
           </div>
         )}
-        {card && (
+        {card?.last4 != null && (
           <div>
             <dt>{salesWords.tender.card}</dt>
             <dd>{[cardWords(card), read?.toLowerCase()].filter(Boolean).join(", ")}</dd>
           </div>
         )}
-        <div>
-          <dt>{salesWords.attempt}</dt>
-          <dd className="mono">{payment.paymentId}</dd>
-        </div>
       </dl>
     </section>
   );

@@ -1,5 +1,6 @@
 import type { SaleDetailView, ShopView } from "../../../contract/views.ts";
 import { ReceiptPaper } from "../../components/receipt-paper.tsx";
+import { entriesDuring } from "../../format/timeline.ts";
 import { LedgerEntries } from "./ledger-entries.tsx";
 import { PaymentIds } from "./payment-ids.tsx";
 import { PaymentTimeline } from "./payment-timeline.tsx";
@@ -12,26 +13,32 @@ type Props = Readonly<{ detail: SaleDetailView; shop: ShopView }>;
 export function PaymentProof({ detail, shop }: Props) {
   const { payments, entries, receipt } = detail;
   const refunds = payments.flatMap((payment) => payment.refunds);
+  const numbered = payments.map((payment, index) => ({
+    payment,
+    written: entriesDuring(payments, index, entries),
+    number: index + 1,
+  }));
+  // The last payment is the one that paid, so it is what is looked for.
+  const newestFirst = numbered.toReversed();
   return (
     <div className="proof">
       <div className="seen">
-        {payments.map((payment, index) => (
+        {newestFirst.map(({ payment, written, number }) => (
           <PaymentTimeline
-            key={payment.payment.paymentId}
+            key={number}
             detail={payment}
-            // The last payment is the one that paid; the entries of the sale tell its story.
-            entries={index === payments.length - 1 ? entries : []}
-            title={salesWords.whatHappened(index + 1, payments.length)}
+            entries={written}
+            title={salesWords.whatHappened(number, payments.length)}
           />
         ))}
       </div>
       <div className="entries">
         {refunds.length > 0 && <RefundList refunds={refunds} />}
-        {payments.map((payment, index) => (
+        {newestFirst.map(({ payment, number }) => (
           <PaymentIds
-            key={payment.payment.paymentId}
+            key={number}
             detail={payment}
-            title={salesWords.ids(index + 1, payments.length)}
+            title={salesWords.ids(number, payments.length)}
           />
         ))}
         <LedgerEntries entries={entries} shop={shop} />

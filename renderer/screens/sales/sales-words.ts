@@ -20,7 +20,6 @@ export const salesWords = {
   ids: (number: number, count: number) =>
     count === 1 ? "Ids" : `Ids, payment ${number} of ${count}`,
   charge: "Charge",
-  attempt: "Attempt",
   copyIntentId: "Copy stripe_payment_intent_id",
   copied: "Copied",
   notCopied: "Not copied: mark it and press Ctrl C",

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { TimelineItem } from "../../../contract/payment-views.ts";
 import type { EntryView } from "../../../contract/views.ts";
-import { timelineOf } from "../../../renderer/format/timeline.ts";
+import { entriesDuring, timelineOf } from "../../../renderer/format/timeline.ts";
+import { paymentView } from "../support/payment-fixtures.ts";
 
 function seen(atMs: number, what: string, changes: Partial<TimelineItem> = {}): TimelineItem {
   return { atMs, source: "stripe", what, detail: "", counted: true, ...changes };
@@ -60,5 +61,28 @@ describe("timelineOf", () => {
   it("leaves the payment's own id out: it stands beside", () => {
     const [row] = timeline([seen(1, "PaymentIntent: succeeded", { detail: "poll, evt_1, pi_1" })]);
     expect(row?.detail).toBe("poll, evt_1");
+  });
+});
+
+describe("entriesDuring", () => {
+  const detailAt = (startedAtMs: number) => ({
+    payment: paymentView({ startedAtMs }),
+    stripePaymentIntentId: null,
+    chargeId: null,
+    timeline: [],
+    refunds: [],
+  });
+
+  it("gives each payment what was written in its time, and every entry once", () => {
+    const payments = [detailAt(1_000), detailAt(5_000)];
+    const entries = [
+      written(2, 999, "payment-started"),
+      written(3, 4_000, "payment-cancelled"),
+      written(4, 5_000, "payment-started"),
+      written(5, 99_000, "refund-started"),
+    ];
+    const seqs = (index: number) => entriesDuring(payments, index, entries).map(({ seq }) => seq);
+    expect(seqs(0)).toEqual([2, 3]);
+    expect(seqs(1)).toEqual([4, 5]);
   });
 });
