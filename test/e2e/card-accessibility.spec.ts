@@ -6,6 +6,7 @@ import {
   readerAsks,
   slowCancel,
   stripeAway,
+  untilCaptured,
 } from "../support/card-page.ts";
 import { judge } from "../support/axe.ts";
 import { keepRelayDown } from "../support/relay-down.ts";
@@ -40,7 +41,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.keyboard.press("F10");
       await readerAsks(page);
       await hands.present({ number: cards.good });
-      await expect(paymentRegion(page, "approved")).toContainText("Verified by Stripe");
+      await untilCaptured(page);
       await judge(page, "approved");
       await page.keyboard.press("Enter");
       await expect(searchField(page)).toBeFocused();

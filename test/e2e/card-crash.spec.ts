@@ -2,14 +2,20 @@ import type { Page } from "@playwright/test";
 import type { TraceStep as RegisterStep } from "../../register/ports.ts";
 import type { TraceStep as RelayStep } from "../../server/ports.ts";
 import { booksDiffer } from "../support/card-books.ts";
-import { chargeByKey, openHands, paymentRegion, stripeAway } from "../support/card-page.ts";
+import {
+  chargeByKey,
+  openHands,
+  paymentRegion,
+  stripeAway,
+  untilCaptured,
+} from "../support/card-page.ts";
 import type { Demo } from "../support/demo.ts";
 import { addByName, figure, searchField } from "../support/till-page.ts";
 import { expect, test } from "./till.ts";
 
 /** Approved and captured, once by both books, and the till is ready for the next customer. */
 async function expectSold(page: Page, demo: Demo): Promise<void> {
-  await expect(paymentRegion(page, "approved")).toContainText("Verified by Stripe");
+  await untilCaptured(page);
   await expect(figure(page, "Amount")).toContainText("3.60");
   await page.keyboard.press("Enter");
   await expect(searchField(page)).toBeFocused();

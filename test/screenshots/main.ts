@@ -54,11 +54,12 @@ async function takePictures(window: Browser, size: Size, theme: Theme): Promise<
   await page.goto(demo.url);
   await searchField(page).waitFor();
   await page.evaluate(() => document.fonts.ready);
-  for (const { name, show, isDocumented } of screens) {
-    await show(page);
+  for (const { name, show, isDocumented, isOfReader = false } of screens) {
+    await show(page, demo);
+    const shown = isOfReader ? (context.pages().at(-1) ?? page) : page;
     const file = all === undefined ? `${name}-${theme}` : `${name}-${size.width}-${theme}`;
     if (all !== undefined || isDocumented)
-      await page.screenshot({ path: join(folder, `${file}.png`) });
+      await shown.screenshot({ path: join(folder, `${file}.png`) });
   }
   await context.close();
   await demo.stop();

@@ -1,12 +1,7 @@
 import type { Page } from "@playwright/test";
 import { addByName, button, figure, ticket } from "../support/till-page.ts";
-
-/** One screen: how to get there from the one before. */
-type Screen = Readonly<{
-  name: string;
-  isDocumented: boolean;
-  show: (page: Page) => Promise<void>;
-}>;
+import { cardScreens } from "./card-screens.ts";
+import type { Screen } from "./screen.ts";
 
 export const screens: readonly Screen[] = [
   { name: "empty", isDocumented: false, show: () => Promise.resolve() },
@@ -20,6 +15,7 @@ export const screens: readonly Screen[] = [
   { name: "receipt", isDocumented: true, show: showReceipt },
   { name: "sales", isDocumented: true, show: listSales },
   { name: "x-report", isDocumented: true, show: openReport },
+  ...cardScreens,
 ];
 
 async function fillSale(page: Page): Promise<void> {

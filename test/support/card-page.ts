@@ -34,6 +34,13 @@ export async function readerAsks(page: Page): Promise<void> {
   await paymentRegion(page, "waiting").getByText("The reader is showing the amount.").waitFor();
 }
 
+/** Waits for the approval and for Stripe's word that the money is captured. */
+export async function untilCaptured(page: Page): Promise<void> {
+  const approved = paymentRegion(page, "approved");
+  await approved.waitFor();
+  await approved.getByText("Stripe is capturing").waitFor({ state: "hidden" });
+}
+
 /** The demo's Stripe by its control API, with a bank that answers at once. */
 export async function openHands(demo: Demo) {
   const stripe = stripeControl(demo);
