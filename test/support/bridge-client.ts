@@ -10,6 +10,8 @@ export type BridgeClient = Readonly<{
   send: (text: string | Buffer) => void;
   /** The next message that fits; those before it are passed over. */
   next: (fits: (message: BridgeMessage) => boolean) => Promise<BridgeMessage>;
+  /** Hears every message as it comes, those too that a call passes over. */
+  onMessage: (listener: (message: BridgeMessage) => void) => void;
   /** The code that the connection was closed with. */
   closed: Promise<number>;
   /** Stops reading, as a page does that hangs. */
@@ -39,10 +41,13 @@ export async function openBridge(
   });
   const unread: BridgeMessage[] = [];
   const waiting = new Set<() => void>();
+  const listeners: ((message: BridgeMessage) => void)[] = [];
   const closed = new Promise<number>((resolve) => socket.on("close", resolve));
   const wakeAll = () => waiting.forEach((wake) => wake());
   socket.on("message", (data: Buffer) => {
-    unread.push(JSON.parse(data.toString("utf8")) as BridgeMessage);
+    const message = JSON.parse(data.toString("utf8")) as BridgeMessage;
+    unread.push(message);
+    listeners.forEach((listener) => listener(message));
     wakeAll();
   });
   socket.on("close", wakeAll);
@@ -86,6 +91,7 @@ export async function openBridge(
     value,
     send: (text) => socket.send(text),
     next,
+    onMessage: (listener) => listeners.push(listener),
     closed,
     pause: () => socket.pause(),
     resume: () => socket.resume(),

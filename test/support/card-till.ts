@@ -55,13 +55,23 @@ export function isOnReader({ phase, onReaderAtMs }: PaymentView): boolean {
   return phase === "waiting" && onReaderAtMs !== null;
 }
 
-/** Waits by events: asks once how things are, then listens. */
+/**
+ * Waits by events. A call's answer passes over the events before it, so the newest view of each
+ * payment is kept as it comes: what was told while something was asked is not lost.
+ */
 function follower(till: BridgeClient) {
+  const latest = new Map<string, PaymentView>();
+  till.onMessage((message) => {
+    if (!("event" in message) || message.event !== "payment-changed") return;
+    latest.set(message.view.paymentId, message.view);
+  });
+
   async function until(
     payment: PaymentIds,
     fits: (payment: PaymentView) => boolean,
   ): Promise<PaymentView> {
-    const now = await paymentNow(till, payment);
+    const asked = await paymentNow(till, payment);
+    const now = latest.get(payment.paymentId) ?? asked;
     if (now !== undefined && fits(now)) return now;
     const isIt = (message: BridgeMessage) =>
       "event" in message &&
