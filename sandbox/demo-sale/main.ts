@@ -8,6 +8,7 @@ import { recordedOf, type LedgerRow, type Recorded } from "../../ledger/ledger.t
 import { openForReading } from "../../ledger/storage/open-database.ts";
 import { verifyLedger } from "../../ledger/verify.ts";
 import { demoShop } from "../demo-shop.ts";
+import { findTestCard } from "../stripe/behaviour/test-cards.ts";
 import { openShopOnWire } from "./demo-shop-on-wire.ts";
 import { act, sellByCard, untilOnline } from "./sell-by-card.ts";
 
@@ -21,7 +22,7 @@ const startedAt = performance.now();
 const options = new Command("demo:sale")
   .description("Sells once by card, from the register through the relay to the reader and back.")
   .option("--amount <amount>", "in the demo's currency, like 12.50", readAmount, 1_250)
-  .option("--card <number>", "a Stripe test card", "4242424242424242")
+  .option("--card <number>", "a Stripe test card", readCard, "4242424242424242")
   .addOption(new Option("--via <way>", "the way to the reader").choices(["relay"]).default("relay"))
   .option("--decline-twice", "two declined cards first, on the same payment", false)
   .option("--json", "one JSON object on stdout", false)
@@ -103,4 +104,9 @@ function readAmount(text: string): number {
   const parsed = parseMoney(text, demoShop.shop.currency);
   if (parsed.ok && parsed.value.minor > 0) return parsed.value.minor;
   throw new InvalidArgumentError("An amount is a number like 12.50, above zero.");
+}
+
+function readCard(number: string): string {
+  if (findTestCard(number) !== undefined) return number;
+  throw new InvalidArgumentError("Not one of Stripe's test cards, like 4242424242424242.");
 }
