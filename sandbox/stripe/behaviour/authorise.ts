@@ -5,6 +5,7 @@ import { newId, nowSeconds } from "../world.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { Presentation } from "./card-present.ts";
 import { authorizationCode, cardPresentDetails, cardPresentMethod } from "./card-present.ts";
+import { addHold } from "./expire-holds.ts";
 import type { Decline } from "./test-cards.ts";
 
 type Seen = { presentation: Presentation; reader: Stripe.Terminal.Reader; cause: Cause | null };
@@ -17,9 +18,25 @@ export function authorise(world: World, intent: Stripe.PaymentIntent, seen: Seen
   const method = cardPresentMethod(world, newId(world, "pm_1"), presentation);
   insertRow(world.state.paymentMethods, method);
   const charge = newCharge(world, intent, { ...seen, method });
+  settleCharge(world, intent, { charge, method, decline, cause });
+}
+
+/** The bank's answer: the charge is booked, and the intent moves on or goes back. */
+export function settleCharge(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  answer: {
+    charge: Stripe.Charge;
+    method: Stripe.PaymentMethod;
+    decline: Decline | null;
+    cause: Cause | null;
+  },
+): void {
+  const { charge, method, decline, cause } = answer;
   insertRow(world.state.charges, charge);
   intent.latest_charge = charge.id;
   if (decline !== null) {
+    intent.status = "requires_payment_method";
     intent.payment_method = null;
     intent.last_payment_error = declineError(decline, { charge, method });
     emit(world, { type: "charge.failed", object: charge, cause });
@@ -37,7 +54,7 @@ export function authorise(world: World, intent: Stripe.PaymentIntent, seen: Seen
   }
   intent.status = "requires_capture";
   intent.amount_capturable = charge.amount;
-  world.state.holds.push(intent.id);
+  addHold(world, intent.id, charge);
   emit(world, { type: "payment_intent.amount_capturable_updated", object: intent, cause });
 }
 
@@ -86,7 +103,7 @@ function newCharge(
 }
 
 /** What every charge of an intent has in common, whatever the bank says. */
-function blankCharge(world: World, intent: Stripe.PaymentIntent) {
+export function blankCharge(world: World, intent: Stripe.PaymentIntent) {
   return {
     object: "charge",
     amount: intent.amount,
@@ -99,7 +116,7 @@ function blankCharge(world: World, intent: Stripe.PaymentIntent) {
     calculated_statement_descriptor: "TILLSIDE SANDBOX",
     created: nowSeconds(world),
     currency: intent.currency,
-    customer: null,
+    customer: typeof intent.customer === "string" ? intent.customer : null,
     description: intent.description,
     disputed: false,
     failure_balance_transaction: null,
@@ -122,7 +139,7 @@ function blankCharge(world: World, intent: Stripe.PaymentIntent) {
   } as const satisfies Partial<Stripe.Charge>;
 }
 
-function failureOf(decline: Decline | null) {
+export function failureOf(decline: Decline | null) {
   return { failure_code: decline?.code ?? null, failure_message: decline?.message ?? null };
 }
 
