@@ -1,4 +1,5 @@
 import { invalidRequest } from "./api-error.ts";
+import { lineItemList } from "./behaviour/checkout-side.ts";
 import type { State } from "./state.ts";
 import { findRow } from "./table.ts";
 
@@ -9,8 +10,9 @@ const expandable = {
   payment_intent: {
     latest_charge: "charge",
     payment_method: "payment_method",
+    customer: "customer",
   },
-  charge: { payment_intent: "payment_intent" },
+  charge: { payment_intent: "payment_intent", customer: "customer" },
   refund: {
     charge: "charge",
     payment_intent: "payment_intent",
@@ -20,7 +22,32 @@ const expandable = {
     location: "terminal.location",
     "action.process_payment_intent.payment_intent": "payment_intent",
   },
-  payment_method: {},
+  payment_method: { customer: "customer" },
+  customer: { "invoice_settings.default_payment_method": "payment_method" },
+  setup_intent: { customer: "customer", payment_method: "payment_method" },
+  product: { default_price: "price" },
+  price: { product: "product" },
+  item: { "price.product": "product" },
+  "checkout.session": {
+    customer: "customer",
+    invoice: "invoice",
+    line_items: "item",
+    "line_items.data.price.product": "product",
+    payment_intent: "payment_intent",
+    setup_intent: "setup_intent",
+    subscription: "subscription",
+  },
+  subscription: {
+    customer: "customer",
+    default_payment_method: "payment_method",
+    "items.data.price.product": "product",
+    latest_invoice: "invoice",
+  },
+  invoice: {
+    customer: "customer",
+    default_payment_method: "payment_method",
+    "parent.subscription_details.subscription": "subscription",
+  },
   "terminal.location": {},
   "terminal.connection_token": {},
   account: {},
@@ -35,16 +62,25 @@ const tableOf = {
   charge: "charges",
   payment_method: "paymentMethods",
   "terminal.location": "locations",
+  customer: "customers",
+  setup_intent: "setupIntents",
+  product: "products",
+  price: "prices",
+  subscription: "subscriptions",
+  invoice: "invoices",
 } as const satisfies Partial<Record<ObjectName, keyof State>>;
 
+/** A list that an object shows only when it is asked for; its items are there as they are. */
+type Target = keyof typeof tableOf | "item";
+
 /** The fields to open one after the other: `latest_charge.payment_intent` is two steps. */
-export type Steps = readonly { field: string; to: keyof typeof tableOf }[];
+export type Steps = readonly { field: string; to: Target }[];
 
 /** Reads the `expand` parameter against what the endpoint answers, before anything is changed. */
 export function stepsOf(path: string, returns: ObjectName, isList: boolean): Steps {
   const inside = isList ? path.replace(/^data\./, "") : path;
   if (isList && inside === path) throw cannotExpand(path);
-  const steps: { field: string; to: keyof typeof tableOf }[] = [];
+  const steps: { field: string; to: Target }[] = [];
   let rest = inside;
   let name: ObjectName = returns;
   while (rest !== "") {
@@ -59,8 +95,9 @@ export function stepsOf(path: string, returns: ObjectName, isList: boolean): Ste
 
 function stepFrom(name: ObjectName, path: string) {
   return Object.entries(expandable[name])
-    .map(([field, to]: [string, keyof typeof tableOf]) => ({ field, to }))
-    .find(({ field }) => path === field || path.startsWith(`${field}.`));
+    .map(([field, to]: [string, Target]) => ({ field, to }))
+    .filter(({ field }) => path === field || path.startsWith(`${field}.`))
+    .sort((a, b) => b.field.length - a.field.length)[0];
 }
 
 function cannotExpand(path: string): Error {
@@ -72,18 +109,27 @@ export function expandInto(state: State, target: unknown, steps: Steps): void {
   const [step, ...rest] = steps;
   if (step === undefined) return;
   const fields = step.field.split(".");
-  const holder = fields.slice(0, -1).reduce(childOf, target);
   const last = fields.at(-1) ?? "";
-  if (!isObject(holder)) return;
-  const value = holder[last];
-  if (typeof value === "string") {
-    holder[last] = structuredClone(findRow<unknown>(state[tableOf[step.to]], value)) ?? value;
+  include(state, target, fields[0] ?? "");
+  const holders = fields.slice(0, -1).reduce<unknown[]>(childrenOf, [target]);
+  for (const holder of holders.filter(isObject)) {
+    const value = holder[last];
+    if (typeof value === "string" && step.to !== "item") {
+      holder[last] = structuredClone(findRow<unknown>(state[tableOf[step.to]], value)) ?? value;
+    }
+    expandInto(state, holder[last], rest);
   }
-  expandInto(state, holder[last], rest);
 }
 
-function childOf(parent: unknown, field: string): unknown {
-  return isObject(parent) ? parent[field] : undefined;
+/** A session's line items are kept beside it: Stripe shows them in it on demand only. */
+function include(state: State, target: unknown, field: string): void {
+  if (field !== "line_items" || !isObject(target) || typeof target["id"] !== "string") return;
+  const side = state.checkoutSides[target["id"]];
+  if (side !== undefined) target["line_items"] ??= lineItemList(target["id"], side.lineItems);
+}
+
+function childrenOf(parents: unknown[], field: string): unknown[] {
+  return parents.flatMap((parent) => (isObject(parent) ? parent[field] : undefined));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

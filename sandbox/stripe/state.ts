@@ -3,7 +3,10 @@ import type { Delivery } from "./webhooks/delivery.ts";
 import type { Fault } from "./faults.ts";
 import type { KeptAnswer } from "./http/kept-answer.ts";
 import type { ReaderSide } from "./behaviour/reader-side.ts";
+import type { CheckoutSide } from "./behaviour/checkout-side.ts";
+import type { KeptCard } from "./behaviour/online-cards.ts";
 import type { Table } from "./table.ts";
+import type { Wire } from "./wire.ts";
 import { emptyTable } from "./table.ts";
 
 /**
@@ -25,6 +28,17 @@ export type State = {
   readerSides: Record<string, ReaderSide>;
   /** Uncaptured intents in the order of their capture deadline. */
   holds: string[];
+  customers: Table<Stripe.Customer | Stripe.DeletedCustomer>;
+  /** The number behind a payment method of type card, which no answer shows; by its id. */
+  cards: Record<string, KeptCard>;
+  setupIntents: Table<Stripe.SetupIntent>;
+  products: Table<Stripe.Product>;
+  prices: Table<Wire<Stripe.Price>>;
+  checkoutSessions: Table<Stripe.Checkout.Session>;
+  /** What a checkout session does not show of itself, by its id. */
+  checkoutSides: Record<string, CheckoutSide>;
+  subscriptions: Table<Wire<Stripe.Subscription>>;
+  invoices: Table<Wire<Stripe.Invoice>>;
   events: Table<Stripe.EventBase>;
   webhookEndpoints: Table<Stripe.WebhookEndpoint>;
   /** Living signing secrets by endpoint: Stripe shows one once, so it is not on the object. */
@@ -49,6 +63,15 @@ export function emptyState(seed: string, account: Stripe.Account): State {
     readers: emptyTable(),
     readerSides: {},
     holds: [],
+    customers: emptyTable(),
+    cards: {},
+    setupIntents: emptyTable(),
+    products: emptyTable(),
+    prices: emptyTable(),
+    checkoutSessions: emptyTable(),
+    checkoutSides: {},
+    subscriptions: emptyTable(),
+    invoices: emptyTable(),
     events: emptyTable(),
     webhookEndpoints: emptyTable(),
     webhookSecrets: {},

@@ -1,7 +1,7 @@
 /** Numbers and results after Stripe's page on testing Terminal; network codes are ISO 8583. */
 export type Decline = {
   /** The error's `code`. */
-  readonly code: "card_declined" | "expired_card" | "processing_error";
+  readonly code: "card_declined" | "expired_card" | "incorrect_cvc" | "processing_error";
   readonly declineCode: string;
   readonly message: string;
   readonly adviceCode: "confirm_card_data" | "do_not_try_again" | "try_again_later";
@@ -19,7 +19,7 @@ export type TestCard = {
 
 const declined = "Your card was declined.";
 
-const declines = {
+export const declines = {
   generic: {
     code: "card_declined",
     declineCode: "generic_decline",

@@ -2,9 +2,13 @@ import type { Route } from "../router.ts";
 import { accountRoutes } from "./account.ts";
 import { chargeRoutes } from "./charges.ts";
 import { connectionTokenRoutes } from "./connection-tokens.ts";
+import { customerRoutes } from "./customers.ts";
 import { eventRoutes } from "./events.ts";
 import { locationRoutes } from "./locations.ts";
 import { paymentIntentRoutes } from "./payment-intents.ts";
+import { paymentMethodRoutes } from "./payment-methods.ts";
+import { priceRoutes } from "./prices.ts";
+import { productRoutes } from "./products.ts";
 import { readerActionRoutes } from "./reader-actions.ts";
 import { readerRoutes } from "./readers.ts";
 import { refundRoutes } from "./refunds.ts";
@@ -24,4 +28,8 @@ export const allRoutes: readonly Route[] = [
   ...testHelperRoutes,
   ...eventRoutes,
   ...webhookEndpointRoutes,
+  ...customerRoutes,
+  ...paymentMethodRoutes,
+  ...productRoutes,
+  ...priceRoutes,
 ];
