@@ -12,15 +12,28 @@ const expandable = {
     payment_method: "payment_method",
     customer: "customer",
   },
-  charge: { payment_intent: "payment_intent", customer: "customer" },
+  charge: {
+    balance_transaction: "balance_transaction",
+    customer: "customer",
+    failure_balance_transaction: "balance_transaction",
+    payment_intent: "payment_intent",
+    review: "review",
+  },
   refund: {
+    balance_transaction: "balance_transaction",
     charge: "charge",
+    failure_balance_transaction: "balance_transaction",
     payment_intent: "payment_intent",
     payment_method: "payment_method",
   },
   "terminal.reader": {
     location: "terminal.location",
     "action.process_payment_intent.payment_intent": "payment_intent",
+    "action.collect_payment_method.payment_intent": "payment_intent",
+    "action.confirm_payment_intent.payment_intent": "payment_intent",
+    "action.process_setup_intent.setup_intent": "setup_intent",
+    "action.refund_payment.charge": "charge",
+    "action.refund_payment.payment_intent": "payment_intent",
   },
   payment_method: { customer: "customer" },
   customer: { "invoice_settings.default_payment_method": "payment_method" },
@@ -48,7 +61,26 @@ const expandable = {
     default_payment_method: "payment_method",
     "parent.subscription_details.subscription": "subscription",
   },
+  balance: {},
+  balance_transaction: { source: "source" },
+  source: {
+    balance_transaction: "balance_transaction",
+    charge: "charge",
+    customer: "customer",
+    payment_intent: "payment_intent",
+  },
+  payout: {
+    balance_transaction: "balance_transaction",
+    failure_balance_transaction: "balance_transaction",
+  },
+  dispute: { charge: "charge", payment_intent: "payment_intent" },
+  "radar.early_fraud_warning": { charge: "charge", payment_intent: "payment_intent" },
+  review: { charge: "charge", payment_intent: "payment_intent" },
+  file: {},
+  "reporting.report_run": {},
+  "reporting.report_type": {},
   "terminal.location": {},
+  "terminal.configuration": {},
   "terminal.connection_token": {},
   account: {},
   event: {},
@@ -62,6 +94,11 @@ const tableOf = {
   charge: "charges",
   payment_method: "paymentMethods",
   "terminal.location": "locations",
+  balance_transaction: "balanceTransactions",
+  dispute: "disputes",
+  payout: "payouts",
+  refund: "refunds",
+  review: "reviews",
   customer: "customers",
   setup_intent: "setupIntents",
   product: "products",
@@ -71,7 +108,7 @@ const tableOf = {
 } as const satisfies Partial<Record<ObjectName, keyof State>>;
 
 /** A list that an object shows only when it is asked for; its items are there as they are. */
-type Target = keyof typeof tableOf | "item";
+type Target = keyof typeof tableOf | "item" | "source";
 
 /** The fields to open one after the other: `latest_charge.payment_intent` is two steps. */
 export type Steps = readonly { field: string; to: Target }[];
@@ -115,10 +152,19 @@ export function expandInto(state: State, target: unknown, steps: Steps): void {
   for (const holder of holders.filter(isObject)) {
     const value = holder[last];
     if (typeof value === "string" && step.to !== "item") {
-      holder[last] = structuredClone(findRow<unknown>(state[tableOf[step.to]], value)) ?? value;
+      holder[last] = structuredClone(rowBehind(state, step.to, value)) ?? value;
     }
     expandInto(state, holder[last], rest);
   }
+}
+
+/** What moved money may be one of several kinds: its id tells which. */
+const sources = { ch: "charge", py: "charge", re: "refund", dp: "dispute", po: "payout" } as const;
+
+function rowBehind(state: State, to: Exclude<Target, "item">, id: string): unknown {
+  if (to !== "source") return findRow<unknown>(state[tableOf[to]], id);
+  const prefix = Object.entries(sources).find(([each]) => id.startsWith(`${each}_`));
+  return prefix === undefined ? undefined : findRow<unknown>(state[tableOf[prefix[1]]], id);
 }
 
 /** A session's line items are kept beside it: Stripe shows them in it on demand only. */

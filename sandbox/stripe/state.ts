@@ -2,6 +2,10 @@ import type Stripe from "stripe";
 import type { Delivery } from "./webhooks/delivery.ts";
 import type { Fault } from "./faults.ts";
 import type { KeptAnswer } from "./http/kept-answer.ts";
+import type { Job } from "./clock/agenda.ts";
+import type { ClockSetting } from "./clock/virtual-clock.ts";
+import type { MoneyState } from "./money/money-state.ts";
+import { newMoney } from "./money/money-state.ts";
 import type { ReaderSide } from "./behaviour/reader-side.ts";
 import type { CheckoutSide } from "./behaviour/checkout-side.ts";
 import type { KeptCard } from "./behaviour/online-cards.ts";
@@ -24,6 +28,7 @@ export type State = {
   refunds: Table<Stripe.Refund>;
   locations: Table<Stripe.Terminal.Location>;
   readers: Table<Stripe.Terminal.Reader>;
+  configurations: Table<Stripe.Terminal.Configuration>;
   /** What a reader does beside what the API shows of it, by reader id. */
   readerSides: Record<string, ReaderSide>;
   /** Uncaptured intents in the order of their capture deadline. */
@@ -39,6 +44,19 @@ export type State = {
   checkoutSides: Record<string, CheckoutSide>;
   subscriptions: Table<Wire<Stripe.Subscription>>;
   invoices: Table<Wire<Stripe.Invoice>>;
+  clock: ClockSetting;
+  /** What is to happen by itself, in order. */
+  agenda: Job[];
+  money: MoneyState;
+  balanceTransactions: Table<Stripe.BalanceTransaction>;
+  payouts: Table<Stripe.Payout>;
+  disputes: Table<Stripe.Dispute>;
+  earlyFraudWarnings: Table<Stripe.Radar.EarlyFraudWarning>;
+  reviews: Table<Stripe.Review>;
+  reportRuns: Table<Stripe.Reporting.ReportRun>;
+  files: Table<Stripe.File>;
+  /** What stands in the files, by their ids. */
+  fileContents: Record<string, string>;
   events: Table<Stripe.EventBase>;
   webhookEndpoints: Table<Stripe.WebhookEndpoint>;
   /** Living signing secrets by endpoint: Stripe shows one once, so it is not on the object. */
@@ -61,6 +79,7 @@ export function emptyState(seed: string, account: Stripe.Account): State {
     refunds: emptyTable(),
     locations: emptyTable(),
     readers: emptyTable(),
+    configurations: emptyTable(),
     readerSides: {},
     holds: [],
     customers: emptyTable(),
@@ -72,6 +91,17 @@ export function emptyState(seed: string, account: Stripe.Account): State {
     checkoutSides: {},
     subscriptions: emptyTable(),
     invoices: emptyTable(),
+    clock: { offsetMs: 0, frozenAtMs: null },
+    agenda: [],
+    money: newMoney(),
+    balanceTransactions: emptyTable(),
+    payouts: emptyTable(),
+    disputes: emptyTable(),
+    earlyFraudWarnings: emptyTable(),
+    reviews: emptyTable(),
+    reportRuns: emptyTable(),
+    files: emptyTable(),
+    fileContents: {},
     events: emptyTable(),
     webhookEndpoints: emptyTable(),
     webhookSecrets: {},

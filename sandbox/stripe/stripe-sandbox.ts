@@ -11,7 +11,11 @@ import { serve } from "./http/server.ts";
 import { newAccount } from "./rooms/account.ts";
 import { allRoutes } from "./rooms/rooms.ts";
 import { keepState, loadState } from "./kept-state.ts";
+import { createAlarm } from "./clock/alarm.ts";
+import { runDue } from "./clock/run-due.ts";
+import { createVirtualClock } from "./clock/virtual-clock.ts";
 import { createRouter } from "./router.ts";
+import type { State } from "./state.ts";
 import { emptyState } from "./state.ts";
 import { createDispatcher } from "./webhooks/dispatcher.ts";
 import type { Clock, World } from "./world.ts";
@@ -61,6 +65,7 @@ export async function openStripeSandbox(options: StripeSandboxOptions): Promise<
   const changed = () => {
     watchers.tellAll();
     kept?.changed();
+    alarm?.set();
   };
   const world = createWorld(options, { later: later.run, changed });
   const kept =
@@ -71,6 +76,15 @@ export async function openStripeSandbox(options: StripeSandboxOptions): Promise<
     timeoutMs: options.webhookTimeoutMs ?? WEBHOOK_TIMEOUT_MS,
     trusted,
   });
+  // A clock that a test holds rings no alarms: it sets it forward itself.
+  const alarm =
+    options.now === undefined
+      ? createAlarm(world, () => {
+          runDue(world);
+          world.changed();
+          void dispatcher.sendOutgoing();
+        })
+      : null;
   later.afterEach(() => {
     world.changed();
     void dispatcher.sendOutgoing();
@@ -82,14 +96,17 @@ export async function openStripeSandbox(options: StripeSandboxOptions): Promise<
   const deps: ServerDeps = { world, find, dispatcher, keys, log, control, watchers };
   const server = await listen(deps, options);
   const { port } = server.address() as AddressInfo;
+  world.home.url = `http://${options.host}:${port}`;
+  alarm?.set();
   return {
-    url: `http://${options.host}:${port}`,
+    url: world.home.url,
     port,
     key: keys[0] ?? `sk_test_${scramble(`key/${world.state.seed}`, 24)}`,
     control,
     books: control.books,
     idle: dispatcher.idle,
     close: async () => {
+      alarm?.close();
       kept?.save();
       later.close();
       dispatcher.close();
@@ -106,13 +123,21 @@ function createWorld(
   options: StripeSandboxOptions,
   voices: Pick<World, "later" | "changed">,
 ): World {
-  const now = options.now ?? Date.now;
-  const loaded = options.stateFile === undefined ? undefined : loadState(options.stateFile);
-  if (loaded !== undefined) return { state: loaded, now, outgoing: [], ...voices };
+  const base = options.now ?? Date.now;
+  const state = firstState(options, base());
+  const clock = createVirtualClock(state, base);
+  const home = { url: "" };
+  return { state, now: clock.now, clock, home, hush: { isOn: false }, outgoing: [], ...voices };
+}
+
+/** A kept state may come from before some room was built: that room begins empty. */
+function firstState(options: StripeSandboxOptions, nowMs: number): State {
   const seed = String(options.seed ?? randomBytes(8).toString("hex"));
-  const shop = { name: options.shopName ?? "Quayside Coffee & Pantry", createdAtMs: now() };
+  const shop = { name: options.shopName ?? "Quayside Coffee & Pantry", createdAtMs: nowMs };
   const account = newAccount(`acct_1${scramble(`account/${seed}`, 15)}`, shop);
-  return { state: emptyState(seed, account), now, outgoing: [], ...voices };
+  const empty = emptyState(seed, account);
+  const loaded = options.stateFile === undefined ? undefined : loadState(options.stateFile);
+  return { ...empty, ...loaded };
 }
 
 /** Work that waits: an authorisation under way. Nothing of it runs after the sandbox was closed. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { VirtualClock } from "./clock/virtual-clock.ts";
 import type { State } from "./state.ts";
 
 /** Milliseconds since 1970, UTC. */
@@ -8,6 +9,12 @@ export type Clock = () => number;
 export type World = {
   readonly state: State;
   readonly now: Clock;
+  /** The hands of that clock. */
+  readonly clock: VirtualClock;
+  /** Where the sandbox is reached, once it listens: `http://127.0.0.1:12111`. */
+  readonly home: { url: string };
+  /** While a past is laid down, nobody is told of it: no event is kept. */
+  readonly hush: { isOn: boolean };
   /** Told after each change; the reader page redraws. */
   readonly changed: () => void;
   /** Runs work after so many milliseconds, unless the sandbox was closed before. */

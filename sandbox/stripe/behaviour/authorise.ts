@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { insertRow } from "../table.ts";
 import type { Cause, World } from "../world.ts";
 import { newId, nowSeconds } from "../world.ts";
+import { bookCapture, bookCaptureSoon } from "../money/book-charge.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { Presentation } from "./card-present.ts";
 import { authorizationCode, cardPresentDetails, cardPresentMethod } from "./card-present.ts";
@@ -45,6 +46,7 @@ export function settleCharge(
   }
   intent.payment_method = method.id;
   intent.last_payment_error = null;
+  if (charge.captured) takeMoney(world, intent, charge);
   emit(world, { type: "charge.succeeded", object: charge, cause });
   if (charge.captured) {
     intent.status = "succeeded";
@@ -56,6 +58,11 @@ export function settleCharge(
   intent.amount_capturable = charge.amount;
   addHold(world, intent.id, charge);
   emit(world, { type: "payment_intent.amount_capturable_updated", object: intent, cause });
+}
+
+function takeMoney(world: World, intent: Stripe.PaymentIntent, charge: Stripe.Charge): void {
+  if (intent.capture_method === "automatic_async") bookCaptureSoon(world, charge);
+  else bookCapture(world, charge);
 }
 
 /** A tip chosen on the reader is part of the amount from then on. */

@@ -34,6 +34,16 @@ export function expireHolds(world: World): void {
   }
 }
 
+/** When the first hold is let go; null when nothing is held. */
+export function nextHoldDeadlineMs({ state }: World): number | null {
+  const id = state.holds.find(
+    (each) => findRow(state.paymentIntents, each)?.status === "requires_capture",
+  );
+  const latest = id === undefined ? null : findRow(state.paymentIntents, id)?.latest_charge;
+  if (typeof latest !== "string") return null;
+  return captureBefore(findRow(state.charges, latest)) * 1000;
+}
+
 function captureBefore(charge: Stripe.Charge | undefined): number {
   const details = charge?.payment_method_details;
   return details?.card_present?.capture_before ?? details?.card?.capture_before ?? 0;

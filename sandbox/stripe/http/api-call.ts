@@ -1,12 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ApiError, invalidRequest } from "../api-error.ts";
-import { expireHolds } from "../behaviour/expire-holds.ts";
+import { runDue } from "../clock/run-due.ts";
 import type { Call, createRouter } from "../router.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import type { World } from "../world.ts";
 import { newId } from "../world.ts";
 import type { Answer } from "./answer.ts";
-import { errorAnswer, jsonAnswer } from "./answer.ts";
+import { errorAnswer, objectAnswer } from "./answer.ts";
 import type { Spoiled } from "./api-fault.ts";
 import {
   cutsReplay,
@@ -105,7 +105,7 @@ type Work = { slot: string | null; call: Call; run: (call: Call) => object };
 /** The work itself is one synchronous step; only what comes after it can be delayed or spoiled. */
 async function work(deps: ApiDeps, request: ApiRequest, job: Work): Promise<Answer | "cut"> {
   const { world, dispatcher } = deps;
-  expireHolds(world);
+  runDue(world);
   const answer = run(deps, job);
   world.changed();
   const delayMs = job.call.answerDelayMs + faultDelayMs(world, "wait-after", request);
@@ -120,7 +120,7 @@ async function work(deps: ApiDeps, request: ApiRequest, job: Work): Promise<Answ
 
 function run(deps: ApiDeps, { call, run: handle }: Work): Answer {
   try {
-    return jsonAnswer(200, handle(call));
+    return objectAnswer(handle(call));
   } catch (error) {
     return troubleAnswer(deps, error, call.cause.requestId);
   }

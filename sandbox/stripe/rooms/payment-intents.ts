@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { ApiError } from "../api-error.ts";
 import { invalidRequest, noSuch, notBuilt } from "../api-error.ts";
 import { latestCharge, releaseCharge } from "../behaviour/expire-holds.ts";
+import { bookCapture } from "../money/book-charge.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
 import { checkAmount } from "../params/money.ts";
 import { createdRange, pageOf, pageParams } from "../params/page-of.ts";
@@ -120,6 +121,7 @@ function capture(call: Call, params: Values<typeof captureParams>): Stripe.Payme
   intent.amount_received = amount;
   intent.amount_capturable = 0;
   intent.metadata = mergedMetadata(intent.metadata, params.metadata);
+  bookCapture(world, charge);
   emit(world, { type: "charge.captured", object: charge, cause });
   emit(world, { type: "payment_intent.succeeded", object: intent, cause });
   return intent;

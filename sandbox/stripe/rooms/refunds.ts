@@ -1,6 +1,9 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch } from "../api-error.ts";
 import { latestCharge } from "../behaviour/expire-holds.ts";
+import { bookRefund } from "../money/book-charge.ts";
+import { checkUndisputed } from "../money/disputes.ts";
+import { meetRefund } from "../money/risk.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
 import { createdRange, pageOf, pageParams } from "../params/page-of.ts";
 import type { Values } from "../params/param.ts";
@@ -38,6 +41,7 @@ function create({ world, cause }: Call, params: CreateValues): Stripe.Refund {
       charge: charge.id,
     });
   }
+  checkUndisputed(world, charge);
   const left = charge.amount - charge.amount_refunded;
   const amount = params.amount ?? left;
   if (amount > left) {
@@ -49,8 +53,10 @@ function create({ world, cause }: Call, params: CreateValues): Stripe.Refund {
   const refund = insertRow(world.state.refunds, newRefund(world, { charge, amount, params }));
   charge.amount_refunded += amount;
   charge.refunded = charge.amount_refunded === charge.amount;
+  bookRefund(world, refund, charge);
   emit(world, { type: "refund.created", object: refund, cause });
   emit(world, { type: "charge.refunded", object: charge, cause });
+  meetRefund(world, charge, refund);
   return refund;
 }
 

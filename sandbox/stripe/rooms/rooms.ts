@@ -1,5 +1,11 @@
 import type { Route } from "../router.ts";
 import { accountRoutes } from "./account.ts";
+import { balanceRoutes } from "./balance.ts";
+import { disputeRoutes } from "./disputes.ts";
+import { fileRoutes } from "./files.ts";
+import { payoutRoutes } from "./payouts.ts";
+import { reportingRoutes } from "./reporting.ts";
+import { riskRoutes } from "./risk.ts";
 import { chargeRoutes } from "./charges.ts";
 import { connectionTokenRoutes } from "./connection-tokens.ts";
 import { customerRoutes } from "./customers.ts";
@@ -18,6 +24,12 @@ import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
 /** A room per resource; a new one is a file and a line here. */
 export const allRoutes: readonly Route[] = [
   ...accountRoutes,
+  ...balanceRoutes,
+  ...payoutRoutes,
+  ...disputeRoutes,
+  ...riskRoutes,
+  ...reportingRoutes,
+  ...fileRoutes,
   ...paymentIntentRoutes,
   ...chargeRoutes,
   ...refundRoutes,

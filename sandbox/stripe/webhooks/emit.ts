@@ -10,21 +10,31 @@ import { newId, nowSeconds } from "../world.ts";
  */
 export function emit(
   world: World,
-  happening: { type: Stripe.Event["type"]; object: object; cause: Cause | null },
+  happening: {
+    type: Stripe.Event["type"];
+    object: object;
+    /** What an update changed, as it was before. */
+    previous?: Record<string, unknown>;
+    cause: Cause | null;
+  },
 ): Stripe.EventBase {
-  const { type, object, cause } = happening;
+  const { type, object, previous, cause } = happening;
   const listening = rowsOf(world.state.webhookEndpoints).filter((each) => isListening(each, type));
   const event: Stripe.EventBase = {
     id: newId(world, "evt_"),
     object: "event",
     api_version: CURRENT_VERSION,
     created: nowSeconds(world),
-    data: { object: structuredClone(object) },
+    data: {
+      object: world.hush.isOn ? object : structuredClone(object),
+      ...(previous === undefined ? {} : { previous_attributes: previous }),
+    },
     livemode: false,
     pending_webhooks: listening.length,
     request: cause === null ? null : { id: cause.requestId, idempotency_key: cause.idempotencyKey },
     type,
   };
+  if (world.hush.isOn) return event;
   insertRow(world.state.events, event);
   listening.forEach((endpoint) => queueDelivery(world, event, endpoint.id));
   return event;
