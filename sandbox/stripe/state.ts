@@ -29,10 +29,14 @@ export type State = {
   locations: Table<Stripe.Terminal.Location>;
   readers: Table<Stripe.Terminal.Reader>;
   configurations: Table<Stripe.Terminal.Configuration>;
+  /** Physical readers that show their registration code, by it. */
+  unregisteredReaders: Record<string, Stripe.Terminal.Reader["device_type"]>;
   /** What a reader does beside what the API shows of it, by reader id. */
   readerSides: Record<string, ReaderSide>;
   /** Uncaptured intents in the order of their capture deadline. */
   holds: string[];
+  /** How often a hold was asked to grow, by intent. */
+  increments: Record<string, number>;
   customers: Table<Stripe.Customer | Stripe.DeletedCustomer>;
   /** The number behind a payment method of type card, which no answer shows; by its id. */
   cards: Record<string, KeptCard>;
@@ -61,6 +65,9 @@ export type State = {
   webhookEndpoints: Table<Stripe.WebhookEndpoint>;
   /** Living signing secrets by endpoint: Stripe shows one once, so it is not on the object. */
   webhookSecrets: Record<string, string[]>;
+  /** When an old secret stops signing, in milliseconds since 1970; by the secret. */
+  webhookSecretEnds: Record<string, number>;
+  eventDestinations: Table<Stripe.V2.Core.EventDestination>;
   deliveries: Table<Delivery>;
   areDeliveriesPaused: boolean;
   /** By API key and idempotency key. */
@@ -80,8 +87,10 @@ export function emptyState(seed: string, account: Stripe.Account): State {
     locations: emptyTable(),
     readers: emptyTable(),
     configurations: emptyTable(),
+    unregisteredReaders: {},
     readerSides: {},
     holds: [],
+    increments: {},
     customers: emptyTable(),
     cards: {},
     setupIntents: emptyTable(),
@@ -105,6 +114,8 @@ export function emptyState(seed: string, account: Stripe.Account): State {
     events: emptyTable(),
     webhookEndpoints: emptyTable(),
     webhookSecrets: {},
+    webhookSecretEnds: {},
+    eventDestinations: emptyTable(),
     deliveries: emptyTable(),
     areDeliveriesPaused: false,
     keptAnswers: {},

@@ -5,8 +5,12 @@ import type { State } from "./state.ts";
 /** Milliseconds since 1970, UTC. */
 export type Clock = () => number;
 
+export type Mode = "test" | "live";
+
 /** What every room works on: the state, a clock, and a voice for those who watch. */
 export type World = {
+  /** Which of the two worlds this is: they share nothing. */
+  readonly mode: Mode;
   readonly state: State;
   readonly now: Clock;
   /** The hands of that clock. */
@@ -40,7 +44,8 @@ const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 export function newId(world: World, prefix: string, length = 24): string {
   const count = (world.state.idCounts[prefix] ?? 0) + 1;
   world.state.idCounts[prefix] = count;
-  return prefix + scramble(`${world.state.seed}/${prefix}/${count}`, length);
+  const shown = world.mode === "live" ? prefix.replace("_test_", "_live_") : prefix;
+  return shown + scramble(`${world.state.seed}/${prefix}/${count}`, length);
 }
 
 /** So many letters and digits that follow from the text alone. */

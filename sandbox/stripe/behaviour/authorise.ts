@@ -5,9 +5,9 @@ import { newId, nowSeconds } from "../world.ts";
 import { bookCapture, bookCaptureSoon } from "../money/book-charge.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { Presentation } from "./card-present.ts";
-import { authorizationCode, cardPresentDetails, cardPresentMethod } from "./card-present.ts";
+import { authorizationCode, cardPresentMethod, presentDetails } from "./card-present.ts";
 import { addHold } from "./expire-holds.ts";
-import type { Decline } from "./test-cards.ts";
+import type { Decline, TestCard } from "./test-cards.ts";
 
 type Seen = { presentation: Presentation; reader: Stripe.Terminal.Reader; cause: Cause | null };
 
@@ -15,7 +15,6 @@ type Seen = { presentation: Presentation; reader: Stripe.Terminal.Reader; cause:
 export function authorise(world: World, intent: Stripe.PaymentIntent, seen: Seen): void {
   const { presentation, cause } = seen;
   const { decline } = presentation.card;
-  if (presentation.tipMinor > 0) addTip(intent, presentation.tipMinor);
   const method = cardPresentMethod(world, newId(world, "pm_1"), presentation);
   insertRow(world.state.paymentMethods, method);
   const charge = newCharge(world, intent, { ...seen, method });
@@ -66,17 +65,27 @@ function takeMoney(world: World, intent: Stripe.PaymentIntent, charge: Stripe.Ch
 }
 
 /** A tip chosen on the reader is part of the amount from then on. */
-function addTip(intent: Stripe.PaymentIntent, tipMinor: number): void {
+export function addTip(intent: Stripe.PaymentIntent, tipMinor: number): void {
+  if (tipMinor === 0) return;
   const before = intent.amount_details?.tip?.amount ?? 0;
   intent.amount += tipMinor - before;
   intent.amount_details = { ...intent.amount_details, tip: { amount: tipMinor } };
 }
 
-/** `manual_preferred` holds too: none of the cards here is of a single-message network. */
-function isHeld(intent: Stripe.PaymentIntent): boolean {
+/** `manual_preferred` captures at once where the card's network cannot hold money. */
+function isHeld(intent: Stripe.PaymentIntent, card: TestCard): boolean {
+  if (card.type === "interac_present") return false;
   const preferred = intent.payment_method_options?.card_present?.capture_method;
+  if (preferred === "manual_preferred") return !card.isSingleMessage;
+  return intent.capture_method === "manual" || preferred === "manual";
+}
+
+const incrementable = ["visa", "mastercard", "discover"];
+
+function isIncrementable(intent: Stripe.PaymentIntent, card: TestCard): boolean {
+  const asked = intent.payment_method_options?.card_present;
   return (
-    intent.capture_method === "manual" || preferred === "manual" || preferred === "manual_preferred"
+    asked?.request_incremental_authorization_support === true && incrementable.includes(card.brand)
   );
 }
 
@@ -85,11 +94,14 @@ function newCharge(
   intent: Stripe.PaymentIntent,
   seen: Seen & { method: Stripe.PaymentMethod },
 ): Stripe.Charge {
-  const { decline } = seen.presentation.card;
+  const { card } = seen.presentation;
+  const { decline } = card;
   const id = newId(world, "ch_3");
   const isApproved = decline === null;
-  const isHold = isApproved && isHeld(intent);
+  const isHold = isApproved && isHeld(intent, card);
   const isCaptured = isApproved && !isHold;
+  const { amount } = intent;
+  const booked = { id, amount, isHold, isIncrementable: isIncrementable(intent, card) };
   return {
     id,
     ...blankCharge(world, intent),
@@ -100,10 +112,7 @@ function newCharge(
     outcome: outcomeOf(decline),
     paid: isApproved,
     payment_method: seen.method.id,
-    payment_method_details: {
-      card_present: cardPresentDetails(world, { id, amount: intent.amount, isHold }, seen),
-      type: "card_present",
-    },
+    payment_method_details: presentDetails(world, booked, seen),
     receipt_url: isApproved ? `https://pay.stripe.com/receipts/payment/${id}` : null,
     status: isApproved ? "succeeded" : "failed",
   };

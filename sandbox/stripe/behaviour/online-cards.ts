@@ -1,5 +1,5 @@
 import type { Decline, TestCard } from "./test-cards.ts";
-import { declines, findTestCard } from "./test-cards.ts";
+import { declines, findTestCard, readerTraits } from "./test-cards.ts";
 
 /** How much a bank wants to hear of its customer before it pays without a card present. */
 type ThreeDs = "supported" | "unless-saved" | "always";
@@ -23,7 +23,7 @@ type Traits = Partial<Omit<OnlineCard, "number">>;
 
 function visa(number: string, traits: Traits): OnlineCard {
   const kind = { brand: "visa", network: "visa", funding: "credit", country: "US" } as const;
-  return { ...plain, number, ...kind, decline: null, ...traits };
+  return { ...readerTraits, ...plain, number, ...kind, decline: null, ...traits };
 }
 
 const plain = {
@@ -139,9 +139,11 @@ export function numberNamed(name: string): string | undefined {
 
 /** The check digit that catches a mistyped number (ISO/IEC 7812, Luhn). */
 export function hasCheckDigit(number: string): boolean {
-  const sum = Array.from(number).reverse().reduce((total, letter, at) => {
-    const doubled = at % 2 === 1 ? Number(letter) * 2 : Number(letter);
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
+  const sum = Array.from(number)
+    .reverse()
+    .reduce((total, letter, at) => {
+      const doubled = at % 2 === 1 ? Number(letter) * 2 : Number(letter);
+      return total + (doubled > 9 ? doubled - 9 : doubled);
+    }, 0);
   return /^\d{12,19}$/.test(number) && sum % 10 === 0;
 }

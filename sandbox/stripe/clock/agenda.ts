@@ -12,6 +12,11 @@ export type JobKind =
   | "dispute-decided"
   | "dispute-overdue"
   | "report-run"
+  | "expire-checkout"
+  | "renew-subscription"
+  | "retry-invoice"
+  | "refund-settles"
+  | "card-forgotten"
   | "webhook-retry";
 
 /** Plain data, so that a loaded state goes on with what it had to do. */

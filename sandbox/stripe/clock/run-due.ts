@@ -1,9 +1,13 @@
+import { expireLateSession } from "../behaviour/checkout.ts";
+import { renewSubscription, retryInvoice } from "../behaviour/subscription-course.ts";
 import { expireHolds, nextHoldDeadlineMs } from "../behaviour/expire-holds.ts";
+import { forgetCollected } from "../behaviour/collect-card.ts";
+import { settleRefund } from "../behaviour/settle-refund.ts";
 import { bookLater } from "../money/book-charge.ts";
 import { mature } from "../money/book.ts";
 import { decideDispute, loseOverdue } from "../money/dispute-course.ts";
 import { meetAftermath } from "../money/aftermath.ts";
-import { payOut } from "../money/payout-run.ts";
+import { runPayouts } from "../money/payout-run.ts";
 import { markInTransit, markPaid, markReconciled } from "../money/payout-course.ts";
 import { finishRun } from "../reports/finish-run.ts";
 import type { World } from "../world.ts";
@@ -12,7 +16,7 @@ import type { JobKind } from "./agenda.ts";
 const work: Readonly<Record<JobKind, (world: World, id: string) => void>> = {
   "book-charge": bookLater,
   mature,
-  "payout-run": payOut,
+  "payout-run": runPayouts,
   "payout-in-transit": markInTransit,
   "payout-reconciled": markReconciled,
   "payout-paid": markPaid,
@@ -20,6 +24,11 @@ const work: Readonly<Record<JobKind, (world: World, id: string) => void>> = {
   "dispute-decided": decideDispute,
   "dispute-overdue": loseOverdue,
   "report-run": finishRun,
+  "expire-checkout": expireLateSession,
+  "renew-subscription": renewSubscription,
+  "retry-invoice": retryInvoice,
+  "refund-settles": settleRefund,
+  "card-forgotten": forgetCollected,
   "webhook-retry": (world, id) => world.outgoing.push(id),
 };
 

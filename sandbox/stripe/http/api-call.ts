@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { ApiError, invalidRequest } from "../api-error.ts";
 import { runDue } from "../clock/run-due.ts";
 import type { Call, createRouter } from "../router.ts";
+import { inMode, modeOfKey } from "../mode.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import type { World } from "../world.ts";
 import { newId } from "../world.ts";
@@ -33,6 +34,8 @@ export type ApiDeps = {
   readonly world: World;
   readonly find: ReturnType<typeof createRouter>;
   readonly dispatcher: Dispatcher;
+  /** The other world, where there is one. */
+  readonly live: { readonly world: World; readonly dispatcher: Dispatcher } | null;
   readonly keys: readonly string[];
   readonly log: (line: string) => void;
 };
@@ -60,15 +63,30 @@ async function answerOf(
   request: ApiRequest,
   requestId: string,
 ): Promise<Answer | "cut"> {
+  let own = deps;
   try {
-    const apiKey = authenticate(request.header("authorization"), deps.keys);
+    const { keys, live } = deps;
+    const accepted = { keys, hasLive: live !== null };
+    const apiKey = authenticate(request.header("authorization"), accepted);
+    if (live !== null && modeOfKey(apiKey) === "live") own = { ...deps, ...live, live: null };
+    checkMode(own.world, request);
     const version = versionOf(request.header("stripe-version"));
     const key = request.method === "POST" ? readKey(request.header("idempotency-key")) : null;
-    await pause(faultDelayMs(deps.world, "wait-before", request));
-    return await answerOnce(deps, request, { apiKey, version, key, requestId });
+    await pause(faultDelayMs(own.world, "wait-before", request));
+    const answer = await answerOnce(own, request, { apiKey, version, key, requestId });
+    return shownIn(own.world, answer);
   } catch (error) {
-    return troubleAnswer(deps, error, requestId);
+    return shownIn(own.world, troubleAnswer(own, error, requestId));
   }
+}
+
+function shownIn({ mode }: World, answer: Answer | "cut"): Answer | "cut" {
+  return answer === "cut" ? answer : { ...answer, body: inMode(mode, answer.body) };
+}
+
+function checkMode({ mode }: World, { path }: ApiRequest): void {
+  if (mode === "test" || !path.startsWith("/v1/test_helpers/")) return;
+  throw invalidRequest("This endpoint is for test mode: use a test key.");
 }
 
 type Context = { apiKey: string; version: string; key: string | null; requestId: string };

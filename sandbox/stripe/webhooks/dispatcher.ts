@@ -1,14 +1,20 @@
-import { findRow, rowOf, rowsOf } from "../table.ts";
+import { schedule } from "../clock/agenda.ts";
+import { inMode } from "../mode.ts";
+import { rowOf, rowsOf } from "../table.ts";
 import type { World } from "../world.ts";
+import { addresseeOf, payloadFor } from "./addressee.ts";
 import type { Attempt, Delivery } from "./delivery.ts";
 import { isSuccess } from "./delivery.ts";
 import { planDelivery } from "./plan-delivery.ts";
 import { postEvent } from "./post-event.ts";
+import { livingSecrets } from "./secrets.ts";
 import { signatureHeader } from "./sign.ts";
 
 export type DispatcherOptions = {
   /** Waits between attempts: Stripe's hours, compressed. One attempt more than there are waits. */
   readonly retryDelaysMs: readonly number[];
+  /** The waits are on the sandbox's clock: a retry is due when that has come so far. */
+  readonly isByClock: boolean;
   readonly timeoutMs: number;
   /** PEM certificates trusted for https endpoints beside the usual ones; may grow. */
   readonly trusted: string[];
@@ -69,6 +75,10 @@ async function sendOutgoing(sender: Sender): Promise<void> {
 }
 
 async function sendFirst(sender: Sender, delivery: Delivery): Promise<void> {
+  if (delivery.attempts.length > 0) {
+    if (delivery.state === "pending") await attempt(sender, delivery);
+    return;
+  }
   const plan = planDelivery(sender.world, delivery);
   switch (plan.do) {
     case "drop":
@@ -101,19 +111,19 @@ function attemptAfter(sender: Sender, delivery: Delivery, delayMs: number): void
 }
 
 async function attempt(sender: Sender, delivery: Delivery): Promise<void> {
-  const { state, now } = sender.world;
+  const { mode, now, state } = sender.world;
   if (sender.isClosed || state.areDeliveriesPaused) {
     tellIdle(sender);
     return;
   }
-  const endpoint = findRow(state.webhookEndpoints, delivery.endpointId);
+  const endpoint = addresseeOf(sender.world, delivery.endpointId);
   if (endpoint?.status !== "enabled") {
     finish(sender, delivery, "stopped");
     return;
   }
   const atMs = now();
-  const body = JSON.stringify(rowOf(state.events, delivery.eventId), null, 2);
-  const secrets = state.webhookSecrets[endpoint.id] ?? [];
+  const body = inMode(mode, payloadFor(rowOf(state.events, delivery.eventId), endpoint.payload));
+  const secrets = livingSecrets(sender.world, delivery.endpointId);
   const signature = signatureHeader(secrets, Math.floor(atMs / 1000), body);
   const { trusted, timeoutMs } = sender.options;
   sender.underWay.push(delivery.id);
@@ -135,7 +145,15 @@ function record(sender: Sender, delivery: Delivery, made: Attempt): void {
   }
   const delayMs = sender.options.retryDelaysMs[delivery.attempts.length - 1];
   if (delayMs === undefined) finish(sender, delivery, "failed");
+  else if (sender.options.isByClock) attemptByClock(sender, delivery, delayMs);
   else attemptAfter(sender, delivery, delayMs);
+}
+
+/** The agenda brings it back, be it tomorrow or as soon as somebody sets the clock forward. */
+function attemptByClock({ world }: Sender, delivery: Delivery, delayMs: number): void {
+  delivery.nextAtMs = world.now() + delayMs;
+  schedule(world, { atMs: delivery.nextAtMs, what: "webhook-retry", id: delivery.id });
+  world.changed();
 }
 
 function finish(sender: Sender, delivery: Delivery, how: Delivery["state"]): void {
