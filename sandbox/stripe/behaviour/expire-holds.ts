@@ -36,10 +36,11 @@ export function expireHolds(world: World): void {
 
 /** When the first hold is let go; null when nothing is held. */
 export function nextHoldDeadlineMs({ state }: World): number | null {
-  const id = state.holds.find(
-    (each) => findRow(state.paymentIntents, each)?.status === "requires_capture",
-  );
-  const latest = id === undefined ? null : findRow(state.paymentIntents, id)?.latest_charge;
+  const { holds, paymentIntents } = state;
+  // What was captured or canceled meanwhile is no hold any more, and would be looked at for ever.
+  const isHeld = (id: string) => findRow(paymentIntents, id)?.status === "requires_capture";
+  while (holds[0] !== undefined && !isHeld(holds[0])) holds.shift();
+  const latest = holds[0] === undefined ? null : findRow(paymentIntents, holds[0])?.latest_charge;
   if (typeof latest !== "string") return null;
   return captureBefore(findRow(state.charges, latest)) * 1000;
 }

@@ -25,7 +25,9 @@ const byFingerprint = new Map(
   Object.entries(troubled).map(([number, what]) => [scramble(`fingerprint/${number}`, 16), what]),
 );
 
-export function aftermathOf({ payment_method_details: details }: Stripe.Charge): Aftermath | undefined {
+export function aftermathOf({
+  payment_method_details: details,
+}: Stripe.Charge): Aftermath | undefined {
   const fingerprint = details?.card_present?.fingerprint ?? details?.card?.fingerprint;
   return byFingerprint.get(fingerprint ?? "");
 }

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { schedule } from "../clock/agenda.ts";
+import { idOf } from "../id-of.ts";
 import { findRow, rowOf } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { World } from "../world.ts";
@@ -90,14 +91,13 @@ export function bookRefund(world: World, refund: Stripe.Refund, charge: Stripe.C
 
 /** The money of a refund that did not arrive is the shop's again. */
 export function bookRefundFailure(world: World, refund: Stripe.Refund): void {
-  const chargeId = typeof refund.charge === "string" ? refund.charge : "";
   const made = book(world, {
     type: "refund_failure",
     category: "refund_failure",
     amount: refund.amount,
     currency: refund.currency,
     source: refund.id,
-    description: `REFUND FAILURE FOR CHARGE (${chargeId})`,
+    description: `REFUND FAILURE FOR CHARGE (${idOf(refund.charge)})`,
   });
   refund.failure_balance_transaction = made.id;
 }

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { invalidRequest } from "../api-error.ts";
 import { schedule, unschedule } from "../clock/agenda.ts";
+import { idOf } from "../id-of.ts";
 import { findRow } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { Cause, World } from "../world.ts";
@@ -53,7 +54,7 @@ export function loseOverdue(world: World, id: string): void {
 
 /** The cardholder's bank takes the money after all. */
 export function escalate(world: World, dispute: Stripe.Dispute): void {
-  const charge = findRow(world.state.charges, String(dispute.charge));
+  const charge = findRow(world.state.charges, idOf(dispute.charge));
   if (charge === undefined || !isInquiry(dispute)) throw notNow(dispute);
   const previous = { status: dispute.status };
   dispute.status = "needs_response";

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { invalidRequest } from "../api-error.ts";
 import { schedule } from "../clock/agenda.ts";
+import { idOf } from "../id-of.ts";
 import { insertRow, rowsOf } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { World } from "../world.ts";
@@ -72,7 +73,7 @@ export function reinstate(world: World, dispute: Stripe.Dispute): void {
     amount: dispute.amount,
     currency: dispute.currency,
     source: dispute.id,
-    description: `Chargeback reversal for ${String(dispute.charge)}`,
+    description: `Chargeback reversal for ${idOf(dispute.charge)}`,
   });
   dispute.balance_transactions.push(structuredClone(made));
 }

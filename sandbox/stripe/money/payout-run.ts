@@ -9,16 +9,18 @@ import { nextBankDay } from "./days.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 
+/** The daily schedule's turn. */
+export function runPayouts(world: World): void {
+  const { money } = world.state;
+  money.nextPayoutRunMs = null;
+  if (money.settings.payoutSchedule === "daily") payOut(world);
+}
+
 /** Pays out what is available, one payout for each currency. Less than nothing is collected. */
 export function payOut(world: World): void {
   const { money } = world.state;
-  money.nextPayoutRunMs = null;
-  if (money.settings.payoutSchedule !== "daily") return;
   for (const [currency, ids] of Object.entries(money.unpaid)) {
-    const amount = ids.reduce(
-      (sum, id) => sum + rowOf(world.state.balanceTransactions, id).net,
-      0,
-    );
+    const amount = ids.reduce((sum, id) => sum + rowOf(world.state.balanceTransactions, id).net, 0);
     if (amount !== 0) payOutAll(world, { currency, ids, amount });
   }
 }

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { invalidRequest } from "../api-error.ts";
+import { idOf } from "../id-of.ts";
 import { findRow, insertRow, rowsOf } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { Cause, World } from "../world.ts";
@@ -88,7 +89,7 @@ export function closeReview(
   review.open = false;
   review.closed_reason = reason;
   review.reason = reason;
-  const charge = findRow(world.state.charges, String(review.charge));
+  const charge = findRow(world.state.charges, idOf(review.charge));
   if (charge !== undefined) {
     charge.review = null;
     const intent = intentWith(world, charge);

@@ -35,7 +35,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 export function timeIn(zone: string, seconds: number | null | undefined): string {
   if (seconds === null || seconds === undefined) return "";
   const date = new Date(seconds * 1000);
-  if (zone === "Etc/UTC" || zone === "UTC") return date.toISOString().slice(0, 19).replace("T", " ");
+  if (zone === "Etc/UTC" || zone === "UTC")
+    return date.toISOString().slice(0, 19).replace("T", " ");
   let format = formats.get(zone);
   if (format === undefined) {
     // Sweden writes times as ISO 8601 does.

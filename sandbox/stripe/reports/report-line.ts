@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { idOf } from "../id-of.ts";
 import { findRow } from "../table.ts";
 import type { World } from "../world.ts";
 import { majorUnits, timeIn } from "./csv.ts";
@@ -36,10 +37,6 @@ export function lineOf(
     takenBy: findRow(state.payouts, state.money.payoutOf[transaction.id] ?? ""),
     zone,
   };
-}
-
-function idOf(reference: unknown): string {
-  return typeof reference === "string" ? reference : "";
 }
 
 type Column = (line: ReportLine) => string;

@@ -76,7 +76,13 @@ function kind(
   more: { versions: readonly number[]; columns?: readonly string[] },
 ): ReportKind {
   const isItemised = more.columns !== undefined;
-  return { title, selection, isItemised, columns: more.columns ?? summary, versions: more.versions };
+  return {
+    title,
+    selection,
+    isItemised,
+    columns: more.columns ?? summary,
+    versions: more.versions,
+  };
 }
 
 const activity = [...money, ...faced, ...taken, ...sale];

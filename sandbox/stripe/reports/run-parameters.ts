@@ -101,9 +101,8 @@ export const runParameters = hash({
 });
 
 type RunValues = Partial<Values<Fields>>;
-type Fields = typeof runParameters extends Param<infer T>
-  ? { readonly [K in keyof T]: Param<T[K]> }
-  : never;
+type Fields =
+  typeof runParameters extends Param<infer T> ? { readonly [K in keyof T]: Param<T[K]> } : never;
 
 /** Which parameters a report takes, and that its interval is one that data was prepared for. */
 export function checkParameters(

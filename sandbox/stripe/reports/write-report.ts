@@ -75,7 +75,11 @@ function balanceRows(
     ];
     return [
       row("starting_balance", `Starting balance (${day(from)})`, before),
-      row("activity", "Balance change from activity", during.filter((each) => !movesToBank(each))),
+      row(
+        "activity",
+        "Balance change from activity",
+        during.filter((each) => !movesToBank(each)),
+      ),
       row("payouts", "Total payouts", during.filter(movesToBank)),
       row("ending_balance", `Ending balance (${day(until - 1)})`, [...before, ...during]),
     ];
