@@ -85,6 +85,7 @@ const expandable = {
   account: {},
   event: {},
   webhook_endpoint: {},
+  "v2.core.event_destination": {},
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 
 export type ObjectName = keyof typeof expandable;

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import type { CliLine } from "./cli/cli-line.ts";
+import { createCliLine } from "./cli/cli-line.ts";
 import { createAlarm } from "./clock/alarm.ts";
 import { runDue } from "./clock/run-due.ts";
 import { createVirtualClock } from "./clock/virtual-clock.ts";
@@ -21,6 +23,7 @@ const WEBHOOK_TIMEOUT_MS = 10_000;
 export type OpenWorld = {
   readonly world: World;
   readonly dispatcher: Dispatcher;
+  readonly cli: CliLine;
   readonly control: Control;
   /** Sets the alarm, once the sandbox listens. */
   readonly start: (url: string) => void;
@@ -42,10 +45,12 @@ export function openWorld(
   const file = stateFileOf(options, mode);
   const kept = file === undefined ? null : keepState(file, () => world.state);
   const trusted = [...(options.trusted ?? [])];
+  const cli = createCliLine(world);
   const isByClock = options.webhookRetries === "clock";
   const dispatcher = createDispatcher(world, {
     retryDelaysMs: isByClock ? clockRetries[mode] : (options.retryDelaysMs ?? compressedRetries),
     isByClock,
+    postToCli: cli.post,
     timeoutMs: options.webhookTimeoutMs ?? WEBHOOK_TIMEOUT_MS,
     trusted,
   });
@@ -65,6 +70,7 @@ export function openWorld(
   return {
     world,
     dispatcher,
+    cli,
     control: createControl({ world, dispatcher, trusted }),
     start: (url) => {
       world.home.url = url;
@@ -75,6 +81,7 @@ export function openWorld(
       kept?.save();
       later.close();
       dispatcher.close();
+      cli.close();
     },
   };
 }

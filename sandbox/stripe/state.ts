@@ -67,6 +67,8 @@ export type State = {
   webhookSecrets: Record<string, string[]>;
   /** When an old secret stops signing, in milliseconds since 1970; by the secret. */
   webhookSecretEnds: Record<string, number>;
+  /** CLIs that listen; one that is gone for long is forgotten. */
+  cliSessions: Table<{ id: string; isThin: boolean }>;
   eventDestinations: Table<Stripe.V2.Core.EventDestination>;
   deliveries: Table<Delivery>;
   areDeliveriesPaused: boolean;
@@ -115,6 +117,7 @@ export function emptyState(seed: string, account: Stripe.Account): State {
     webhookEndpoints: emptyTable(),
     webhookSecrets: {},
     webhookSecretEnds: {},
+    cliSessions: emptyTable(),
     eventDestinations: emptyTable(),
     deliveries: emptyTable(),
     areDeliveriesPaused: false,

@@ -63,6 +63,10 @@ export async function openStripeSandbox(options: StripeSandboxOptions): Promise<
   const find = createRouter(allRoutes);
   const deps: ServerDeps = { ...test, live, find, keys, log, watchers };
   const server = await listen(deps, options);
+  server.on("upgrade", (request, socket, head) => {
+    const isTaken = [test, live].some((each) => each?.cli.accept(request, socket, head) === true);
+    if (!isTaken) socket.end(unknownSession);
+  });
   const { port } = server.address() as AddressInfo;
   const url = `http://${options.host}:${port}`;
   test.start(url);
@@ -89,6 +93,15 @@ export async function openStripeSandbox(options: StripeSandboxOptions): Promise<
     },
   };
 }
+
+/** At these words the CLI asks for a new session instead of trying the old one for ever. */
+const unknownSession = [
+  "HTTP/1.1 400 Bad Request",
+  "Content-Type: application/json",
+  "Connection: close",
+  "",
+  '{"error":{"message":"Unknown WebSocket ID."}}',
+].join("\r\n");
 
 async function listen(deps: ServerDeps, { host, port }: StripeSandboxOptions) {
   const server = createServer((request, response) => {

@@ -88,14 +88,19 @@ function cardOnShow({ number, name, brand, decline, verification, isSingleMessag
 }
 
 function screenOf(world: World, reader: Stripe.Terminal.Reader): ReaderScreen {
-  const side = sideOf(world, reader.id);
+  const { isAuthorising, outcome } = sideOf(world, reader.id);
   if (reader.status === "offline") return { kind: "off" };
   const type = awaitedType(reader);
-  const { collect_inputs: asked, set_reader_display: display } = reader.action ?? {};
-  if (type === "collect_inputs") return { kind: "inputs", inputs: asked?.inputs ?? [] };
-  if (type !== null || side.isAuthorising) return cardScreen(world, reader);
-  if (display?.cart) return { kind: "cart", cart: display.cart };
-  return side.outcome === null ? splash(world, reader) : { kind: "outcome", outcome: side.outcome };
+  const inputs = reader.action?.collect_inputs?.inputs ?? [];
+  if (type === "collect_inputs") return { kind: "inputs", inputs };
+  if (type !== null || isAuthorising) return cardScreen(world, reader);
+  if (outcome !== null) return { kind: "outcome", outcome };
+  return idle(world, reader);
+}
+
+function idle(world: World, reader: Stripe.Terminal.Reader): ReaderScreen {
+  const cart = reader.action?.set_reader_display?.cart;
+  return cart ? { kind: "cart", cart } : splash(world, reader);
 }
 
 function splash(world: World, reader: Stripe.Terminal.Reader): ReaderScreen {
@@ -122,14 +127,17 @@ function purposeOf({ action }: Stripe.Terminal.Reader): "pay" | "save" | "refund
 
 /** What is to be paid or given back, with the tip that was chosen, not with one of an attempt before. */
 function sumOf({ state }: World, reader: Stripe.Terminal.Reader) {
-  const { tipMinor } = state.readerSides[reader.id] ?? { tipMinor: null };
-  const { collect_payment_method: collect, confirm_payment_intent: confirm } = reader.action ?? {};
-  const paid = reader.action?.process_payment_intent ?? collect ?? confirm;
-  const intent = findRow(state.paymentIntents, idOf(paid?.payment_intent));
+  const intent = findRow(state.paymentIntents, paidIntentId(reader));
   if (intent === undefined) return refundOf(state, reader);
   const { amount, amount_details: details, currency } = intent;
+  const tipMinor = state.readerSides[reader.id]?.tipMinor ?? null;
   const before = details?.tip?.amount ?? 0;
   return { amount: tipMinor === null ? amount : amount - before + tipMinor, currency };
+}
+
+function paidIntentId({ action }: Stripe.Terminal.Reader): string {
+  const { collect_payment_method: collect, confirm_payment_intent: confirm } = action ?? {};
+  return idOf((action?.process_payment_intent ?? collect ?? confirm)?.payment_intent);
 }
 
 function refundOf(state: World["state"], { action }: Stripe.Terminal.Reader) {

@@ -19,8 +19,9 @@ import {
 import { authenticate } from "./authenticate.ts";
 import type { RawMap } from "./form.ts";
 import { canonicalForm, parseForm } from "./form.ts";
+import { parseJsonBody } from "./json-body.ts";
 import { keep, keptAnswer, readKey, release, reserve } from "./idempotency.ts";
-import { versionOf } from "./version.ts";
+import { cliVersion, versionOf } from "./version.ts";
 
 export type ApiRequest = {
   readonly method: string;
@@ -70,7 +71,7 @@ async function answerOf(
     const apiKey = authenticate(request.header("authorization"), accepted);
     if (live !== null && modeOfKey(apiKey) === "live") own = { ...deps, ...live, live: null };
     checkMode(own.world, request);
-    const version = versionOf(request.header("stripe-version"));
+    const version = versionOf(request.header("stripe-version") ?? cliVersion(request));
     const key = request.method === "POST" ? readKey(request.header("idempotency-key")) : null;
     await pause(faultDelayMs(own.world, "wait-before", request));
     const answer = await answerOnce(own, request, { apiKey, version, key, requestId });
@@ -177,6 +178,7 @@ function replayed(answer: { status: number; body: string }, originalRequest: str
 function rawParams(request: ApiRequest): RawMap {
   const raw = parseForm(request.query);
   if (request.method === "GET" || request.body === "") return raw;
+  if (request.path.startsWith("/v2/")) return new Map([...raw, ...parseJsonBody(request.body)]);
   const type = request.header("content-type") ?? "application/x-www-form-urlencoded";
   if (!type.startsWith("application/x-www-form-urlencoded")) {
     throw invalidRequest(

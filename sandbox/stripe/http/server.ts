@@ -44,18 +44,24 @@ export async function serve(
     write(response, errorAnswer(413, invalidRequest("The request body is too large.").body));
     return;
   }
-  if (url.pathname === CONTROL || url.pathname.startsWith(`${CONTROL}/`)) {
-    await serveControl(deps, { request, response, path: url.pathname.slice(CONTROL.length), body });
+  await serveBody(deps, { request, response, path: url.pathname, body }, url.search.slice(1));
+}
+
+/** What is read as a whole: the control API, the pages on which customers pay, and Stripe's API. */
+async function serveBody(deps: ServerDeps, call: ControlCall, query: string): Promise<void> {
+  const { request, response, path, body } = call;
+  if (path === CONTROL || path.startsWith(`${CONTROL}/`)) {
+    await serveControl(deps, { ...call, path: path.slice(CONTROL.length) });
     return;
   }
-  if (url.pathname.startsWith("/c/")) {
-    await servePayPage(deps, { request, response, path: url.pathname, body });
+  if (path.startsWith("/c/")) {
+    await servePayPage(deps, call);
     return;
   }
   const answer = await answerApiCall(deps, {
     method: request.method ?? "GET",
-    path: url.pathname,
-    query: url.search.slice(1),
+    path,
+    query,
     body,
     header: (name) => headerOf(request, name),
   });

@@ -1,6 +1,7 @@
+import type { CliLine } from "../cli/cli-line.ts";
 import { schedule } from "../clock/agenda.ts";
 import { inMode } from "../mode.ts";
-import { rowOf, rowsOf } from "../table.ts";
+import { findRow, rowOf, rowsOf } from "../table.ts";
 import type { World } from "../world.ts";
 import { addresseeOf, payloadFor } from "./addressee.ts";
 import type { Attempt, Delivery } from "./delivery.ts";
@@ -16,6 +17,7 @@ export type DispatcherOptions = {
   /** The waits are on the sandbox's clock: a retry is due when that has come so far. */
   readonly isByClock: boolean;
   readonly timeoutMs: number;
+  readonly postToCli: CliLine["post"];
   /** PEM certificates trusted for https endpoints beside the usual ones; may grow. */
   readonly trusted: string[];
 };
@@ -112,7 +114,7 @@ function attemptAfter(sender: Sender, delivery: Delivery, delayMs: number): void
 
 async function attempt(sender: Sender, delivery: Delivery): Promise<void> {
   const { mode, now, state } = sender.world;
-  if (sender.isClosed || state.areDeliveriesPaused) {
+  if (sender.isClosed || state.areDeliveriesPaused || isForgotten(sender, delivery)) {
     tellIdle(sender);
     return;
   }
@@ -125,16 +127,19 @@ async function attempt(sender: Sender, delivery: Delivery): Promise<void> {
   const body = inMode(mode, payloadFor(rowOf(state.events, delivery.eventId), endpoint.payload));
   const secrets = livingSecrets(sender.world, delivery.endpointId);
   const signature = signatureHeader(secrets, Math.floor(atMs / 1000), body);
-  const { trusted, timeoutMs } = sender.options;
+  const { postToCli, trusted, timeoutMs } = sender.options;
+  const { endpointId: sessionId, eventId } = delivery;
   sender.underWay.push(delivery.id);
-  const reply = await postEvent({ url: endpoint.url, body, signature, trusted, timeoutMs });
+  const reply = await (endpoint.url === null
+    ? postToCli({ sessionId, eventId, body, signature, timeoutMs })
+    : postEvent({ url: endpoint.url, body, signature, trusted, timeoutMs }));
   sender.underWay.splice(sender.underWay.indexOf(delivery.id), 1);
   record(sender, delivery, { atMs, ...reply });
 }
 
 function record(sender: Sender, delivery: Delivery, made: Attempt): void {
   delivery.attempts.push(made);
-  if (delivery.state === "delivered") {
+  if (delivery.state === "delivered" || isForgotten(sender, delivery)) {
     tellIdle(sender);
     return;
   }
@@ -147,6 +152,11 @@ function record(sender: Sender, delivery: Delivery, made: Attempt): void {
   if (delayMs === undefined) finish(sender, delivery, "failed");
   else if (sender.options.isByClock) attemptByClock(sender, delivery, delayMs);
   else attemptAfter(sender, delivery, delayMs);
+}
+
+/** The state was put back or replaced while it was on its way. */
+function isForgotten({ world }: Sender, delivery: Delivery): boolean {
+  return findRow(world.state.deliveries, delivery.id) !== delivery;
 }
 
 /** The agenda brings it back, be it tomorrow or as soon as somebody sets the clock forward. */
