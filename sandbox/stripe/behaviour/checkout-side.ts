@@ -24,6 +24,8 @@ export type CheckoutSide = {
   };
   /** The last thing that went wrong on the page, in the customer's words. */
   trouble: string | null;
+  /** The intent that somebody has begun to pay, whether the session shows it or not. */
+  intentId: string | null;
 };
 
 /** At most as many items as fit into the object itself; the sub-list has pages. */
@@ -36,4 +38,14 @@ export function lineItemList(sessionId: string, items: LineItem[]): Stripe.ApiLi
     has_more: items.length > SHOWN,
     url: `/v1/checkout/sessions/${sessionId}/line_items`,
   };
+}
+
+/** In a trial, what comes again is not paid for yet. */
+export function amountDueNow(session: Stripe.Checkout.Session, side: CheckoutSide): number {
+  if (session.mode !== "subscription" || side.subscription.trialDays === null) {
+    return session.amount_total ?? 0;
+  }
+  return side.lineItems
+    .filter((item) => item.price?.recurring === null)
+    .reduce((sum, item) => sum + item.amount_total, 0);
 }

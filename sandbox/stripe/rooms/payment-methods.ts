@@ -1,7 +1,6 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch, notBuilt } from "../api-error.ts";
-import type { CardEntry } from "../behaviour/card-methods.ts";
-import { attachMethod, methodNamed, namedEntry, newCardMethod } from "../behaviour/card-methods.ts";
+import { attachMethod, methodNamed, newCardMethod } from "../behaviour/card-methods.ts";
 import { numberNamed } from "../behaviour/online-cards.ts";
 import { billingDetails, billingDetailsOf } from "../params/address.ts";
 import type { ParamsOf } from "../params/built-later.ts";
@@ -9,25 +8,17 @@ import { builtLater } from "../params/built-later.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
 import { pageOf, pageParams } from "../params/page-of.ts";
 import type { Values } from "../params/param.ts";
-import { hash, integer, missing, oneOf, optional, text } from "../params/param.ts";
+import { hash, integer, oneOf, optional, text } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { World } from "../world.ts";
+import { cardEntry, cardFields } from "./card-fields.ts";
 import { customerNamed } from "./customers.ts";
 import { laterMethodTypes } from "./later-method-types.ts";
 
 type Method = Stripe.PaymentMethod;
-
-export const cardFields = {
-  ...builtLater("networks"),
-  cvc: optional(text(4)),
-  exp_month: optional(integer(1)),
-  exp_year: optional(integer(1)),
-  number: optional(text(30)),
-  token: optional(text()),
-};
 
 const redisplay = oneOf(["always", "limited", "unspecified"]);
 
@@ -51,24 +42,6 @@ function create({ world, cause }: Call, params: Values<typeof createParams>): Me
   method.allow_redisplay = params.allow_redisplay ?? "unspecified";
   method.metadata = mergedMetadata({}, params.metadata);
   return method;
-}
-
-/** A card by its number, or by the name of a test token. */
-export function cardEntry(
-  world: World,
-  card: Partial<Values<typeof cardFields>> | undefined,
-): CardEntry {
-  if (card === undefined) throw missing("card");
-  if (card.token !== undefined) {
-    const number = numberNamed(card.token);
-    if (number !== undefined) return namedEntry(world, number);
-    throw noSuch("token", card.token, { param: "card[token]", inPath: false });
-  }
-  const { number, exp_month: expMonth, exp_year: year } = card;
-  if (number === undefined) throw missing("card[number]");
-  if (expMonth === undefined) throw missing("card[exp_month]");
-  if (year === undefined) throw missing("card[exp_year]");
-  return { number, expMonth, expYear: year < 100 ? 2000 + year : year, cvc: card.cvc ?? null };
 }
 
 function methodOf(call: Call): Method {
