@@ -3,6 +3,7 @@ import { invalidRequest } from "../api-error.ts";
 import { mergedMetadata } from "../params/metadata.ts";
 import { checkAmount } from "../params/money.ts";
 import type { Values } from "../params/param.ts";
+import { shippingOf } from "../params/shipping.ts";
 import type { World } from "../world.ts";
 import { newId, nowSeconds, scramble } from "../world.ts";
 import type { createParams, MethodType } from "./payment-intent-params.ts";
@@ -34,6 +35,7 @@ export function newPaymentIntent(world: World, params: NewIntent): Stripe.Paymen
     payment_method_options: methodOptions(types, params.payment_method_options),
     payment_method_types: types,
     receipt_email: params.receipt_email ?? null,
+    shipping: shippingOf(params.shipping),
     statement_descriptor: params.statement_descriptor ?? null,
     statement_descriptor_suffix: params.statement_descriptor_suffix ?? null,
     transfer_group: params.transfer_group ?? null,
@@ -64,7 +66,6 @@ const blankIntent = {
   processing: null,
   review: null,
   setup_future_usage: null,
-  shipping: null,
   source: null,
   status: "requires_payment_method",
   transfer_data: null,

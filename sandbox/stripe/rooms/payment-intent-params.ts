@@ -6,6 +6,7 @@ import { amount, currency } from "../params/money.ts";
 import { billingDetails } from "../params/address.ts";
 import type { ParamsOf } from "../params/built-later.ts";
 import { builtLater } from "../params/built-later.ts";
+import { shipping } from "../params/shipping.ts";
 import type { Param } from "../params/param.ts";
 import { cardFields } from "./card-fields.ts";
 import { laterMethodTypes } from "./later-method-types.ts";
@@ -103,7 +104,7 @@ const both = {
   payment_method_types: paymentMethodTypes(),
   receipt_email: unsettable(text(800)),
   setup_future_usage: unsettable(oneOf(futureUsages)),
-  shipping: later(),
+  shipping: unsettable(shipping()),
   statement_descriptor: optional(text(22)),
   statement_descriptor_suffix: optional(text(22)),
   transfer_data: later(),

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { noSuch } from "../api-error.ts";
 import { latestCharge, releaseCharge } from "../behaviour/expire-holds.ts";
 import { bookCapture } from "../money/book-charge.ts";
+import { shippingOf } from "../params/shipping.ts";
 import { stretchHold } from "../behaviour/stretch-hold.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
 import { checkAmount } from "../params/money.ts";
@@ -101,6 +102,7 @@ function updateWords(intent: Stripe.PaymentIntent, params: UpdateValues): void {
   intent.statement_descriptor_suffix =
     params.statement_descriptor_suffix ?? intent.statement_descriptor_suffix;
   intent.transfer_group = params.transfer_group ?? intent.transfer_group;
+  if (params.shipping !== undefined) intent.shipping = shippingOf(params.shipping);
 }
 
 const captureParams = {

@@ -19,7 +19,7 @@ import { newId, nowSeconds, scramble } from "../world.ts";
 import { methodFrom } from "./confirm-payment-intent.ts";
 import { customerNamed } from "./customers.ts";
 import { isLike } from "../params/is-like.ts";
-import { methodData } from "./payment-intent-params.ts";
+import { methodData, paymentMethodTypes } from "./payment-intent-params.ts";
 
 type Setup = Stripe.SetupIntent;
 
@@ -36,8 +36,12 @@ const both = {
   payment_method_data: optional(methodData),
 };
 
+/** Known to older versions only, and so to none of stripe-node's types. */
+const older = { payment_method_types: paymentMethodTypes() };
+
 const createParams = {
   ...both,
+  ...older,
   ...builtLater("confirmation_token", "mandate_data", "on_behalf_of", "single_use"),
   automatic_payment_methods: optional(
     hash({ enabled: flag(), allow_redirects: optional(oneOf(["always", "never"])) }),
@@ -54,7 +58,8 @@ function create(call: Call, params: Values<typeof createParams>): Setup {
   const { world, cause } = call;
   const intent = newSetupIntent(world, params);
   const automatic = params.automatic_payment_methods;
-  const isDefault = params.allowed_payment_method_types === undefined;
+  const given = params.allowed_payment_method_types ?? params.payment_method_types;
+  const isDefault = given === undefined;
   intent.automatic_payment_methods =
     automatic === undefined && !isDefault
       ? null
@@ -63,7 +68,7 @@ function create(call: Call, params: Values<typeof createParams>): Setup {
           enabled: automatic?.enabled ?? true,
         };
   intent.allowed_payment_method_types = params.allowed_payment_method_types ?? null;
-  intent.payment_method_types = params.allowed_payment_method_types ?? ["card", "link"];
+  intent.payment_method_types = given ?? ["card", "link"];
   setParty(world, intent, params);
   insertRow(world.state.setupIntents, intent);
   emit(world, { type: "setup_intent.created", object: intent, cause });
