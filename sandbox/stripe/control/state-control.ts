@@ -29,7 +29,7 @@ export function stateControl({ world }: ControlDeps): StateControl {
     resetState: () => {
       const { seed, account } = world.state;
       const shop = { name: account.business_profile?.name ?? "", createdAtMs: world.now() };
-      replaceState(world, emptyState(seed, newAccount(accountId(seed), shop)));
+      replaceState(world, emptyState(seed, newAccount(account.id, shop)));
     },
     hasTrade: () => world.state.charges.order.length > 0,
     loadState: (state) => replaceState(world, state),

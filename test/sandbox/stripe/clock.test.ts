@@ -1,5 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createIntent, START_MS } from "./support/stripe-world.ts";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import {
+  createIntent,
+  openReceiver,
+  registerReader,
+  START_MS,
+  stripeAt,
+} from "./support/stripe-world.ts";
+import { openStripeSandbox } from "../../../sandbox/stripe/stripe-sandbox.ts";
 import type { MoneyWorld } from "./support/money-world.ts";
 import { DAY_MS, openMoneyWorld } from "./support/money-world.ts";
 
@@ -76,5 +83,24 @@ describe("the clock", () => {
       ["payout.updated", 70],
       ["payout.paid", 70],
     ]);
+  });
+});
+
+describe("a sandbox on the wall's clock", () => {
+  it("does what falls due by itself, without being asked", async () => {
+    const sandbox = await openStripeSandbox({ port: 0, host: "127.0.0.1", seed: 7 });
+    const hook = await openReceiver();
+    onTestFinished(async () => {
+      await sandbox.close();
+      await hook.close();
+    });
+    const stripe = stripeAt(sandbox);
+    await stripe.webhookEndpoints.create({ url: hook.url, enabled_events: ["charge.updated"] });
+    const reader = await registerReader(stripe);
+    const intent = await createIntent(stripe, { capture_method: "automatic_async" });
+    await stripe.terminal.readers.processPaymentIntent(reader.id, { payment_intent: intent.id });
+    await stripe.testHelpers.terminal.readers.presentPaymentMethod(reader.id);
+    await vi.waitFor(() => expect(hook.received).toHaveLength(1), { timeout: 10_000 });
+    expect(hook.received[0]?.event.type).toBe("charge.updated");
   });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { loadState } from "../../../sandbox/stripe/kept-state.ts";
 import type { StripeWorld } from "./support/stripe-world.ts";
-import { createIntent, openStripeWorld, START_MS } from "./support/stripe-world.ts";
+import { createIntent, openReceiver, openStripeWorld, START_MS } from "./support/stripe-world.ts";
 import { DAY_MS, fetchReport, minorOf, openMoneyWorld } from "./support/money-world.ts";
 
 const opened: StripeWorld[] = [];
@@ -61,6 +61,18 @@ describe("the whole state", () => {
     expect((await control(world, "/state/reset", "")).status).toBe(200);
     expect(world.sandbox.books().paymentIntents).toEqual([]);
     expect((await createIntent(world.stripe)).id).toBe(id);
+  });
+
+  it("may go while a webhook is on its way", async () => {
+    const world = await open();
+    const hook = await openReceiver();
+    onTestFinished(() => hook.close());
+    await world.stripe.webhookEndpoints.create({ url: hook.url, enabled_events: ["*"] });
+    const made = createIntent(world.stripe);
+    await made;
+    world.sandbox.control.resetState();
+    await world.sandbox.idle();
+    expect(world.sandbox.books().deliveries).toEqual([]);
   });
 
   it("is kept in a file, the clock's setting and the plans included", async () => {
