@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { Delivery } from "./webhooks/delivery.ts";
 import type { Fault } from "./faults.ts";
 import type { KeptAnswer } from "./http/kept-answer.ts";
-import type { Job } from "./clock/agenda.ts";
+import type { Job } from "./clock/job.ts";
 import type { ClockSetting } from "./clock/virtual-clock.ts";
 import type { MoneyState } from "./money/money-state.ts";
 import { newMoney } from "./money/money-state.ts";

@@ -1,4 +1,5 @@
 import type { Decline, TestCard } from "./test-cards.ts";
+import { liveCards } from "./live-cards.ts";
 import { declines, findTestCard, readerTraits } from "./test-cards.ts";
 
 /** How much a bank wants to hear of its customer before it pays without a card present. */
@@ -78,10 +79,14 @@ export function findOnlineCard(number: string): OnlineCard | undefined {
   const digits = number.replaceAll(/[ -]/g, "");
   const found = special.find((each) => each.number === digits);
   if (found !== undefined) return found;
-  const card = findTestCard(digits);
+  const card = findTestCard(digits) ?? liveCards.find((each) => each.number === digits);
   // Interac is a card that only a reader can take.
   if (card === undefined || card.brand === "interac") return undefined;
   return { ...card, ...plain, isRefusedEarly: card.decline !== null };
+}
+
+export function isLiveNumber(number: string): boolean {
+  return liveCards.some((each) => each.number === number);
 }
 
 /** `pm_card_…` and `tok_…` of Stripe's test mode: the part behind the prefix, and the number. */

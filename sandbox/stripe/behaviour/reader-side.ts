@@ -20,8 +20,8 @@ export type ReaderSide = {
   busyWith: "card-inserted" | "updating" | "settings" | null;
   /** How long the bank takes. */
   authorisationMs: number;
-  /** What goes wrong at the next card: power before it is sent on, or the line before the answer. */
-  nextCard: "power-lost" | "answer-lost" | null;
+  /** What goes wrong at the next card: power before the bank or after it, or the line. */
+  nextCard: "power-lost" | "power-lost-after" | "answer-lost" | null;
   isAuthorising: boolean;
   /** The tip that was chosen on the glass for the payment that waits; null while nobody chose. */
   tipMinor: number | null;

@@ -23,6 +23,12 @@ export function takePayment(world: World, reader: Reader, taken: Taken): void {
   const amount = { amount: intent.amount, currency: intent.currency };
   const shown = { ...amount, isCardInserted: final.gesture === "insert" };
   const side = sideOf(world, reader.id);
+  if (side.nextCard === "power-lost-after") {
+    // The bank has answered, and nobody is left to say so: the action stays in progress for ever.
+    side.nextCard = null;
+    reader.status = "offline";
+    return;
+  }
   if (side.nextCard === "answer-lost") {
     side.nextCard = null;
     fail(world, reader, { code: "connection_error", message: "Could not connect to Stripe." });

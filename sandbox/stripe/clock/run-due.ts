@@ -1,3 +1,4 @@
+import { settleDebit } from "../behaviour/bank-debit.ts";
 import { expireLateSession } from "../behaviour/checkout.ts";
 import { renewSubscription, retryInvoice } from "../behaviour/subscription-course.ts";
 import { expireHolds, nextHoldDeadlineMs } from "../behaviour/expire-holds.ts";
@@ -11,7 +12,7 @@ import { runPayouts } from "../money/payout-run.ts";
 import { markInTransit, markPaid, markReconciled } from "../money/payout-course.ts";
 import { finishRun } from "../reports/finish-run.ts";
 import type { World } from "../world.ts";
-import type { JobKind } from "./agenda.ts";
+import type { JobKind } from "./job.ts";
 
 const work: Readonly<Record<JobKind, (world: World, id: string) => void>> = {
   "book-charge": bookLater,
@@ -25,6 +26,7 @@ const work: Readonly<Record<JobKind, (world: World, id: string) => void>> = {
   "dispute-overdue": loseOverdue,
   "report-run": finishRun,
   "expire-checkout": expireLateSession,
+  "settle-debit": settleDebit,
   "renew-subscription": renewSubscription,
   "retry-invoice": retryInvoice,
   "refund-settles": settleRefund,

@@ -4,7 +4,7 @@ import { NewFault } from "../faults.ts";
 import type { Answer } from "../http/answer.ts";
 import { jsonAnswer } from "../http/answer.ts";
 import type { Control } from "./control.ts";
-import { FailRefund, Roll } from "./webhook-control.ts";
+import { AccountChange, FailRefund, Roll } from "./webhook-control.ts";
 import { Inputs, Pin, Present, ReaderChange, Tip, Unpack } from "./reader-control.ts";
 import { moneyRoutes } from "./money-routes.ts";
 
@@ -47,6 +47,7 @@ const routes: readonly (readonly [string, string, Handler])[] = [
     (control, body) => control.unpackReader(Unpack.parse(body).deviceType),
   ],
   ["POST", "/readers/:id/cancel", (control, _body, id) => control.cancelByCustomer(id)],
+  ["POST", "/account", (control, body) => control.setAccount(AccountChange.parse(body))],
   ["GET", "/deliveries", (control) => control.deliveries()],
   [
     "POST",

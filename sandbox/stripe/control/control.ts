@@ -1,12 +1,11 @@
 import type { Fault } from "../faults.ts";
 import { NewFault } from "../faults.ts";
-import type { Dispatcher } from "../webhooks/dispatcher.ts";
-import type { World } from "../world.ts";
 import { newId } from "../world.ts";
 import type { Books } from "./books.ts";
 import { booksOf } from "./books.ts";
 import type { ClockControl } from "./clock-control.ts";
 import { clockControl } from "./clock-control.ts";
+import type { ControlDeps } from "./control-deps.ts";
 import type { MoneyControl } from "./money-control.ts";
 import { moneyControl } from "./money-control.ts";
 import type { StateControl } from "./state-control.ts";
@@ -33,12 +32,6 @@ export type Control = ReaderControl &
     /** Trusts a PEM certificate at https webhook endpoints from now on. */
     readonly trust: (pem: string) => void;
   };
-
-export type ControlDeps = {
-  readonly world: World;
-  readonly dispatcher: Dispatcher;
-  readonly trusted: string[];
-};
 
 export function createControl(deps: ControlDeps): Control {
   const { world, dispatcher, trusted } = deps;

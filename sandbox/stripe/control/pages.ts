@@ -28,6 +28,7 @@ const pages: Readonly<Record<string, Page>> = {
   "/page/page.css": file("page.css", "text/css; charset=utf-8"),
   "/page/device.css": file("device.css", "text/css; charset=utf-8"),
   "/page/hands.css": file("hands.css", "text/css; charset=utf-8"),
+  "/page/glass.css": file("glass.css", "text/css; charset=utf-8"),
   "/page/list-and-sizes.css": file("list-and-sizes.css", "text/css; charset=utf-8"),
   "/page/pay.js": payFile("pay.js", "text/javascript; charset=utf-8"),
   "/page/pay.css": payFile("pay.css", "text/css; charset=utf-8"),

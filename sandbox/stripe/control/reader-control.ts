@@ -52,7 +52,7 @@ export const ReaderChange = z.strictObject({
   ackDelayMs: Milliseconds.optional(),
   authorisationMs: Milliseconds.optional(),
   nextCommand: z.enum(["timeout-received", "timeout-lost", "hardware-fault"]).nullish(),
-  nextCard: z.enum(["power-lost", "answer-lost"]).nullish(),
+  nextCard: z.enum(["power-lost", "power-lost-after", "answer-lost"]).nullish(),
   busyWith: z.enum(["card-inserted", "updating", "settings"]).nullish(),
 });
 export type ReaderChange = z.infer<typeof ReaderChange>;

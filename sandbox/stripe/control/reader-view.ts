@@ -41,7 +41,9 @@ export type ReaderView = {
   nowMs: number;
   screen: ReaderScreen;
   log: ReaderLogLine[];
-  nextCard: "power-lost" | "answer-lost" | null;
+  nextCard: "power-lost" | "power-lost-after" | "answer-lost" | null;
+  nextCommand: "timeout-received" | "timeout-lost" | "hardware-fault" | null;
+  ackDelayMs: number;
   busyWith: "card-inserted" | "updating" | "settings" | null;
   areDeliveriesPaused: boolean;
   /** Every card that can be held out to it. */
@@ -62,6 +64,8 @@ export function readerView(world: World, reader: Stripe.Terminal.Reader): Reader
     screen: screenOf(world, reader),
     log: side.log,
     nextCard: side.nextCard,
+    nextCommand: side.nextCommand,
+    ackDelayMs: side.ackDelayMs,
     busyWith: side.busyWith,
     areDeliveriesPaused: world.state.areDeliveriesPaused,
     cards: cardsIn(world, testCards).map(cardOnShow),
@@ -72,8 +76,8 @@ export function readerView(world: World, reader: Stripe.Terminal.Reader): Reader
 const asking = {
   "offline-pin": "asks for PIN 1234",
   "online-pin": "asks for a PIN",
-  "offline-pin-retry": "tap refused, then chip and PIN 1234",
-  "online-pin-retry": "tap refused, then chip and PIN",
+  "offline-pin-retry": "after a tap: chip, PIN 1234",
+  "online-pin-retry": "after a tap: chip, any PIN",
 } as const;
 
 function cardOnShow({ number, name, brand, decline, verification, isSingleMessage }: TestCard) {

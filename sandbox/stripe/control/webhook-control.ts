@@ -18,6 +18,21 @@ export const FailRefund = z.strictObject({
   reason: z.enum(refundFailures).default("expired_or_canceled_card"),
 });
 
+/** What decides what readers and captures may do. */
+export const AccountChange = z.strictObject({
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  /** The trade, by its merchant category code. */
+  mcc: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
+  name: z.string().min(1).max(100).optional(),
+});
+export type AccountChange = z.infer<typeof AccountChange>;
+
 /** A delivery in the words of Stripe's own page; no API of Stripe's shows them. */
 export type DeliveryRecord = {
   id: string;
@@ -36,6 +51,8 @@ export type WebhookControl = {
   readonly rollSecret: (endpointId: string, keepOldMs?: number) => { secret: string };
   /** Newest first. */
   readonly deliveries: () => DeliveryRecord[];
+  /** The shop moves, or changes its trade or name. */
+  readonly setAccount: (change: AccountChange) => void;
   /** The bank sends a refund back. */
   readonly failRefund: (refundId: string, reason?: RefundFailure) => void;
 };
@@ -49,6 +66,14 @@ export function webhookControl(deps: { world: World; dispatcher: Dispatcher }): 
       return { secret };
     },
     deliveries: () => rowsOf(world.state.deliveries).map(recordOf).reverse(),
+    setAccount: (change) => {
+      const { country, mcc, name } = AccountChange.parse(change);
+      const { account } = world.state;
+      if (country !== undefined) account.country = country;
+      if (account.business_profile && mcc !== undefined) account.business_profile.mcc = mcc;
+      if (account.business_profile && name !== undefined) account.business_profile.name = name;
+      world.changed();
+    },
     failRefund: (refundId, reason) => {
       const refund = findRow(world.state.refunds, refundId);
       if (refund === undefined) {

@@ -14,7 +14,7 @@ import { sendState, takeState } from "./state-exchange.ts";
 
 export type ServerDeps = ApiDeps & {
   readonly control: Control;
-  readonly live: { readonly control: Control } | null;
+  readonly live: (NonNullable<ApiDeps["live"]> & { readonly control: Control }) | null;
   readonly watchers: Watchers;
 };
 
