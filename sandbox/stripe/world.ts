@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { VirtualClock } from "./clock/virtual-clock.ts";
 import type { State } from "./state.ts";
 
@@ -50,13 +50,15 @@ export function newId(world: World, prefix: string, length = 24): string {
 
 /** So many letters and digits that follow from the text alone. */
 export function scramble(text: string, length: number): string {
-  const bytes = createHash("sha512").update(text).digest();
-  let letters = "";
-  for (const byte of bytes.subarray(0, length)) letters += ALPHABET.charAt(byte % ALPHABET.length);
-  return letters;
+  // Letters are written over the bytes: a string that grows one by one takes several times the room.
+  const bytes = hash("sha512", text, "buffer").subarray(0, length);
+  bytes.forEach((byte, at) => {
+    bytes[at] = ALPHABET.charCodeAt(byte % ALPHABET.length);
+  });
+  return bytes.toString("latin1");
 }
 
 /** Like scramble, in the letters of a serial number. */
 export function scrambleHex(text: string, length: number): string {
-  return createHash("sha512").update(text).digest("hex").slice(0, length);
+  return hash("sha512", text, "hex").slice(0, length);
 }

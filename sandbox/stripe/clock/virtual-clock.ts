@@ -1,5 +1,3 @@
-import type { Clock } from "../world.ts";
-
 /** How the sandbox's time stands to the clock under it; part of the state, so it is saved. */
 export type ClockSetting = {
   /** How far the sandbox is ahead. */
@@ -10,7 +8,8 @@ export type ClockSetting = {
 
 /** A clock that can be set forward and stopped. It never goes back. */
 export type VirtualClock = {
-  readonly now: Clock;
+  /** Milliseconds since 1970, UTC. */
+  readonly now: () => number;
   /** Runs work as if it were then: what falls due while the clock moves on has its own moment. */
   readonly at: (atMs: number, work: () => void) => void;
   readonly moveTo: (toMs: number) => void;
@@ -20,7 +19,10 @@ export type VirtualClock = {
 };
 
 /** Without a setting of its own it follows the clock under it. */
-export function createVirtualClock(kept: { clock: ClockSetting }, base: Clock): VirtualClock {
+export function createVirtualClock(
+  kept: { clock: ClockSetting },
+  base: () => number,
+): VirtualClock {
   let pinnedMs: number | null = null;
   const now = () => pinnedMs ?? kept.clock.frozenAtMs ?? base() + kept.clock.offsetMs;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { invalidRequest } from "../api-error.ts";
 import { nextDueMs, runDue } from "../clock/run-due.ts";
-import type { ControlDeps } from "./control.ts";
+import type { ControlDeps } from "./control-deps.ts";
 
 const LONGEST_MS = 10 * 366 * 24 * 60 * 60 * 1000;
 

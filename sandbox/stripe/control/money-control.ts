@@ -9,7 +9,7 @@ import { payOut, setSchedule } from "../money/payout-run.ts";
 import { fraudTypes, openReview, warnOfFraud } from "../money/risk.ts";
 import type { Table } from "../table.ts";
 import { findRow } from "../table.ts";
-import type { ControlDeps } from "./control.ts";
+import type { ControlDeps } from "./control-deps.ts";
 
 const keysOf = <T extends string>(record: Readonly<Record<T, unknown>>) =>
   Object.keys(record) as [T, ...T[]];

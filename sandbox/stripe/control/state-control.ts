@@ -7,7 +7,7 @@ import type { State } from "../state.ts";
 import { emptyState } from "../state.ts";
 import { scramble } from "../world.ts";
 import type { World } from "../world.ts";
-import type { ControlDeps } from "./control.ts";
+import type { ControlDeps } from "./control-deps.ts";
 
 export const SeedYear = z.strictObject({
   sales: z.int().min(1).max(200_000).default(36_500),
