@@ -32,9 +32,3 @@ export function removeRow<Row>(table: Table<Row>, id: string): void {
 export function rowsOf<Row>(table: Table<Row>): Row[] {
   return table.order.map((id) => rowOf(table, id));
 }
-
-/** The id in a field that Stripe's types let be opened; what is kept is never opened. */
-export function idOf(field: string | { id: string } | null): string {
-  if (field === null) throw new Error("there is no id here");
-  return typeof field === "string" ? field : field.id;
-}

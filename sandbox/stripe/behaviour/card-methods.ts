@@ -5,7 +5,7 @@ import type { Cause, World } from "../world.ts";
 import { newId, nowSeconds, scramble } from "../world.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { OnlineCard } from "./online-cards.ts";
-import { findOnlineCard, hasCheckDigit, numberNamed } from "./online-cards.ts";
+import { findOnlineCard, hasCheckDigit, isLiveNumber, numberNamed } from "./online-cards.ts";
 import type { Decline } from "./test-cards.ts";
 
 export type CardEntry = {
@@ -66,24 +66,33 @@ const noBillingDetails = { address: null, email: null, name: null, phone: null, 
 function checkedCard(world: World, entry: CardEntry): OnlineCard {
   const digits = entry.number.replaceAll(/[ -]/g, "");
   if (!hasCheckDigit(digits)) throw cardError("incorrect_number", "Your card number is incorrect.");
-  const today = new Date(world.now());
-  const year = today.getUTCFullYear();
-  if (entry.expMonth < 1 || entry.expMonth > 12) {
-    throw cardError("invalid_expiry_month", "Your card's expiration month is invalid.");
-  }
-  const isPast =
-    entry.expYear < year || (entry.expYear === year && entry.expMonth < today.getUTCMonth() + 1);
-  if (isPast) throw cardError("invalid_expiry_year", "Your card's expiration year is invalid.");
+  checkExpiry(world, entry);
   if (entry.cvc !== null && !/^\d{3,4}$/.test(entry.cvc)) {
     throw cardError("invalid_cvc", "Your card's security code is invalid.");
   }
   const card = findOnlineCard(digits);
-  if (card !== undefined) return card;
-  throw cardError(
-    "card_declined",
-    "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.",
-    "test_mode_live_card",
-  );
+  const isOfThisWorld = isLiveNumber(digits) === (world.mode === "live");
+  if (card !== undefined && isOfThisWorld) return card;
+  throw cardError("card_declined", ...(world.mode === "live" ? notLive : notTest));
+}
+
+const notLive = [
+  "Your card was declined. Your request was in live mode, but used a known test card.",
+  "live_mode_test_card",
+] as const;
+const notTest = [
+  "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.",
+  "test_mode_live_card",
+] as const;
+
+function checkExpiry(world: World, { expMonth, expYear }: CardEntry): void {
+  const today = new Date(world.now());
+  const year = today.getUTCFullYear();
+  if (expMonth < 1 || expMonth > 12) {
+    throw cardError("invalid_expiry_month", "Your card's expiration month is invalid.");
+  }
+  const isPast = expYear < year || (expYear === year && expMonth < today.getUTCMonth() + 1);
+  if (isPast) throw cardError("invalid_expiry_year", "Your card's expiration year is invalid.");
 }
 
 function cardError(code: string, message: string, declineCode?: string): ApiError {

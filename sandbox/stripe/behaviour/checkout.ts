@@ -3,10 +3,12 @@ import { ApiError, invalidRequest } from "../api-error.ts";
 import { schedule, unschedule } from "../clock/agenda.ts";
 import { mergedMetadata } from "../params/metadata.ts";
 import { newPaymentIntent } from "../rooms/new-payment-intent.ts";
-import { findRow, idOf, insertRow, rowOf, rowsOf } from "../table.ts";
+import { idOf } from "../id-of.ts";
+import { findRow, insertRow, rowOf, rowsOf } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { Cause, World } from "../world.ts";
 import { nowSeconds } from "../world.ts";
+import { newDebitMethod, orderDebit } from "./bank-debit.ts";
 import type { CardEntry } from "./card-methods.ts";
 import { cardBehind, newCardMethod, refusal } from "./card-methods.ts";
 import { completeSession, customerFor } from "./checkout-completion.ts";
@@ -18,7 +20,11 @@ import { confirmSetup } from "./confirm-setup.ts";
 type Session = Stripe.Checkout.Session;
 
 /** What the customer typed in. */
-export type PayForm = { readonly card: CardEntry; readonly email: string; readonly name: string };
+export type PayForm = {
+  readonly by: { readonly card: CardEntry } | { readonly iban: string };
+  readonly email: string;
+  readonly name: string;
+};
 
 export function planExpiry(world: World, session: Session): void {
   schedule(world, { atMs: session.expires_at * 1000, what: "expire-checkout", id: session.id });
@@ -64,7 +70,12 @@ export function paySession(world: World, session: Session, form: PayForm): void 
   }
   side.trouble = null;
   try {
-    const method = newCardMethod(world, form.card, { billing: billingOf(form) });
+    const billing = billingOf(form);
+    if ("iban" in form.by) {
+      payByDebit(world, session, newDebitMethod(world, form.by.iban, billing));
+      return;
+    }
+    const method = newCardMethod(world, form.by.card, { billing });
     if (session.mode === "setup") saveCard(world, session, method);
     else if (amountDueNow(session, side) === 0) startWithoutPayment(world, session, method);
     else pay(world, session, method);
@@ -92,6 +103,17 @@ function pay(world: World, session: Session, method: Stripe.PaymentMethod): void
   });
   afterIntent(world, intent);
   side.trouble = intent.last_payment_error?.message ?? null;
+}
+
+/** The order is given, and the session is complete; whether the money comes is told later. */
+function payByDebit(world: World, session: Session, method: Stripe.PaymentMethod): void {
+  if (session.mode !== "payment" || !session.payment_method_types.includes("sepa_debit")) {
+    throw invalidRequest("This Checkout Session takes no bank debits.");
+  }
+  const intent = intentFor(world, session);
+  intent.payment_method_types = session.payment_method_types;
+  orderDebit(world, intent, method);
+  completeSession(world, session, { method, intent });
 }
 
 /** One intent for all attempts of a session. */

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { orNull } from "../params/given.ts";
-import { findRow, idOf } from "../table.ts";
+import { idOf } from "../id-of.ts";
+import { findRow } from "../table.ts";
 import type { World } from "../world.ts";
 import { newId, nowSeconds } from "../world.ts";
 import type { Wire } from "../wire.ts";

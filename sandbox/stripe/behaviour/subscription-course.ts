@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { schedule, unschedule } from "../clock/agenda.ts";
-import { findRow, idOf, insertRow } from "../table.ts";
+import { idOf } from "../id-of.ts";
+import { findRow, insertRow } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { Cause, World } from "../world.ts";
 import { nowSeconds } from "../world.ts";

@@ -19,6 +19,8 @@ export type PayView = {
   currency: string;
   lines: { description: string; quantity: number; amount: number }[];
   email: string | null;
+  /** A bank debit may be chosen instead of a card. */
+  takesDebit: boolean;
   submit: string | null;
   trouble: string | null;
   /** The sandbox's own time: an expiry date is compared with it. */
@@ -54,6 +56,7 @@ export function payView(world: World, session: Session): PayView {
       amount: item.amount_total,
     })),
     email: session.customer_email ?? emailOf(world, session),
+    takesDebit: session.mode === "payment" && session.payment_method_types.includes("sepa_debit"),
     submit: session.submit_type,
     trouble: side.trouble,
     nowMs: world.now(),

@@ -110,18 +110,16 @@ function watchFields() {
 
 function buildCards() {
   at("cards").append(
-    ...testCards.map(([number, says]) => {
-      const button = node("button", "", number);
-      button.type = "button";
-      button.addEventListener("click", () => {
+    ...testCards.map(([number, says]) =>
+      testRow(number, says, () => {
+        document.querySelector('input[value="card"]').checked = true;
+        chooseWay();
         at("number").value = number;
         at("expiry").value = "12 / 34";
-        at("cvc").value = "123";
+        at("cvc").value = isAmex(digitsIn("number")) ? "1234" : "123";
         Object.keys(checks).forEach(check);
-        at("pay").focus();
-      });
-      return node("tr", "", node("td", "", button), node("td", "", says));
-    }),
+      }),
+    ),
   );
 }
 
@@ -129,6 +127,47 @@ function rhythmWords({ rhythm, trialDays, currency }) {
   const every = rhythm.count === 1 ? rhythm.interval : `${rhythm.count} ${rhythm.interval}s`;
   const then = `${price(rhythm.amount, currency)} every ${every}`;
   return trialDays === null ? then : `${trialDays} days free, then ${then}`;
+}
+
+/** A debit is ordered now and comes, or fails, later: each account of Stripe's says which. */
+const testAccounts = [
+  ["AT61 1904 3002 3457 3201", "pays, after 2 seconds"],
+  ["AT32 1904 3002 3547 3204", "pays, after 3 minutes"],
+  ["AT86 1904 3002 3547 3202", "fails, after 2 seconds"],
+];
+
+const isDebit = () => document.querySelector('input[name="way"]:checked').value === "debit";
+
+function chooseWay() {
+  at("card-fields").hidden = isDebit();
+  at("iban-field").hidden = !isDebit();
+  Object.keys(checks).forEach(forget);
+}
+
+function offerDebit() {
+  at("ways").hidden = false;
+  document
+    .querySelectorAll('input[name="way"]')
+    .forEach((input) => input.addEventListener("change", chooseWay));
+  at("cards").append(
+    ...testAccounts.map(([iban, says]) =>
+      testRow(iban, says, () => {
+        document.querySelector('input[value="debit"]').checked = true;
+        chooseWay();
+        at("iban").value = iban;
+      }),
+    ),
+  );
+}
+
+function testRow(number, says, take) {
+  const button = node("button", "", number);
+  button.type = "button";
+  button.addEventListener("click", () => {
+    take();
+    at("pay").focus();
+  });
+  return node("tr", "", node("td", "", button), node("td", "", says));
 }
 
 function drawSummary() {
@@ -196,24 +235,26 @@ function show(next) {
 
 async function pay(event) {
   event.preventDefault();
-  const wrong = Object.keys(checks).filter((id) => !check(id));
+  const wrong = isDebit() ? [] : Object.keys(checks).filter((id) => !check(id));
   if (wrong.length > 0) {
     at(wrong[0]).focus();
     return;
   }
   at("pay").disabled = true;
   at("pay").textContent = "One moment…";
+  const entry = isDebit() ? { iban: at("iban").value } : cardEntry();
+  const who = { email: at("email").value, name: at("name").value };
+  show(await ask("POST", "/pay", { ...entry, ...who }));
+}
+
+function cardEntry() {
   const expiry = digitsIn("expiry");
-  show(
-    await ask("POST", "/pay", {
-      number: digitsIn("number"),
-      expMonth: Number(expiry.slice(0, 2)),
-      expYear: 2000 + Number(expiry.slice(2, 4)),
-      cvc: digitsIn("cvc"),
-      email: at("email").value,
-      name: at("name").value,
-    }),
-  );
+  return {
+    number: digitsIn("number"),
+    expMonth: Number(expiry.slice(0, 2)),
+    expYear: 2000 + Number(expiry.slice(2, 4)),
+    cvc: digitsIn("cvc"),
+  };
 }
 
 view = await ask("GET", "/view");
@@ -221,6 +262,7 @@ if (view.step === undefined) view = { ...view, step: "expired", trouble: null };
 else drawSummary();
 document.body.classList.toggle("embedded", view.isEmbedded === true);
 buildCards();
+if (view.takesDebit) offerDebit();
 watchFields();
 drawStep();
 at("form").addEventListener("submit", pay);

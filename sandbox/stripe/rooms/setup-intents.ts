@@ -57,24 +57,27 @@ const updateParams = both satisfies ParamsOf<Stripe.SetupIntentUpdateParams>;
 function create(call: Call, params: Values<typeof createParams>): Setup {
   const { world, cause } = call;
   const intent = newSetupIntent(world, params);
-  const automatic = params.automatic_payment_methods;
-  const given = params.allowed_payment_method_types ?? params.payment_method_types;
-  const isDefault = given === undefined;
-  intent.automatic_payment_methods =
-    automatic === undefined && !isDefault
-      ? null
-      : {
-          allow_redirects: automatic?.allow_redirects ?? "always",
-          enabled: automatic?.enabled ?? true,
-        };
-  intent.allowed_payment_method_types = params.allowed_payment_method_types ?? null;
-  intent.payment_method_types = given ?? ["card", "link"];
+  chooseTypes(intent, params);
   setParty(world, intent, params);
   insertRow(world.state.setupIntents, intent);
   emit(world, { type: "setup_intent.created", object: intent, cause });
   return params.confirm === true
     ? confirmNamed(call, intent, { return_url: params.return_url })
     : intent;
+}
+
+function chooseTypes(intent: Setup, params: Values<typeof createParams>): void {
+  const automatic = params.automatic_payment_methods;
+  const given = params.allowed_payment_method_types ?? params.payment_method_types;
+  const isAutomatic = automatic !== undefined || given === undefined;
+  intent.automatic_payment_methods = isAutomatic
+    ? {
+        allow_redirects: automatic?.allow_redirects ?? "always",
+        enabled: automatic?.enabled ?? true,
+      }
+    : null;
+  intent.allowed_payment_method_types = params.allowed_payment_method_types ?? null;
+  intent.payment_method_types = given ?? ["card", "link"];
 }
 
 /** As checkout makes it, too, for a card that is to be kept without a payment. */

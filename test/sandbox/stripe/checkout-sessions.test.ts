@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { answerOnPage, payOnPage } from "./support/pay-page.ts";
+import { answerOnPage, payByDebit, payOnPage } from "./support/pay-page.ts";
 import type { StripeWorld } from "./support/stripe-world.ts";
-import { errorOf, idOf, openStripeWorld } from "./support/stripe-world.ts";
+import { errorOf, idOf, openStripeWorld, stripeAt } from "./support/stripe-world.ts";
 
 let world: StripeWorld;
 
@@ -149,6 +149,48 @@ describe("checkout sessions", () => {
     });
     expect(items.data.map(({ description }) => description)).toEqual(["Flat white", "Tea"]);
     expect(items.data[1]?.price?.product).toMatchObject({ object: "product", name: "Tea" });
+  });
+
+  it("is complete before a bank debit has come, and tells later whether it came", async () => {
+    const types: Partial<Stripe.Checkout.SessionCreateParams> = {
+      allowed_payment_method_types: ["card", "sepa_debit"],
+    };
+    const [good, bad] = [await open(types), await open(types)];
+    await payByDebit(world, good.id, "AT61 1904 3002 3457 3201");
+    await payByDebit(world, bad.id, "AT86 1904 3002 3547 3202");
+    expect(await retrieve(good.id)).toMatchObject({ status: "complete", payment_status: "unpaid" });
+    const [first] = world.sandbox.books().paymentIntents;
+    expect(first).toMatchObject({ status: "processing" });
+    world.clock.nowMs += 2_000;
+    expect((await retrieve(good.id)).payment_status).toBe("paid");
+    expect((await retrieve(bad.id)).payment_status).toBe("unpaid");
+    expect(eventTypes().filter((type) => type.startsWith("checkout.session"))).toEqual([
+      "checkout.session.completed",
+      "checkout.session.completed",
+      "checkout.session.async_payment_succeeded",
+      "checkout.session.async_payment_failed",
+    ]);
+    const plain = await open();
+    const refused = await payByDebit(world, plain.id, "AT61 1904 3002 3457 3201");
+    expect(refused.step).toBeUndefined();
+  });
+
+  it("is paid in the live world with cards of that world only", async () => {
+    await world.close();
+    world = await openStripeWorld({ hasLiveWorld: true });
+    const live = stripeAt({ port: world.sandbox.port, key: world.sandbox.live?.key ?? "" });
+    const session = await live.checkout.sessions.create({
+      mode: "payment",
+      line_items: [coffee],
+      success_url: "https://shop.example/thanks",
+    });
+    expect(session).toMatchObject({ livemode: true });
+    expect(session.id).toMatch(/^cs_live_/);
+    const refused = await payOnPage(world, session.id);
+    expect(refused.trouble).toContain("live mode, but used a known test card");
+    expect((await payOnPage(world, session.id, { number: "4111111111111111" })).step).toBe("done");
+    expect((await live.checkout.sessions.retrieve(session.id)).payment_status).toBe("paid");
+    expect(world.sandbox.books().paymentIntents).toEqual([]);
   });
 
   it("makes a customer when it is asked for one", async () => {

@@ -23,6 +23,16 @@ export async function payOnPage(
   return (await (await fetch(url, { method: "POST", headers, body })).json()) as PayView;
 }
 
+export async function payByDebit(
+  { sandbox }: StripeWorld,
+  sessionId: string,
+  iban: string,
+): Promise<PayView> {
+  const url = `${sandbox.url}/c/pay/${sessionId}/pay`;
+  const body = JSON.stringify({ iban });
+  return (await (await fetch(url, { method: "POST", headers, body })).json()) as PayView;
+}
+
 /** The bank's step, as the payable page shows it. */
 export async function answerOnPage(
   { sandbox }: StripeWorld,
