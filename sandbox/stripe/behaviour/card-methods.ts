@@ -73,7 +73,8 @@ function checkedCard(world: World, entry: CardEntry): OnlineCard {
   const card = findOnlineCard(digits);
   const isOfThisWorld = isLiveNumber(digits) === (world.mode === "live");
   if (card !== undefined && isOfThisWorld) return card;
-  throw cardError("card_declined", ...(world.mode === "live" ? notLive : notTest));
+  const [message, declineCode] = world.mode === "live" ? notLive : notTest;
+  throw cardError("card_declined", message, declineCode);
 }
 
 const notLive = [
