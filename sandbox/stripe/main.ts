@@ -19,14 +19,25 @@ const options = new Command("sandbox")
   .option("--seed <text>", "the same seed and the same calls give the same ids")
   .option("--state <file>", "keeps everything in this file and goes on from it")
   .option("--seed-year [sales]", "a year of a shop's trade, if there is none yet", salesOf)
+  .option("--live", "opens a live world, too: sk_live_ keys, physical readers, no test cards")
+  .option("--retries-by-clock", "retries webhooks in Stripe's hours, on the sandbox's own clock")
   .parse()
-  .opts<{ port: number; seed?: string; state?: string; seedYear?: number | true }>();
+  .opts<{
+    port: number;
+    seed?: string;
+    state?: string;
+    seedYear?: number | true;
+    live?: true;
+    retriesByClock?: true;
+  }>();
 
 const sandbox = await openStripeSandbox({
   port: options.port,
   host: "127.0.0.1",
   ...(options.seed === undefined ? {} : { seed: options.seed }),
   ...(options.state === undefined ? {} : { stateFile: options.state }),
+  hasLiveWorld: options.live === true,
+  webhookRetries: options.retriesByClock === true ? "clock" : "compressed",
   log: (line) => process.stderr.write(`${line}\n`),
 });
 
@@ -40,6 +51,12 @@ if (options.seedYear !== undefined && !sandbox.control.hasTrade()) {
 process.stdout.write(
   `Stripe sandbox at ${sandbox.url}\nTest key       ${sandbox.key}\nReaders        ${sandbox.url}/_sandbox/\n`,
 );
+
+if (sandbox.live !== null) {
+  process.stdout.write(
+    `Live key       ${sandbox.live.key}\nLive readers   ${sandbox.url}/_sandbox/live/\n`,
+  );
+}
 
 function stop(): void {
   void sandbox.close();

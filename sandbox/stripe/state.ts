@@ -8,7 +8,7 @@ import type { MoneyState } from "./money/money-state.ts";
 import { newMoney } from "./money/money-state.ts";
 import type { ReaderSide } from "./behaviour/reader-side.ts";
 import type { CheckoutSide } from "./behaviour/checkout-side.ts";
-import type { KeptCard } from "./behaviour/online-cards.ts";
+import type { KeptCard } from "./behaviour/kept-card.ts";
 import type { Table } from "./table.ts";
 import type { Wire } from "./wire.ts";
 import { emptyTable } from "./table.ts";

@@ -17,9 +17,6 @@ export type OnlineCard = Pick<TestCard, Shown> & {
   readonly isRefusedEarly: boolean;
 };
 
-/** What is kept of the card behind a payment method. */
-export type KeptCard = { number: string; isSaved: boolean };
-
 type Traits = Partial<Omit<OnlineCard, "number">>;
 
 function visa(number: string, traits: Traits): OnlineCard {

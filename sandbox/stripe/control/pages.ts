@@ -30,6 +30,8 @@ const pages: Readonly<Record<string, Page>> = {
   "/page/hands.css": file("hands.css", "text/css; charset=utf-8"),
   "/page/glass.css": file("glass.css", "text/css; charset=utf-8"),
   "/page/list-and-sizes.css": file("list-and-sizes.css", "text/css; charset=utf-8"),
+  // The pay page borrows it, by the way that leads there in the sources, too.
+  "/reader-page/screen.js": file("screen.js", "text/javascript; charset=utf-8"),
   "/page/pay.js": payFile("pay.js", "text/javascript; charset=utf-8"),
   "/page/pay.css": payFile("pay.css", "text/css; charset=utf-8"),
   "/page/bank.js": payFile("bank.js", "text/javascript; charset=utf-8"),

@@ -81,7 +81,7 @@ describe("collect_inputs", () => {
   it("refuses a sixth input, a long button and a choice where none belongs", async () => {
     const ask = (inputs: object[]) =>
       errorOf(stripe.terminal.readers.collectInputs(reader.id, { inputs } as never));
-    expect((await ask(Array(6).fill(email))).param).toBe("inputs");
+    expect((await ask(Array.from({ length: 6 }, () => email))).param).toBe("inputs");
     const long = { ...email, custom_text: { title: "x", skip_button: "fifteen letters" } };
     expect((await ask([long])).param).toBe("inputs[0][custom_text][skip_button]");
     expect((await ask([{ ...email, selection: rating.selection }])).statusCode).toBe(400);

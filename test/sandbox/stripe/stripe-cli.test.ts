@@ -20,27 +20,16 @@ afterEach(async () => {
   await world.close();
 });
 
-/** Events that the CLI can trigger, and that only need what is built here. */
+/** What `stripe trigger` does here; docs/sandbox.md says why the others are not among them. */
 const triggers = [
   "charge.captured",
-  "charge.dispute.created",
   "charge.failed",
   "charge.refunded",
   "charge.succeeded",
-  "checkout.session.completed",
   "checkout.session.expired",
   "customer.created",
   "customer.deleted",
   "customer.updated",
-  "customer.subscription.created",
-  "customer.subscription.deleted",
-  "customer.subscription.updated",
-  "invoice.created",
-  "invoice.finalized",
-  "invoice.paid",
-  "invoice.payment_failed",
-  "invoice.payment_succeeded",
-  "invoice.updated",
   "payment_intent.amount_capturable_updated",
   "payment_intent.canceled",
   "payment_intent.created",
@@ -49,6 +38,7 @@ const triggers = [
   "payment_intent.succeeded",
   "payment_method.attached",
   "payment_method.detached",
+  "payment_method.updated",
   "price.created",
   "price.updated",
   "product.created",
@@ -56,6 +46,7 @@ const triggers = [
   "product.updated",
   "setup_intent.canceled",
   "setup_intent.created",
+  "setup_intent.requires_action",
   "setup_intent.setup_failed",
   "setup_intent.succeeded",
 ];
