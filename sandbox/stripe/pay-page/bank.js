@@ -1,4 +1,4 @@
-import { price } from "/_sandbox/page/screen.js";
+import { price } from "../reader-page/screen.js";
 
 const base = location.pathname;
 const at = (id) => document.getElementById(id);
