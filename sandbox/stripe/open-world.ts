@@ -11,7 +11,7 @@ import { keepState, loadState } from "./kept-state.ts";
 import { newAccount } from "./rooms/account.ts";
 import type { State } from "./state.ts";
 import { emptyState } from "./state.ts";
-import type { StripeSandboxOptions } from "./stripe-sandbox.ts";
+import type { StripeSandboxOptions } from "./options.ts";
 import type { Dispatcher } from "./webhooks/dispatcher.ts";
 import { createDispatcher } from "./webhooks/dispatcher.ts";
 import { clockRetries, compressedRetries } from "./webhooks/retry-delays.ts";

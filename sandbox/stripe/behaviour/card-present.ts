@@ -1,17 +1,11 @@
 import type Stripe from "stripe";
 import type { World } from "../world.ts";
 import { nowSeconds, scramble, scrambleHex } from "../world.ts";
+import type { Gesture, Presentation } from "./presentation.ts";
 import type { TestCard } from "./test-cards.ts";
 
-export const gestures = ["tap", "insert", "swipe"] as const;
-export type Gesture = (typeof gestures)[number];
-
-/** A card held out to a reader. */
-export type Presentation = {
-  readonly card: TestCard;
-  readonly gesture: Gesture;
-  readonly tipMinor: number;
-};
+export { gestures } from "./presentation.ts";
+export type { Gesture, Presentation } from "./presentation.ts";
 
 type Details = Stripe.Charge.PaymentMethodDetails.CardPresent;
 

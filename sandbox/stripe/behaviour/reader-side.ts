@@ -1,4 +1,4 @@
-import type { Presentation } from "./card-present.ts";
+import type { Presentation } from "./presentation.ts";
 
 /** Something the reader was told, or did. */
 export type ReaderLogLine = { atMs: number; what: string; detail: string };

@@ -23,20 +23,30 @@ export function takePayment(world: World, reader: Reader, taken: Taken): void {
   const amount = { amount: intent.amount, currency: intent.currency };
   const shown = { ...amount, isCardInserted: final.gesture === "insert" };
   const side = sideOf(world, reader.id);
-  if (side.nextCard === "power-lost-after") {
+  const trouble = side.nextCard;
+  side.nextCard = null;
+  if (trouble === "power-lost-after") {
     // The bank has answered, and nobody is left to say so: the action stays in progress for ever.
-    side.nextCard = null;
     reader.status = "offline";
     return;
   }
-  if (side.nextCard === "answer-lost") {
-    side.nextCard = null;
+  if (trouble === "answer-lost") {
     fail(world, reader, { code: "connection_error", message: "Could not connect to Stripe." });
     show(world, reader, { kind: "failed", message: "No connection", ...shown });
     return;
   }
-  const error = intent.last_payment_error;
-  if (error !== null) {
+  tellBank(world, reader, { error: intent.last_payment_error, shown });
+}
+
+type Shown = { amount: number; currency: string; isCardInserted: boolean };
+
+/** The bank's word ends the action. */
+function tellBank(
+  world: World,
+  reader: Reader,
+  { error, shown }: { error: Stripe.PaymentIntent.LastPaymentError | null; shown: Shown },
+): void {
+  if (error !== null && reader.action !== null) {
     reader.action.api_error = structuredClone(error);
     fail(world, reader, { code: error.code ?? "card_declined", message: error.message ?? "" });
     show(world, reader, { kind: "declined", message: error.message ?? "Declined", ...shown });

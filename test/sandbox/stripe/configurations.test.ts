@@ -58,7 +58,7 @@ describe("terminal configurations", () => {
     expect((await errorOf(configurations().create({ tipping: four }))).param).toBe(
       "tipping[eur][percentages]",
     );
-    const unknown = { tipping: { xyz: { percentages: [5] } } };
+    const unknown = { tipping: { xyz: { percentages: [5] } } } as object;
     expect((await errorOf(configurations().create(unknown))).code).toBe("parameter_unknown");
   });
 
