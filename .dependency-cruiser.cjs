@@ -156,7 +156,13 @@ module.exports = {
       severity: "error",
       from: {
         orphan: true,
-        pathNot: ["(^|/)main\\.tsx?$", "-main\\.ts$", "\\.config\\.ts$", "\\.d\\.ts$"],
+        pathNot: [
+          "(^|/)main\\.tsx?$",
+          "/stripe-js\\.js$",
+          "-main\\.ts$",
+          "\\.config\\.ts$",
+          "\\.d\\.ts$",
+        ],
       },
       to: {},
     },

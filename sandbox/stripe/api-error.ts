@@ -5,7 +5,11 @@ export type ErrorBody = {
   code?: string | undefined;
   param?: string | undefined;
   decline_code?: string | undefined;
+  advice_code?: string | undefined;
+  network_decline_code?: string | undefined;
   payment_intent?: unknown;
+  payment_method?: unknown;
+  setup_intent?: unknown;
   charge?: string | undefined;
 };
 

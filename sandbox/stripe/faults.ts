@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refundFailures } from "./behaviour/refund-failures.ts";
 
 /** `*` stands for anything, also for nothing. */
 const Pattern = z.string().min(1).max(200);
@@ -61,7 +62,20 @@ export const WebhookFault = z.discriminatedUnion("do", [
 ]);
 export type WebhookFault = z.infer<typeof WebhookFault>;
 
-export const NewFault = z.union([ApiFault, WebhookFault]);
+/** The next refund looks fine and fails after this time on the sandbox's clock. */
+export const RefundFault = z.strictObject({
+  on: z.strictObject({ charge: Pattern }).default({ charge: "*" }),
+  do: z.literal("fail-refund"),
+  delayMs: z
+    .int()
+    .min(0)
+    .max(30 * 24 * 60 * 60 * 1000)
+    .default(5_000),
+  reason: z.enum(refundFailures).default("expired_or_canceled_card"),
+  ...counting,
+});
+
+export const NewFault = z.union([ApiFault, WebhookFault, RefundFault]);
 export type NewFault = z.input<typeof NewFault>;
 export type Fault = z.infer<typeof NewFault> & { id: string };
 

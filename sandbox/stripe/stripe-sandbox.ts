@@ -1,41 +1,18 @@
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Books } from "./control/books.ts";
 import type { Control } from "./control/control.ts";
-import { createControl } from "./control/control.ts";
 import { createWatchers } from "./control/watchers.ts";
 import type { ServerDeps } from "./http/server.ts";
 import { serve } from "./http/server.ts";
-import { newAccount } from "./rooms/account.ts";
+import { openWorld } from "./open-world.ts";
+import type { StripeSandboxOptions } from "./options.ts";
 import { allRoutes } from "./rooms/rooms.ts";
-import { keepState, loadState } from "./kept-state.ts";
 import { createRouter } from "./router.ts";
-import { emptyState } from "./state.ts";
-import { createDispatcher } from "./webhooks/dispatcher.ts";
-import type { Clock, World } from "./world.ts";
 import { scramble } from "./world.ts";
 
-export type StripeSandboxOptions = {
-  /** 0 takes a free one. */
-  readonly port: number;
-  readonly host: "127.0.0.1";
-  readonly now?: Clock;
-  /** The same seed and the same calls give the same ids. Without one, every start is new. */
-  readonly seed?: string | number;
-  readonly log?: (line: string) => void;
-  /** Test keys that are accepted; any well-formed one when left out. */
-  readonly keys?: readonly string[];
-  readonly shopName?: string;
-  /** Keeps the state in this file and goes on from it; in memory only when left out. */
-  readonly stateFile?: string;
-  /** Waits between the attempts to deliver a webhook: Stripe's hours, compressed. */
-  readonly retryDelaysMs?: readonly number[];
-  readonly webhookTimeoutMs?: number;
-  /** PEM certificates trusted at https webhook endpoints, beside the usual ones. */
-  readonly trusted?: readonly string[];
-};
+export type { StripeSandboxOptions } from "./options.ts";
 
 export type StripeSandbox = {
   /** `http://127.0.0.1:12111` */
@@ -44,6 +21,8 @@ export type StripeSandbox = {
   /** A test key that is accepted. */
   readonly key: string;
   readonly control: Control;
+  /** The other world: real keys, physical readers, no test cards. Null unless it was asked for. */
+  readonly live: { readonly key: string; readonly control: Control } | null;
   /** A copy of everything that happened. */
   readonly books: () => Books;
   /** Resolves when no webhook is being sent and no retry is planned. */
@@ -51,48 +30,39 @@ export type StripeSandbox = {
   readonly close: () => Promise<void>;
 };
 
-const RETRY_DELAYS_MS = [1_000, 5_000, 25_000];
-const WEBHOOK_TIMEOUT_MS = 10_000;
-
-/** Opens a Stripe of its own on the loopback: test mode, in memory, with readers to hold cards to. */
+/** Opens a Stripe of its own on the loopback, with readers to hold cards to. */
 export async function openStripeSandbox(options: StripeSandboxOptions): Promise<StripeSandbox> {
-  const later = createLater();
   const watchers = createWatchers();
-  const changed = () => {
-    watchers.tellAll();
-    kept?.changed();
-  };
-  const world = createWorld(options, { later: later.run, changed });
-  const log = options.log ?? (() => undefined);
-  const kept =
-    options.stateFile === undefined ? null : keepState(options.stateFile, () => world.state, log);
-  const trusted = [...(options.trusted ?? [])];
-  const dispatcher = createDispatcher(world, {
-    retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
-    timeoutMs: options.webhookTimeoutMs ?? WEBHOOK_TIMEOUT_MS,
-    trusted,
-  });
-  later.afterEach(() => {
-    world.changed();
-    void dispatcher.sendOutgoing();
-  });
-  const control = createControl({ world, dispatcher, trusted });
+  const told = { watchers: watchers.tellAll };
+  const test = openWorld(options, "test", told);
+  const live = options.hasLiveWorld === true ? openWorld(options, "live", told) : null;
   const keys = options.keys ?? [];
+  const log = options.log ?? (() => undefined);
   const find = createRouter(allRoutes);
-  const deps: ServerDeps = { world, find, dispatcher, keys, log, control, watchers };
+  const deps: ServerDeps = { ...test, live, find, keys, log, watchers };
   const server = await listen(deps, options);
+  server.on("upgrade", (request, socket, head) => {
+    const isTaken = [test, live].some((each) => each?.cli.accept(request, socket, head) === true);
+    if (!isTaken) socket.end(unknownSession);
+  });
   const { port } = server.address() as AddressInfo;
+  const url = `http://${options.host}:${port}`;
+  test.start(url);
+  live?.start(url);
+  const { seed } = test.world.state;
   return {
-    url: `http://${options.host}:${port}`,
+    url,
     port,
-    key: keys[0] ?? `sk_test_${scramble(`key/${world.state.seed}`, 24)}`,
-    control,
-    books: control.books,
-    idle: dispatcher.idle,
+    key: keys[0] ?? `sk_test_${scramble(`key/${seed}`, 24)}`,
+    control: test.control,
+    live: live && { key: `sk_live_${scramble(`key/live/${seed}`, 24)}`, control: live.control },
+    books: test.control.books,
+    idle: async () => {
+      await Promise.all([test.dispatcher.idle(), live?.dispatcher.idle()]);
+    },
     close: async () => {
-      kept?.save();
-      later.close();
-      dispatcher.close();
+      test.close();
+      live?.close();
       watchers.close();
       const closed = once(server, "close");
       server.close();
@@ -102,36 +72,14 @@ export async function openStripeSandbox(options: StripeSandboxOptions): Promise<
   };
 }
 
-function createWorld(
-  options: StripeSandboxOptions,
-  voices: Pick<World, "later" | "changed">,
-): World {
-  const now = options.now ?? Date.now;
-  const loaded = options.stateFile === undefined ? undefined : loadState(options.stateFile);
-  if (loaded !== undefined) return { state: loaded, now, outgoing: [], ...voices };
-  const seed = String(options.seed ?? randomBytes(8).toString("hex"));
-  const shop = { name: options.shopName ?? "Quayside Coffee & Pantry", createdAtMs: now() };
-  const account = newAccount(`acct_1${scramble(`account/${seed}`, 15)}`, shop);
-  return { state: emptyState(seed, account), now, outgoing: [], ...voices };
-}
-
-/** Work that waits: an authorisation under way. Nothing of it runs after the sandbox was closed. */
-function createLater() {
-  const timers = new Set<NodeJS.Timeout>();
-  const listeners: (() => void)[] = [];
-  return {
-    run: (delayMs: number, work: () => void): void => {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        work();
-        listeners.forEach((listener) => listener());
-      }, delayMs);
-      timers.add(timer);
-    },
-    afterEach: (listener: () => void) => listeners.push(listener),
-    close: () => timers.forEach((timer) => clearTimeout(timer)),
-  };
-}
+/** At these words the CLI asks for a new session instead of trying the old one for ever. */
+const unknownSession = [
+  "HTTP/1.1 400 Bad Request",
+  "Content-Type: application/json",
+  "Connection: close",
+  "",
+  '{"error":{"message":"Unknown WebSocket ID."}}',
+].join("\r\n");
 
 async function listen(deps: ServerDeps, { host, port }: StripeSandboxOptions) {
   const server = createServer((request, response) => {

@@ -1,13 +1,24 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
+import type { VirtualClock } from "./clock/virtual-clock.ts";
 import type { State } from "./state.ts";
 
 /** Milliseconds since 1970, UTC. */
 export type Clock = () => number;
 
+export type Mode = "test" | "live";
+
 /** What every room works on: the state, a clock, and a voice for those who watch. */
 export type World = {
+  /** Which of the two worlds this is: they share nothing. */
+  readonly mode: Mode;
   readonly state: State;
   readonly now: Clock;
+  /** The hands of that clock. */
+  readonly clock: VirtualClock;
+  /** Where the sandbox is reached, once it listens: `http://127.0.0.1:12111`. */
+  readonly home: { url: string };
+  /** While a past is laid down, nobody is told of it: no event is kept. */
+  readonly hush: { isOn: boolean };
   /** Told after each change; the reader page redraws. */
   readonly changed: () => void;
   /** Runs work after so many milliseconds, unless the sandbox was closed before. */
@@ -33,18 +44,21 @@ const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 export function newId(world: World, prefix: string, length = 24): string {
   const count = (world.state.idCounts[prefix] ?? 0) + 1;
   world.state.idCounts[prefix] = count;
-  return prefix + scramble(`${world.state.seed}/${prefix}/${count}`, length);
+  const shown = world.mode === "live" ? prefix.replace("_test_", "_live_") : prefix;
+  return shown + scramble(`${world.state.seed}/${prefix}/${count}`, length);
 }
 
 /** So many letters and digits that follow from the text alone. */
 export function scramble(text: string, length: number): string {
-  const bytes = createHash("sha512").update(text).digest();
-  let letters = "";
-  for (const byte of bytes.subarray(0, length)) letters += ALPHABET.charAt(byte % ALPHABET.length);
-  return letters;
+  // Letters are written over the bytes: a string that grows one by one takes several times the room.
+  const bytes = hash("sha512", text, "buffer").subarray(0, length);
+  bytes.forEach((byte, at) => {
+    bytes[at] = ALPHABET.charCodeAt(byte % ALPHABET.length);
+  });
+  return bytes.toString("latin1");
 }
 
 /** Like scramble, in the letters of a serial number. */
 export function scrambleHex(text: string, length: number): string {
-  return createHash("sha512").update(text).digest("hex").slice(0, length);
+  return hash("sha512", text, "hex").slice(0, length);
 }

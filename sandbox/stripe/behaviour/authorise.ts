@@ -2,10 +2,12 @@ import type Stripe from "stripe";
 import { insertRow } from "../table.ts";
 import type { Cause, World } from "../world.ts";
 import { newId, nowSeconds } from "../world.ts";
+import { bookCapture, bookCaptureSoon } from "../money/book-charge.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { Presentation } from "./card-present.ts";
-import { authorizationCode, cardPresentDetails, cardPresentMethod } from "./card-present.ts";
-import type { Decline } from "./test-cards.ts";
+import { authorizationCode, cardPresentMethod, presentDetails } from "./card-present.ts";
+import { addHold } from "./expire-holds.ts";
+import type { Decline, TestCard } from "./test-cards.ts";
 
 type Seen = { presentation: Presentation; reader: Stripe.Terminal.Reader; cause: Cause | null };
 
@@ -13,13 +15,28 @@ type Seen = { presentation: Presentation; reader: Stripe.Terminal.Reader; cause:
 export function authorise(world: World, intent: Stripe.PaymentIntent, seen: Seen): void {
   const { presentation, cause } = seen;
   const { decline } = presentation.card;
-  if (presentation.tipMinor > 0) addTip(intent, presentation.tipMinor);
   const method = cardPresentMethod(world, newId(world, "pm_1"), presentation);
   insertRow(world.state.paymentMethods, method);
   const charge = newCharge(world, intent, { ...seen, method });
+  settleCharge(world, intent, { charge, method, decline, cause });
+}
+
+/** The bank's answer: the charge is booked, and the intent moves on or goes back. */
+export function settleCharge(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  answer: {
+    charge: Stripe.Charge;
+    method: Stripe.PaymentMethod;
+    decline: Decline | null;
+    cause: Cause | null;
+  },
+): void {
+  const { charge, method, decline, cause } = answer;
   insertRow(world.state.charges, charge);
   intent.latest_charge = charge.id;
   if (decline !== null) {
+    intent.status = "requires_payment_method";
     intent.payment_method = null;
     intent.last_payment_error = declineError(decline, { charge, method });
     emit(world, { type: "charge.failed", object: charge, cause });
@@ -28,6 +45,7 @@ export function authorise(world: World, intent: Stripe.PaymentIntent, seen: Seen
   }
   intent.payment_method = method.id;
   intent.last_payment_error = null;
+  if (charge.captured) takeMoney(world, intent, charge);
   emit(world, { type: "charge.succeeded", object: charge, cause });
   if (charge.captured) {
     intent.status = "succeeded";
@@ -37,22 +55,37 @@ export function authorise(world: World, intent: Stripe.PaymentIntent, seen: Seen
   }
   intent.status = "requires_capture";
   intent.amount_capturable = charge.amount;
-  world.state.holds.push(intent.id);
+  addHold(world, intent.id, charge);
   emit(world, { type: "payment_intent.amount_capturable_updated", object: intent, cause });
 }
 
+function takeMoney(world: World, intent: Stripe.PaymentIntent, charge: Stripe.Charge): void {
+  if (intent.capture_method === "automatic_async") bookCaptureSoon(world, charge);
+  else bookCapture(world, charge);
+}
+
 /** A tip chosen on the reader is part of the amount from then on. */
-function addTip(intent: Stripe.PaymentIntent, tipMinor: number): void {
+export function addTip(intent: Stripe.PaymentIntent, tipMinor: number): void {
+  if (tipMinor === 0) return;
   const before = intent.amount_details?.tip?.amount ?? 0;
   intent.amount += tipMinor - before;
   intent.amount_details = { ...intent.amount_details, tip: { amount: tipMinor } };
 }
 
-/** `manual_preferred` holds too: none of the cards here is of a single-message network. */
-function isHeld(intent: Stripe.PaymentIntent): boolean {
+/** `manual_preferred` captures at once where the card's network cannot hold money. */
+function isHeld(intent: Stripe.PaymentIntent, card: TestCard): boolean {
+  if (card.type === "interac_present") return false;
   const preferred = intent.payment_method_options?.card_present?.capture_method;
+  if (preferred === "manual_preferred") return !card.isSingleMessage;
+  return intent.capture_method === "manual" || preferred === "manual";
+}
+
+const incrementable = ["visa", "mastercard", "discover"];
+
+function isIncrementable(intent: Stripe.PaymentIntent, card: TestCard): boolean {
+  const asked = intent.payment_method_options?.card_present;
   return (
-    intent.capture_method === "manual" || preferred === "manual" || preferred === "manual_preferred"
+    asked?.request_incremental_authorization_support === true && incrementable.includes(card.brand)
   );
 }
 
@@ -61,11 +94,14 @@ function newCharge(
   intent: Stripe.PaymentIntent,
   seen: Seen & { method: Stripe.PaymentMethod },
 ): Stripe.Charge {
-  const { decline } = seen.presentation.card;
+  const { card } = seen.presentation;
+  const { decline } = card;
   const id = newId(world, "ch_3");
   const isApproved = decline === null;
-  const isHold = isApproved && isHeld(intent);
+  const isHold = isApproved && isHeld(intent, card);
   const isCaptured = isApproved && !isHold;
+  const { amount } = intent;
+  const booked = { id, amount, isHold, isIncrementable: isIncrementable(intent, card) };
   return {
     id,
     ...blankCharge(world, intent),
@@ -76,17 +112,14 @@ function newCharge(
     outcome: outcomeOf(decline),
     paid: isApproved,
     payment_method: seen.method.id,
-    payment_method_details: {
-      card_present: cardPresentDetails(world, { id, amount: intent.amount, isHold }, seen),
-      type: "card_present",
-    },
+    payment_method_details: presentDetails(world, booked, seen),
     receipt_url: isApproved ? `https://pay.stripe.com/receipts/payment/${id}` : null,
     status: isApproved ? "succeeded" : "failed",
   };
 }
 
 /** What every charge of an intent has in common, whatever the bank says. */
-function blankCharge(world: World, intent: Stripe.PaymentIntent) {
+export function blankCharge(world: World, intent: Stripe.PaymentIntent) {
   return {
     object: "charge",
     amount: intent.amount,
@@ -99,7 +132,7 @@ function blankCharge(world: World, intent: Stripe.PaymentIntent) {
     calculated_statement_descriptor: "TILLSIDE SANDBOX",
     created: nowSeconds(world),
     currency: intent.currency,
-    customer: null,
+    customer: typeof intent.customer === "string" ? intent.customer : null,
     description: intent.description,
     disputed: false,
     failure_balance_transaction: null,
@@ -122,7 +155,7 @@ function blankCharge(world: World, intent: Stripe.PaymentIntent) {
   } as const satisfies Partial<Stripe.Charge>;
 }
 
-function failureOf(decline: Decline | null) {
+export function failureOf(decline: Decline | null) {
   return { failure_code: decline?.code ?? null, failure_message: decline?.message ?? null };
 }
 

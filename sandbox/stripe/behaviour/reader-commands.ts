@@ -9,8 +9,9 @@ const LOG_LENGTH = 20;
 
 export function sideOf(world: World, readerId: string): ReaderSide {
   const side = world.state.readerSides[readerId];
-  if (side !== undefined) return side;
-  const made = newReaderSide();
+  if (side !== undefined && "prompt" in side) return side;
+  // A kept state may come from before readers asked for tips and PINs.
+  const made = { ...newReaderSide(), ...(side as Partial<ReaderSide> | undefined) };
   world.state.readerSides[readerId] = made;
   return made;
 }
@@ -53,6 +54,28 @@ export function command(world: World, reader: Stripe.Terminal.Reader, act: () =>
   if (next === "timeout-received") throw trouble("terminal_reader_timeout", said.timeout);
   reader.last_seen_at = world.now();
   return side.ackDelayMs;
+}
+
+type Started = Omit<
+  Stripe.Terminal.Reader.Action,
+  "api_error" | "failure_code" | "failure_message" | "status"
+>;
+
+/** Takes the place of whatever the reader did before; a card that was read is forgotten. */
+export function startAction(world: World, reader: Stripe.Terminal.Reader, started: Started): void {
+  clearGlass(world, reader);
+  reader.action = {
+    api_error: null,
+    failure_code: null,
+    failure_message: null,
+    status: "in_progress",
+    ...started,
+  };
+}
+
+/** Nothing is asked of the customer any more. */
+export function clearGlass(world: World, reader: Stripe.Terminal.Reader): void {
+  Object.assign(sideOf(world, reader.id), { outcome: null, prompt: null, tipMinor: null });
 }
 
 function trouble(code: string, message: string): Error {

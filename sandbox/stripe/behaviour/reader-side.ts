@@ -1,5 +1,14 @@
+import type { Presentation } from "./presentation.ts";
+
 /** Something the reader was told, or did. */
 export type ReaderLogLine = { atMs: number; what: string; detail: string };
+
+/** The tap was refused and the chip is wanted, or a PIN is. */
+export type ReaderPrompt =
+  { kind: "insert"; presentation: Presentation } | { kind: "pin"; presentation: Presentation };
+
+/** A card is good for its payment for half a minute. */
+export type CollectedCard = { intentId: string; presentation: Presentation; atMs: number };
 
 /** What a reader does beside what the API shows of it. */
 export type ReaderSide = {
@@ -8,12 +17,18 @@ export type ReaderSide = {
   /** What becomes of the next command: its answer gets lost, or it does. */
   nextCommand: "timeout-received" | "timeout-lost" | "hardware-fault" | null;
   /** Why it takes no command now. */
-  busyWith: "card-inserted" | "updating" | null;
+  busyWith: "card-inserted" | "updating" | "settings" | null;
   /** How long the bank takes. */
   authorisationMs: number;
-  /** What goes wrong at the next card: power before it is sent on, or the line before the answer. */
-  nextCard: "power-lost" | "answer-lost" | null;
+  /** What goes wrong at the next card: power before the bank or after it, or the line. */
+  nextCard: "power-lost" | "power-lost-after" | "answer-lost" | null;
   isAuthorising: boolean;
+  /** The tip that was chosen on the glass for the payment that waits; null while nobody chose. */
+  tipMinor: number | null;
+  /** What the reader asks of the cardholder between the card and the bank. */
+  prompt: ReaderPrompt | null;
+  /** A card that was read for a payment that is confirmed in a second step. */
+  collected: CollectedCard | null;
   /** The last outcome on the screen. */
   outcome: ReaderOutcome | null;
   /** Newest first. */
@@ -37,6 +52,9 @@ export function newReaderSide(): ReaderSide {
     authorisationMs: 0,
     nextCard: null,
     isAuthorising: false,
+    tipMinor: null,
+    prompt: null,
+    collected: null,
     outcome: null,
     log: [],
   };

@@ -9,6 +9,9 @@ export type Books = {
   paymentIntents: Stripe.PaymentIntent[];
   charges: Stripe.Charge[];
   refunds: Stripe.Refund[];
+  balanceTransactions: Stripe.BalanceTransaction[];
+  payouts: Stripe.Payout[];
+  disputes: Stripe.Dispute[];
   readers: Stripe.Terminal.Reader[];
   locations: Stripe.Terminal.Location[];
   webhookEndpoints: Stripe.WebhookEndpoint[];
@@ -24,6 +27,9 @@ export function booksOf({ state }: World): Books {
     paymentIntents: rowsOf(state.paymentIntents),
     charges: rowsOf(state.charges),
     refunds: rowsOf(state.refunds),
+    balanceTransactions: rowsOf(state.balanceTransactions),
+    payouts: rowsOf(state.payouts),
+    disputes: rowsOf(state.disputes),
     readers: rowsOf(state.readers),
     locations: rowsOf(state.locations),
     webhookEndpoints: rowsOf(state.webhookEndpoints),

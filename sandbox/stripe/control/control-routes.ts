@@ -4,7 +4,9 @@ import { NewFault } from "../faults.ts";
 import type { Answer } from "../http/answer.ts";
 import { jsonAnswer } from "../http/answer.ts";
 import type { Control } from "./control.ts";
-import { Present, ReaderChange } from "./control.ts";
+import { AccountChange, FailRefund, Roll } from "./webhook-control.ts";
+import { Inputs, Pin, Present, ReaderChange, Tip, Unpack } from "./reader-control.ts";
+import { moneyRoutes } from "./money-routes.ts";
 
 export type ControlRequest = {
   readonly method: string;
@@ -28,10 +30,39 @@ const routes: readonly (readonly [string, string, Handler])[] = [
   ["GET", "/readers/:id", (control, _body, id) => control.reader(id)],
   ["POST", "/readers/:id", (control, body, id) => control.setReader(id, ReaderChange.parse(body))],
   ["POST", "/readers/:id/present", (control, body, id) => control.present(id, Present.parse(body))],
+  ["POST", "/readers/:id/pin", (control, body, id) => control.enterPin(id, Pin.parse(body))],
+  [
+    "POST",
+    "/readers/:id/tip",
+    (control, body, id) => control.chooseTip(id, Tip.parse(body).amountMinor),
+  ],
+  [
+    "POST",
+    "/readers/:id/inputs",
+    (control, body, id) => control.giveInputs(id, Inputs.parse(body)),
+  ],
+  [
+    "POST",
+    "/physical_readers",
+    (control, body) => control.unpackReader(Unpack.parse(body).deviceType),
+  ],
   ["POST", "/readers/:id/cancel", (control, _body, id) => control.cancelByCustomer(id)],
+  ["POST", "/account", (control, body) => control.setAccount(AccountChange.parse(body))],
+  ["GET", "/deliveries", (control) => control.deliveries()],
+  [
+    "POST",
+    "/webhook_endpoints/:id/roll",
+    (control, body, id) => control.rollSecret(id, Roll.parse(body).keepOldMs),
+  ],
+  [
+    "POST",
+    "/refunds/:id/fail",
+    (control, body, id) => control.failRefund(id, FailRefund.parse(body).reason),
+  ],
   ["POST", "/deliveries/pause", (control) => control.pauseDeliveries()],
   ["POST", "/deliveries/resume", (control) => control.resumeDeliveries()],
   ["POST", "/deliveries/flush", (control) => control.flushDeliveries()],
+  ...moneyRoutes,
   ["POST", "/trust", (control, body) => control.trust(Trust.parse(body).pem)],
 ];
 

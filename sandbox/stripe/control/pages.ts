@@ -11,6 +11,10 @@ function file(name: string, type: string): Page {
   return { type, from: () => readFile(new URL(name, folder)) };
 }
 
+function payFile(name: string, type: string): Page {
+  return file(`../pay-page/${name}`, type);
+}
+
 function font(name: string): Page {
   return { type: "font/woff2", from: () => readFile(resolve(name)) };
 }
@@ -24,7 +28,14 @@ const pages: Readonly<Record<string, Page>> = {
   "/page/page.css": file("page.css", "text/css; charset=utf-8"),
   "/page/device.css": file("device.css", "text/css; charset=utf-8"),
   "/page/hands.css": file("hands.css", "text/css; charset=utf-8"),
+  "/page/glass.css": file("glass.css", "text/css; charset=utf-8"),
   "/page/list-and-sizes.css": file("list-and-sizes.css", "text/css; charset=utf-8"),
+  // The pay page borrows it, by the way that leads there in the sources, too.
+  "/reader-page/screen.js": file("screen.js", "text/javascript; charset=utf-8"),
+  "/page/pay.js": payFile("pay.js", "text/javascript; charset=utf-8"),
+  "/page/pay.css": payFile("pay.css", "text/css; charset=utf-8"),
+  "/page/bank.js": payFile("bank.js", "text/javascript; charset=utf-8"),
+  "/stripe.js": payFile("stripe-js.js", "text/javascript; charset=utf-8"),
   "/page/sans.woff2": font(
     "@fontsource-variable/instrument-sans/files/instrument-sans-latin-standard-normal.woff2",
   ),
@@ -34,6 +45,12 @@ const pages: Readonly<Record<string, Page>> = {
 };
 
 const readerPage = file("reader.html", "text/html; charset=utf-8");
+
+/** What stands behind `/c`: the page to pay on, and the bank's. */
+export const payPage = {
+  pay: payFile("pay.html", "text/html; charset=utf-8"),
+  "3ds": payFile("bank.html", "text/html; charset=utf-8"),
+};
 
 /** Nothing from elsewhere, and no other page may put these into a frame. */
 const policy =

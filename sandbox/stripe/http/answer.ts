@@ -6,6 +6,19 @@ export type Answer = {
   readonly body: string;
 };
 
+/** What a room answers where the answer is a file and not an object. */
+export type Download = { readonly download: { contentType: string; text: string } };
+
+export function objectAnswer(value: object): Answer {
+  if (!isDownload(value)) return jsonAnswer(200, value);
+  const { contentType, text } = value.download;
+  return { status: 200, headers: { "Content-Type": contentType }, body: text };
+}
+
+function isDownload(value: object): value is Download {
+  return "download" in value;
+}
+
 /** Written over several lines, as Stripe does. */
 export function jsonAnswer(status: number, value: unknown): Answer {
   return {

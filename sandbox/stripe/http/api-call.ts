@@ -1,12 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ApiError, invalidRequest } from "../api-error.ts";
-import { expireHolds } from "../behaviour/expire-holds.ts";
+import { runDue } from "../clock/run-due.ts";
 import type { Call, createRouter } from "../router.ts";
+import { inMode, modeOfKey } from "../mode.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import type { World } from "../world.ts";
 import { newId } from "../world.ts";
 import type { Answer } from "./answer.ts";
-import { errorAnswer, jsonAnswer } from "./answer.ts";
+import { errorAnswer, objectAnswer } from "./answer.ts";
 import type { Spoiled } from "./api-fault.ts";
 import {
   cutsReplay,
@@ -18,8 +19,9 @@ import {
 import { authenticate } from "./authenticate.ts";
 import type { RawMap } from "./form.ts";
 import { canonicalForm, parseForm } from "./form.ts";
+import { parseJsonBody } from "./json-body.ts";
 import { keep, keptAnswer, readKey, release, reserve } from "./idempotency.ts";
-import { versionOf } from "./version.ts";
+import { cliVersion, versionOf } from "./version.ts";
 
 export type ApiRequest = {
   readonly method: string;
@@ -33,6 +35,8 @@ export type ApiDeps = {
   readonly world: World;
   readonly find: ReturnType<typeof createRouter>;
   readonly dispatcher: Dispatcher;
+  /** The other world, where there is one. */
+  readonly live: { readonly world: World; readonly dispatcher: Dispatcher } | null;
   readonly keys: readonly string[];
   readonly log: (line: string) => void;
 };
@@ -60,15 +64,30 @@ async function answerOf(
   request: ApiRequest,
   requestId: string,
 ): Promise<Answer | "cut"> {
+  let own = deps;
   try {
-    const apiKey = authenticate(request.header("authorization"), deps.keys);
-    const version = versionOf(request.header("stripe-version"));
+    const { keys, live } = deps;
+    const accepted = { keys, hasLive: live !== null };
+    const apiKey = authenticate(request.header("authorization"), accepted);
+    if (live !== null && modeOfKey(apiKey) === "live") own = { ...deps, ...live, live: null };
+    checkMode(own.world, request);
+    const version = versionOf(request.header("stripe-version") ?? cliVersion(request));
     const key = request.method === "POST" ? readKey(request.header("idempotency-key")) : null;
-    await pause(faultDelayMs(deps.world, "wait-before", request));
-    return await answerOnce(deps, request, { apiKey, version, key, requestId });
+    await pause(faultDelayMs(own.world, "wait-before", request));
+    const answer = await answerOnce(own, request, { apiKey, version, key, requestId });
+    return shownIn(own.world, answer);
   } catch (error) {
-    return troubleAnswer(deps, error, requestId);
+    return shownIn(own.world, troubleAnswer(own, error, requestId));
   }
+}
+
+function shownIn({ mode }: World, answer: Answer | "cut"): Answer | "cut" {
+  return answer === "cut" ? answer : { ...answer, body: inMode(mode, answer.body) };
+}
+
+function checkMode({ mode }: World, { path }: ApiRequest): void {
+  if (mode === "test" || !path.startsWith("/v1/test_helpers/")) return;
+  throw invalidRequest("This endpoint is for test mode: use a test key.");
 }
 
 type Context = { apiKey: string; version: string; key: string | null; requestId: string };
@@ -105,7 +124,7 @@ type Work = { slot: string | null; call: Call; run: (call: Call) => object };
 /** The work itself is one synchronous step; only what comes after it can be delayed or spoiled. */
 async function work(deps: ApiDeps, request: ApiRequest, job: Work): Promise<Answer | "cut"> {
   const { world, dispatcher } = deps;
-  expireHolds(world);
+  runDue(world);
   const answer = run(deps, job);
   world.changed();
   const delayMs = job.call.answerDelayMs + faultDelayMs(world, "wait-after", request);
@@ -120,7 +139,7 @@ async function work(deps: ApiDeps, request: ApiRequest, job: Work): Promise<Answ
 
 function run(deps: ApiDeps, { call, run: handle }: Work): Answer {
   try {
-    return jsonAnswer(200, handle(call));
+    return objectAnswer(handle(call));
   } catch (error) {
     return troubleAnswer(deps, error, call.cause.requestId);
   }
@@ -159,6 +178,7 @@ function replayed(answer: { status: number; body: string }, originalRequest: str
 function rawParams(request: ApiRequest): RawMap {
   const raw = parseForm(request.query);
   if (request.method === "GET" || request.body === "") return raw;
+  if (request.path.startsWith("/v2/")) return new Map([...raw, ...parseJsonBody(request.body)]);
   const type = request.header("content-type") ?? "application/x-www-form-urlencoded";
   if (!type.startsWith("application/x-www-form-urlencoded")) {
     throw invalidRequest(

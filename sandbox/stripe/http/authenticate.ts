@@ -1,10 +1,13 @@
 import { unauthorized } from "../api-error.ts";
 
 /**
- * Reads the key from Bearer or Basic (`curl -u key:`). Only keys of the test world open anything
- * here, and if some are given, only those.
+ * Reads the key from Bearer or Basic (`curl -u key:`). Keys of the live world open nothing unless
+ * there is one, and if some keys are given, only those are good.
  */
-export function authenticate(header: string | undefined, accepted: readonly string[]): string {
+export function authenticate(
+  header: string | undefined,
+  accepted: { readonly keys: readonly string[]; readonly hasLive: boolean },
+): string {
   const key = keyOf(header);
   if (key === undefined || key === "") {
     throw unauthorized(
@@ -18,8 +21,9 @@ export function authenticate(header: string | undefined, accepted: readonly stri
       "secret_key_required",
     );
   }
-  const isTestKey = /^(sk|rk)_test_[A-Za-z0-9_]{4,240}$/.test(key);
-  if (isTestKey && (accepted.length === 0 || accepted.includes(key))) return key;
+  const mode = /^(?:sk|rk)_(test|live)_[A-Za-z0-9_]{4,240}$/.exec(key)?.[1];
+  const isOpen = mode === "test" || (mode === "live" && accepted.hasLive);
+  if (isOpen && (accepted.keys.length === 0 || accepted.keys.includes(key))) return key;
   throw unauthorized(`Invalid API Key provided: ${masked(key)}`);
 }
 

@@ -9,8 +9,14 @@ import type { Answer } from "./answer.ts";
 import { errorAnswer, jsonAnswer } from "./answer.ts";
 import type { ApiDeps } from "./api-call.ts";
 import { answerApiCall } from "./api-call.ts";
+import { servePayPage } from "./pay-pages.ts";
+import { sendState, takeState } from "./state-exchange.ts";
 
-export type ServerDeps = ApiDeps & { readonly control: Control; readonly watchers: Watchers };
+export type ServerDeps = ApiDeps & {
+  readonly control: Control;
+  readonly live: (NonNullable<ApiDeps["live"]> & { readonly control: Control }) | null;
+  readonly watchers: Watchers;
+};
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const CONTROL = "/_sandbox";
@@ -27,25 +33,41 @@ export async function serve(
     return;
   }
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
+  if (url.pathname === `${CONTROL}/state` && controlTrouble(request) === null) {
+    // A whole state is larger than any other body: it is read as it comes.
+    if (request.method === "GET") sendState(deps.world, response);
+    else write(response, await takeState(deps.control, request));
+    return;
+  }
   const body = await readBody(request);
   if (body === null) {
     write(response, errorAnswer(413, invalidRequest("The request body is too large.").body));
     return;
   }
-  if (url.pathname === CONTROL || url.pathname.startsWith(`${CONTROL}/`)) {
-    await serveControl(deps, { request, response, path: url.pathname.slice(CONTROL.length), body });
+  await serveBody(deps, { request, response, path: url.pathname, body }, url.search.slice(1));
+}
+
+/** What is read as a whole: the control API, the pages on which customers pay, and Stripe's API. */
+async function serveBody(deps: ServerDeps, call: ControlCall, query: string): Promise<void> {
+  const { request, response, path, body } = call;
+  if (path === CONTROL || path.startsWith(`${CONTROL}/`)) {
+    await serveControl(deps, { ...call, path: path.slice(CONTROL.length) });
+    return;
+  }
+  if (path.startsWith("/c/")) {
+    await servePayPage(deps, call);
     return;
   }
   const answer = await answerApiCall(deps, {
     method: request.method ?? "GET",
-    path: url.pathname,
-    query: url.search.slice(1),
+    path,
+    query,
     body,
     header: (name) => headerOf(request, name),
   });
   if (answer === "cut") request.socket.destroy();
   else write(response, answer);
-  await deps.dispatcher.sendOutgoing();
+  await Promise.all([deps.dispatcher.sendOutgoing(), deps.live?.dispatcher.sendOutgoing()]);
 }
 
 type ControlCall = {
@@ -57,7 +79,7 @@ type ControlCall = {
 
 async function serveControl(deps: ServerDeps, call: ControlCall): Promise<void> {
   const { request, response, body } = call;
-  const path = call.path === "" ? "/" : call.path;
+  const { control, path } = inWorld(deps, call.path);
   const trouble = controlTrouble(request);
   if (trouble !== null) {
     write(response, jsonAnswer(403, { error: { message: trouble } }));
@@ -72,11 +94,18 @@ async function serveControl(deps: ServerDeps, call: ControlCall): Promise<void> 
   }
   const watched = /^\/readers\/([A-Za-z0-9_]+)\/live$/.exec(path)?.[1];
   if (method === "GET" && watched !== undefined) {
-    deps.watchers.add(response, () => deps.control.findReader(watched));
+    deps.watchers.add(response, () => control.findReader(watched));
     return;
   }
-  const answer = await answerControl(deps.control, { method, path, body });
+  const answer = await answerControl(control, { method, path, body });
   write(response, answer ?? jsonAnswer(404, { error: { message: "There is nothing here." } }));
+}
+
+/** What stands behind `/live` is about the live world. */
+function inWorld({ control, live }: ServerDeps, path: string): { control: Control; path: string } {
+  const rest = live === null ? undefined : /^\/live(\/.*)?$/.exec(path);
+  if (live === null || !rest) return { control, path: path === "" ? "/" : path };
+  return { control: live.control, path: rest[1] ?? "/" };
 }
 
 function headerOf({ headers }: IncomingMessage, name: string): string | undefined {

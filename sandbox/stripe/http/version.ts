@@ -17,6 +17,21 @@ export function versionOf(header: string | undefined): string {
   throw invalidRequest(`Invalid Stripe API version: ${version.slice(0, 80)}`);
 }
 
+/** The last of the versions in which `payment_method_types` was written, by name. */
+const OLDER = "2026-03-25.dahlia";
+
+/**
+ * The CLI sends no version, and its own fixtures still write `payment_method_types`: at Stripe they
+ * work in accounts whose default version is older. Such a request is read as one of then.
+ */
+export function cliVersion(request: {
+  readonly body: string;
+  readonly header: (name: string) => string | undefined;
+}): string | undefined {
+  const isCli = request.header("user-agent")?.includes("stripe-cli/") === true;
+  return isCli && /(^|&)payment_method_types(%5B|\[)/i.test(request.body) ? OLDER : undefined;
+}
+
 export function hasWritablePaymentMethodTypes(version: string): boolean {
   return version.slice(0, 10) < WITHOUT_PAYMENT_METHOD_TYPES;
 }

@@ -4,24 +4,18 @@ import { drawScreen, icon, node, stateOf } from "./screen.js";
 const AUTHORISATION_MS = 900;
 const OUTCOME_MS = 6000;
 
-const cards = [
-  ["4242424242424242", "Visa 4242", true, "approved"],
-  ["4000000000000002", "Visa 0002", false, "declined by the bank"],
-  ["4000000000009995", "Visa 9995", false, "not enough money"],
-  ["4000000000009987", "Visa 9987", false, "reported lost"],
-  ["4000000000009979", "Visa 9979", false, "reported stolen"],
-  ["4000000000000069", "Visa 0069", false, "card expired"],
-];
-
 const id = location.pathname.split("/").at(-1);
 const at = (name) => document.getElementById(name);
 const gestureButtons = [...document.querySelectorAll("[data-gesture]")];
 let view = null;
 let outcomeTimer = 0;
 
+/** The live world's readers stand behind an address of their own. */
+const base = location.pathname.startsWith("/_sandbox/live/") ? "/_sandbox/live" : "/_sandbox";
+
 /** Only this page's own origin can send the header, which is what protects the reader. */
 async function send(method, path, body) {
-  const response = await fetch(`/_sandbox${path}`, {
+  const response = await fetch(`${base}${path}`, {
     method,
     headers: { "Content-Type": "application/json", "X-Tillside-Sandbox": "1" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -33,8 +27,17 @@ async function send(method, path, body) {
 function present(gesture) {
   const number = document.querySelector('input[name="card"]:checked').value;
   const authorisationMs = AUTHORISATION_MS;
-  return send("POST", `/readers/${id}/present`, { number, gesture, authorisationMs });
+  const doesAmountDecide = at("amounts").getAttribute("aria-checked") === "true";
+  const card = { number, gesture, authorisationMs, isByHand: true, doesAmountDecide };
+  return send("POST", `/readers/${id}/present`, card);
 }
+
+/** What fingers do on the glass itself. */
+const acts = {
+  tip: (amountMinor) => send("POST", `/readers/${id}/tip`, { amountMinor }),
+  pin: (pin) => send("POST", `/readers/${id}/pin`, { pin, authorisationMs: AUTHORISATION_MS }),
+  inputs: (values) => send("POST", `/readers/${id}/inputs`, values ? { values } : {}),
+};
 
 /** A fault on webhooks that lasts until it is switched off, known by its tag. */
 function webhookFault(tag, what) {
@@ -57,6 +60,10 @@ function readerSetting(name, value, normal) {
 const faults = [
   ["Answer lost after the card", readerSetting("nextCard", "answer-lost", null)],
   ["Power lost at the card", readerSetting("nextCard", "power-lost", null)],
+  ["Power lost after the bank's yes", readerSetting("nextCard", "power-lost-after", null)],
+  ["Command times out, but arrives", readerSetting("nextCommand", "timeout-received", null)],
+  ["Command times out, and is lost", readerSetting("nextCommand", "timeout-lost", null)],
+  ["Slow to acknowledge (8 s)", readerSetting("ackDelayMs", 8000, 0)],
   [
     "Reader off the network",
     {
@@ -77,19 +84,48 @@ const faults = [
   ],
 ];
 
-function buildCards() {
-  at("cards").append(
-    ...cards.map(([number, name, isApproved, says], index) => {
-      const input = node("input");
-      Object.assign(input, { type: "radio", name: "card", value: number, checked: index === 0 });
-      const will = node(
-        "span",
-        isApproved ? "will" : "will no",
-        icon(isApproved ? "check" : "cross"),
-        says,
-      );
-      return node("label", "", input, node("b", "", name), will);
-    }),
+/** How a card is told from its neighbours: its brand and its last digits. */
+function cardName({ brand, number }) {
+  const words = brand.replaceAll("_", " ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${number.slice(-4)}`;
+}
+
+/** What people reach for first: approved, declined, without money, stolen, chip and PIN. */
+const first = ["generic_decline", "insufficient_funds", "expired_card", "1234", "stolen_card"];
+
+function isFirst({ number, does }) {
+  return first.some((words) => number === "4242424242424242" || does.includes(words));
+}
+
+let shownCards = "";
+
+function drawCards() {
+  const text = view.cards.map(({ number }) => number).join();
+  if (text === shownCards) return;
+  shownCards = text;
+  at("cards").replaceChildren(
+    ...view.cards
+      .toSorted((a, b) => isFirst(b) - isFirst(a))
+      .map((card, index) => {
+        const input = node("input");
+        Object.assign(input, {
+          type: "radio",
+          name: "card",
+          value: card.number,
+          checked: index === 0,
+        });
+        const isGood = !/_|declin|expired|insufficient|processing/.test(card.does);
+        const says = card.does.replaceAll("_", " ");
+        const will = node(
+          "span",
+          isGood ? "will" : "will no",
+          icon(isGood ? "check" : "cross"),
+          says,
+        );
+        const label = node("label", "", input, node("b", "", cardName(card)), will);
+        label.title = card.name.replaceAll("_", " ");
+        return label;
+      }),
   );
 }
 
@@ -110,6 +146,9 @@ const models = {
   simulated_wisepos_e: "WisePOS E",
   simulated_stripe_s700: "Stripe S700",
   simulated_stripe_s710: "Stripe S710",
+  bbpos_wisepos_e: "WisePOS E",
+  stripe_s700: "Stripe S700",
+  stripe_s710: "Stripe S710",
 };
 
 /** After a while the glass goes back to the splash, as the real one does. */
@@ -124,28 +163,41 @@ function settleOutcome() {
   outcomeTimer = setTimeout(backToSplash, Math.max(0, OUTCOME_MS - age));
 }
 
+let glass = "";
+
+/** Only when it changed: a PIN that is half typed stays. */
+function drawGlass() {
+  const text = JSON.stringify(view.screen);
+  if (text === glass) return;
+  glass = text;
+  at("screen").className = `screen ${view.screen.kind}`;
+  at("screen").replaceChildren(...drawScreen(view, acts));
+}
+
 function draw() {
   document.title = `${view.label} · simulated reader`;
   at("label").textContent = view.label;
   at("model").textContent =
-    `${models[view.deviceType] ?? view.deviceType}, firmware ${view.softwareVersion}, simulated`;
+    `${models[view.deviceType] ?? view.deviceType}, firmware ${view.softwareVersion}, ${view.deviceType.startsWith("simulated") ? "simulated" : "physical, in play"}`;
   at("clock").textContent = new Date(view.nowMs).toLocaleTimeString("en-IE", {
     timeStyle: "short",
   });
   const isS700 = view.deviceType.includes("s7");
   at("device").className =
     `device${isS700 ? " s700" : ""}${view.screen.kind === "off" ? " off" : ""}`;
-  at("screen").replaceChildren(...drawScreen(view));
+  drawGlass();
   const [color, iconName, words] = stateOf(view);
   at("state").className = `state ${color}`;
   at("state").replaceChildren(icon(iconName), words);
-  const isWaiting = view.screen.kind === "present-card";
+  const isWaiting = ["present-card", "insert-card"].includes(view.screen.kind);
+  const isAsking = isWaiting || ["tip", "pin", "inputs"].includes(view.screen.kind);
   gestureButtons.forEach((button) => (button.disabled = !isWaiting));
-  at("cancel").disabled = !(isWaiting && view.screen.mayCancel);
-  at("cancel").title = isWaiting && !view.screen.mayCancel ? "The till did not allow it" : "";
+  at("cancel").disabled = !(isAsking && view.screen.mayCancel);
+  at("cancel").title = isAsking && !view.screen.mayCancel ? "The till did not allow it" : "";
   [...at("faults").children].forEach((button, index) =>
     button.setAttribute("aria-checked", String(faults[index][1].isOn())),
   );
+  drawCards();
   drawLog();
 }
 
@@ -179,16 +231,36 @@ function gone() {
   gestureButtons.concat(at("cancel")).forEach((button) => (button.disabled = true));
 }
 
-buildCards();
 buildFaults();
 gestureButtons.forEach((button) =>
   button.addEventListener("click", () => present(button.dataset.gesture)),
 );
+at("amounts").addEventListener("click", () => {
+  const isOn = at("amounts").getAttribute("aria-checked") === "true";
+  at("amounts").setAttribute("aria-checked", String(!isOn));
+});
 at("cancel").addEventListener("click", () => send("POST", `/readers/${id}/cancel`));
+
+/** Digits go to the PIN pad while one is shown. */
+function typePin({ key }) {
+  const pad = document.querySelector(".pad");
+  if (!pad) return false;
+  const label = { Enter: "Enter", Backspace: "Clear" }[key];
+  const button = [...pad.children].find((each) =>
+    label ? each.getAttribute("aria-label") === label : each.textContent === key,
+  );
+  button?.click();
+  return button !== undefined;
+}
 
 const keys = { t: "tap", i: "insert", s: "swipe" };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (typePin(event)) {
+    event.preventDefault();
+    return;
+  }
+  if (event.target.classList.contains("field")) return;
   const button = keys[event.key.toLowerCase()]
     ? document.querySelector(`[data-gesture="${keys[event.key.toLowerCase()]}"]`)
     : event.key.toLowerCase() === "x"
@@ -197,7 +269,7 @@ document.addEventListener("keydown", (event) => {
   button?.click();
 });
 
-const live = new EventSource(`/_sandbox/readers/${id}/live`);
+const live = new EventSource(`${base}/readers/${id}/live`);
 live.onmessage = ({ data }) => {
   const next = JSON.parse(data);
   if (next === null) {

@@ -2,10 +2,15 @@ import { icon, node, stateOf } from "./screen.js";
 
 const LOOK_EVERY_MS = 2000;
 
+const base = location.pathname.startsWith("/_sandbox/live") ? "/_sandbox/live" : "/_sandbox";
+
 const models = {
   simulated_wisepos_e: "WisePOS E",
   simulated_stripe_s700: "Stripe S700",
   simulated_stripe_s710: "Stripe S710",
+  bbpos_wisepos_e: "WisePOS E",
+  stripe_s700: "Stripe S700",
+  stripe_s710: "Stripe S710",
 };
 
 function row(view) {
@@ -17,14 +22,14 @@ function row(view) {
     node("span", "meta", models[view.deviceType] ?? view.deviceType),
     node("span", `state ${color}`, icon(iconName), words),
   );
-  link.href = `/_sandbox/reader/${view.id}`;
+  link.href = `${base}/reader/${view.id}`;
   return node("li", "", link);
 }
 
 let shown = "";
 
 async function look() {
-  const response = await fetch("/_sandbox/readers");
+  const response = await fetch(`${base}/readers`);
   const views = await response.json();
   const text = JSON.stringify(views.map((view) => [view.id, view.label, stateOf(view)]));
   if (text !== shown) document.getElementById("readers").replaceChildren(...views.map(row));

@@ -41,12 +41,44 @@ const outcomes = {
   failed: { color: "amber", icon: "alert", word: "Not completed" },
 };
 
+const purposes = {
+  pay: { caption: "Total", say: "Tap, insert or swipe", meta: "Visa, Mastercard, Amex and phones" },
+  refund: {
+    caption: "Refund",
+    say: "Tap or insert your card",
+    meta: "The card that you paid with",
+  },
+  save: { caption: "", say: "Tap or insert your card", meta: "It is kept for later payments" },
+};
+
+/** The sum on top of the glass, where there is one. */
+function total(view, caption, minor, currency) {
+  const shown = [node("span", "meta", view.shopName)];
+  if (currency) shown.push(node("span", "caption", caption), amount(minor, currency));
+  return shown;
+}
+
+function key(label, className, press) {
+  const button = node("button", `key ${className}`, ...(Array.isArray(label) ? label : [label]));
+  button.type = "button";
+  button.addEventListener("click", press);
+  return button;
+}
+
+/** What a customer types on the glass; left empty, a sample is given. */
+function typed({ type }, text) {
+  const field = node("input", "field");
+  field.placeholder = type;
+  field.setAttribute("aria-label", text.title ?? type);
+  return field;
+}
+
 const draw = {
   off: () => [],
-  splash: (_screen, view) => [
+  splash: (screen, view) => [
     disc("plain", "bag"),
     node("b", "say", view.shopName),
-    node("span", "meta", "Welcome"),
+    node("span", "meta", screen.picture ? `Picture ${screen.picture}` : "Welcome"),
   ],
   cart: ({ cart }) => {
     const lines = cart.line_items.map((line) =>
@@ -69,38 +101,121 @@ const draw = {
     );
     return [node("ul", "lines", ...lines), sum];
   },
-  "present-card": (screen, view) => [
-    node("span", "meta", view.shopName),
-    node("span", "caption", "Total"),
-    amount(screen.amount, screen.currency),
-    disc("blue breathes", "waves"),
-    node("b", "say", "Tap, insert or swipe"),
-    node("span", "meta", "Visa, Mastercard, Amex and phones"),
+  tip: ({ amount: minor, currency, options }, view, acts) => {
+    const choices = options.map(({ amountMinor, percent }) => {
+      const sum = price(amountMinor, currency);
+      const words = percent === null ? [node("b", "", sum)] : [node("b", "", `${percent} %`), sum];
+      return key(words, "", () => acts.tip(amountMinor));
+    });
+    return [
+      ...total(view, "Total", minor, currency),
+      node("b", "say ask", "Add a tip?"),
+      node(
+        "div",
+        "keys tips",
+        ...choices,
+        key("No tip", "quiet", () => acts.tip(0)),
+      ),
+    ];
+  },
+  "present-card": (screen, view) => {
+    const { caption, say, meta } = purposes[screen.purpose];
+    return [
+      ...total(view, caption, screen.amount, screen.currency),
+      disc("blue breathes", "waves"),
+      node("b", "say", say),
+      node("span", "meta", meta),
+    ];
+  },
+  "insert-card": (screen, view) => [
+    ...total(view, "Total", screen.amount, screen.currency),
+    disc("blue breathes", "chip"),
+    node("b", "say", "Please insert your card"),
+    node("span", "meta", "Your bank wants the chip"),
   ],
+  pin: (screen, view, acts) => {
+    const dots = node("div", "dots", ..."••••".split("").map(() => node("i", "")));
+    let pin = "";
+    const show = () =>
+      [...dots.children].forEach((dot, at) => dot.classList.toggle("on", at < pin.length));
+    const press = (digit) => {
+      pin = (pin + digit).slice(0, 4);
+      show();
+    };
+    const clear = () => {
+      pin = "";
+      show();
+    };
+    const digits = "123456789".split("").map((digit) => key(digit, "", () => press(digit)));
+    const enter = key([icon("check")], "green", () => pin.length === 4 && acts.pin(pin));
+    enter.setAttribute("aria-label", "Enter");
+    const wipe = key([icon("cross")], "amber", clear);
+    wipe.setAttribute("aria-label", "Clear");
+    return [
+      ...total(view, "Total", screen.amount, screen.currency),
+      node("b", "say", "Enter your PIN"),
+      dots,
+      node(
+        "div",
+        "keys pad",
+        ...digits,
+        wipe,
+        key("0", "", () => press("0")),
+        enter,
+      ),
+    ];
+  },
+  inputs: ({ inputs }, view, acts) => {
+    const asked = inputs[0] ?? { type: "text" };
+    const text = asked.custom_text ?? {};
+    const isOne = inputs.length === 1;
+    const choices = (isOne ? (asked.selection?.choices ?? []) : []).map((choice) =>
+      key(choice.text, choice.style === "secondary" ? "quiet" : "", () => acts.inputs([choice.id])),
+    );
+    const field = isOne && !asked.selection ? typed(asked, text) : node("span", "field");
+    if (!isOne) field.textContent = inputs.map(({ type }) => type).join(", ");
+    const give = () => acts.inputs(isOne && field.value ? [field.value] : undefined);
+    const submit = key(text.submit_button ?? "Submit", "ink", give);
+    const none = () => acts.inputs(inputs.map(() => null));
+    const skip = asked.required ? [] : [key(text.skip_button ?? "Skip", "quiet", none)];
+    return [
+      node("span", "meta", view.shopName),
+      node("b", "say ask", text.title ?? asked.type),
+      node("span", "meta", text.description ?? ""),
+      ...(choices.length ? [] : [field]),
+      node("div", "keys one", ...(choices.length ? choices : [submit]), ...skip),
+    ];
+  },
   authorising: (screen, view) => [
-    node("span", "meta", view.shopName),
-    node("span", "caption", "Total"),
-    amount(screen.amount, screen.currency),
+    ...total(view, "Total", screen.amount, screen.currency),
     disc("turns"),
     node("b", "say", "One moment"),
     node("span", "meta", "Asking the bank"),
   ],
   outcome: ({ outcome }, view) => {
     const { color, icon: iconName, word } = outcomes[outcome.kind];
-    const shown = [node("span", "meta", view.shopName)];
-    if (outcome.currency) {
-      shown.push(node("span", "caption", "Total"), amount(outcome.amount, outcome.currency));
-    }
-    shown.push(disc(`${color} arrives`, iconName), node("b", "say", word));
     const isSame = outcome.message === word;
-    const more = outcome.isCardInserted ? "Please remove the card" : isSame ? "" : outcome.message;
-    shown.push(node("span", "meta", more));
-    return shown;
+    const isThanks = outcome.kind === "approved" && !isSame;
+    const more = outcome.isCardInserted
+      ? "Please remove the card"
+      : isSame || isThanks
+        ? ""
+        : outcome.message;
+    return [
+      ...total(view, "Total", outcome.amount, outcome.currency),
+      disc(
+        `${color} arrives`,
+        outcome.isCardInserted && outcome.kind === "approved" ? "chip" : iconName,
+      ),
+      node("b", "say", isThanks ? outcome.message : word),
+      node("span", "meta", more),
+    ];
   },
 };
 
-export function drawScreen(view) {
-  return draw[view.screen.kind](view.screen, view);
+/** `acts` are the things that fingers can do on the glass. */
+export function drawScreen(view, acts) {
+  return draw[view.screen.kind](view.screen, view, acts);
 }
 
 /** What the chip beside the name says: colour, icon, words. */
@@ -108,6 +223,10 @@ export function stateOf(view) {
   const { screen } = view;
   if (screen.kind === "off") return ["red", "cross", "Off the network"];
   if (view.busyWith === "card-inserted") return ["amber", "alert", "Card left in the reader"];
+  if (screen.kind === "tip") return ["blue", "waves", "Asks for a tip"];
+  if (screen.kind === "insert-card") return ["blue", "chip", "Wants the chip"];
+  if (screen.kind === "pin") return ["blue", "chip", "Asks for the PIN"];
+  if (screen.kind === "inputs") return ["blue", "waves", "Asks the customer"];
   if (screen.kind === "present-card") return ["blue", "waves", "Waiting for the customer"];
   if (screen.kind === "authorising") return ["blue", "waves", "Authorising"];
   if (screen.kind === "outcome") {

@@ -3,11 +3,13 @@ import { invalidRequest, noSuch } from "../api-error.ts";
 import { isMatch } from "../faults.ts";
 import { createdRange, pageOf, pageParams } from "../params/page-of.ts";
 import type { Values } from "../params/param.ts";
-import { flag, listOf, optional, text } from "../params/param.ts";
+import { flag, listOf, missing, optional, text } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow } from "../table.ts";
+import { addresseeOf } from "../webhooks/addressee.ts";
 import { resend } from "../webhooks/emit.ts";
+import type { World } from "../world.ts";
 import { nowSeconds } from "../world.ts";
 
 const KEEP_SECONDS = 30 * 24 * 60 * 60;
@@ -51,18 +53,28 @@ function list({ world }: Call, params: Values<typeof listParams>): object {
   });
 }
 
-const retryParams = { account: optional(text()), webhook_endpoint: text() };
+const retryParams = {
+  account: optional(text()),
+  for_stripecli: optional(flag()),
+  webhook_endpoint: optional(text()),
+};
 
-/** Sends an event to an endpoint once more: what the Stripe CLI's `events resend` calls. */
+/** Sends an event once more to one endpoint, or to every CLI: `stripe events resend` calls this. */
 function retry(call: Call, params: Values<typeof retryParams>): Stripe.EventBase {
   const { world } = call;
   const event = eventOf(call);
-  const endpointId = params.webhook_endpoint;
-  if (findRow(world.state.webhookEndpoints, endpointId) === undefined) {
-    throw noSuch("webhook endpoint", endpointId, { param: "webhook_endpoint", inPath: false });
-  }
-  resend(world, event, endpointId);
+  for (const id of addressees(world, params)) resend(world, event, id);
   return event;
+}
+
+function addressees(world: World, params: Values<typeof retryParams>): readonly string[] {
+  const { for_stripecli: isForCli, webhook_endpoint: id } = params;
+  if (id === undefined) {
+    if (isForCli === true) return world.state.cliSessions.order;
+    throw missing("webhook_endpoint");
+  }
+  if (addresseeOf(world, id) !== undefined) return [id];
+  throw noSuch("webhook endpoint", id, { param: "webhook_endpoint", inPath: false });
 }
 
 const path = "/v1/events";

@@ -3,12 +3,13 @@ import { noSuch } from "../api-error.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
 import { pageOf, pageParams } from "../params/page-of.ts";
 import type { Values } from "../params/param.ts";
-import { hash, invalid, later, missing, optional, text } from "../params/param.ts";
+import { hash, invalid, later, missing, optional, text, unsettable } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow, insertRow, removeRow } from "../table.ts";
 import type { World } from "../world.ts";
 import { newId } from "../world.ts";
+import { configurationNamed } from "./configurations.ts";
 
 type Location = Stripe.Terminal.Location;
 
@@ -38,7 +39,7 @@ const neededElsewhere: readonly AddressPart[] = ["line1", "city", "postal_code"]
 const words = {
   address_kana: later(),
   address_kanji: later(),
-  configuration_overrides: later(),
+  configuration_overrides: unsettable(text()),
   display_name_kana: later(),
   display_name_kanji: later(),
   metadata: metadata(),
@@ -71,7 +72,12 @@ function create({ world }: Call, params: Values<typeof createParams>): Location 
     livemode: false,
     metadata: mergedMetadata({}, params.metadata),
     ...(params.phone === undefined ? {} : { phone: params.phone }),
+    ...overridesOf(world, params.configuration_overrides),
   });
+}
+
+function overridesOf(world: World, id: string | null | undefined) {
+  return id ? { configuration_overrides: configurationNamed(world, id).id } : {};
 }
 
 function locationOf({ world, ids }: Call): Location {
@@ -99,6 +105,10 @@ function update(call: Call, params: Values<typeof updateParams>): Location {
   location.display_name = params.display_name ?? location.display_name;
   location.metadata = mergedMetadata(location.metadata, params.metadata);
   if (params.phone !== undefined) location.phone = params.phone;
+  if (params.configuration_overrides === null) {
+    Reflect.deleteProperty(location, "configuration_overrides");
+  }
+  Object.assign(location, overridesOf(call.world, params.configuration_overrides));
   return location;
 }
 

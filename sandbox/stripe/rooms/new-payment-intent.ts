@@ -3,13 +3,17 @@ import { invalidRequest } from "../api-error.ts";
 import { mergedMetadata } from "../params/metadata.ts";
 import { checkAmount } from "../params/money.ts";
 import type { Values } from "../params/param.ts";
+import { shippingOf } from "../params/shipping.ts";
 import type { World } from "../world.ts";
 import { newId, nowSeconds, scramble } from "../world.ts";
 import type { createParams, MethodType } from "./payment-intent-params.ts";
 
 export type CreateValues = Values<typeof createParams>;
 
-export function newPaymentIntent(world: World, params: CreateValues): Stripe.PaymentIntent {
+/** What an intent is made of; checkout and invoices know only some of it. */
+export type NewIntent = Pick<CreateValues, "amount" | "currency"> & Partial<CreateValues>;
+
+export function newPaymentIntent(world: World, params: NewIntent): Stripe.PaymentIntent {
   checkAmount(params.amount, params.currency);
   checkExclusive(params);
   const id = newId(world, "pi_3");
@@ -28,9 +32,10 @@ export function newPaymentIntent(world: World, params: CreateValues): Stripe.Pay
     currency: params.currency,
     description: params.description ?? null,
     metadata: mergedMetadata({}, params.metadata),
-    payment_method_options: methodOptions(types, params.payment_method_options?.card_present),
+    payment_method_options: methodOptions(types, params.payment_method_options),
     payment_method_types: types,
     receipt_email: params.receipt_email ?? null,
+    shipping: shippingOf(params.shipping),
     statement_descriptor: params.statement_descriptor ?? null,
     statement_descriptor_suffix: params.statement_descriptor_suffix ?? null,
     transfer_group: params.transfer_group ?? null,
@@ -61,14 +66,13 @@ const blankIntent = {
   processing: null,
   review: null,
   setup_future_usage: null,
-  shipping: null,
   source: null,
   status: "requires_payment_method",
   transfer_data: null,
 } as const satisfies Partial<Stripe.PaymentIntent>;
 
 /** Three ways to choose methods, of which a request may use one. */
-function checkExclusive(params: CreateValues): void {
+function checkExclusive(params: NewIntent): void {
   const { allowed_payment_method_types, automatic_payment_methods, payment_method_types } = params;
   const chosen = Object.entries({
     allowed_payment_method_types,
@@ -85,8 +89,8 @@ function checkExclusive(params: CreateValues): void {
 
 /** Types that do not fit the currency are dropped without a word, as Stripe does. */
 export function computedTypes(params: {
-  readonly allowed_payment_method_types: readonly MethodType[] | undefined;
-  readonly payment_method_types: readonly MethodType[] | undefined;
+  readonly allowed_payment_method_types?: readonly MethodType[] | undefined;
+  readonly payment_method_types?: readonly MethodType[] | undefined;
   readonly currency: string;
 }): MethodType[] {
   const asked = params.allowed_payment_method_types ?? params.payment_method_types;
@@ -99,9 +103,7 @@ export function computedTypes(params: {
   });
 }
 
-function automaticMethods(
-  params: CreateValues,
-): Stripe.PaymentIntent.AutomaticPaymentMethods | null {
+function automaticMethods(params: NewIntent): Stripe.PaymentIntent.AutomaticPaymentMethods | null {
   const asked = params.automatic_payment_methods;
   if (asked !== undefined) {
     return { enabled: asked.enabled, allow_redirects: asked.allow_redirects ?? "always" };
@@ -110,15 +112,32 @@ function automaticMethods(
   return isDefault ? { enabled: true, allow_redirects: "always" } : null;
 }
 
-type CardPresentValues = NonNullable<CreateValues["payment_method_options"]>["card_present"];
+type OptionValues = NonNullable<CreateValues["payment_method_options"]>;
+type CardPresentValues = OptionValues["card_present"];
 
 export function methodOptions(
   types: readonly MethodType[],
-  asked: CardPresentValues,
+  asked: OptionValues | undefined,
 ): Stripe.PaymentIntent.PaymentMethodOptions {
+  const present = asked?.card_present ?? {};
   return {
-    ...(types.includes("card_present") ? { card_present: cardPresentOptions(asked ?? {}) } : {}),
+    ...(types.includes("card") ? { card: cardOptions(asked?.card ?? {}) } : {}),
+    ...(types.includes("card_present") ? { card_present: cardPresentOptions(present) } : {}),
     ...(types.includes("interac_present") ? { interac_present: {} } : {}),
+  };
+}
+
+function cardOptions(
+  asked: Partial<NonNullable<OptionValues["card"]>>,
+): Stripe.PaymentIntent.PaymentMethodOptions.Card {
+  const { capture_method: captureMethod, setup_future_usage: usage } = asked;
+  return {
+    ...(captureMethod === undefined ? {} : { capture_method: captureMethod }),
+    installments: null,
+    mandate_options: null,
+    network: null,
+    request_three_d_secure: asked.request_three_d_secure ?? "automatic",
+    ...(usage === undefined ? {} : { setup_future_usage: usage }),
   };
 }
 

@@ -1,8 +1,15 @@
+import type Stripe from "stripe";
 import { invalidRequest } from "../api-error.ts";
 import { hasWritablePaymentMethodTypes } from "../http/version.ts";
 import { metadata } from "../params/metadata.ts";
 import { amount, currency } from "../params/money.ts";
+import { billingDetails } from "../params/address.ts";
+import type { ParamsOf } from "../params/built-later.ts";
+import { builtLater } from "../params/built-later.ts";
+import { shipping } from "../params/shipping.ts";
 import type { Param } from "../params/param.ts";
+import { cardFields } from "./card-fields.ts";
+import { laterMethodTypes } from "./later-method-types.ts";
 import { flag, hash, later, listOf, oneOf, optional, text, unsettable } from "../params/param.ts";
 
 /** What a till can ask for; the other methods come with the rooms that need them. */
@@ -12,7 +19,7 @@ export type MethodType = (typeof methodTypes)[number];
 const ALLOWED_TYPES_SINCE = "2026-09-30";
 
 /** Writable until 2026-09-30, when allowed_payment_method_types took its place (stripe-node 23). */
-function paymentMethodTypes(): Param<MethodType[] | undefined> {
+export function paymentMethodTypes(): Param<MethodType[] | undefined> {
   const types = optional(listOf(oneOf(methodTypes)));
   return {
     read: (raw, at, version) => {
@@ -47,9 +54,32 @@ const cardPresentOptions = hash({
   routing: optional(hash({ requested_priority: optional(oneOf(["domestic", "international"])) })),
 });
 
+const cardOptions = hash({
+  ...builtLater("cvc_token", "installments", "mandate_options", "moto", "network"),
+  ...builtLater("request_extended_authorization", "request_incremental_authorization"),
+  ...builtLater("request_multicapture", "request_overcapture", "require_cvc_recollection"),
+  ...builtLater("statement_descriptor_suffix_kana", "statement_descriptor_suffix_kanji"),
+  ...builtLater("three_d_secure"),
+  capture_method: optional(oneOf(["manual"])),
+  request_three_d_secure: optional(oneOf(["any", "automatic", "challenge"])),
+  setup_future_usage: optional(oneOf(["none", "off_session", "on_session"])),
+});
+
+/** A card that is typed in with the payment itself. */
+export const methodData = hash({
+  ...builtLater(...laterMethodTypes, "interac_present", "link", "radar_options"),
+  allow_redisplay: optional(oneOf(["always", "limited", "unspecified"])),
+  billing_details: optional(billingDetails()),
+  card: optional(hash(cardFields)),
+  metadata: metadata(),
+  type: oneOf(["card", "link", ...laterMethodTypes]),
+});
+
+const futureUsages = ["off_session", "on_session"] as const;
+
 const methodOptions = hash({
   card_present: optional(cardPresentOptions),
-  card: later(),
+  card: optional(cardOptions),
   interac_present: later(),
   link: later(),
 });
@@ -60,21 +90,21 @@ const both = {
   application_fee_amount: later(),
   amount_details: later(),
   capture_method: optional(oneOf(captureMethods)),
-  customer: later(),
+  customer: optional(text()),
   customer_account: later(),
   description: optional(text()),
   excluded_payment_method_types: later(),
   hooks: later(),
   metadata: metadata(),
   payment_details: later(),
-  payment_method: later(),
+  payment_method: optional(text()),
   payment_method_configuration: later(),
-  payment_method_data: later(),
+  payment_method_data: optional(methodData),
   payment_method_options: optional(methodOptions),
   payment_method_types: paymentMethodTypes(),
   receipt_email: unsettable(text(800)),
-  setup_future_usage: later(),
-  shipping: later(),
+  setup_future_usage: unsettable(oneOf(futureUsages)),
+  shipping: unsettable(shipping()),
   statement_descriptor: optional(text(22)),
   statement_descriptor_suffix: optional(text(22)),
   transfer_data: later(),
@@ -91,14 +121,14 @@ export const createParams = {
   confirm: optional(flag()),
   confirmation_method: optional(oneOf(["automatic", "manual"])),
   confirmation_token: later(),
-  error_on_requires_action: later(),
+  error_on_requires_action: optional(flag()),
   mandate: later(),
   mandate_data: later(),
-  off_session: later(),
+  off_session: optional(flag()),
   on_behalf_of: later(),
   radar_options: later(),
-  return_url: later(),
-  use_stripe_sdk: later(),
+  return_url: optional(text()),
+  use_stripe_sdk: optional(flag()),
 };
 
 export const updateParams = {
@@ -106,3 +136,20 @@ export const updateParams = {
   amount: optional(amount()),
   currency: optional(currency()),
 };
+
+export const confirmParams = {
+  ...builtLater("amount_details", "amount_to_confirm", "confirmation_token", "hooks", "mandate"),
+  ...builtLater("excluded_payment_method_types", "mandate_data", "payment_details"),
+  ...builtLater("radar_options", "shipping"),
+  allowed_payment_method_types: allowedTypes(),
+  capture_method: optional(oneOf(captureMethods)),
+  error_on_requires_action: optional(flag()),
+  off_session: optional(flag()),
+  payment_method: optional(text()),
+  payment_method_data: optional(methodData),
+  payment_method_options: optional(methodOptions),
+  receipt_email: unsettable(text(800)),
+  return_url: optional(text()),
+  setup_future_usage: unsettable(oneOf(futureUsages)),
+  use_stripe_sdk: optional(flag()),
+} satisfies ParamsOf<Stripe.PaymentIntentConfirmParams>;

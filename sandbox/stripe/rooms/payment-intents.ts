@@ -1,7 +1,9 @@
 import type Stripe from "stripe";
-import type { ApiError } from "../api-error.ts";
-import { invalidRequest, noSuch, notBuilt } from "../api-error.ts";
+import { noSuch } from "../api-error.ts";
 import { latestCharge, releaseCharge } from "../behaviour/expire-holds.ts";
+import { bookCapture } from "../money/book-charge.ts";
+import { shippingOf } from "../params/shipping.ts";
+import { stretchHold } from "../behaviour/stretch-hold.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
 import { checkAmount } from "../params/money.ts";
 import { createdRange, pageOf, pageParams } from "../params/page-of.ts";
@@ -13,9 +15,15 @@ import { findRow, insertRow } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { World } from "../world.ts";
 import { nowSeconds } from "../world.ts";
+import {
+  confirmIntent,
+  confirmRefused,
+  setParty,
+  unexpectedState,
+} from "./confirm-payment-intent.ts";
 import type { CreateValues } from "./new-payment-intent.ts";
 import { computedTypes, methodOptions, newPaymentIntent } from "./new-payment-intent.ts";
-import { createParams, methodTypes, updateParams } from "./payment-intent-params.ts";
+import { confirmParams, createParams, methodTypes, updateParams } from "./payment-intent-params.ts";
 
 function intentOf({ world, ids }: Call): Stripe.PaymentIntent {
   const id = ids[0] ?? "";
@@ -25,11 +33,27 @@ function intentOf({ world, ids }: Call): Stripe.PaymentIntent {
 }
 
 function create(call: Call, params: CreateValues): Stripe.PaymentIntent {
-  if (params.confirm === true) throw confirmRefused(params.allowed_payment_method_types ?? []);
-  const intent = insertRow(call.world.state.paymentIntents, newPaymentIntent(call.world, params));
-  emit(call.world, { type: "payment_intent.created", object: intent, cause: call.cause });
-  return intent;
+  const { world, cause } = call;
+  const made = newPaymentIntent(world, params);
+  const isConfirmed = params.confirm === true;
+  if (isConfirmed && !made.payment_method_types.includes("card")) {
+    throw confirmRefused(made.payment_method_types);
+  }
+  setParty(world, made, params);
+  const intent = insertRow(world.state.paymentIntents, made);
+  emit(world, { type: "payment_intent.created", object: intent, cause });
+  return isConfirmed
+    ? confirmIntent(world, intent, { params: onlyTheRest(params), cause })
+    : intent;
 }
+
+/** The payment method is on the intent already when a creation goes on to the confirmation. */
+function onlyTheRest(params: CreateValues) {
+  const { return_url, off_session, error_on_requires_action, use_stripe_sdk } = params;
+  return { return_url, off_session, error_on_requires_action, use_stripe_sdk };
+}
+
+const changeable = ["requires_payment_method", "requires_confirmation", "requires_action"];
 
 type UpdateValues = Values<typeof updateParams>;
 
@@ -41,7 +65,7 @@ function update(call: Call, params: UpdateValues): Stripe.PaymentIntent {
     params.currency !== undefined ||
     params.capture_method !== undefined ||
     params.payment_method_options !== undefined;
-  if (isMoney && intent.status !== "requires_payment_method") {
+  if (isMoney && !changeable.includes(intent.status)) {
     throw unexpectedState(
       intent,
       `This PaymentIntent could not be updated because it has a status of ${intent.status}.`,
@@ -49,6 +73,7 @@ function update(call: Call, params: UpdateValues): Stripe.PaymentIntent {
   }
   updateMoney(intent, params);
   updateWords(intent, params);
+  setParty(call.world, intent, params);
   intent.last_payment_error = null;
   return intent;
 }
@@ -63,12 +88,9 @@ function updateMoney(intent: Stripe.PaymentIntent, params: UpdateValues): void {
     intent.allowed_payment_method_types = params.allowed_payment_method_types ?? null;
     intent.payment_method_types = computedTypes({ ...params, currency });
   }
-  if (params.payment_method_options?.card_present !== undefined) {
+  if (params.payment_method_options !== undefined) {
     const types = methodTypes.filter((type) => intent.payment_method_types.includes(type));
-    intent.payment_method_options = methodOptions(
-      types,
-      params.payment_method_options.card_present,
-    );
+    intent.payment_method_options = methodOptions(types, params.payment_method_options);
   }
 }
 
@@ -80,6 +102,7 @@ function updateWords(intent: Stripe.PaymentIntent, params: UpdateValues): void {
   intent.statement_descriptor_suffix =
     params.statement_descriptor_suffix ?? intent.statement_descriptor_suffix;
   intent.transfer_group = params.transfer_group ?? intent.transfer_group;
+  if (params.shipping !== undefined) intent.shipping = shippingOf(params.shipping);
 }
 
 const captureParams = {
@@ -107,12 +130,7 @@ function capture(call: Call, params: Values<typeof captureParams>): Stripe.Payme
     );
   }
   const amount = params.amount_to_capture ?? intent.amount_capturable;
-  if (amount > intent.amount_capturable) {
-    throw invalidRequest(
-      `The requested capture amount (${amount}) is greater than the amount you can capture for this charge (${intent.amount_capturable}).`,
-      { code: "amount_too_large", param: "amount_to_capture" },
-    );
-  }
+  if (amount > intent.amount_capturable) stretchHold(world, { intent, charge, cause }, amount);
   charge.captured = true;
   charge.amount_captured = amount;
   charge.amount_refunded = charge.amount - amount;
@@ -120,6 +138,7 @@ function capture(call: Call, params: Values<typeof captureParams>): Stripe.Payme
   intent.amount_received = amount;
   intent.amount_capturable = 0;
   intent.metadata = mergedMetadata(intent.metadata, params.metadata);
+  bookCapture(world, charge);
   emit(world, { type: "charge.captured", object: charge, cause });
   emit(world, { type: "payment_intent.succeeded", object: intent, cause });
   return intent;
@@ -162,32 +181,14 @@ function cancel(call: Call, params: Values<typeof cancelParams>): Stripe.Payment
   return intent;
 }
 
-/** A card present is confirmed by its reader, never by the server: that would skip the PIN. */
-function confirm(call: Call): never {
-  throw confirmRefused(intentOf(call).payment_method_types);
-}
-
-function confirmRefused(types: readonly string[]): ApiError {
-  if (!types.some((type) => type.endsWith("_present"))) {
-    return notBuilt("the confirmation of payments without a reader", "confirm");
-  }
-  return invalidRequest(
-    "A PaymentIntent with a payment method type of card_present can only be confirmed by a Terminal reader.",
-    { code: "payment_intent_incompatible_payment_method", param: "confirm" },
-  );
-}
-
-function unexpectedState(intent: Stripe.PaymentIntent, message: string): ApiError {
-  return invalidRequest(message, {
-    code: "payment_intent_unexpected_state",
-    payment_intent: structuredClone(intent),
-  });
+function confirm(call: Call, params: Values<typeof confirmParams>): Stripe.PaymentIntent {
+  return confirmIntent(call.world, intentOf(call), { params, cause: call.cause });
 }
 
 const listParams = {
   ...pageParams,
   created: createdRange(),
-  customer: later(),
+  customer: optional(text()),
   customer_account: later(),
 };
 
@@ -197,7 +198,9 @@ function list({ world }: Call, params: Values<typeof listParams>): object {
     url: "/v1/payment_intents",
     what: "payment_intent",
     page: params,
-    keep: (intent) => params.created.isInside(intent.created),
+    keep: (intent) =>
+      params.created.isInside(intent.created) &&
+      (params.customer ?? intent.customer) === intent.customer,
   });
 }
 
@@ -218,7 +221,7 @@ export const paymentIntentRoutes: readonly Route[] = [
   endpoint({
     method: "GET",
     path: one,
-    params: { client_secret: later() },
+    params: { client_secret: optional(text()) },
     returns,
     handle: intentOf,
   }),
@@ -237,5 +240,11 @@ export const paymentIntentRoutes: readonly Route[] = [
     returns,
     handle: cancel,
   }),
-  endpoint({ method: "POST", path: `${one}/confirm`, params: {}, returns, handle: confirm }),
+  endpoint({
+    method: "POST",
+    path: `${one}/confirm`,
+    params: confirmParams,
+    returns,
+    handle: confirm,
+  }),
 ];

@@ -1,26 +1,24 @@
 import type Stripe from "stripe";
-import { invalidRequest } from "../api-error.ts";
-import { command, logReader, readerOf, sideOf } from "../behaviour/reader-commands.ts";
+import { dropCollected } from "../behaviour/collect-card.ts";
+import {
+  clearGlass,
+  command,
+  logReader,
+  readerOf,
+  startAction,
+} from "../behaviour/reader-commands.ts";
 import { currency } from "../params/money.ts";
 import type { Values } from "../params/param.ts";
-import { flag, hash, integer, listOf, missing, oneOf, optional, text } from "../params/param.ts";
+import { hash, integer, listOf, missing, oneOf, optional, text } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
-import { intentNamed } from "./payment-intents.ts";
+import { collectConfig, intentForReader, shownConfig } from "./reader-payment-params.ts";
 
 type Reader = Stripe.Terminal.Reader;
 
 const processParams = {
   payment_intent: text(),
-  process_config: optional(
-    hash({
-      allow_redisplay: optional(oneOf(["always", "limited", "unspecified"])),
-      enable_customer_cancellation: optional(flag()),
-      return_url: optional(text()),
-      skip_tipping: optional(flag()),
-      tipping: optional(hash({ amount_eligible: optional(integer(0)) })),
-    }),
-  ),
+  process_config: optional(hash({ ...collectConfig, return_url: optional(text()) })),
 };
 
 type ProcessValues = Values<typeof processParams>;
@@ -29,50 +27,21 @@ type ProcessValues = Values<typeof processParams>;
 function processPaymentIntent(call: Call, params: ProcessValues): Reader {
   const { world } = call;
   const reader = readerOf(world, call.ids[0] ?? "");
-  const intent = intentNamed(world, params.payment_intent);
-  if (!intent.payment_method_types.some((type) => type.endsWith("_present"))) {
-    throw invalidRequest(
-      "The PaymentIntent must allow the payment method type card_present to be processed on a reader.",
-      { code: "payment_intent_invalid_parameter", param: "payment_intent" },
-    );
-  }
-  if (intent.status !== "requires_payment_method") {
-    throw invalidRequest(
-      `The PaymentIntent has a status of ${intent.status}; it must be requires_payment_method to be processed on a reader.`,
-      {
-        code: "intent_invalid_state",
-        param: "payment_intent",
-        payment_intent: structuredClone(intent),
-      },
-    );
-  }
+  const intent = intentForReader(world, params.payment_intent, "requires_payment_method");
+  const url = params.process_config?.return_url;
+  const returnUrl = url === undefined ? {} : { return_url: url };
   call.answerDelayMs = command(world, reader, () => {
-    start(call, reader, {
+    dropCollected(world, reader.id);
+    startAction(world, reader, {
       type: "process_payment_intent",
       process_payment_intent: {
         payment_intent: intent.id,
-        process_config: shownConfig(params.process_config ?? {}),
+        process_config: { ...shownConfig(params.process_config ?? {}), ...returnUrl },
       },
     });
     logReader(world, reader.id, { what: "process_payment_intent", detail: intent.id });
   });
   return reader;
-}
-
-type ShownConfig = NonNullable<
-  Stripe.Terminal.Reader.Action.ProcessPaymentIntent["process_config"]
->;
-
-function shownConfig(asked: Partial<NonNullable<ProcessValues["process_config"]>>): ShownConfig {
-  const { enable_customer_cancellation, return_url, skip_tipping, tipping } = asked;
-  return {
-    enable_customer_cancellation: enable_customer_cancellation ?? false,
-    ...(return_url === undefined ? {} : { return_url }),
-    ...(skip_tipping === undefined ? {} : { skip_tipping }),
-    ...(tipping?.amount_eligible === undefined
-      ? {}
-      : { tipping: { amount_eligible: tipping.amount_eligible } }),
-  };
 }
 
 const displayParams = {
@@ -97,7 +66,8 @@ function setReaderDisplay(call: Call, params: Values<typeof displayParams>): Rea
   const { cart } = params;
   if (cart === undefined) throw missing("cart");
   call.answerDelayMs = command(world, reader, () => {
-    start(call, reader, {
+    dropCollected(world, reader.id);
+    startAction(world, reader, {
       type: "set_reader_display",
       set_reader_display: {
         type: "cart",
@@ -115,27 +85,12 @@ function cancelAction(call: Call): Reader {
   const { world } = call;
   const reader = readerOf(world, call.ids[0] ?? "");
   call.answerDelayMs = command(world, reader, () => {
+    dropCollected(world, reader.id);
     reader.action = null;
-    sideOf(world, reader.id).outcome = null;
+    clearGlass(world, reader);
     logReader(world, reader.id, { what: "cancel_action", detail: "" });
   });
   return reader;
-}
-
-type Started = Pick<
-  Stripe.Terminal.Reader.Action,
-  "type" | "process_payment_intent" | "set_reader_display"
->;
-
-function start({ world }: Call, reader: Reader, started: Started): void {
-  sideOf(world, reader.id).outcome = null;
-  reader.action = {
-    api_error: null,
-    failure_code: null,
-    failure_message: null,
-    status: "in_progress",
-    ...started,
-  };
 }
 
 const one = "/v1/terminal/readers/:id";

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { invalidRequest } from "../api-error.ts";
+import { physicalTraits } from "../behaviour/physical-readers.ts";
 import { readerOf } from "../behaviour/reader-commands.ts";
 import { newReaderSide } from "../behaviour/reader-side.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
@@ -9,6 +10,7 @@ import { oneOf, optional, text, unsettable } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { insertRow, removeRow } from "../table.ts";
+import type { World } from "../world.ts";
 import { newId, scrambleHex } from "../world.ts";
 import { locationNamed } from "./locations.ts";
 
@@ -30,16 +32,15 @@ const createParams = {
 
 function create({ world }: Call, params: Values<typeof createParams>): Reader {
   const code = params.registration_code;
-  const deviceType = Object.hasOwn(simulated, code) ? simulated[code] : undefined;
-  if (deviceType === undefined) {
-    throw invalidRequest(`No such reader registration code: '${code}'`, {
-      code: "resource_missing",
-      param: "registration_code",
-    });
-  }
+  const deviceType = typeBehind(world, code);
   if (params.location !== undefined) locationNamed(world, params.location);
   const id = newId(world, "tmr_");
-  const serial = serialNumber(code, `${world.state.seed}/${id}`);
+  const from = `${world.state.seed}/${id}`;
+  const isSimulated = Object.hasOwn(simulated, code);
+  const { ip_address, serial_number } = isSimulated
+    ? { ip_address: "0.0.0.0", serial_number: serialNumber(code, from) }
+    : physicalTraits(deviceType, from);
+  Reflect.deleteProperty(world.state.unregisteredReaders, code);
   world.state.readerSides[id] = newReaderSide();
   return insertRow(world.state.readers, {
     id,
@@ -47,14 +48,29 @@ function create({ world }: Call, params: Values<typeof createParams>): Reader {
     action: null,
     device_sw_version: "2.37.2.0",
     device_type: deviceType,
-    ip_address: "0.0.0.0",
-    label: params.label ?? serial,
+    ip_address,
+    label: params.label ?? serial_number,
     last_seen_at: world.now(),
     livemode: false,
     location: params.location ?? null,
     metadata: mergedMetadata({}, params.metadata),
-    serial_number: serial,
+    serial_number,
     status: "online",
+  });
+}
+
+/** Simulated readers are for test mode; physical ones show their three words in either. */
+function typeBehind(world: World, code: string): Reader["device_type"] {
+  const { mode, state } = world;
+  const isSimulated = mode === "test" && Object.hasOwn(simulated, code);
+  if (isSimulated && simulated[code] !== undefined) return simulated[code];
+  const physical = Object.hasOwn(state.unregisteredReaders, code)
+    ? state.unregisteredReaders[code]
+    : undefined;
+  if (physical !== undefined) return physical;
+  throw invalidRequest(`No such reader registration code: '${code}'`, {
+    code: "resource_missing",
+    param: "registration_code",
   });
 }
 

@@ -1,16 +1,16 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch } from "../api-error.ts";
 import { latestCharge } from "../behaviour/expire-holds.ts";
-import { mergedMetadata, metadata } from "../params/metadata.ts";
+import { checkUndisputed } from "../money/disputes.ts";
+import { refundCharge } from "../behaviour/make-refund.ts";
+import { metadata } from "../params/metadata.ts";
 import { createdRange, pageOf, pageParams } from "../params/page-of.ts";
 import type { Values } from "../params/param.ts";
 import { flag, integer, later, oneOf, optional, text } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
-import { findRow, insertRow } from "../table.ts";
-import { emit } from "../webhooks/emit.ts";
+import { findRow } from "../table.ts";
 import type { World } from "../world.ts";
-import { newId, nowSeconds, scrambleHex } from "../world.ts";
 import { intentNamed } from "./payment-intents.ts";
 
 const createParams = {
@@ -38,6 +38,7 @@ function create({ world, cause }: Call, params: CreateValues): Stripe.Refund {
       charge: charge.id,
     });
   }
+  checkUndisputed(world, charge);
   const left = charge.amount - charge.amount_refunded;
   const amount = params.amount ?? left;
   if (amount > left) {
@@ -46,16 +47,18 @@ function create({ world, cause }: Call, params: CreateValues): Stripe.Refund {
       { param: "amount" },
     );
   }
-  const refund = insertRow(world.state.refunds, newRefund(world, { charge, amount, params }));
-  charge.amount_refunded += amount;
-  charge.refunded = charge.amount_refunded === charge.amount;
-  emit(world, { type: "refund.created", object: refund, cause });
-  emit(world, { type: "charge.refunded", object: charge, cause });
-  return refund;
+  const { metadata: words, reason } = params;
+  return refundCharge(world, charge, { amount, metadata: words, reason, cause });
 }
 
 function chargeToRefund(world: World, params: CreateValues): Stripe.Charge {
   const charge = chargeNamed(world, params);
+  if (charge.payment_method_details?.type === "interac_present") {
+    throw invalidRequest(
+      "Interac payments can only be refunded on a reader, with the customer's card present.",
+      { code: "charge_not_refundable", charge: charge.id },
+    );
+  }
   if (charge.captured) return charge;
   throw invalidRequest(`Charge ${charge.id} is not captured, so there is nothing to refund.`, {
     code: "charge_not_refundable",
@@ -63,7 +66,10 @@ function chargeToRefund(world: World, params: CreateValues): Stripe.Charge {
   });
 }
 
-function chargeNamed(world: World, params: CreateValues): Stripe.Charge {
+export function chargeNamed(
+  world: World,
+  params: Pick<CreateValues, "charge" | "payment_intent">,
+): Stripe.Charge {
   const { charge: chargeId, payment_intent: intentId } = params;
   if (chargeId !== undefined && intentId !== undefined) {
     throw invalidRequest("You may only specify one of these parameters: charge, payment_intent.", {
@@ -90,42 +96,6 @@ function chargeOfIntent(world: World, intent: Stripe.PaymentIntent): Stripe.Char
     `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`,
     { code: "payment_intent_unexpected_state", param: "payment_intent" },
   );
-}
-
-function newRefund(
-  world: World,
-  made: { charge: Stripe.Charge; amount: number; params: CreateValues },
-): Stripe.Refund {
-  const { charge, amount, params } = made;
-  const id = newId(world, "re_3");
-  return {
-    id,
-    object: "refund",
-    amount,
-    balance_transaction: null,
-    charge: charge.id,
-    created: nowSeconds(world),
-    currency: charge.currency,
-    customer: null,
-    customer_account: null,
-    destination_details: {
-      card: {
-        reference: scrambleHex(`reference/${id}`, 23).toUpperCase(),
-        reference_status: "available",
-        reference_type: "acquirer_reference_number",
-        type: "refund",
-      },
-      type: "card",
-    },
-    metadata: mergedMetadata({}, params.metadata),
-    payment_intent: charge.payment_intent,
-    payment_method: charge.payment_method,
-    reason: params.reason ?? null,
-    receipt_number: null,
-    source_transfer_reversal: null,
-    status: "succeeded",
-    transfer_reversal: null,
-  };
 }
 
 function refundOf({ world, ids }: Call): Stripe.Refund {

@@ -8,11 +8,13 @@ import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow, insertRow, removeRow } from "../table.ts";
 import { eventTypes } from "../webhooks/event-types.ts";
+import { newSecret } from "../webhooks/secrets.ts";
+import type { World } from "../world.ts";
 import { newId, nowSeconds } from "../world.ts";
 
 type Endpoint = Stripe.WebhookEndpoint;
 
-function eventType(): Param<string> {
+export function eventType(): Param<string> {
   const known = new Set<string>(["*", ...eventTypes]);
   return {
     read: (raw, at, version) => {
@@ -25,8 +27,8 @@ function eventType(): Param<string> {
   };
 }
 
-/** Test mode takes plain http, too. */
-function url(): Param<string> {
+/** An address, whatever its scheme may do in a mode. */
+export function url(): Param<string> {
   return {
     read: (raw, at, version) => {
       const value = text().read(raw, at, version);
@@ -51,7 +53,7 @@ const createParams = {
 /** The only answer that shows the signing secret. */
 function create({ world }: Call, params: Values<typeof createParams>): Endpoint {
   const id = newId(world, "we_1");
-  const secret = newId(world, "whsec_", 32);
+  checkScheme(world, params.url);
   const made: Endpoint = {
     id,
     object: "webhook_endpoint",
@@ -66,8 +68,16 @@ function create({ world }: Call, params: Values<typeof createParams>): Endpoint 
     url: params.url,
   };
   insertRow(world.state.webhookEndpoints, made);
-  world.state.webhookSecrets[id] = [secret];
-  return { ...made, secret };
+  return { ...made, secret: newSecret(world, id) };
+}
+
+/** Test mode takes plain http, too; live mode does not. */
+export function checkScheme({ mode }: World, address: string): void {
+  if (mode === "test" || address.startsWith("https:")) return;
+  throw invalidRequest("Invalid URL: URL must use https in live mode.", {
+    code: "url_invalid",
+    param: "url",
+  });
 }
 
 function endpointOf({ world, ids }: Call): Endpoint {
@@ -91,6 +101,7 @@ function update(call: Call, params: Values<typeof updateParams>): Endpoint {
   if (params.disabled !== undefined) found.status = params.disabled ? "disabled" : "enabled";
   found.enabled_events = params.enabled_events ?? found.enabled_events;
   found.metadata = mergedMetadata(found.metadata, params.metadata);
+  checkScheme(call.world, params.url ?? found.url);
   found.url = params.url ?? found.url;
   return found;
 }

@@ -1,15 +1,23 @@
+import type { CliLine } from "../cli/cli-line.ts";
+import { schedule } from "../clock/agenda.ts";
+import { inMode } from "../mode.ts";
 import { findRow, rowOf, rowsOf } from "../table.ts";
 import type { World } from "../world.ts";
+import { addresseeOf, payloadFor } from "./addressee.ts";
 import type { Attempt, Delivery } from "./delivery.ts";
 import { isSuccess } from "./delivery.ts";
 import { planDelivery } from "./plan-delivery.ts";
 import { postEvent } from "./post-event.ts";
+import { livingSecrets } from "./secrets.ts";
 import { signatureHeader } from "./sign.ts";
 
 export type DispatcherOptions = {
   /** Waits between attempts: Stripe's hours, compressed. One attempt more than there are waits. */
   readonly retryDelaysMs: readonly number[];
+  /** The waits are on the sandbox's clock: a retry is due when that has come so far. */
+  readonly isByClock: boolean;
   readonly timeoutMs: number;
+  readonly postToCli: CliLine["post"];
   /** PEM certificates trusted for https endpoints beside the usual ones; may grow. */
   readonly trusted: string[];
 };
@@ -69,6 +77,10 @@ async function sendOutgoing(sender: Sender): Promise<void> {
 }
 
 async function sendFirst(sender: Sender, delivery: Delivery): Promise<void> {
+  if (delivery.attempts.length > 0) {
+    if (delivery.state === "pending") await attempt(sender, delivery);
+    return;
+  }
   const plan = planDelivery(sender.world, delivery);
   switch (plan.do) {
     case "drop":
@@ -101,30 +113,33 @@ function attemptAfter(sender: Sender, delivery: Delivery, delayMs: number): void
 }
 
 async function attempt(sender: Sender, delivery: Delivery): Promise<void> {
-  const { state, now } = sender.world;
-  if (sender.isClosed || state.areDeliveriesPaused) {
+  const { mode, now, state } = sender.world;
+  if (sender.isClosed || state.areDeliveriesPaused || isForgotten(sender, delivery)) {
     tellIdle(sender);
     return;
   }
-  const endpoint = findRow(state.webhookEndpoints, delivery.endpointId);
+  const endpoint = addresseeOf(sender.world, delivery.endpointId);
   if (endpoint?.status !== "enabled") {
     finish(sender, delivery, "stopped");
     return;
   }
   const atMs = now();
-  const body = JSON.stringify(rowOf(state.events, delivery.eventId), null, 2);
-  const secrets = state.webhookSecrets[endpoint.id] ?? [];
+  const body = inMode(mode, payloadFor(rowOf(state.events, delivery.eventId), endpoint.payload));
+  const secrets = livingSecrets(sender.world, delivery.endpointId);
   const signature = signatureHeader(secrets, Math.floor(atMs / 1000), body);
-  const { trusted, timeoutMs } = sender.options;
+  const { postToCli, trusted, timeoutMs } = sender.options;
+  const { endpointId: sessionId, eventId } = delivery;
   sender.underWay.push(delivery.id);
-  const reply = await postEvent({ url: endpoint.url, body, signature, trusted, timeoutMs });
+  const reply = await (endpoint.url === null
+    ? postToCli({ sessionId, eventId, body, signature, timeoutMs })
+    : postEvent({ url: endpoint.url, body, signature, trusted, timeoutMs }));
   sender.underWay.splice(sender.underWay.indexOf(delivery.id), 1);
   record(sender, delivery, { atMs, ...reply });
 }
 
 function record(sender: Sender, delivery: Delivery, made: Attempt): void {
   delivery.attempts.push(made);
-  if (delivery.state === "delivered") {
+  if (delivery.state === "delivered" || isForgotten(sender, delivery)) {
     tellIdle(sender);
     return;
   }
@@ -135,7 +150,20 @@ function record(sender: Sender, delivery: Delivery, made: Attempt): void {
   }
   const delayMs = sender.options.retryDelaysMs[delivery.attempts.length - 1];
   if (delayMs === undefined) finish(sender, delivery, "failed");
+  else if (sender.options.isByClock) attemptByClock(sender, delivery, delayMs);
   else attemptAfter(sender, delivery, delayMs);
+}
+
+/** The state was put back or replaced while it was on its way. */
+function isForgotten({ world }: Sender, delivery: Delivery): boolean {
+  return findRow(world.state.deliveries, delivery.id) !== delivery;
+}
+
+/** The agenda brings it back, be it tomorrow or as soon as somebody sets the clock forward. */
+function attemptByClock({ world }: Sender, delivery: Delivery, delayMs: number): void {
+  delivery.nextAtMs = world.now() + delayMs;
+  schedule(world, { atMs: delivery.nextAtMs, what: "webhook-retry", id: delivery.id });
+  world.changed();
 }
 
 function finish(sender: Sender, delivery: Delivery, how: Delivery["state"]): void {

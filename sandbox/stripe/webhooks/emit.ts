@@ -3,6 +3,15 @@ import { CURRENT_VERSION } from "../http/version.ts";
 import { insertRow, rowsOf } from "../table.ts";
 import type { Cause, World } from "../world.ts";
 import { newId, nowSeconds } from "../world.ts";
+import { listenersFor } from "./addressee.ts";
+
+type Happening = {
+  type: string;
+  object: object;
+  /** What an update changed, as it was before. */
+  previous?: Record<string, unknown>;
+  cause: Cause | null;
+};
 
 /**
  * Records that something happened, with the object as it is at this moment, and one delivery for
@@ -10,29 +19,37 @@ import { newId, nowSeconds } from "../world.ts";
  */
 export function emit(
   world: World,
-  happening: { type: Stripe.Event["type"]; object: object; cause: Cause | null },
+  happening: Happening & { type: Stripe.Event["type"] },
 ): Stripe.EventBase {
-  const { type, object, cause } = happening;
-  const listening = rowsOf(world.state.webhookEndpoints).filter((each) => isListening(each, type));
+  return record(world, happening, listenersFor(world, happening.type));
+}
+
+/** Something that only one destination is to hear of. */
+export function emitTo(world: World, endpointId: string, happening: Happening): Stripe.EventBase {
+  return record(world, happening, [endpointId]);
+}
+
+function record(world: World, happening: Happening, listening: string[]): Stripe.EventBase {
+  const { type, object, previous, cause } = happening;
   const event: Stripe.EventBase = {
-    id: newId(world, "evt_"),
+    id: world.hush.isOn ? "" : newId(world, "evt_"),
     object: "event",
     api_version: CURRENT_VERSION,
     created: nowSeconds(world),
-    data: { object: structuredClone(object) },
+    data: {
+      object: world.hush.isOn ? object : structuredClone(object),
+      ...(previous === undefined ? {} : { previous_attributes: previous }),
+    },
     livemode: false,
     pending_webhooks: listening.length,
     request: cause === null ? null : { id: cause.requestId, idempotency_key: cause.idempotencyKey },
-    type,
+    // A ping of v2 is no event of v1's list, and travels like one.
+    type: type as Stripe.EventBase["type"],
   };
+  if (world.hush.isOn) return event;
   insertRow(world.state.events, event);
-  listening.forEach((endpoint) => queueDelivery(world, event, endpoint.id));
+  listening.forEach((id) => queueDelivery(world, event, id));
   return event;
-}
-
-function isListening(endpoint: Stripe.WebhookEndpoint, type: string): boolean {
-  const names = endpoint.enabled_events;
-  return endpoint.status === "enabled" && (names.includes("*") || names.includes(type));
 }
 
 function queueDelivery(world: World, event: Stripe.EventBase, endpointId: string): void {

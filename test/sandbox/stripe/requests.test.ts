@@ -156,8 +156,8 @@ describe("parameters", () => {
   });
 
   it("says that a parameter of Stripe's is not built, and does not call it unknown", async () => {
-    const refused = await errorOf(createIntent(world.stripe, { customer: "cus_1" }));
-    expect(refused).toMatchObject({ code: "sandbox_not_built", param: "customer" });
+    const refused = await errorOf(createIntent(world.stripe, { on_behalf_of: "acct_1" }));
+    expect(refused).toMatchObject({ code: "sandbox_not_built", param: "on_behalf_of" });
   });
 
   it("refuses JSON, too much of anything, and addresses that lead nowhere", async () => {

@@ -102,6 +102,13 @@ export async function payByCard(
   return stripe.paymentIntents.retrieve(intent.id, { expand: ["latest_charge"] });
 }
 
+/** The id of what may have been opened. */
+export function idOf(value: string | { id: string } | null | undefined): string {
+  if (typeof value === "string") return value;
+  if (value) return value.id;
+  throw new Error("there is nothing here");
+}
+
 export type Received = { body: string; signature: string; event: Stripe.Event };
 
 export type Receiver = {

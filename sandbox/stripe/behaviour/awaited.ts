@@ -1,0 +1,40 @@
+import type Stripe from "stripe";
+import { idOf } from "../id-of.ts";
+
+type Reader = Stripe.Terminal.Reader;
+
+const forCustomers = [
+  "process_payment_intent",
+  "collect_payment_method",
+  "process_setup_intent",
+  "refund_payment",
+  "collect_inputs",
+] as const;
+export type AwaitedType = (typeof forCustomers)[number];
+
+/** What the customer is asked for, or null while the reader asks for nothing. */
+export function awaitedType(reader: Reader): AwaitedType | null {
+  const { action } = reader;
+  if (action?.status !== "in_progress") return null;
+  return forCustomers.find((type) => type === action.type) ?? null;
+}
+
+/** The payment a reader waits for a card with. */
+export function awaitedIntentId(reader: Reader): string | null {
+  const type = awaitedType(reader);
+  if (type !== "process_payment_intent" && type !== "collect_payment_method") return null;
+  return idOf(reader.action?.[type]?.payment_intent) || null;
+}
+
+/** How the till wants a card to be asked for; nothing where it asks for none. */
+export function cardConfig({ action }: Reader) {
+  const { process_payment_intent: process, collect_payment_method: collect } = action ?? {};
+  return process?.process_config ?? collect?.collect_config ?? {};
+}
+
+/** Whether the command put a cross on the screen. */
+export function mayCustomerCancel(reader: Reader): boolean {
+  const { process_setup_intent: save, refund_payment: refund } = reader.action ?? {};
+  const configs = [cardConfig(reader), save?.process_config, refund?.refund_payment_config];
+  return configs.some((config) => config?.enable_customer_cancellation === true);
+}

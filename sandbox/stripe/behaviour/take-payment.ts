@@ -1,0 +1,114 @@
+import type Stripe from "stripe";
+import { findRow } from "../table.ts";
+import type { Cause, World } from "../world.ts";
+import { addTip, authorise } from "./authorise.ts";
+import type { Presentation } from "./card-present.ts";
+import { fail, show, succeed } from "./end-action.ts";
+import { sideOf } from "./reader-commands.ts";
+import type { TestCard } from "./test-cards.ts";
+import { declines } from "./test-cards.ts";
+
+type Reader = Stripe.Terminal.Reader;
+export type Taken = { presentation: Presentation; cause: Cause | null; intentId: string };
+
+/** The reader goes to the bank with the card, and its action ends with the bank's word. */
+export function takePayment(world: World, reader: Reader, taken: Taken): void {
+  const intent = openIntent(world, reader, taken);
+  if (intent === null || reader.action === null) return;
+  const { presentation } = taken;
+  addTip(intent, presentation.tipMinor);
+  if (isRetry(presentation)) refuseTap(world, reader, taken);
+  const final = isRetry(presentation) ? inserted(presentation) : presentation;
+  authorise(world, intent, { ...taken, presentation: forIntent(intent, final), reader });
+  const amount = { amount: intent.amount, currency: intent.currency };
+  const shown = { ...amount, isCardInserted: final.gesture === "insert" };
+  const side = sideOf(world, reader.id);
+  const trouble = side.nextCard;
+  side.nextCard = null;
+  if (trouble === "power-lost-after") {
+    // The bank has answered, and nobody is left to say so: the action stays in progress for ever.
+    reader.status = "offline";
+    return;
+  }
+  if (trouble === "answer-lost") {
+    fail(world, reader, { code: "connection_error", message: "Could not connect to Stripe." });
+    show(world, reader, { kind: "failed", message: "No connection", ...shown });
+    return;
+  }
+  tellBank(world, reader, { error: intent.last_payment_error, shown });
+}
+
+type Shown = { amount: number; currency: string; isCardInserted: boolean };
+
+/** The bank's word ends the action. */
+function tellBank(
+  world: World,
+  reader: Reader,
+  { error, shown }: { error: Stripe.PaymentIntent.LastPaymentError | null; shown: Shown },
+): void {
+  if (error !== null && reader.action !== null) {
+    reader.action.api_error = structuredClone(error);
+    fail(world, reader, { code: error.code ?? "card_declined", message: error.message ?? "" });
+    show(world, reader, { kind: "declined", message: error.message ?? "Declined", ...shown });
+    return;
+  }
+  succeed(world, reader);
+  show(world, reader, { kind: "approved", message: "Approved", ...shown });
+}
+
+/** Null, and the action has failed, where the intent was canceled or paid elsewhere meanwhile. */
+export function openIntent(
+  world: World,
+  reader: Reader,
+  taken: Taken,
+): Stripe.PaymentIntent | null {
+  const intent = findRow(world.state.paymentIntents, taken.intentId);
+  if (intent === undefined) return null;
+  const isConfirming = reader.action?.type === "confirm_payment_intent";
+  if (intent.status === (isConfirming ? "requires_confirmation" : "requires_payment_method")) {
+    return intent;
+  }
+  const message = `This PaymentIntent's status is ${intent.status}.`;
+  fail(world, reader, { code: "intent_invalid_state", message });
+  const { amount, currency } = intent;
+  const isCardInserted = taken.presentation.gesture === "insert";
+  const shown = { amount, currency, isCardInserted };
+  show(world, reader, { kind: "failed", message: "Payment no longer open", ...shown });
+  return null;
+}
+
+/** The bank refuses the tap of such a card and wants the chip. */
+export function isRetry({ card, gesture }: Presentation): boolean {
+  return gesture === "tap" && card.verification.endsWith("-retry");
+}
+
+export function inserted(presentation: Presentation): Presentation {
+  return { ...presentation, gesture: "insert" };
+}
+
+/** Books the refused tap: the intent has two charges in the end, and only the last one counts. */
+export function refuseTap(world: World, reader: Reader, taken: Taken): void {
+  const intent = findRow(world.state.paymentIntents, taken.intentId);
+  if (intent === undefined) return;
+  const { card } = taken.presentation;
+  const isOffline = card.verification.startsWith("offline");
+  const decline = isOffline ? declines.offlinePinRequired : declines.onlineOrOfflinePinRequired;
+  const presentation = { ...taken.presentation, card: { ...card, decline } };
+  authorise(world, intent, { ...taken, presentation, reader });
+}
+
+/** A network that cannot hold money is of no use where holding was demanded. */
+function forIntent(intent: Stripe.PaymentIntent, presentation: Presentation): Presentation {
+  const { card } = presentation;
+  const preferred = intent.payment_method_options?.card_present?.capture_method;
+  const mustHold = preferred === "manual" || (intent.capture_method === "manual" && !preferred);
+  if (!card.isSingleMessage || !mustHold) return presentation;
+  return { ...presentation, card: routedElsewhere(card) };
+}
+
+/** The other brand on the card carries the payment; a card without one is not supported. */
+function routedElsewhere(card: TestCard): TestCard {
+  const hasOther = card.brand !== card.network && card.type === "card_present";
+  if (hasOther) return { ...card, network: card.brand, isSingleMessage: false };
+  return { ...card, decline: card.decline ?? declines.cardNotSupported };
+}

@@ -1,0 +1,22 @@
+/** What the sandbox can have to do at a later time, by itself. */
+export type JobKind =
+  | "book-charge"
+  | "mature"
+  | "payout-run"
+  | "payout-in-transit"
+  | "payout-reconciled"
+  | "payout-paid"
+  | "aftermath"
+  | "dispute-decided"
+  | "dispute-overdue"
+  | "report-run"
+  | "expire-checkout"
+  | "settle-debit"
+  | "renew-subscription"
+  | "retry-invoice"
+  | "refund-settles"
+  | "card-forgotten"
+  | "webhook-retry";
+
+/** Plain data, so that a loaded state goes on with what it had to do. */
+export type Job = { atMs: number; what: JobKind; id: string };

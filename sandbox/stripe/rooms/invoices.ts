@@ -1,0 +1,108 @@
+import type Stripe from "stripe";
+import { invalidRequest, noSuch } from "../api-error.ts";
+import { methodNamed } from "../behaviour/card-methods.ts";
+import { declinedError } from "../behaviour/confirm-card.ts";
+import type { Invoice } from "../behaviour/new-invoice.ts";
+import { markInvoicePaid, payInvoice } from "../behaviour/pay-invoice.ts";
+import { methodOf } from "../behaviour/subscription-course.ts";
+import type { ParamsOf } from "../params/built-later.ts";
+import { builtLater } from "../params/built-later.ts";
+import { isLike } from "../params/is-like.ts";
+import { createdRange, pageOf, pageParams } from "../params/page-of.ts";
+import type { Values } from "../params/param.ts";
+import { flag, oneOf, optional, text } from "../params/param.ts";
+import type { Call, Route } from "../router.ts";
+import { endpoint } from "../router.ts";
+import { findRow } from "../table.ts";
+import { emit } from "../webhooks/emit.ts";
+import type { World } from "../world.ts";
+
+function invoiceOf({ world, ids }: Call): Invoice {
+  const id = ids[0] ?? "";
+  const invoice = findRow(world.state.invoices, id);
+  if (invoice !== undefined) return invoice;
+  throw noSuch("invoice", id, { param: "invoice", inPath: true });
+}
+
+function subscriptionIdOf(invoice: Invoice): string | null {
+  const id = invoice.parent?.subscription_details?.subscription;
+  return typeof id === "string" ? id : null;
+}
+
+const payParams = {
+  ...builtLater("forgive", "mandate", "source"),
+  off_session: optional(flag()),
+  paid_out_of_band: optional(flag()),
+  payment_method: optional(text()),
+} satisfies ParamsOf<Stripe.InvoicePayParams>;
+
+/** Pays a bill that is still open: with a card, or with money that came another way. */
+function pay(call: Call, params: Values<typeof payParams>): Invoice {
+  const { world, cause } = call;
+  const invoice = invoiceOf(call);
+  if (invoice.status !== "open") {
+    throw invalidRequest(
+      invoice.status === "paid" ? "Invoice is already paid" : "This invoice can no longer be paid.",
+      { code: "invoice_not_editable" },
+    );
+  }
+  if (params.paid_out_of_band === true) {
+    markInvoicePaid(world, invoice, cause);
+  } else {
+    const method = methodFor(world, invoice, params.payment_method);
+    const intent = payInvoice(world, invoice, { method, cause });
+    const declined = intent === null ? undefined : declinedError(world, intent);
+    if (declined !== undefined) throw declined;
+  }
+  revive(call, invoice);
+  return invoice;
+}
+
+function methodFor(world: World, invoice: Invoice, named: string | undefined) {
+  if (named !== undefined) return methodNamed(world, named);
+  const subscription = findRow(world.state.subscriptions, subscriptionIdOf(invoice) ?? "");
+  return subscription === undefined ? null : methodOf(world, subscription);
+}
+
+/** A subscription that waited for this money goes on. */
+function revive({ world, cause }: Call, invoice: Invoice): void {
+  const subscription = findRow(world.state.subscriptions, subscriptionIdOf(invoice) ?? "");
+  if (subscription === undefined || invoice.status !== "paid") return;
+  if (subscription.status !== "past_due" && subscription.status !== "incomplete") return;
+  subscription.status = "active";
+  emit(world, { type: "customer.subscription.updated", object: subscription, cause });
+}
+
+const listParams = {
+  ...pageParams,
+  ...builtLater("customer_account", "due_date"),
+  collection_method: optional(oneOf(["charge_automatically", "send_invoice"])),
+  created: createdRange(),
+  customer: optional(text()),
+  status: optional(oneOf(["draft", "open", "paid", "uncollectible", "void"])),
+  subscription: optional(text()),
+} satisfies ParamsOf<Stripe.InvoiceListParams>;
+
+function list({ world }: Call, params: Values<typeof listParams>): object {
+  const { collection_method, customer, status, subscription } = params;
+  return pageOf({
+    table: world.state.invoices,
+    url: path,
+    what: "invoice",
+    page: params,
+    keep: (each) =>
+      params.created.isInside(each.created) &&
+      isLike(each, { collection_method, customer, status }) &&
+      (subscription === undefined || subscriptionIdOf(each) === subscription),
+  });
+}
+
+const path = "/v1/invoices";
+const one = `${path}/:id`;
+const returns = "invoice";
+
+export const invoiceRoutes: readonly Route[] = [
+  endpoint({ method: "GET", path, params: listParams, returns, isList: true, handle: list }),
+  endpoint({ method: "GET", path: one, params: {}, returns, handle: invoiceOf }),
+  endpoint({ method: "POST", path: `${one}/pay`, params: payParams, returns, handle: pay }),
+];

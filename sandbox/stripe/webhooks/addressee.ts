@@ -1,0 +1,54 @@
+import type Stripe from "stripe";
+import { findRow } from "../table.ts";
+import type { World } from "../world.ts";
+import { thinEvent } from "./thin-event.ts";
+
+export type Addressee = {
+  /** Null for a CLI, which has a line of its own. */
+  readonly url: string | null;
+  readonly status: string;
+  readonly payload: "snapshot" | "thin";
+};
+
+/** Who gets a delivery: an endpoint of v1, a destination of v2, or a CLI that listens. */
+export function addresseeOf({ state }: World, id: string): Addressee | undefined {
+  const endpoint = findRow(state.webhookEndpoints, id);
+  if (endpoint !== undefined) {
+    return { url: endpoint.url, status: endpoint.status, payload: "snapshot" };
+  }
+  const session = findRow(state.cliSessions, id);
+  if (session !== undefined) {
+    return { url: null, status: "enabled", payload: session.isThin ? "thin" : "snapshot" };
+  }
+  const destination = findRow(state.eventDestinations, id);
+  if (destination === undefined) return undefined;
+  const { event_payload: payload, status, webhook_endpoint: address } = destination;
+  return { url: address?.url ?? "", status, payload };
+}
+
+/** The ids of everyone who listens for events of this type now. */
+export function listenersFor({ state }: World, type: string): string[] {
+  const { cliSessions, eventDestinations, webhookEndpoints } = state;
+  return [
+    ...webhookEndpoints.order.filter((id) => isListening(webhookEndpoints.byId[id], type)),
+    ...eventDestinations.order.filter((id) => {
+      const destination = eventDestinations.byId[id];
+      const isThin = destination?.event_payload === "thin";
+      return isListening(destination, isThin ? `v1.${type}` : type);
+    }),
+    ...cliSessions.order,
+  ];
+}
+
+function isListening(
+  who: { status: string; enabled_events: string[] } | undefined,
+  type: string,
+): boolean {
+  if (who?.status !== "enabled") return false;
+  return who.enabled_events.includes("*") || who.enabled_events.includes(type);
+}
+
+/** The event as it is posted, over several lines as Stripe does. */
+export function payloadFor(event: Stripe.EventBase, payload: Addressee["payload"]): string {
+  return JSON.stringify(payload === "thin" ? thinEvent(event) : event, null, 2);
+}
