@@ -1,5 +1,5 @@
 import type { Books } from "../../sandbox/stripe/control/books.ts";
-import type { Present, ReaderChange } from "../../sandbox/stripe/control/control.ts";
+import type { Present, ReaderChange } from "../../sandbox/stripe/control/reader-control.ts";
 import type { ReaderView } from "../../sandbox/stripe/control/reader-view.ts";
 import type { NewFault } from "../../sandbox/stripe/faults.ts";
 
