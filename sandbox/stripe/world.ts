@@ -45,17 +45,20 @@ export function newId(world: World, prefix: string, length = 24): string {
   const count = (world.state.idCounts[prefix] ?? 0) + 1;
   world.state.idCounts[prefix] = count;
   const shown = world.mode === "live" ? prefix.replace("_test_", "_live_") : prefix;
-  return shown + scramble(`${world.state.seed}/${prefix}/${count}`, length);
+  return scramble(`${world.state.seed}/${prefix}/${count}`, length, shown);
 }
 
-/** So many letters and digits that follow from the text alone. */
-export function scramble(text: string, length: number): string {
-  // Letters are written over the bytes: a string that grows one by one takes several times the room.
-  const bytes = hash("sha512", text, "buffer").subarray(0, length);
-  bytes.forEach((byte, at) => {
-    bytes[at] = ALPHABET.charCodeAt(byte % ALPHABET.length);
-  });
-  return bytes.toString("latin1");
+/** Where strings are put together: pieces that are joined take several times the room for good. */
+const scratch = Buffer.alloc(256);
+
+/** So many letters and digits that follow from the text alone, behind a prefix. */
+export function scramble(text: string, length: number, prefix = ""): string {
+  const digest = hash("sha512", text, "latin1");
+  const start = scratch.write(prefix, "latin1");
+  for (let at = 0; at < length; at += 1) {
+    scratch[start + at] = ALPHABET.charCodeAt(digest.charCodeAt(at) % ALPHABET.length);
+  }
+  return scratch.toString("latin1", 0, start + length);
 }
 
 /** Like scramble, in the letters of a serial number. */

@@ -1,11 +1,17 @@
 import type Stripe from "stripe";
+import { shared } from "../shared.ts";
 import { insertRow } from "../table.ts";
 import type { Cause, World } from "../world.ts";
 import { newId, nowSeconds } from "../world.ts";
 import { bookCapture, bookCaptureSoon } from "../money/book-charge.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { Presentation } from "./card-present.ts";
-import { authorizationCode, cardPresentMethod, presentDetails } from "./card-present.ts";
+import {
+  authorizationCode,
+  cardPresentMethod,
+  noBillingDetails,
+  presentDetails,
+} from "./card-present.ts";
 import { addHold } from "./expire-holds.ts";
 import type { Decline, TestCard } from "./test-cards.ts";
 
@@ -118,6 +124,8 @@ function newCharge(
   };
 }
 
+const noFraud = shared({});
+
 /** What every charge of an intent has in common, whatever the bank says. */
 export function blankCharge(world: World, intent: Stripe.PaymentIntent) {
   return {
@@ -128,7 +136,7 @@ export function blankCharge(world: World, intent: Stripe.PaymentIntent) {
     application_fee: null,
     application_fee_amount: null,
     balance_transaction: null,
-    billing_details: { address: null, email: null, name: null, phone: null, tax_id: null },
+    billing_details: noBillingDetails,
     calculated_statement_descriptor: "TILLSIDE SANDBOX",
     created: nowSeconds(world),
     currency: intent.currency,
@@ -136,9 +144,9 @@ export function blankCharge(world: World, intent: Stripe.PaymentIntent) {
     description: intent.description,
     disputed: false,
     failure_balance_transaction: null,
-    fraud_details: {},
+    fraud_details: noFraud,
     livemode: false,
-    metadata: { ...intent.metadata },
+    metadata: intent.metadata,
     on_behalf_of: null,
     payment_intent: intent.id,
     receipt_email: intent.receipt_email,
@@ -160,7 +168,7 @@ export function failureOf(decline: Decline | null) {
 }
 
 function outcomeOf(decline: Decline | null): Stripe.Charge.Outcome {
-  return {
+  return shared({
     advice_code: decline?.adviceCode ?? null,
     network_advice_code: null,
     network_decline_code: decline?.networkCode ?? null,
@@ -170,7 +178,7 @@ function outcomeOf(decline: Decline | null): Stripe.Charge.Outcome {
     seller_message:
       decline === null ? "Payment complete." : "The bank did not return any further details.",
     type: decline === null ? "authorized" : "issuer_declined",
-  };
+  });
 }
 
 function declineError(

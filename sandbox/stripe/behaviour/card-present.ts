@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { shared } from "../shared.ts";
 import type { World } from "../world.ts";
 import { nowSeconds, scramble, scrambleHex } from "../world.ts";
 import type { Gesture, Presentation } from "./presentation.ts";
@@ -32,6 +33,17 @@ const applications: Readonly<Record<string, { aid: string; name: string }>> = {
 /** Manual holds on cards present live two days. */
 const HOLD_SECONDS = 2 * 24 * 60 * 60;
 
+export const noBillingDetails = shared({
+  address: null,
+  email: null,
+  name: null,
+  phone: null,
+  tax_id: null,
+});
+const noMetadata = shared({});
+const english = shared(["en"]);
+const notOffline = shared({ stored_at: null, type: null });
+
 const EXPIRES = { month: 12, year: 2034 };
 
 export function cardPresentMethod(
@@ -42,20 +54,20 @@ export function cardPresentMethod(
   const { type } = presentation.card;
   const details = {
     ...cardFields(presentation),
-    networks: { available: [presentation.card.network], preferred: null },
+    networks: shared({ available: [presentation.card.network], preferred: null }),
   };
   return {
     id,
     object: "payment_method",
-    billing_details: { address: null, email: null, name: null, phone: null, tax_id: null },
+    billing_details: noBillingDetails,
     ...(type === "card_present"
-      ? { card_present: { ...details, brand_product: null, offline: null } }
-      : { interac_present: details }),
+      ? { card_present: shared({ ...details, brand_product: null, offline: null }) }
+      : { interac_present: shared(details) }),
     created: nowSeconds(world),
     customer: null,
     customer_account: null,
     livemode: false,
-    metadata: {},
+    metadata: noMetadata,
     type,
   };
 }
@@ -70,7 +82,7 @@ function cardFields({ card, gesture }: Presentation) {
     fingerprint: fingerprint(card),
     funding: card.funding,
     last4: card.number.slice(-4),
-    preferred_locales: ["en"],
+    preferred_locales: english,
     read_method: readMethods[gesture],
   };
 }
@@ -122,7 +134,7 @@ function cardPresentDetails(world: World, charge: Booked, seen: SeenCard): Detai
     emv_auth_data: gesture === "swipe" ? null : EMV_AUTH_DATA,
     generated_card: null,
     incremental_authorization_supported: charge.isHold && charge.isIncrementable,
-    offline: { stored_at: null, type: null },
+    offline: notOffline,
     overcapture_supported: charge.isHold && mayOvercapture(world, card),
     // A magnetic stripe has no chip to print lines from.
     receipt: gesture === "swipe" ? null : receiptOf(charge.id, seen.presentation),

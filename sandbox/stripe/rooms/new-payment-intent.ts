@@ -4,6 +4,7 @@ import { mergedMetadata } from "../params/metadata.ts";
 import { checkAmount } from "../params/money.ts";
 import type { Values } from "../params/param.ts";
 import { shippingOf } from "../params/shipping.ts";
+import { shared } from "../shared.ts";
 import type { World } from "../world.ts";
 import { newId, nowSeconds, scramble } from "../world.ts";
 import type { createParams, MethodType } from "./payment-intent-params.ts";
@@ -21,12 +22,12 @@ export function newPaymentIntent(world: World, params: NewIntent): Stripe.Paymen
   return {
     id,
     ...blankIntent,
-    allowed_payment_method_types: params.allowed_payment_method_types ?? null,
+    allowed_payment_method_types: allowedTypes(params),
     amount: params.amount,
-    amount_details: { tip: {} },
+    amount_details: noTip,
     automatic_payment_methods: automaticMethods(params),
     capture_method: params.capture_method ?? "automatic_async",
-    client_secret: `${id}_secret_${scramble(`${world.state.seed}/secret/${id}`, 25)}`,
+    client_secret: scramble(`${world.state.seed}/secret/${id}`, 25, `${id}_secret_`),
     confirmation_method: params.confirmation_method ?? "automatic",
     created: nowSeconds(world),
     currency: params.currency,
@@ -40,6 +41,12 @@ export function newPaymentIntent(world: World, params: NewIntent): Stripe.Paymen
     statement_descriptor_suffix: params.statement_descriptor_suffix ?? null,
     transfer_group: params.transfer_group ?? null,
   };
+}
+
+const noTip = shared({ tip: {} });
+
+function allowedTypes({ allowed_payment_method_types: types }: NewIntent) {
+  return types === undefined ? null : shared(types);
 }
 
 /** What no room fills yet, or what begins empty. */
@@ -97,7 +104,7 @@ export function computedTypes(params: {
   const types = (asked ?? ["card", "link"]).filter(
     (type) => type !== "interac_present" || params.currency === "cad",
   );
-  if (types.length > 0) return [...new Set(types)];
+  if (types.length > 0) return shared([...new Set(types)]);
   throw invalidRequest("No valid payment method types for this Payment Intent.", {
     param: "allowed_payment_method_types",
   });
@@ -120,11 +127,11 @@ export function methodOptions(
   asked: OptionValues | undefined,
 ): Stripe.PaymentIntent.PaymentMethodOptions {
   const present = asked?.card_present ?? {};
-  return {
+  return shared({
     ...(types.includes("card") ? { card: cardOptions(asked?.card ?? {}) } : {}),
     ...(types.includes("card_present") ? { card_present: cardPresentOptions(present) } : {}),
     ...(types.includes("interac_present") ? { interac_present: {} } : {}),
-  };
+  });
 }
 
 function cardOptions(
