@@ -26,26 +26,26 @@ export function measure(count: number, act: (index: number) => void): Measured {
  * Runs every mode in a fresh process each round, the order rotated, so that a disk that changes its
  * speed meets them all alike (design: ratios within one run, the median of the rounds).
  */
-export async function runRounds<Mode extends string>(
+export async function runRounds<Mode extends string, Result = Measured>(
   program: string,
   modes: readonly Mode[],
   rounds: number,
-): Promise<Readonly<Record<Mode, readonly Measured[]>>> {
-  const results = Object.fromEntries(modes.map((mode) => [mode, [] as Measured[]]));
+): Promise<Readonly<Record<Mode, readonly Result[]>>> {
+  const results = Object.fromEntries(modes.map((mode) => [mode, [] as Result[]]));
   for (let round = 0; round < rounds; round += 1) {
     for (let turn = 0; turn < modes.length; turn += 1) {
       const mode = modes[(turn + round) % modes.length];
-      if (mode !== undefined) results[mode]?.push(await runMode(program, mode));
+      if (mode !== undefined) results[mode]?.push(await runMode<Result>(program, mode));
     }
   }
-  return results as Record<Mode, Measured[]>;
+  return results as Record<Mode, Result[]>;
 }
 
-function runMode(program: string, mode: string): Promise<Measured> {
+function runMode<Result>(program: string, mode: string): Promise<Result> {
   return new Promise((resolve, reject) => {
     const child = fork(program, [mode]);
-    let measured: Measured | undefined;
-    child.on("message", (message) => (measured = message as Measured));
+    let measured: Result | undefined;
+    child.on("message", (message) => (measured = message as Result));
     child.on("error", reject);
     child.on("exit", (code) => {
       if (measured === undefined) reject(new Error(`${mode} ended with ${code ?? "a signal"}`));

@@ -53,7 +53,7 @@ const scratch = Buffer.alloc(256);
 
 /** So many letters and digits that follow from the text alone, behind a prefix. */
 export function scramble(text: string, length: number, prefix = ""): string {
-  const digest = hash("sha512", text, "latin1");
+  const digest = hash("sha512", text, "binary");
   const start = scratch.write(prefix, "latin1");
   for (let at = 0; at < length; at += 1) {
     scratch[start + at] = ALPHABET.charCodeAt(digest.charCodeAt(at) % ALPHABET.length);
