@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { keepHeapLean } from "./lean-heap.ts";
 import { openStripeSandbox } from "./stripe-sandbox.ts";
 
 function portOf(text: string): number {
@@ -30,6 +31,8 @@ const options = new Command("sandbox")
     live?: true;
     retriesByClock?: true;
   }>();
+
+keepHeapLean();
 
 const sandbox = await openStripeSandbox({
   port: options.port,
