@@ -61,6 +61,8 @@ const expandable = {
     default_payment_method: "payment_method",
     "parent.subscription_details.subscription": "subscription",
   },
+  invoiceitem: { customer: "customer", invoice: "invoice" },
+  line_item: {},
   balance: {},
   balance_transaction: { source: "source" },
   source: {

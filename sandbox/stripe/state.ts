@@ -48,6 +48,8 @@ export type State = {
   checkoutSides: Record<string, CheckoutSide>;
   subscriptions: Table<Wire<Stripe.Subscription>>;
   invoices: Table<Wire<Stripe.Invoice>>;
+  /** Those without an invoice wait for the customer's next one. */
+  invoiceItems: Table<Wire<Stripe.InvoiceItem>>;
   clock: ClockSetting;
   /** What is to happen by itself, in order. */
   agenda: Job[];
@@ -102,6 +104,7 @@ export function emptyState(seed: string, account: Stripe.Account): State {
     checkoutSides: {},
     subscriptions: emptyTable(),
     invoices: emptyTable(),
+    invoiceItems: emptyTable(),
     clock: { offsetMs: 0, frozenAtMs: null },
     agenda: [],
     money: newMoney(),

@@ -3,6 +3,7 @@ import { shared } from "../shared.ts";
 import { insertRow } from "../table.ts";
 import type { Cause, World } from "../world.ts";
 import { newId, nowSeconds } from "../world.ts";
+import { isBookedAtOnce } from "../money/aftermath-cards.ts";
 import { bookCapture, bookCaptureSoon } from "../money/book-charge.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { Presentation } from "./card-present.ts";
@@ -66,7 +67,8 @@ export function settleCharge(
 }
 
 function takeMoney(world: World, intent: Stripe.PaymentIntent, charge: Stripe.Charge): void {
-  if (intent.capture_method === "automatic_async") bookCaptureSoon(world, charge);
+  if (intent.capture_method === "automatic_async" && !isBookedAtOnce(charge))
+    bookCaptureSoon(world, charge);
   else bookCapture(world, charge);
 }
 

@@ -14,6 +14,8 @@ import { latestCharge } from "./expire-holds.ts";
 const accounts: Readonly<Record<string, { isGood: boolean; afterMs: number }>> = {
   AT611904300234573201: { isGood: true, afterMs: 2_000 },
   AT321904300235473204: { isGood: true, afterMs: 180_000 },
+  // The one that the official CLI lets fail.
+  IT60X0542811101000000123456: { isGood: false, afterMs: 2_000 },
   AT861904300235473202: { isGood: false, afterMs: 2_000 },
   AT051904300235473205: { isGood: false, afterMs: 180_000 },
 };

@@ -12,6 +12,7 @@ export type CheckoutSide = {
     description: string | null;
     metadata: Record<string, string>;
     receipt_email: string | null;
+    shipping?: Stripe.PaymentIntent.Shipping | null;
     setup_future_usage: "off_session" | "on_session" | null;
     statement_descriptor: string | null;
     statement_descriptor_suffix: string | null;

@@ -70,19 +70,26 @@ export function paySession(world: World, session: Session, form: PayForm): void 
   }
   side.trouble = null;
   try {
-    const billing = billingOf(form);
-    if ("iban" in form.by) {
-      payByDebit(world, session, newDebitMethod(world, form.by.iban, billing));
-      return;
-    }
-    const method = newCardMethod(world, form.by.card, { billing });
-    if (session.mode === "setup") saveCard(world, session, method);
-    else if (amountDueNow(session, side) === 0) startWithoutPayment(world, session, method);
-    else pay(world, session, method);
+    payWithMethod(world, session, methodOf(world, form));
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 402) throw error;
     side.trouble = error.message;
   }
+}
+
+function methodOf(world: World, form: PayForm): Stripe.PaymentMethod {
+  const billing = billingOf(form);
+  return "iban" in form.by
+    ? newDebitMethod(world, form.by.iban, billing)
+    : newCardMethod(world, form.by.card, { billing });
+}
+
+/** However somebody came to the payment method: this session is paid with it. */
+export function payWithMethod(world: World, session: Session, method: Stripe.PaymentMethod): void {
+  if (method.type === "sepa_debit") payByDebit(world, session, method);
+  else if (session.mode === "setup") saveCard(world, session, method);
+  else if (amountDueNow(session, sideOf(world, session)) > 0) pay(world, session, method);
+  else startWithoutPayment(world, session, method);
 }
 
 function billingOf({ email, name }: PayForm): Stripe.PaymentMethod.BillingDetails {
@@ -130,6 +137,7 @@ function intentFor(world: World, session: Session): Stripe.PaymentIntent {
   });
   intent.metadata = mergedMetadata(metadata, undefined);
   intent.customer = session.customer;
+  intent.shipping = words.shipping ?? null;
   if (isSubscription) intent.setup_future_usage = "off_session";
   else intent.setup_future_usage = words.setup_future_usage;
   insertRow(world.state.paymentIntents, intent);

@@ -8,7 +8,7 @@ import type { Wire } from "../wire.ts";
 import type { Subscription } from "./new-subscription.ts";
 
 export type Invoice = Wire<Stripe.Invoice>;
-type Line = Wire<Stripe.InvoiceLineItem>;
+export type InvoiceLine = Wire<Stripe.InvoiceLineItem>;
 type Price = Wire<Stripe.Price>;
 
 /** One line of a bill: a period of a subscription, or a thing that is sold with it once. */
@@ -34,16 +34,16 @@ export function newInvoice(
   return {
     id,
     object: "invoice",
-    ...blank,
-    account_country: world.state.account.country ?? null,
-    account_name: world.state.account.business_profile?.name ?? null,
+    ...blankInvoice,
+    ...issuerWords(world),
     amount_due: total,
     amount_remaining: total,
     billing_reason: bill.reason,
     created: now,
     currency: subscription.currency,
-    ...addressee(world, subscription),
+    ...addressee(world, idOf(subscription.customer)),
     effective_at: now,
+    number: nextNumber(world, idOf(subscription.customer)),
     lines: { object: "list", data: lines, has_more: false, url: `/v1/invoices/${id}/lines` },
     parent: {
       quote_details: null,
@@ -66,7 +66,7 @@ export function newInvoice(
 }
 
 /** What begins empty, or what no room fills. */
-const blank = {
+export const blankInvoice = {
   account_tax_ids: null,
   amount_overpaid: 0,
   amount_paid: 0,
@@ -125,12 +125,22 @@ const blank = {
   webhooks_delivered_at: null,
 } satisfies Partial<Invoice>;
 
-/** The customer as on this day; the number goes on with each of the customer's bills. */
-function addressee(world: World, subscription: Subscription) {
-  const id = idOf(subscription.customer);
+/** Who sends the bill. */
+export function issuerWords({ state: { account } }: World) {
+  return {
+    account_country: account.country ?? null,
+    account_name: account.business_profile?.name ?? null,
+  };
+}
+
+function customerOf(world: World, id: string): Stripe.Customer | undefined {
   const found = findRow(world.state.customers, id);
-  const customer = found === undefined || found.deleted === true ? null : found;
-  const words = orNull(customer ?? undefined, ["address", "email", "name", "phone"]);
+  return found === undefined || found.deleted === true ? undefined : found;
+}
+
+/** The customer as on this day. */
+export function addressee(world: World, id: string) {
+  const words = orNull(customerOf(world, id), ["address", "email", "name", "phone"]);
   return {
     customer: id,
     customer_address: words.address,
@@ -140,13 +150,14 @@ function addressee(world: World, subscription: Subscription) {
     customer_shipping: null,
     customer_tax_exempt: "none",
     customer_tax_ids: [],
-    number: nextNumber(customer),
   } satisfies Partial<Invoice>;
 }
 
-function nextNumber(customer: Stripe.Customer | null): string {
+/** The number goes on with each of the customer's bills. */
+export function nextNumber(world: World, customerId: string): string {
+  const customer = customerOf(world, customerId);
   const sequence = customer?.next_invoice_sequence ?? 1;
-  if (customer !== null) customer.next_invoice_sequence = sequence + 1;
+  if (customer !== undefined) customer.next_invoice_sequence = sequence + 1;
   return `${customer?.invoice_prefix ?? "SANDBOX"}-${String(sequence).padStart(4, "0")}`;
 }
 
@@ -154,7 +165,7 @@ function newLine(
   world: World,
   subscription: Subscription,
   { id, billed }: { id: string; billed: Billed },
-): Line {
+): InvoiceLine {
   const { price, quantity, period, itemId, isFree } = billed;
   const amount = isFree ? 0 : (price.unit_amount ?? 0) * quantity;
   const product = typeof price.product === "string" ? price.product : price.product.id;
@@ -187,7 +198,7 @@ function newLine(
   };
 }
 
-function parentOf(subscription: string, item: string): Line["parent"] {
+function parentOf(subscription: string, item: string): InvoiceLine["parent"] {
   return {
     invoice_item_details: null,
     subscription_item_details: {

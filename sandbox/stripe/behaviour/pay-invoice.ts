@@ -26,6 +26,11 @@ export function markInvoicePaid(world: World, invoice: Invoice, cause: Cause | n
   emit(world, { type: "invoice.payment_succeeded", object: invoice, cause });
 }
 
+const descriptions: Readonly<Record<string, string>> = {
+  subscription_create: "Subscription creation",
+  subscription_cycle: "Subscription update",
+};
+
 /** Takes the money of a bill with the card on file, while nobody is there to be asked. */
 export function payInvoice(
   world: World,
@@ -38,7 +43,7 @@ export function payInvoice(
     return null;
   }
   if (method === null) {
-    markInvoiceFailed(world, invoice, cause);
+    markInvoiceFailed(world, invoice, { cause });
     return null;
   }
   const intent = newPaymentIntent(world, {
@@ -46,10 +51,7 @@ export function payInvoice(
     currency: invoice.currency,
     allowed_payment_method_types: ["card"],
     capture_method: "automatic",
-    description:
-      invoice.billing_reason === "subscription_create"
-        ? "Subscription creation"
-        : "Subscription update",
+    description: descriptions[invoice.billing_reason ?? ""] ?? invoice.description ?? undefined,
   });
   intent.customer = typeof invoice.customer === "string" ? invoice.customer : null;
   insertRow(world.state.paymentIntents, intent);
@@ -61,13 +63,25 @@ export function payInvoice(
     refusesAction: true,
     cause,
   });
-  if (intent.status === "succeeded") markInvoicePaid(world, invoice, cause);
-  else markInvoiceFailed(world, invoice, cause);
+  if (intent.status === "succeeded") {
+    markInvoicePaid(world, invoice, cause);
+  } else {
+    const isForCustomer = intent.last_payment_error?.code === "authentication_required";
+    markInvoiceFailed(world, invoice, { cause, isForCustomer });
+  }
   return intent;
 }
 
-function markInvoiceFailed(world: World, invoice: Invoice, cause: Cause | null): void {
+/** A bank that wants to hear of its customer first is a reason to write to the customer. */
+function markInvoiceFailed(
+  world: World,
+  invoice: Invoice,
+  { cause, isForCustomer = false }: { cause: Cause | null; isForCustomer?: boolean },
+): void {
   invoice.attempted = true;
   invoice.attempt_count += 1;
+  if (isForCustomer) {
+    emit(world, { type: "invoice.payment_action_required", object: invoice, cause });
+  }
   emit(world, { type: "invoice.payment_failed", object: invoice, cause });
 }

@@ -12,6 +12,7 @@ import { newInvoice } from "./new-invoice.ts";
 import type { Subscription } from "./new-subscription.ts";
 import { newSubscription, periodEnd } from "./new-subscription.ts";
 import { issueInvoice, markInvoicePaid, payInvoice } from "./pay-invoice.ts";
+import { pauseSubscription, planTrialNotice } from "./trials.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -90,6 +91,7 @@ function periodsOf(subscription: Subscription): Billed[] {
 export function beginActive(world: World, subscription: Subscription, cause: Cause | null): void {
   if (subscription.status === "incomplete") subscription.status = "active";
   emit(world, { type: "customer.subscription.created", object: subscription, cause });
+  planTrialNotice(world, subscription, cause);
   planRenewal(world, subscription);
 }
 
@@ -103,6 +105,7 @@ export function planRenewal(world: World, subscription: Subscription): void {
 export function renewSubscription(world: World, id: string): void {
   const subscription = findRow(world.state.subscriptions, id);
   if (subscription === undefined || subscription.status === "canceled") return;
+  if (endsWithTrial(world, subscription)) return;
   if (subscription.cancel_at_period_end) {
     endSubscription(world, subscription, { reason: "cancellation_requested", cause: null });
     return;
@@ -119,6 +122,17 @@ export function renewSubscription(world: World, id: string): void {
   issueInvoice(world, invoice, null);
   planRenewal(world, subscription);
   tryToCollect(world, subscription, invoice);
+}
+
+/** What was agreed on for a trial at whose end there is nothing to pay with. */
+function endsWithTrial(world: World, subscription: Subscription): boolean {
+  if (subscription.status !== "trialing" || methodOf(world, subscription) !== null) return false;
+  const { missing_payment_method: then } = subscription.trial_settings?.end_behavior ?? {};
+  if (then === "pause") pauseSubscription(world, subscription);
+  else if (then === "cancel") {
+    endSubscription(world, subscription, { reason: "payment_failed", cause: null });
+  }
+  return then === "pause" || then === "cancel";
 }
 
 function tryToCollect(world: World, subscription: Subscription, invoice: Invoice): void {

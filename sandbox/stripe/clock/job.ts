@@ -14,6 +14,8 @@ export type JobKind =
   | "settle-debit"
   | "renew-subscription"
   | "retry-invoice"
+  | "finalize-invoice"
+  | "trial-will-end"
   | "refund-settles"
   | "card-forgotten"
   | "webhook-retry";

@@ -1,6 +1,8 @@
 import { settleDebit } from "../behaviour/bank-debit.ts";
 import { expireLateSession } from "../behaviour/checkout.ts";
+import { finalizeLate } from "../behaviour/draft-invoice.ts";
 import { renewSubscription, retryInvoice } from "../behaviour/subscription-course.ts";
+import { tellTrialEnds } from "../behaviour/trials.ts";
 import { expireHolds, nextHoldDeadlineMs } from "../behaviour/expire-holds.ts";
 import { forgetCollected } from "../behaviour/collect-card.ts";
 import { settleRefund } from "../behaviour/settle-refund.ts";
@@ -29,6 +31,8 @@ const work: Readonly<Record<JobKind, (world: World, id: string) => void>> = {
   "settle-debit": settleDebit,
   "renew-subscription": renewSubscription,
   "retry-invoice": retryInvoice,
+  "finalize-invoice": finalizeLate,
+  "trial-will-end": tellTrialEnds,
   "refund-settles": settleRefund,
   "card-forgotten": forgetCollected,
   "webhook-retry": (world, id) => world.outgoing.push(id),

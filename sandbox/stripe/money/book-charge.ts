@@ -5,7 +5,8 @@ import { findRow, rowOf } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { World } from "../world.ts";
 import { nowSeconds } from "../world.ts";
-import { planAftermath } from "./aftermath-cards.ts";
+import { bypassesPending, planAftermath } from "./aftermath-cards.ts";
+import { balanceOf } from "./balance-of.ts";
 import { book, inDays } from "./book.ts";
 
 /** With asynchronous capture the money is booked a moment after the payment was said to be done. */
@@ -14,7 +15,10 @@ const ASYNC_MS = 1_000;
 /** Books a captured charge. What was held beyond the captured part goes back in a line of its own. */
 export function bookCapture(world: World, charge: Stripe.Charge): void {
   if (charge.balance_transaction !== null) return;
-  const availableOn = inDays(world, world.state.money.settings.delayDays);
+  const isAtOnce = bypassesPending(charge);
+  const availableOn = isAtOnce
+    ? nowSeconds(world)
+    : inDays(world, world.state.money.settings.delayDays);
   const { amount, amount_captured: captured, currency, description, id } = charge;
   const made = book(world, {
     type: "charge",
@@ -38,6 +42,7 @@ export function bookCapture(world: World, charge: Stripe.Charge): void {
       availableOn,
     });
   }
+  if (isAtOnce) emit(world, { type: "balance.available", object: balanceOf(world), cause: null });
   planAftermath(world, charge);
 }
 

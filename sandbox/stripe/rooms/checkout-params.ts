@@ -4,6 +4,7 @@ import type { ParamsOf } from "../params/built-later.ts";
 import { metadata } from "../params/metadata.ts";
 import { currency } from "../params/money.ts";
 import { flag, hash, integer, listOf, oneOf, optional, text } from "../params/param.ts";
+import { shipping } from "../params/shipping.ts";
 import { recurring } from "./new-price.ts";
 import { captureMethods, paymentMethodTypes } from "./payment-intent-params.ts";
 
@@ -36,12 +37,13 @@ const lineItem = hash({
 });
 
 const intentData = hash({
-  ...builtLater("application_fee_amount", "on_behalf_of", "shipping", "transfer_data"),
+  ...builtLater("application_fee_amount", "on_behalf_of", "transfer_data"),
   capture_method: optional(oneOf(captureMethods)),
   description: optional(text()),
   metadata: metadata(),
   receipt_email: optional(text(800)),
   setup_future_usage: optional(oneOf(["off_session", "on_session"])),
+  shipping: optional(shipping()),
   statement_descriptor: optional(text(22)),
   statement_descriptor_suffix: optional(text(22)),
   transfer_group: optional(text()),

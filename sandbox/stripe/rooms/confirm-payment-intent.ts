@@ -2,10 +2,12 @@ import type Stripe from "stripe";
 import type { ApiError } from "../api-error.ts";
 import { invalidRequest, notBuilt } from "../api-error.ts";
 import { methodNamed, newCardMethod } from "../behaviour/card-methods.ts";
+import { orderDebit } from "../behaviour/bank-debit.ts";
 import { confirmCard, declinedError } from "../behaviour/confirm-card.ts";
 import { billingDetailsOf } from "../params/address.ts";
 import { mergedMetadata } from "../params/metadata.ts";
 import type { Param, Values } from "../params/param.ts";
+import { missing } from "../params/param.ts";
 import type { Cause, World } from "../world.ts";
 import { cardEntry } from "./card-fields.ts";
 import { customerNamed } from "./customers.ts";
@@ -80,9 +82,7 @@ export function confirmIntent(
   intent: Stripe.PaymentIntent,
   { params, cause }: { params: Partial<ConfirmValues>; cause: Cause },
 ): Stripe.PaymentIntent {
-  if (!intent.payment_method_types.includes("card")) {
-    throw confirmRefused(intent.payment_method_types);
-  }
+  checkConfirmable(intent.payment_method_types);
   if (!confirmable.includes(intent.status)) {
     throw unexpectedState(
       intent,
@@ -94,8 +94,14 @@ export function confirmIntent(
   const id = intent.payment_method;
   if (typeof id !== "string") throw withoutMethod(intent);
   checkReturnUrl(intent, params);
+  const method = methodNamed(world, id);
+  if (method.type === "sepa_debit") {
+    checkDebit(intent, params);
+    orderDebit(world, intent, method);
+    return intent;
+  }
   confirmCard(world, intent, {
-    method: methodNamed(world, id),
+    method,
     returnUrl: params.return_url ?? null,
     isOffSession: params.off_session === true,
     refusesAction: params.error_on_requires_action === true,
@@ -113,6 +119,17 @@ function change(intent: Stripe.PaymentIntent, params: Partial<ConfirmValues>): v
     const types = methodTypes.filter((type) => intent.payment_method_types.includes(type));
     intent.payment_method_options = methodOptions(types, params.payment_method_options);
   }
+}
+
+/** An account is debited only by who says that its holder agrees. */
+function checkDebit(intent: Stripe.PaymentIntent, params: Partial<ConfirmValues>): void {
+  if (!intent.payment_method_types.includes("sepa_debit")) {
+    throw invalidRequest(
+      "The PaymentMethod provided (sepa_debit) is not allowed for this PaymentIntent.",
+      { code: "payment_intent_incompatible_payment_method", param: "payment_method" },
+    );
+  }
+  if (params.mandate_data === undefined) throw missing("mandate_data");
 }
 
 function withoutMethod(intent: Stripe.PaymentIntent): ApiError {
@@ -134,8 +151,13 @@ function checkReturnUrl(intent: Stripe.PaymentIntent, params: Partial<ConfirmVal
   );
 }
 
+export function checkConfirmable(types: readonly string[]): void {
+  if (types.includes("card") || types.includes("sepa_debit")) return;
+  throw confirmRefused(types);
+}
+
 /** A card present is confirmed by its reader, never by the server: that would skip the PIN. */
-export function confirmRefused(types: readonly string[]): ApiError {
+function confirmRefused(types: readonly string[]): ApiError {
   if (!types.some((type) => type.endsWith("_present"))) {
     return notBuilt("the confirmation of payments without a card", "confirm");
   }

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { noSuch } from "../api-error.ts";
-import { methodNamed } from "../behaviour/card-methods.ts";
+import { attachMethod, methodNamed } from "../behaviour/card-methods.ts";
 import { address, addressOf } from "../params/address.ts";
 import type { ParamsOf } from "../params/built-later.ts";
 import { builtLater } from "../params/built-later.ts";
@@ -59,13 +59,16 @@ type Change = Values<typeof both>;
 function create(call: Call, params: Values<typeof createParams>): Customer {
   const { world, cause } = call;
   const customer = newCustomer(world, {});
+  const { payment_method: named, invoice_settings: settings } = params;
+  const method = named === undefined ? undefined : methodNamed(world, named, cause);
   change(world, customer, params);
-  if (params.payment_method !== undefined) {
-    const method = methodNamed(world, params.payment_method, cause);
-    method.customer = customer.id;
+  // A name like pm_card_visa makes a new card each time: both places mean the same one.
+  if (method !== undefined && settings?.default_payment_method === named) {
+    customer.invoice_settings.default_payment_method = method.id;
   }
   insertRow(world.state.customers, customer);
   emit(world, { type: "customer.created", object: customer, cause });
+  if (method !== undefined) attachMethod(world, method, { customerId: customer.id, cause });
   return customer;
 }
 

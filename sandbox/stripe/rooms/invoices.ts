@@ -1,8 +1,9 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch } from "../api-error.ts";
 import { methodNamed } from "../behaviour/card-methods.ts";
+import { finalizeInvoice, methodOfInvoice } from "../behaviour/draft-invoice.ts";
 import { declinedError } from "../behaviour/confirm-card.ts";
-import type { Invoice } from "../behaviour/new-invoice.ts";
+import type { Invoice, InvoiceLine } from "../behaviour/new-invoice.ts";
 import { markInvoicePaid, payInvoice } from "../behaviour/pay-invoice.ts";
 import { methodOf } from "../behaviour/subscription-course.ts";
 import type { ParamsOf } from "../params/built-later.ts";
@@ -13,11 +14,11 @@ import type { Values } from "../params/param.ts";
 import { flag, oneOf, optional, text } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
-import { findRow } from "../table.ts";
+import { emptyTable, findRow, insertRow } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { World } from "../world.ts";
 
-function invoiceOf({ world, ids }: Call): Invoice {
+export function invoiceOf({ world, ids }: Call): Invoice {
   const id = ids[0] ?? "";
   const invoice = findRow(world.state.invoices, id);
   if (invoice !== undefined) return invoice;
@@ -40,7 +41,8 @@ const payParams = {
 function pay(call: Call, params: Values<typeof payParams>): Invoice {
   const { world, cause } = call;
   const invoice = invoiceOf(call);
-  if (invoice.status !== "open") {
+  if (invoice.status === "draft") finalizeInvoice(world, invoice, cause);
+  if (!isPayable(invoice)) {
     throw invalidRequest(
       invoice.status === "paid" ? "Invoice is already paid" : "This invoice can no longer be paid.",
       { code: "invoice_not_editable" },
@@ -61,7 +63,14 @@ function pay(call: Call, params: Values<typeof payParams>): Invoice {
 function methodFor(world: World, invoice: Invoice, named: string | undefined) {
   if (named !== undefined) return methodNamed(world, named);
   const subscription = findRow(world.state.subscriptions, subscriptionIdOf(invoice) ?? "");
-  return subscription === undefined ? null : methodOf(world, subscription);
+  return subscription === undefined
+    ? methodOfInvoice(world, invoice)
+    : methodOf(world, subscription);
+}
+
+/** What Stripe has given up may still be paid. */
+function isPayable({ status }: Invoice): boolean {
+  return status === "open" || status === "uncollectible";
 }
 
 /** A subscription that waited for this money goes on. */
@@ -97,6 +106,19 @@ function list({ world }: Call, params: Values<typeof listParams>): object {
   });
 }
 
+function listLines(call: Call, params: Values<typeof pageParams>): object {
+  const invoice = invoiceOf(call);
+  const table = emptyTable<InvoiceLine>();
+  invoice.lines.data.toReversed().forEach((line) => insertRow(table, line));
+  return pageOf({
+    table,
+    url: invoice.lines.url,
+    what: "line_item",
+    page: params,
+    keep: () => true,
+  });
+}
+
 const path = "/v1/invoices";
 const one = `${path}/:id`;
 const returns = "invoice";
@@ -104,5 +126,13 @@ const returns = "invoice";
 export const invoiceRoutes: readonly Route[] = [
   endpoint({ method: "GET", path, params: listParams, returns, isList: true, handle: list }),
   endpoint({ method: "GET", path: one, params: {}, returns, handle: invoiceOf }),
+  endpoint({
+    method: "GET",
+    path: `${one}/lines`,
+    params: pageParams,
+    returns: "line_item",
+    isList: true,
+    handle: listLines,
+  }),
   endpoint({ method: "POST", path: `${one}/pay`, params: payParams, returns, handle: pay }),
 ];

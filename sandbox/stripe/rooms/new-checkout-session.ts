@@ -4,6 +4,7 @@ import type { CheckoutSide, LineItem } from "../behaviour/checkout-side.ts";
 import { orNull } from "../params/given.ts";
 import { mergedMetadata } from "../params/metadata.ts";
 import { checkAmount } from "../params/money.ts";
+import { shippingOf } from "../params/shipping.ts";
 import type { Values } from "../params/param.ts";
 import { missing } from "../params/param.ts";
 import type { World } from "../world.ts";
@@ -221,6 +222,7 @@ export function newSide(params: CreateValues, lineItems: LineItem[]): CheckoutSi
       ...orNull(asked, intentNames),
       capture_method: asked?.capture_method ?? "automatic_async",
       metadata: mergedMetadata({}, asked?.metadata),
+      shipping: shippingOf(asked?.shipping),
     },
     subscription: {
       description: wanted?.description ?? null,

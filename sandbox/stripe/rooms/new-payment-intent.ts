@@ -94,6 +94,8 @@ function checkExclusive(params: NewIntent): void {
   });
 }
 
+const onlyIn: Partial<Record<MethodType, string>> = { interac_present: "cad", sepa_debit: "eur" };
+
 /** Types that do not fit the currency are dropped without a word, as Stripe does. */
 export function computedTypes(params: {
   readonly allowed_payment_method_types?: readonly MethodType[] | undefined;
@@ -101,9 +103,10 @@ export function computedTypes(params: {
   readonly currency: string;
 }): MethodType[] {
   const asked = params.allowed_payment_method_types ?? params.payment_method_types;
-  const types = (asked ?? ["card", "link"]).filter(
-    (type) => type !== "interac_present" || params.currency === "cad",
-  );
+  const types = (asked ?? ["card", "link"]).filter((type) => {
+    const only = onlyIn[type];
+    return only === undefined || only === params.currency;
+  });
   if (types.length > 0) return shared([...new Set(types)]);
   throw invalidRequest("No valid payment method types for this Payment Intent.", {
     param: "allowed_payment_method_types",

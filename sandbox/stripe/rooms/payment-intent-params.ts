@@ -10,10 +10,26 @@ import { shipping } from "../params/shipping.ts";
 import type { Param } from "../params/param.ts";
 import { cardFields } from "./card-fields.ts";
 import { laterMethodTypes } from "./later-method-types.ts";
-import { flag, hash, later, listOf, oneOf, optional, text, unsettable } from "../params/param.ts";
+import {
+  flag,
+  hash,
+  integer,
+  later,
+  listOf,
+  oneOf,
+  optional,
+  text,
+  unsettable,
+} from "../params/param.ts";
 
 /** What a till can ask for; the other methods come with the rooms that need them. */
-export const methodTypes = ["card", "card_present", "interac_present", "link"] as const;
+export const methodTypes = [
+  "card",
+  "card_present",
+  "interac_present",
+  "link",
+  "sepa_debit",
+] as const;
 export type MethodType = (typeof methodTypes)[number];
 
 const ALLOWED_TYPES_SINCE = "2026-09-30";
@@ -75,6 +91,16 @@ export const methodData = hash({
   type: oneOf(["card", "link", ...laterMethodTypes]),
 });
 
+/** The payer's word that the account may be debited. */
+const mandateData = hash({
+  customer_acceptance: hash({
+    ...builtLater("offline"),
+    accepted_at: optional(integer(0)),
+    online: optional(hash({ ip_address: text(45), user_agent: text() })),
+    type: oneOf(["offline", "online"]),
+  }),
+});
+
 const futureUsages = ["off_session", "on_session"] as const;
 
 const methodOptions = hash({
@@ -123,7 +149,7 @@ export const createParams = {
   confirmation_token: later(),
   error_on_requires_action: optional(flag()),
   mandate: later(),
-  mandate_data: later(),
+  mandate_data: optional(mandateData),
   off_session: optional(flag()),
   on_behalf_of: later(),
   radar_options: later(),
@@ -139,11 +165,12 @@ export const updateParams = {
 
 export const confirmParams = {
   ...builtLater("amount_details", "amount_to_confirm", "confirmation_token", "hooks", "mandate"),
-  ...builtLater("excluded_payment_method_types", "mandate_data", "payment_details"),
+  ...builtLater("excluded_payment_method_types", "payment_details"),
   ...builtLater("radar_options", "shipping"),
   allowed_payment_method_types: allowedTypes(),
   capture_method: optional(oneOf(captureMethods)),
   error_on_requires_action: optional(flag()),
+  mandate_data: optional(mandateData),
   off_session: optional(flag()),
   payment_method: optional(text()),
   payment_method_data: optional(methodData),

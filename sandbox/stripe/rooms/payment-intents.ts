@@ -17,7 +17,7 @@ import type { World } from "../world.ts";
 import { nowSeconds } from "../world.ts";
 import {
   confirmIntent,
-  confirmRefused,
+  checkConfirmable,
   setParty,
   unexpectedState,
 } from "./confirm-payment-intent.ts";
@@ -36,9 +36,7 @@ function create(call: Call, params: CreateValues): Stripe.PaymentIntent {
   const { world, cause } = call;
   const made = newPaymentIntent(world, params);
   const isConfirmed = params.confirm === true;
-  if (isConfirmed && !made.payment_method_types.includes("card")) {
-    throw confirmRefused(made.payment_method_types);
-  }
+  if (isConfirmed) checkConfirmable(made.payment_method_types);
   setParty(world, made, params);
   const intent = insertRow(world.state.paymentIntents, made);
   emit(world, { type: "payment_intent.created", object: intent, cause });
@@ -50,7 +48,8 @@ function create(call: Call, params: CreateValues): Stripe.PaymentIntent {
 /** The payment method is on the intent already when a creation goes on to the confirmation. */
 function onlyTheRest(params: CreateValues) {
   const { return_url, off_session, error_on_requires_action, use_stripe_sdk } = params;
-  return { return_url, off_session, error_on_requires_action, use_stripe_sdk };
+  const { mandate_data } = params;
+  return { return_url, off_session, error_on_requires_action, use_stripe_sdk, mandate_data };
 }
 
 const changeable = ["requires_payment_method", "requires_confirmation", "requires_action"];

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch, notBuilt } from "../api-error.ts";
 import { attachMethod, methodNamed, newCardMethod } from "../behaviour/card-methods.ts";
+import { newDebitMethod } from "../behaviour/bank-debit.ts";
 import { numberNamed } from "../behaviour/online-cards.ts";
 import { billingDetails, billingDetailsOf } from "../params/address.ts";
 import type { ParamsOf } from "../params/built-later.ts";
@@ -8,7 +9,7 @@ import { builtLater } from "../params/built-later.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
 import { pageOf, pageParams } from "../params/page-of.ts";
 import type { Values } from "../params/param.ts";
-import { hash, integer, oneOf, optional, text } from "../params/param.ts";
+import { hash, integer, missing, oneOf, optional, text } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow } from "../table.ts";
@@ -29,19 +30,34 @@ const createParams = {
   card: optional(hash(cardFields)),
   customer: optional(text()),
   metadata: metadata(),
+  sepa_debit: optional(hash({ iban: text(40) })),
   type: optional(oneOf(["card", "link", ...laterMethodTypes])),
 } satisfies ParamsOf<Stripe.PaymentMethodCreateParams>;
 
 function create({ world, cause }: Call, params: Values<typeof createParams>): Method {
   const type = params.type ?? "card";
-  if (type !== "card") throw notBuilt(`payment methods of type ${type}`, "type");
-  const method = newCardMethod(world, cardEntry(world, params.card), {
-    billing: billingDetailsOf(params.billing_details),
-    cause,
-  });
+  const billing = billingDetailsOf(params.billing_details);
+  if (type !== "card" && type !== "sepa_debit") {
+    throw notBuilt(`payment methods of type ${type}`, "type");
+  }
+  const method =
+    type === "card"
+      ? newCardMethod(world, cardEntry(world, params.card), { billing, cause })
+      : newDebitMethod(world, ibanOf(params.sepa_debit, billing), billing);
   method.allow_redisplay = params.allow_redisplay ?? "unspecified";
   method.metadata = mergedMetadata({}, params.metadata);
   return method;
+}
+
+/** A bank account is nobody's without a name and a way to write to its holder. */
+function ibanOf(
+  account: { iban: string } | undefined,
+  billing: Stripe.PaymentMethod.BillingDetails,
+): string {
+  if (account === undefined) throw missing("sepa_debit");
+  if (billing.name === null) throw missing("billing_details[name]");
+  if (billing.email === null) throw missing("billing_details[email]");
+  return account.iban;
 }
 
 function methodOf(call: Call): Method {

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { invalidRequest, noSuch, notBuilt } from "../api-error.ts";
+import { invalidRequest, noSuch } from "../api-error.ts";
 import { balanceIn } from "../money/book.ts";
 import { cancelPayout } from "../money/payout-course.ts";
 import { bankAccountId, makePayout } from "../money/payout-run.ts";
@@ -11,6 +11,7 @@ import { later, oneOf, optional, text } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow } from "../table.ts";
+import { emit } from "../webhooks/emit.ts";
 
 const createParams = {
   amount: amount(),
@@ -58,8 +59,10 @@ function payoutOf({ world, ids }: Call): Stripe.Payout {
 const updateParams = { metadata: metadata() };
 
 function update(call: Call, params: Values<typeof updateParams>): Stripe.Payout {
+  const { world, cause } = call;
   const payout = payoutOf(call);
   payout.metadata = mergedMetadata(payout.metadata ?? {}, params.metadata);
+  emit(world, { type: "payout.updated", object: payout, cause });
   return payout;
 }
 
@@ -75,9 +78,30 @@ function cancel(call: Call): Stripe.Payout {
   return payout;
 }
 
-function reverse(call: Call): never {
-  payoutOf(call);
-  throw notBuilt("the reversal of payouts");
+const reverseParams = { metadata: metadata() };
+
+/** Takes the money of a paid payout back from the bank, with a payout the other way. */
+function reverse(call: Call, params: Values<typeof reverseParams>): Stripe.Payout {
+  const { world, cause } = call;
+  const payout = payoutOf(call);
+  if (payout.status !== "paid" || payout.reversed_by !== null || payout.amount < 0) {
+    throw invalidRequest(
+      `This payout cannot be reversed because its status is ${payout.status}, or because it has been reversed already.`,
+    );
+  }
+  const reversal = makePayout(world, {
+    amount: -payout.amount,
+    currency: payout.currency,
+    automatic: false,
+    method: "standard",
+    description: "STRIPE PAYOUT REVERSAL",
+    metadata: mergedMetadata({}, params.metadata),
+    statementDescriptor: null,
+    cause,
+  });
+  reversal.original_payout = payout.id;
+  payout.reversed_by = reversal.id;
+  return reversal;
 }
 
 const listParams = {
@@ -105,7 +129,6 @@ function list({ world }: Call, params: Values<typeof listParams>): object {
 const path = "/v1/payouts";
 const one = `${path}/:id`;
 const returns = "payout";
-const reverseParams = { metadata: metadata() };
 
 export const payoutRoutes: readonly Route[] = [
   endpoint({ method: "POST", path, params: createParams, returns, handle: create }),

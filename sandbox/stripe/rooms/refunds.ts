@@ -3,13 +3,14 @@ import { invalidRequest, noSuch } from "../api-error.ts";
 import { latestCharge } from "../behaviour/expire-holds.ts";
 import { checkUndisputed } from "../money/disputes.ts";
 import { refundCharge } from "../behaviour/make-refund.ts";
-import { metadata } from "../params/metadata.ts";
+import { mergedMetadata, metadata } from "../params/metadata.ts";
 import { createdRange, pageOf, pageParams } from "../params/page-of.ts";
 import type { Values } from "../params/param.ts";
 import { flag, integer, later, oneOf, optional, text } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow } from "../table.ts";
+import { emit } from "../webhooks/emit.ts";
 import type { World } from "../world.ts";
 import { intentNamed } from "./payment-intents.ts";
 
@@ -105,6 +106,25 @@ function refundOf({ world, ids }: Call): Stripe.Refund {
   throw noSuch("refund", id, { param: "refund", inPath: true });
 }
 
+const updateParams = { metadata: metadata() };
+
+function update(call: Call, params: Values<typeof updateParams>): Stripe.Refund {
+  const { world, cause } = call;
+  const refund = refundOf(call);
+  refund.metadata = mergedMetadata(refund.metadata ?? {}, params.metadata);
+  emit(world, { type: "refund.updated", object: refund, cause });
+  emit(world, { type: "charge.refund.updated", object: refund, cause });
+  return refund;
+}
+
+/** Only refunds that wait for an action of the customer can be canceled: no card's does. */
+function cancel(call: Call): never {
+  const refund = refundOf(call);
+  throw invalidRequest(
+    `This refund cannot be canceled because its status is ${refund.status ?? "none"}. Only refunds with status requires_action can be canceled.`,
+  );
+}
+
 const listParams = {
   ...pageParams,
   charge: optional(text()),
@@ -126,10 +146,13 @@ function list({ world }: Call, params: Values<typeof listParams>): object {
 }
 
 const path = "/v1/refunds";
+const one = `${path}/:id`;
 const returns = "refund";
 
 export const refundRoutes: readonly Route[] = [
   endpoint({ method: "POST", path, params: createParams, returns, handle: create }),
   endpoint({ method: "GET", path, params: listParams, returns, isList: true, handle: list }),
-  endpoint({ method: "GET", path: `${path}/:id`, params: {}, returns, handle: refundOf }),
+  endpoint({ method: "GET", path: one, params: {}, returns, handle: refundOf }),
+  endpoint({ method: "POST", path: one, params: updateParams, returns, handle: update }),
+  endpoint({ method: "POST", path: `${one}/cancel`, params: {}, returns, handle: cancel }),
 ];

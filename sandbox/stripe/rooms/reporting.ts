@@ -1,11 +1,10 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch } from "../api-error.ts";
 import { schedule } from "../clock/agenda.ts";
-import { dayOf, DAY_SECONDS } from "../money/days.ts";
 import { createdRange, pageOf, pageParams } from "../params/page-of.ts";
 import type { Values } from "../params/param.ts";
 import { optional, text } from "../params/param.ts";
-import { reportIds, reportKind } from "../reports/report-types.ts";
+import { allReportTypes, reportType } from "../reports/prepared-data.ts";
 import { checkParameters, runParameters } from "../reports/run-parameters.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
@@ -15,29 +14,6 @@ import { newId, nowSeconds } from "../world.ts";
 
 type ReportType = Stripe.Reporting.ReportType;
 
-/** Data is prepared twice a day, at midnight and noon. */
-function preparedUntil(world: World): number {
-  const half = DAY_SECONDS / 2;
-  return Math.floor(nowSeconds(world) / half) * half;
-}
-
-function reportType(world: World, id: string): ReportType | undefined {
-  const kind = reportKind(id);
-  if (kind === undefined) return undefined;
-  const until = preparedUntil(world);
-  return {
-    id,
-    object: "reporting.report_type",
-    data_available_end: until,
-    data_available_start: dayOf(world.state.account.created ?? until),
-    default_columns: [...kind.columns],
-    livemode: false,
-    name: kind.title,
-    updated: until,
-    version: kind.version,
-  };
-}
-
 function reportTypeOf({ world, ids }: Call): ReportType {
   const id = ids[0] ?? "";
   const found = reportType(world, id);
@@ -46,8 +22,7 @@ function reportTypeOf({ world, ids }: Call): ReportType {
 }
 
 function listTypes({ world }: Call): Stripe.ApiList<ReportType> {
-  const data = reportIds.flatMap((id) => reportType(world, id) ?? []);
-  return { object: "list", url: types, has_more: false, data };
+  return { object: "list", url: types, has_more: false, data: allReportTypes(world) };
 }
 
 const createParams = { report_type: text(), parameters: optional(runParameters) };

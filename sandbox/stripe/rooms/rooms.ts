@@ -12,6 +12,8 @@ import { configurationRoutes } from "./configurations.ts";
 import { connectionTokenRoutes } from "./connection-tokens.ts";
 import { checkoutRoutes } from "./checkout-sessions.ts";
 import { customerRoutes } from "./customers.ts";
+import { invoiceDraftRoutes } from "./invoice-drafts.ts";
+import { invoiceItemRoutes } from "./invoice-items.ts";
 import { invoiceRoutes } from "./invoices.ts";
 import { setupIntentRoutes } from "./setup-intents.ts";
 import { subscriptionRoutes } from "./subscriptions.ts";
@@ -20,6 +22,7 @@ import { eventRoutes } from "./events.ts";
 import { incrementRoutes } from "./increment-authorization.ts";
 import { locationRoutes } from "./locations.ts";
 import { paymentIntentRoutes } from "./payment-intents.ts";
+import { paymentPageRoutes } from "./payment-pages.ts";
 import { paymentMethodRoutes } from "./payment-methods.ts";
 import { priceRoutes } from "./prices.ts";
 import { productRoutes } from "./products.ts";
@@ -59,8 +62,11 @@ export const allRoutes: readonly Route[] = [
   ...customerRoutes,
   ...setupIntentRoutes,
   ...checkoutRoutes,
+  ...paymentPageRoutes,
   ...subscriptionRoutes,
   ...invoiceRoutes,
+  ...invoiceDraftRoutes,
+  ...invoiceItemRoutes,
   ...paymentMethodRoutes,
   ...productRoutes,
   ...priceRoutes,

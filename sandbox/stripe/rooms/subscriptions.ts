@@ -10,13 +10,16 @@ import {
   endSubscription,
   firstInvoice,
   methodOf,
+  planRenewal,
+  renewSubscription,
 } from "../behaviour/subscription-course.ts";
+import { planTrialNotice } from "../behaviour/trials.ts";
 import type { ParamsOf } from "../params/built-later.ts";
 import { builtLater } from "../params/built-later.ts";
 import { isLike } from "../params/is-like.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
 import { createdRange, pageOf, pageParams } from "../params/page-of.ts";
-import type { Values } from "../params/param.ts";
+import type { Param, Values } from "../params/param.ts";
 import {
   flag,
   hash,
@@ -51,6 +54,10 @@ const item = hash({
   quantity: optional(integer(1)),
 });
 
+const trialSettings = hash({
+  end_behavior: hash({ missing_payment_method: oneOf(["cancel", "create_invoice", "pause"]) }),
+});
+
 const createParams = {
   ...builtLater("add_invoice_items", "application_fee_percent", "automatic_tax"),
   ...builtLater("backdate_start_date", "billing_cycle_anchor", "billing_cycle_anchor_config"),
@@ -58,7 +65,7 @@ const createParams = {
   ...builtLater("customer_account", "days_until_due", "default_source", "default_tax_rates"),
   ...builtLater("discounts", "invoice_settings", "on_behalf_of", "payment_settings"),
   ...builtLater("pending_invoice_item_interval", "proration_behavior", "transfer_data"),
-  ...builtLater("trial_end", "trial_from_plan", "trial_settings", "currency"),
+  ...builtLater("trial_end", "trial_from_plan", "currency"),
   cancel_at_period_end: optional(flag()),
   collection_method: optional(oneOf(["charge_automatically"])),
   customer: text(),
@@ -69,6 +76,7 @@ const createParams = {
   off_session: optional(flag()),
   payment_behavior: optional(oneOf(["allow_incomplete", "error_if_incomplete"])),
   trial_period_days: optional(integer(1)),
+  trial_settings: optional(trialSettings),
 } satisfies ParamsOf<Stripe.SubscriptionCreateParams>;
 
 type CreateValues = Values<typeof createParams>;
@@ -105,6 +113,7 @@ function unpaid(world: World, params: CreateValues): Subscription {
     metadata: mergedMetadata({}, params.metadata),
   });
   subscription.cancel_at_period_end = params.cancel_at_period_end ?? false;
+  settleTrial(subscription, params.trial_settings);
   return subscription;
 }
 
@@ -144,11 +153,13 @@ const updateParams = {
   ...builtLater("default_tax_rates", "discounts", "invoice_settings", "items", "off_session"),
   ...builtLater("on_behalf_of", "pause_collection", "payment_behavior", "payment_settings"),
   ...builtLater("pending_invoice_item_interval", "proration_behavior", "proration_date"),
-  ...builtLater("transfer_data", "trial_end", "trial_from_plan", "trial_settings"),
+  ...builtLater("transfer_data", "trial_from_plan"),
   cancel_at_period_end: optional(flag()),
   default_payment_method: optional(text()),
   description: unsettable(text(500)),
   metadata: metadata(),
+  trial_end: optional(trialEnd()),
+  trial_settings: optional(trialSettings),
 } satisfies ParamsOf<Stripe.SubscriptionUpdateParams>;
 
 function update(call: Call, params: Values<typeof updateParams>): Subscription {
@@ -166,8 +177,44 @@ function update(call: Call, params: Values<typeof updateParams>): Subscription {
     subscription.cancel_at = isEnding ? end : null;
     subscription.canceled_at = isEnding ? nowSeconds(world) : null;
   }
+  settleTrial(subscription, params.trial_settings);
+  if (params.trial_end !== undefined) moveTrialEnd(call, subscription, params.trial_end);
   emit(world, { type: "customer.subscription.updated", object: subscription, cause });
   return subscription;
+}
+
+/** A time in Unix seconds, or the word `now`. */
+function trialEnd(): Param<number | "now"> {
+  return {
+    read: (raw, at, version) => (raw === "now" ? "now" : integer(0).read(raw, at, version)),
+  };
+}
+
+type TrialSettings = Values<{ trial_settings: typeof trialSettings }>["trial_settings"];
+
+function settleTrial(subscription: Subscription, asked: TrialSettings | undefined): void {
+  if (asked === undefined) return;
+  const then = asked.end_behavior.missing_payment_method;
+  const end_behavior = { billing_cycle_anchor: null, missing_payment_method: then };
+  subscription.trial_settings = { end_behavior };
+}
+
+/** A trial may be made longer, or end at once: then the first period begins. */
+function moveTrialEnd(
+  { world, cause }: Call,
+  subscription: Subscription,
+  asked: number | "now",
+): void {
+  const now = nowSeconds(world);
+  const end = asked === "now" ? now : asked;
+  if (end < now || subscription.status !== "trialing") {
+    throw invalidRequest("The trial of this subscription cannot end then.", { param: "trial_end" });
+  }
+  subscription.trial_end = end;
+  for (const item of subscription.items.data) item.current_period_end = end;
+  planTrialNotice(world, subscription, cause);
+  if (asked === "now") renewSubscription(world, subscription.id);
+  else planRenewal(world, subscription);
 }
 
 const cancelParams = {
