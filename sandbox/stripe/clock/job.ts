@@ -10,6 +10,7 @@ export type JobKind =
   | "dispute-decided"
   | "dispute-overdue"
   | "report-run"
+  | "report-data"
   | "expire-checkout"
   | "settle-debit"
   | "renew-subscription"

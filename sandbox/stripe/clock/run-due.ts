@@ -13,6 +13,7 @@ import { meetAftermath } from "../money/aftermath.ts";
 import { runPayouts } from "../money/payout-run.ts";
 import { markInTransit, markPaid, markReconciled } from "../money/payout-course.ts";
 import { finishRun } from "../reports/finish-run.ts";
+import { tellPrepared } from "../reports/prepared-data.ts";
 import type { World } from "../world.ts";
 import type { JobKind } from "./job.ts";
 
@@ -27,6 +28,7 @@ const work: Readonly<Record<JobKind, (world: World, id: string) => void>> = {
   "dispute-decided": decideDispute,
   "dispute-overdue": loseOverdue,
   "report-run": finishRun,
+  "report-data": tellPrepared,
   "expire-checkout": expireLateSession,
   "settle-debit": settleDebit,
   "renew-subscription": renewSubscription,

@@ -24,6 +24,8 @@ export const AccountChange = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/)
     .optional(),
+  /** When the account was opened: reports reach back to that day. */
+  createdAtMs: z.int().min(0).optional(),
   /** The trade, by its merchant category code. */
   mcc: z
     .string()
@@ -67,9 +69,10 @@ export function webhookControl(deps: { world: World; dispatcher: Dispatcher }): 
     },
     deliveries: () => rowsOf(world.state.deliveries).map(recordOf).reverse(),
     setAccount: (change) => {
-      const { country, mcc, name } = AccountChange.parse(change);
+      const { country, createdAtMs, mcc, name } = AccountChange.parse(change);
       const { account } = world.state;
       if (country !== undefined) account.country = country;
+      if (createdAtMs !== undefined) account.created = Math.floor(createdAtMs / 1000);
       if (account.business_profile && mcc !== undefined) account.business_profile.mcc = mcc;
       if (account.business_profile && name !== undefined) account.business_profile.name = name;
       world.changed();

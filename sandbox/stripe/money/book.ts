@@ -31,6 +31,7 @@ export function book(world: World, entry: Entry): Stripe.BalanceTransaction {
   const availableOn = Math.max(created, entry.availableOn ?? created);
   const made = newTransaction(world, entry, { created, availableOn });
   insertRow(world.state.balanceTransactions, made);
+  planReportData(world);
   const balance = balanceIn(world, made.currency);
   if (made.status === "pending") {
     balance.pendingMinor += made.net;
@@ -73,6 +74,16 @@ function newTransaction(
     status: availableOn > created ? "pending" : "available",
     type: entry.type,
   };
+}
+
+/** Reports are prepared at midnight and noon, UTC, when there is something new to report. */
+function planReportData(world: World): void {
+  const { money } = world.state;
+  if (money.isReportDataPlanned === true) return;
+  money.isReportDataPlanned = true;
+  const halfDayMs = DAY_MS / 2;
+  const atMs = (Math.floor(world.now() / halfDayMs) + 1) * halfDayMs;
+  schedule(world, { atMs, what: "report-data", id: "" });
 }
 
 export function balanceIn(world: World, currency: string) {

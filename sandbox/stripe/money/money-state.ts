@@ -32,6 +32,8 @@ export type MoneyState = {
   payoutOf: Record<string, string>;
   /** When payouts are made next; null when nothing waits for it. */
   nextPayoutRunMs: number | null;
+  /** Whether the data of reports is to be prepared anew. */
+  isReportDataPlanned?: boolean;
 };
 
 export function newMoney(): MoneyState {

@@ -1,5 +1,4 @@
 import type Stripe from "stripe";
-import { schedule } from "../clock/agenda.ts";
 import { dayOf, DAY_SECONDS } from "../money/days.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { World } from "../world.ts";
@@ -32,4 +31,12 @@ export function reportType(world: World, id: string): Stripe.Reporting.ReportTyp
 
 export function allReportTypes(world: World): Stripe.Reporting.ReportType[] {
   return reportIds.flatMap((id) => reportType(world, id) ?? []);
+}
+
+/** Work of the clock: every report can tell of half a day more. */
+export function tellPrepared(world: World): void {
+  world.state.money.isReportDataPlanned = false;
+  for (const object of allReportTypes(world)) {
+    emit(world, { type: "reporting.report_type.updated", object, cause: null });
+  }
 }

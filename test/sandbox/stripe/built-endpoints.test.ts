@@ -11,6 +11,8 @@ const covered = [
   "customers",
   "disputes",
   "events",
+  "invoiceItems",
+  "invoices",
   "paymentIntents",
   "paymentMethods",
   "payouts",
@@ -22,6 +24,7 @@ const covered = [
   "reporting.reportTypes",
   "reviews",
   "setupIntents",
+  "subscriptions",
   "terminal.configurations",
   "terminal.connectionTokens",
   "terminal.locations",
@@ -33,13 +36,14 @@ const covered = [
 
 /** Methods of those resources that nothing here answers, as docs/sandbox.md says, too. */
 const notBuilt = [
-  "charges: capture, create, search, update",
+  "charges: capture, create, search",
   "customers: createBalanceTransaction, createFundingInstructions, createSource, createTaxId, deleteDiscount, deleteSource, deleteTaxId, listBalanceTransactions, listCashBalanceTransactions, listSources, listTaxIds, retrieveBalanceTransaction, retrieveCashBalance, retrieveCashBalanceTransaction, retrieveSource, retrieveTaxId, search, updateBalanceTransaction, updateCashBalance, updateSource, verifySource",
+  "invoices: addLines, attachPayment, createPreview, removeLines, search, updateLineItem, updateLines",
   "paymentIntents: applyCustomerBalance, listAmountDetailsLineItems, search, verifyMicrodeposits",
   "prices: search",
   "products: createFeature, deleteFeature, listFeatures, retrieveFeature, search",
-  "refunds: cancel, update",
   "setupIntents: verifyMicrodeposits",
+  "subscriptions: deleteDiscount, migrate, pause, resume, search",
 ];
 
 type Call = { method: string; path: string };

@@ -70,6 +70,22 @@ describe("refunds", () => {
     expect(world.sandbox.books().refunds).toEqual([]);
   });
 
+  it("keeps words, on the charge as well, and is never canceled once it is with the bank", async () => {
+    const { id } = await stripe.refunds.create({ charge: chargeId, amount: 100 });
+    expect((await stripe.refunds.update(id, { metadata: { order: "7" } })).metadata).toEqual({
+      order: "7",
+    });
+    await stripe.charges.update(chargeId, { description: "Tables", metadata: { table: "4" } });
+    expect(await stripe.charges.retrieve(chargeId)).toMatchObject({
+      description: "Tables",
+      metadata: { table: "4" },
+    });
+    expect((await stripe.paymentIntents.retrieve(paid.id)).metadata).toEqual({});
+    expect((await errorOf(stripe.refunds.cancel(id))).message).toContain("succeeded");
+    const types = world.sandbox.books().events.map(({ type }) => type);
+    expect(types.slice(-3)).toEqual(["refund.updated", "charge.refund.updated", "charge.updated"]);
+  });
+
   it("refuses a charge that is only held", async () => {
     const reader = world.sandbox.books().readers[0];
     const held = await payByCard(stripe, reader?.id ?? "");

@@ -57,6 +57,19 @@ describe("report types", () => {
     const none = await errorOf(stripe.reporting.reportTypes.retrieve("weather.1"));
     expect(none.statusCode).toBe(404);
   });
+
+  it("tell of new data at the next midnight or noon, and of none where nothing moved", async () => {
+    await world.sell();
+    const told = () => world.eventTypes().filter((type) => type.startsWith("reporting."));
+    world.sandbox.control.advanceClock({ byMs: 2 * 3_600_000 - 1 });
+    expect(told()).toEqual([]);
+    world.sandbox.control.advanceClock({ byMs: 1 });
+    const { data } = await stripe.reporting.reportTypes.list();
+    expect(told()).toEqual(data.map(() => "reporting.report_type.updated"));
+    world.sandbox.control.setMoney({ payoutSchedule: "manual" });
+    world.advanceDays(1);
+    expect(told()).toHaveLength(data.length);
+  });
 });
 
 describe("report runs", () => {

@@ -192,3 +192,41 @@ describe("checkout in mode subscription", () => {
     expect(world.sandbox.books().charges).toHaveLength(1);
   });
 });
+
+describe("trials", () => {
+  async function trial(
+    days: number,
+    then: "cancel" | "create_invoice" | "pause",
+    customer: { id: string } | null = null,
+  ) {
+    const price = await monthly();
+    return world.stripe.subscriptions.create({
+      customer: (customer ?? (await world.stripe.customers.create())).id,
+      items: [{ price: price.id }],
+      trial_period_days: days,
+      trial_settings: { end_behavior: { missing_payment_method: then } },
+    });
+  }
+
+  it("are told of three days before their end, a short one at once", async () => {
+    await trial(1, "pause");
+    expect(eventTypes().at(-1)).toBe("customer.subscription.trial_will_end");
+    await trial(7, "pause");
+    expect(countOf("customer.subscription.trial_will_end")).toBe(1);
+    world.sandbox.control.advanceClock({ byMs: 4 * DAY_MS });
+    expect(countOf("customer.subscription.trial_will_end")).toBe(2);
+  });
+
+  it("end as agreed on where nobody gave a card, at once as well", async () => {
+    const paused = await trial(7, "pause");
+    const ended = await trial(7, "cancel");
+    const { status } = await world.stripe.subscriptions.update(paused.id, { trial_end: "now" });
+    expect(status).toBe("paused");
+    world.sandbox.control.advanceClock({ byMs: 7 * DAY_MS });
+    expect((await world.stripe.subscriptions.retrieve(ended.id)).status).toBe("canceled");
+    expect(countOf("customer.subscription.paused")).toBe(1);
+    const kept = await trial(7, "pause", await customerWith("pm_card_visa"));
+    const begun = await world.stripe.subscriptions.update(kept.id, { trial_end: "now" });
+    expect(begun.status).toBe("active");
+  });
+});
