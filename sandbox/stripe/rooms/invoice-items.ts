@@ -115,18 +115,33 @@ function openInvoiceOf(world: World, { invoice: id }: InvoiceItem): Invoice | nu
   return typeof id === "string" ? draftNamed(world, id) : null;
 }
 
-function update(call: Call, params: Values<typeof updateParams>): InvoiceItem {
+type UpdateValues = Values<typeof updateParams>;
+
+/** Another price, or another number of it. */
+function reprice(world: World, item: InvoiceItem, { pricing, quantity }: UpdateValues): void {
+  const price = pricing?.price ?? item.pricing?.price_details?.price;
+  if (typeof price !== "string") throw missing("pricing[price]");
+  const {
+    id,
+    unit_amount: each,
+    unit_amount_decimal: exact,
+    product,
+  } = priceNamed(world, price, "pricing[price]");
+  item.quantity = quantity ?? item.quantity;
+  item.quantity_decimal = String(item.quantity);
+  item.amount = (each ?? 0) * item.quantity;
+  item.pricing = {
+    price_details: { price: id, product: typeof product === "string" ? product : product.id },
+    type: "price_details",
+    unit_amount_decimal: exact,
+  };
+}
+
+function update(call: Call, params: UpdateValues): InvoiceItem {
   const { world } = call;
   const item = itemOf(call);
   const invoice = openInvoiceOf(world, item);
-  if (params.pricing !== undefined || params.quantity !== undefined) {
-    const price = params.pricing?.price ?? item.pricing?.price_details?.price;
-    if (typeof price !== "string") throw missing("pricing[price]");
-    const what = priceNamed(world, price, "pricing[price]");
-    item.quantity = params.quantity ?? item.quantity;
-    item.quantity_decimal = String(item.quantity);
-    item.amount = (what.unit_amount ?? 0) * item.quantity;
-  }
+  if (params.pricing !== undefined || params.quantity !== undefined) reprice(world, item, params);
   Object.assign(item, given(params, ["amount", "description", "discountable", "period"]));
   item.net_amount = item.amount;
   item.metadata = mergedMetadata(item.metadata ?? {}, params.metadata);

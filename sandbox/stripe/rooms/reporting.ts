@@ -9,7 +9,6 @@ import { checkParameters, runParameters } from "../reports/run-parameters.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow, insertRow } from "../table.ts";
-import type { World } from "../world.ts";
 import { newId, nowSeconds } from "../world.ts";
 
 type ReportType = Stripe.Reporting.ReportType;
