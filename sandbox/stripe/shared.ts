@@ -19,3 +19,15 @@ function frozen<T extends object>(value: T): T {
   }
   return Object.freeze(value);
 }
+
+/**
+ * A copy of how something is at this moment. What is frozen and every word stay one and the same,
+ * so that it takes a fraction of what a clone would.
+ */
+export function snapshot<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  if (Array.isArray(value)) return value.map(snapshot) as T;
+  const copy = { ...value };
+  for (const key of Object.keys(copy) as (keyof T)[]) copy[key] = snapshot(copy[key]);
+  return copy;
+}

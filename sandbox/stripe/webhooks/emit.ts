@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { CURRENT_VERSION } from "../http/version.ts";
+import { snapshot } from "../shared.ts";
 import { insertRow, rowsOf } from "../table.ts";
 import type { Cause, World } from "../world.ts";
 import { newId, nowSeconds } from "../world.ts";
@@ -37,7 +38,7 @@ function record(world: World, happening: Happening, listening: string[]): Stripe
     api_version: CURRENT_VERSION,
     created: nowSeconds(world),
     data: {
-      object: world.hush.isOn ? object : structuredClone(object),
+      object: world.hush.isOn ? object : snapshot(object),
       ...(previous === undefined ? {} : { previous_attributes: previous }),
     },
     livemode: false,
