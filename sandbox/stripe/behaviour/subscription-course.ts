@@ -114,12 +114,28 @@ export function renewSubscription(world: World, id: string): void {
     item.current_period_start = item.current_period_end;
     item.current_period_end = periodEnd(item.current_period_end, item.price);
   }
-  const wasTrial = subscription.status === "trialing";
-  if (wasTrial) subscription.status = "active";
+  billPeriod(world, subscription, null);
+}
+
+/** A paused one goes on with a period that begins now. */
+export function resumeSubscription(world: World, subscription: Subscription, cause: Cause): void {
+  const now = nowSeconds(world);
+  subscription.billing_cycle_anchor = now;
+  for (const item of subscription.items.data) {
+    item.current_period_start = now;
+    item.current_period_end = periodEnd(now, item.price);
+  }
+  billPeriod(world, subscription, cause);
+  emit(world, { type: "customer.subscription.resumed", object: subscription, cause });
+}
+
+function billPeriod(world: World, subscription: Subscription, cause: Cause | null): void {
+  const { status } = subscription;
+  if (status === "trialing" || status === "paused") subscription.status = "active";
   const billed = periodsOf(subscription);
   const invoice = newInvoice(world, subscription, { reason: "subscription_cycle", billed });
   subscription.latest_invoice = invoice.id;
-  issueInvoice(world, invoice, null);
+  issueInvoice(world, invoice, cause);
   planRenewal(world, subscription);
   tryToCollect(world, subscription, invoice);
 }

@@ -16,6 +16,7 @@ import { invoiceDraftRoutes } from "./invoice-drafts.ts";
 import { invoiceItemRoutes } from "./invoice-items.ts";
 import { invoiceRoutes } from "./invoices.ts";
 import { setupIntentRoutes } from "./setup-intents.ts";
+import { resumeSubscriptionRoutes } from "./resume-subscription.ts";
 import { subscriptionRoutes } from "./subscriptions.ts";
 import { eventDestinationRoutes } from "./event-destinations.ts";
 import { eventRoutes } from "./events.ts";
@@ -64,6 +65,7 @@ export const allRoutes: readonly Route[] = [
   ...checkoutRoutes,
   ...paymentPageRoutes,
   ...subscriptionRoutes,
+  ...resumeSubscriptionRoutes,
   ...invoiceRoutes,
   ...invoiceDraftRoutes,
   ...invoiceItemRoutes,

@@ -132,14 +132,14 @@ function itemsFor(world: World, params: CreateValues) {
   });
 }
 
-function withoutMethod(): Error {
+export function withoutMethod(): Error {
   return invalidRequest(
     "This customer has no attached payment source or default payment method. Please consider adding a default payment method. For more information, visit https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.",
     { code: "resource_missing" },
   );
 }
 
-function subscriptionOf({ world, ids }: Call): Subscription {
+export function subscriptionOf({ world, ids }: Call): Subscription {
   const id = ids[0] ?? "";
   const found = findRow(world.state.subscriptions, id);
   if (found !== undefined) return found;

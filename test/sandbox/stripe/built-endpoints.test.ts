@@ -43,7 +43,7 @@ const notBuilt = [
   "prices: search",
   "products: createFeature, deleteFeature, listFeatures, retrieveFeature, search",
   "setupIntents: verifyMicrodeposits",
-  "subscriptions: deleteDiscount, migrate, pause, resume, search",
+  "subscriptions: deleteDiscount, migrate, pause, search",
 ];
 
 type Call = { method: string; path: string };

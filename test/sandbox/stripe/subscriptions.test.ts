@@ -225,6 +225,13 @@ describe("trials", () => {
     world.sandbox.control.advanceClock({ byMs: 7 * DAY_MS });
     expect((await world.stripe.subscriptions.retrieve(ended.id)).status).toBe("canceled");
     expect(countOf("customer.subscription.paused")).toBe(1);
+    const { paymentMethods, subscriptions } = world.stripe;
+    expect((await errorOf(subscriptions.resume(paused.id))).message).toContain("no attached");
+    const card = await paymentMethods.attach("pm_card_visa", { customer: idOf(paused.customer) });
+    await subscriptions.update(paused.id, { default_payment_method: card.id });
+    expect((await subscriptions.resume(paused.id)).status).toBe("active");
+    expect(eventTypes().at(-1)).toBe("customer.subscription.resumed");
+    expect((await errorOf(subscriptions.resume(paused.id))).statusCode).toBe(400);
     const kept = await trial(7, "pause", await customerWith("pm_card_visa"));
     const begun = await world.stripe.subscriptions.update(kept.id, { trial_end: "now" });
     expect(begun.status).toBe("active");
