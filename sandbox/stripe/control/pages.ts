@@ -22,6 +22,9 @@ function font(name: string): Page {
 /** Everything the two pages are made of, by what stands behind `/_sandbox`. */
 const pages: Readonly<Record<string, Page>> = {
   "/": file("readers.html", "text/html; charset=utf-8"),
+  "/what-goes-wrong": file("faults.html", "text/html; charset=utf-8"),
+  "/page/faults.js": file("faults.js", "text/javascript; charset=utf-8"),
+  "/page/faults.css": file("faults.css", "text/css; charset=utf-8"),
   "/page/readers.js": file("readers.js", "text/javascript; charset=utf-8"),
   "/page/reader.js": file("reader.js", "text/javascript; charset=utf-8"),
   "/page/screen.js": file("screen.js", "text/javascript; charset=utf-8"),

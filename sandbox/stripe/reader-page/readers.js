@@ -37,5 +37,6 @@ async function look() {
   document.getElementById("empty").hidden = views.length > 0;
 }
 
+document.getElementById("wrong").href = `${base}/what-goes-wrong`;
 await look();
 setInterval(look, LOOK_EVERY_MS);
