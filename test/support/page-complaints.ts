@@ -1,0 +1,16 @@
+import type { Page } from "@playwright/test";
+
+/** A register that restarts is out of reach for a moment, and Chromium says so in its console. */
+const unreachable = /\/bridge' failed|net::ERR_CONNECTION_/;
+
+/** What a page complains about from now on: errors, and violations of its policy. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !unreachable.test(message.text())) {
+      complaints.push(message.text());
+    }
+  });
+  return complaints;
+}
