@@ -11,6 +11,7 @@ import { readOptions } from "./options.ts";
 import { buildRenderer, isRendererBuilt } from "./renderer-build.ts";
 import { createSupervisor, type ChildPlan } from "./supervisor.ts";
 import { troubleFrom } from "./trouble-from.ts";
+import { writeShop } from "./write-shop.ts";
 
 /** `npm start`: the demo store as one supervised process tree. Ends with 0, or 1 on trouble. */
 const options = readOptions(process.argv);
@@ -57,6 +58,7 @@ function registerPlan({ env }: StartedCards): ChildPlan {
     // After the first start `port` is the one that was taken: open pages find us again.
     env: () => ({
       TILLSIDE_DATA: options.data,
+      TILLSIDE_SHOP: writeShop(options.data),
       TILLSIDE_PORT: String(port),
       TILLSIDE_TOKEN: launchToken,
       ...env,

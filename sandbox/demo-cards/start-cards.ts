@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import type { CardsEnv } from "../../register/host-env.ts";
 import { killOnce } from "../kill-once.ts";
 import type { Supervisor } from "../supervisor.ts";
 import { portsAfter, type Ports } from "./ports-after.ts";
@@ -16,17 +17,6 @@ const StripeDetails = z.object({
 type StripeDetails = z.infer<typeof StripeDetails>;
 const RelayDetails = z.object({ tillUrl: z.string(), publicUrl: z.string(), caPin: z.string() });
 type RelayDetails = z.infer<typeof RelayDetails>;
-
-/** What the register needs to take cards, as its process is told in the environment. */
-export const CardsEnv = z.object({
-  TILLSIDE_RELAY_URL: z.string(),
-  TILLSIDE_RELAY_CA: z.string(),
-  TILLSIDE_RELAY_PIN: z.string(),
-  TILLSIDE_DEVICE_TOKEN: z.string(),
-  TILLSIDE_CONNECTION: z.string(),
-  TILLSIDE_READER: z.string(),
-});
-export type CardsEnv = z.infer<typeof CardsEnv>;
 
 export type StartedCards = Readonly<{ env: CardsEnv; readerUrl: string; stripeUrl: string }>;
 
