@@ -31,7 +31,7 @@ import { App } from "./app.tsx";
 import { CrashScreen } from "./components/crash-screen.tsx";
 import { followRegister } from "./store/follow-register.ts";
 import { followTheme } from "./store/theme-store.ts";
-import { createSocketTransport } from "./transports/socket.ts";
+import { chooseTransport } from "./transports/choose-transport.ts";
 
 const element = document.getElementById("root");
 assert(element, "index.html has a root");
@@ -48,8 +48,7 @@ const root = createRoot(element, {
 });
 
 followTheme();
-const scheme = window.location.protocol === "https:" ? "wss" : "ws";
-followRegister(createSocketTransport(`${scheme}://${window.location.host}/bridge`));
+followRegister(chooseTransport(window));
 root.render(
   <StrictMode>
     <App />

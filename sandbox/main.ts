@@ -10,7 +10,7 @@ import { killOnce } from "./kill-once.ts";
 import { readOptions } from "./options.ts";
 import { buildRenderer, isRendererBuilt } from "./renderer-build.ts";
 import { createSupervisor, type ChildPlan } from "./supervisor.ts";
-import { troubleFrom } from "./trouble-from.ts";
+import { troubleFrom } from "../register/trouble-from.ts";
 import { writeShop } from "./write-shop.ts";
 
 /** `npm start`: the demo store as one supervised process tree. Ends with 0, or 1 on trouble. */
