@@ -1,10 +1,12 @@
 import type { z } from "zod";
 import type { Caller, View } from "./commands/command.ts";
 import { payingCommands } from "./commands/paying.ts";
+import { readerCommands } from "./commands/readers.ts";
 import { readingCommands } from "./commands/reading.ts";
 import { sellingCommands } from "./commands/selling.ts";
 import type { UserId } from "./ids.ts";
 import type { PaymentView, StatusView } from "./payment-views.ts";
+import type { ReadersView } from "./reader-views.ts";
 import type { Refused } from "./result.ts";
 import type { LaneView, ReceiptView, SaleDetailView, SaleView } from "./views.ts";
 
@@ -30,6 +32,7 @@ export const contract = {
   ...sellingCommands,
   ...payingCommands,
   ...readingCommands,
+  ...readerCommands,
 } as const;
 
 export type Command = keyof typeof contract;
@@ -60,6 +63,7 @@ export type RegisterEvents = Readonly<{
   /** A refund of a completed sale moved. */
   "sale-detail-changed": SaleDetailView;
   "status-changed": StatusView;
+  "readers-changed": ReadersView;
 }>;
 export type EventName = keyof RegisterEvents;
 export type RegisterEvent = {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { RegisterId, UserId } from "../contract/ids.ts";
 import { Currency } from "../contract/money.ts";
+import { Way } from "../contract/reader-views.ts";
 import type { NewProduct } from "./catalog/catalog.ts";
 import type { RegisterConfig } from "./ports.ts";
 
@@ -13,6 +14,8 @@ export const CardsEnv = z.object({
   TILLSIDE_DEVICE_TOKEN: z.string(),
   TILLSIDE_CONNECTION: z.string(),
   TILLSIDE_READER: z.string(),
+  /** The way to the reader that the installer set. */
+  TILLSIDE_WAY: Way,
 });
 export type CardsEnv = z.infer<typeof CardsEnv>;
 

@@ -25,6 +25,7 @@ export function openHostedRegister(env: HostEnv, parts: HostParts): HostedRegist
       }),
       connection: env.TILLSIDE_CONNECTION,
       readerId: env.TILLSIDE_READER,
+      way: env.TILLSIDE_WAY,
     },
     trace: (step) => {
       if (step === env.TILLSIDE_KILL_AT) process.kill(process.pid, "SIGKILL");

@@ -21,6 +21,7 @@ export const payingCommands = {
       "price-changed",
       "cards-offline",
       "no-reader",
+      "reader-not-connected",
       "nothing-to-charge",
     ],
     from: ["till", "tool"],
@@ -29,7 +30,12 @@ export const payingCommands = {
   "payments.retry": {
     input: z.strictObject({ paymentId: PaymentId }),
     output: view<PaymentView>(),
-    refusals: ["payment-not-found", "payment-not-declined", "cards-offline"],
+    refusals: [
+      "payment-not-found",
+      "payment-not-declined",
+      "cards-offline",
+      "reader-not-connected",
+    ],
     from: ["till", "tool"],
   },
   /** Asks for the payment's end. It is "requested" until Stripe says so; a card may be faster. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import type { Way } from "../../contract/reader-views.ts";
 import type { CardsEnv } from "../../register/host-env.ts";
 import { killOnce } from "../kill-once.ts";
 import type { Supervisor } from "../supervisor.ts";
@@ -23,7 +24,7 @@ export type StartedCards = Readonly<{ env: CardsEnv; readerUrl: string; stripeUr
 /** Starts the demo's Stripe and its relay, and joins them: webhook, trust, device token. */
 export async function startCards(
   supervisor: Supervisor,
-  { data, port }: Readonly<{ data: string; port: number }>,
+  { data, port, via }: Readonly<{ data: string; port: number; via: Way }>,
 ): Promise<StartedCards> {
   mkdirSync(join(data, "relay"), { recursive: true, mode: 0o700 });
   const ports = await portsAfter(port);
@@ -41,6 +42,7 @@ export async function startCards(
       TILLSIDE_DEVICE_TOKEN: deviceToken,
       TILLSIDE_CONNECTION: DEMO_CONNECTION,
       TILLSIDE_READER: stripe.readerId,
+      TILLSIDE_WAY: via,
     },
     readerUrl: `${stripe.url}/_sandbox/reader/${stripe.readerId}`,
     stripeUrl: stripe.url,

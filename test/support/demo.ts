@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { z } from "zod";
+import type { Way } from "../../contract/reader-views.ts";
 
 const program = resolve(import.meta.dirname, "../../sandbox/main.ts");
 const Pids = z.record(z.string(), z.number());
@@ -125,10 +126,12 @@ export async function startDemo(
     ownGroup?: boolean;
     /** The register or the relay dies at this step, as in a power cut, at its first start only. */
     killAt?: string;
+    /** The way to the reader; the relay's needs no page. */
+    via?: Way;
   }> = {},
 ): Promise<Demo> {
-  const { data = temporaryFolder(), port = 0, ...rest } = options;
-  const demo = spawnDemo(["--port", String(port), "--data", data], rest);
+  const { data = temporaryFolder(), port = 0, via = "relay", ...rest } = options;
+  const demo = spawnDemo(["--port", String(port), "--data", data, "--via", via], rest);
   const { lines, line, logged, ended } = readLines(demo);
   const ready = lines[await line(() => true)];
   if (!ready || !("url" in ready)) {
