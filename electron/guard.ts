@@ -20,7 +20,7 @@ export function guardPermissions(session: Session, page: Page): void {
   const own = originOf(page);
   const isGranted = (permission: string, origin: string) =>
     (granted[page] as readonly string[]).includes(permission) && originIn(origin) === own;
-  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
+  session.setPermissionRequestHandler((...[, permission, answer, { requestingUrl }]) =>
     answer(isGranted(permission, requestingUrl)),
   );
   session.setPermissionCheckHandler((_contents, permission, origin) =>

@@ -7,6 +7,7 @@ import { TroubleError } from "../contract/trouble.ts";
 import type { HostEnv } from "../register/host-env.ts";
 import type { Logger } from "../register/ports.ts";
 import type { FromRegister, ToRegister } from "./register-messages.ts";
+import { createOpenCalls } from "./open-calls.ts";
 import { createRestarts } from "./restarts.ts";
 
 export type RegisterEvents = Readonly<{
@@ -34,19 +35,14 @@ const STOP_LIMIT_MS = 5_000;
 
 /** Runs the register in a utility process, and runs it again when it dies. */
 export function startRegister(env: HostEnv, log: Logger, events: RegisterEvents): RegisterHost {
-  const waiting = new Map<number, (reply: TillReply) => void>();
+  const calls = createOpenCalls();
   const restarts = createRestarts();
-  let child = fork(env);
+  let child = run(env);
   let isReady = false;
   let isStopping = false;
-  let lastId = 0;
 
-  function fork(settings: HostEnv): UtilityProcess {
-    const started = utilityProcess.fork(join(import.meta.dirname, "register-process.js"), [], {
-      serviceName: SERVICE_NAME,
-      stdio: "inherit",
-      env: withoutOurs(process.env),
-    });
+  function run(settings: HostEnv): UtilityProcess {
+    const started = fork();
     started.on("message", (message: FromRegister) => receive(message));
     started.on("exit", (exitCode) => lose(exitCode));
     send(started, { start: settings });
@@ -54,7 +50,7 @@ export function startRegister(env: HostEnv, log: Logger, events: RegisterEvents)
   }
 
   function receive(message: FromRegister): void {
-    if ("answer" in message) settle(waiting, message.answer);
+    if ("answer" in message) calls.settle(message.answer);
     else if ("told" in message) events.told(message.told);
     else if ("toReader" in message) events.toReader(message.toReader);
     else if ("ready" in message) {
@@ -68,42 +64,42 @@ export function startRegister(env: HostEnv, log: Logger, events: RegisterEvents)
     }
   }
 
-  /** Nobody knows what became of the calls in flight; each hears so, and the page asks again. */
   function lose(exitCode: number): void {
     isReady = false;
-    const unanswered = [...waiting.values()];
-    waiting.clear();
-    for (const answer of unanswered) answer({ lost: "register" });
+    calls.lose();
     if (isStopping) return;
     log.warn("the register ended", { exitCode });
     events.lost();
     const delayMs = restarts.nextDelayMs(performance.now());
     if (delayMs === undefined) events.gaveUp(new Error("the register keeps ending"));
     // A step to die at, for crash tests, is for the first start alone.
-    else setTimeout(() => (child = fork({ ...env, TILLSIDE_KILL_AT: undefined })), delayMs);
+    else setTimeout(() => (child = run({ ...env, TILLSIDE_KILL_AT: undefined })), delayMs);
   }
 
   function ask(command: Command, input: unknown): Promise<TillReply> {
     if (!isReady) return Promise.resolve({ lost: "register" });
-    lastId += 1;
-    const request = { id: lastId, command, input };
-    send(child, { request });
-    return new Promise((resolve) => waiting.set(request.id, resolve));
-  }
-
-  function stop(): Promise<void> {
-    isStopping = true;
-    return end(child);
+    return calls.open(command, input, (request) => send(child, { request }));
   }
 
   return {
     ask,
-    stop,
+    stop() {
+      isStopping = true;
+      return end(child);
+    },
     isReady: () => isReady,
     send: (message) => {
       if (isReady) send(child, message);
     },
   };
+}
+
+function fork(): UtilityProcess {
+  return utilityProcess.fork(join(import.meta.dirname, "register-process.js"), [], {
+    serviceName: SERVICE_NAME,
+    stdio: "inherit",
+    env: withoutOurs(process.env),
+  });
 }
 
 /** What the register is told goes by message: an environment is there for others to read. */
@@ -113,14 +109,6 @@ function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 function send(child: UtilityProcess, message: ToRegister): void {
   child.postMessage(message);
-}
-
-type Answered = Extract<FromRegister, { answer: unknown }>["answer"];
-
-function settle(waiting: Map<number, (reply: TillReply) => void>, answer: Answered): void {
-  const { id, ...reply } = answer;
-  waiting.get(id)?.(reply);
-  waiting.delete(id);
 }
 
 async function end(child: UtilityProcess): Promise<void> {

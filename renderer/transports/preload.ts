@@ -3,13 +3,6 @@ import type { TillBridge, TillReply } from "../../contract/till-bridge.ts";
 import type { Answer } from "./answer.ts";
 import type { Transport } from "./transport.ts";
 
-declare global {
-  interface Window {
-    /** The desktop host's preload puts it there; a browser has none. */
-    readonly till?: TillBridge;
-  }
-}
-
 /** Carries commands over the desktop window's preload. The host restarts the register by itself. */
 export function createPreloadTransport(till: TillBridge): Transport {
   return {
