@@ -40,6 +40,8 @@ export const ReaderProblem = z.enum(readerProblems);
 export type ReaderProblem = z.infer<typeof ReaderProblem>;
 
 export const ToReaderWindow = z.discriminatedUnion("type", [
+  /** A register is there, perhaps another than before; answered by `opened`. */
+  z.strictObject({ type: z.literal("hello") }),
   /**
    * Connect to this reader and stay connected: after a loss the window finds it again by itself.
    * `simulatorUrl` is the sandbox's, where the connection is the sandbox, and then the simulated
@@ -95,7 +97,7 @@ export const FoundReader = z.strictObject({
 export type FoundReader = z.infer<typeof FoundReader>;
 
 export const FromReaderWindow = z.discriminatedUnion("type", [
-  /** First of a connection. `paymentId`: what the window is still at, after a lost carrier. */
+  /** The answer to `hello`. `paymentId`: what the window is still at, after a lost carrier. */
   z.strictObject({ type: z.literal("opened"), paymentId: PaymentId.nullable() }),
   z.strictObject({ type: z.literal("connection-token-wanted"), id: TokenId }),
   z.strictObject({

@@ -90,6 +90,7 @@ function openLink(parts: Parts, send: Send): ReaderWindowLink {
   sendTo(state, { type: "disconnect" });
   state.links.push(send);
   Object.assign(state, quiet, { goneAtMs: null });
+  send({ type: "hello" });
   listener.changed();
   return {
     receive: (raw) => {
