@@ -2,10 +2,15 @@ import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { ways, type Way } from "../contract/reader-views.ts";
 
+/** `auto`: the desktop window where Electron is and somebody looks, else the browser's. */
+const hosts = ["auto", "browser", "window", "none"] as const;
+type HostChoice = (typeof hosts)[number];
+
 export type DemoOptions = Readonly<{
   port: number;
   data: string;
   opens: boolean;
+  host: HostChoice;
   json: boolean;
   via: Way;
 }>;
@@ -19,16 +24,22 @@ export function readOptions(argv: readonly string[]): DemoOptions {
     .option("--data <folder>", "where the ledger is kept", defaultData)
     .option("--no-open", "print the address, open no window")
     .addOption(viaOption("the way to the reader, until the clerk chooses another"))
+    .addOption(
+      new Option("--host <host>", "what carries the till; none: print what a host is told")
+        .choices(hosts)
+        .default("auto"),
+    )
     .option("--json", "one JSON line on stdout when ready, for programs", false)
     .parse(argv);
-  const { port, data, open, json, via } = program.opts<{
+  const { port, data, open, host, json, via } = program.opts<{
     port: number;
     data: string;
     open: boolean;
+    host: HostChoice;
     json: boolean;
     via: Way;
   }>();
-  return { port, data: resolve(data), opens: open, json, via };
+  return { port, data: resolve(data), opens: open, host, json, via };
 }
 
 function viaOption(description: string): Option {

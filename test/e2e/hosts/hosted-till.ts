@@ -2,6 +2,7 @@ import { test as base, expect, type Page } from "@playwright/test";
 import { startDemo, type Demo } from "../../support/demo.ts";
 import { complaintsOf } from "../../support/page-complaints.ts";
 import { searchField } from "../../support/till-page.ts";
+import { standIn, startWindow } from "./window-host.ts";
 
 /** What carries the register; the project of playwright.config.ts chooses. */
 export const hosts = ["browser shell", "stand-in", "electron"] as const;
@@ -15,21 +16,39 @@ export type Host = (typeof hosts)[number];
  */
 export type HostedTill = Readonly<{ page: Page; demo: Demo; host: Host }>;
 
+type Options = Readonly<{ page: Page; killAt: string }>;
+type Running = Readonly<{ page: Page; demo: Demo; problems: () => readonly string[] }>;
+
+async function startShell({ page, killAt }: Options): Promise<Running> {
+  const demo = await startDemo({ killAt });
+  await page.goto(demo.url);
+  return { page, demo, problems: () => [] };
+}
+
+const binaryOf: Readonly<Record<Exclude<Host, "browser shell">, () => string | undefined>> = {
+  "stand-in": () => standIn,
+  electron: () => process.env["ELECTRON"],
+};
+
 export const test = base.extend<{ host: Host; killAt: string; till: HostedTill }>({
   host: ["browser shell", { option: true }],
   /** The step at which the register or the relay dies, once. */
   killAt: ["", { option: true }],
-  till: async ({ page, host, killAt }, use) => {
+  till: async ({ page: tab, host, killAt }, use) => {
+    const binary = host === "browser shell" ? undefined : binaryOf[host]();
+    base.skip(host === "electron" && binary === undefined, "ELECTRON names no Electron binary");
+    const { page, demo, problems } =
+      binary === undefined
+        ? await startShell({ page: tab, killAt })
+        : await startWindow({ binary, killAt });
     const complaints = complaintsOf(page);
-    const demo = await startDemo({ killAt });
     try {
-      await page.goto(demo.url);
       await expect(searchField(page)).toBeFocused();
       await use({ page, demo, host });
     } finally {
       await demo.stop();
     }
-    expect(complaints).toEqual([]);
+    expect([...complaints, ...problems()]).toEqual([]);
   },
 });
 export { expect };
