@@ -36,7 +36,12 @@ export default defineConfig({
     build: {
       outDir: resolve("out/renderer"),
       minify: true,
-      rollupOptions: { input: { index: resolve("renderer/index.html") } },
+      rollupOptions: {
+        input: {
+          index: resolve("renderer/index.html"),
+          reader: resolve("renderer/reader/index.html"),
+        },
+      },
     },
   },
 });
