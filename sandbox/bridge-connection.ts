@@ -4,7 +4,8 @@ import { ok, refuse, type Result } from "../contract/result.ts";
 import { answerRequest, type AnswerParts } from "../register/answer-request.ts";
 import type { Register } from "../register/register.ts";
 
-export type BridgeDeps = AnswerParts & Readonly<{ register: Pick<Register, "onEvent"> }>;
+export type BridgeDeps = AnswerParts &
+  Readonly<{ register: Pick<Register, "onEvent">; readerPort: number | null }>;
 
 /** A page that does not read is cut off; it reloads the whole view when it comes back. */
 const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
@@ -31,10 +32,10 @@ export function serveBridge(socket: WebSocket, deps: BridgeDeps): void {
     if (request.ok) send(answerRequest(request.value, deps));
     else send({ refused: "bad-message", detail: request.detail ?? "" });
   });
-  send({ hello: "tillside", version: 1 });
+  send({ hello: "tillside", version: 1, readerPort: deps.readerPort });
 }
 
-function textOf(data: Buffer | ArrayBuffer | Buffer[]): string {
+export function textOf(data: Buffer | ArrayBuffer | Buffer[]): string {
   if (Array.isArray(data)) return Buffer.concat(data).toString("utf8");
   return Buffer.from(data as Buffer).toString("utf8");
 }

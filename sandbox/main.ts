@@ -20,6 +20,7 @@ const launchToken = randomBytes(32).toString("base64url");
 const log = createLog("demo");
 const building = new AbortController();
 let port = options.port;
+let readerPort = 0;
 let release: () => void = () => undefined;
 
 const supervisor = createSupervisor({
@@ -58,8 +59,9 @@ async function runHost(started: StartedCards): Promise<void> {
   } else if (host === "none") {
     announce(started, { hostEnv: windowEnv(started) });
   } else {
-    const { port: taken } = await supervisor.start(registerPlan(started));
-    port = Number(taken);
+    const taken = await supervisor.start(registerPlan(started));
+    port = Number(taken["port"]);
+    readerPort = Number(taken["readerPort"]);
     announce(started, { url: url(), port });
     if (!isSeen) return;
     const pages = { window: url(), "reader-window": started.readerUrl };
@@ -89,10 +91,11 @@ function registerPlan(started: StartedCards): ChildPlan {
   return {
     name: "register",
     module: resolve(import.meta.dirname, "register-main.ts"),
-    // After the first start `port` is the one that was taken: open pages find us again.
+    // After the first start the ports are those that were taken: open pages find us again.
     env: () => ({
       ...hostEnv(started),
       TILLSIDE_PORT: String(port),
+      TILLSIDE_READER_PORT: String(readerPort),
       TILLSIDE_TOKEN: launchToken,
       ...kill(),
     }),

@@ -10,6 +10,7 @@ import { createLog } from "./log.ts";
 /** The demo's core process: the register and its browser shell, beside nobody's screen. */
 const Settings = HostEnv.extend({
   TILLSIDE_PORT: z.coerce.number().int().min(0).max(65_535),
+  TILLSIDE_READER_PORT: z.coerce.number().int().min(0).max(65_535),
   TILLSIDE_TOKEN: z.string().min(20),
 });
 
@@ -22,6 +23,7 @@ await runChild(async () => {
     register,
     staticFolder: resolve(import.meta.dirname, "../out/renderer"),
     port: settings.TILLSIDE_PORT,
+    readerPort: settings.TILLSIDE_READER_PORT,
     launchToken: settings.TILLSIDE_TOKEN,
     who: till,
     log,
@@ -30,5 +32,5 @@ await runChild(async () => {
     shell.close();
     register.close();
   };
-  return { details: { port: shell.port }, close };
+  return { details: { port: shell.port, readerPort: shell.readerPort }, close };
 });

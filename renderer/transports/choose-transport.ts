@@ -1,5 +1,6 @@
 import type { TillBridge } from "../../contract/till-bridge.ts";
 import { createPreloadTransport } from "./preload.ts";
+import { showReaderFrame } from "./reader-frame.ts";
 import { createSocketTransport } from "./socket.ts";
 import type { Transport } from "./transport.ts";
 
@@ -10,5 +11,5 @@ type TillWindow = Pick<Window, "location"> & Readonly<{ till?: TillBridge }>;
 export function chooseTransport({ till, location }: TillWindow): Transport {
   if (till !== undefined) return createPreloadTransport(till);
   const scheme = location.protocol === "https:" ? "wss" : "ws";
-  return createSocketTransport(`${scheme}://${location.host}/bridge`);
+  return createSocketTransport(`${scheme}://${location.host}/bridge`, showReaderFrame);
 }

@@ -36,9 +36,30 @@ export function stripeControl({
     reader: () => ask<ReaderView>("GET", reader),
     setReader: (change: ReaderChange) => ask<ReaderView>("POST", reader, change),
     present: (card: Present = {}) => ask<ReaderView>("POST", `${reader}/present`, card),
+    chooseTip: (amountMinor: number) => ask<ReaderView>("POST", `${reader}/tip`, { amountMinor }),
     addFault: (fault: NewFault) => ask<object>("POST", "/faults", fault),
     clearFaults: () => ask<object>("DELETE", "/faults"),
     pauseDeliveries: () => ask<object>("POST", "/deliveries/pause"),
     resumeDeliveries: () => ask<object>("POST", "/deliveries/resume"),
   };
+}
+
+/** Has the demo's readers ask for a tip before the card, as a shop sets it at Stripe. */
+export async function askForTips({ stripeUrl }: Readonly<{ stripeUrl: string }>): Promise<void> {
+  const ask = async (path: string, body?: Readonly<Record<string, string>>) => {
+    const answer = await fetch(`${stripeUrl}/v1/terminal${path}`, {
+      method: body === undefined ? "GET" : "POST",
+      headers: { Authorization: "Bearer sk_test_any_key_of_a_test" },
+      ...(body === undefined ? {} : { body: new URLSearchParams(body) }),
+    });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as { id: string; data: { id: string }[] };
+  };
+  const { data } = await ask("/locations");
+  const tipping = [5, 10, 15].map((each, at) => [`tipping[eur][percentages][${at}]`, String(each)]);
+  const { id } = await ask(
+    "/configurations",
+    Object.fromEntries(tipping) as Record<string, string>,
+  );
+  await ask(`/locations/${data[0]?.id ?? ""}`, { configuration_overrides: id });
 }

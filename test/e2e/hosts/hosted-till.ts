@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from "@playwright/test";
+import type { Way } from "../../../contract/reader-views.ts";
 import { startDemo, type Demo } from "../../support/demo.ts";
 import { complaintsOf } from "../../support/page-complaints.ts";
 import { searchField } from "../../support/till-page.ts";
@@ -16,11 +17,11 @@ export type Host = (typeof hosts)[number];
  */
 export type HostedTill = Readonly<{ page: Page; demo: Demo; host: Host }>;
 
-type Options = Readonly<{ page: Page; killAt: string }>;
+type Options = Readonly<{ page: Page; killAt: string; via: Way }>;
 type Running = Readonly<{ page: Page; demo: Demo; problems: () => readonly string[] }>;
 
-async function startShell({ page, killAt }: Options): Promise<Running> {
-  const demo = await startDemo({ killAt });
+async function startShell({ page, ...plan }: Options): Promise<Running> {
+  const demo = await startDemo(plan);
   await page.goto(demo.url);
   return { page, demo, problems: () => [] };
 }
@@ -30,17 +31,24 @@ const binaryOf: Readonly<Record<Exclude<Host, "browser shell">, () => string | u
   electron: () => process.env["ELECTRON"],
 };
 
-export const test = base.extend<{ host: Host; killAt: string; till: HostedTill }>({
+export const test = base.extend<{
+  host: Host;
+  killAt: string;
+  via: Way;
+  till: HostedTill;
+}>({
   host: ["browser shell", { option: true }],
   /** The step at which the register or the relay dies, once. */
   killAt: ["", { option: true }],
-  till: async ({ page: tab, host, killAt }, use) => {
+  /** The way to the reader: direct opens the reader's page, too. */
+  via: ["relay", { option: true }],
+  till: async ({ page: tab, host, killAt, via }, use) => {
     const binary = host === "browser shell" ? undefined : binaryOf[host]();
     base.skip(host === "electron" && binary === undefined, "ELECTRON names no Electron binary");
     const { page, demo, problems } =
       binary === undefined
-        ? await startShell({ page: tab, killAt })
-        : await startWindow({ binary, killAt });
+        ? await startShell({ page: tab, killAt, via })
+        : await startWindow({ binary, killAt, via });
     const complaints = complaintsOf(page);
     try {
       await expect(searchField(page)).toBeFocused();
