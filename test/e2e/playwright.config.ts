@@ -26,5 +26,7 @@ export default defineConfig<{ host: Host }>({
     { name: "browser shell", use: { host: "browser shell" } },
     { name: "stand-in", testMatch: inEveryHost, use: { host: "stand-in" } },
     { name: "electron", testMatch: inEveryHost, use: { host: "electron" } },
+    { name: "desktop", testDir: "../electron" },
+    { name: "mutants", testDir: "../standin" },
   ],
 });

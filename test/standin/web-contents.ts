@@ -90,6 +90,14 @@ function membersOf(inner: Contents, attached: Attached, close: () => void) {
       inner.cdp?.tell("Page.reload");
     },
     forcefullyCrashRenderer: () => inner.cdp?.tell("Page.crash"),
+    async executeJavaScript(code: string): Promise<unknown> {
+      const cdp = await attached();
+      const { result, exceptionDetails } = await cdp.send("Runtime.evaluate", {
+        ...{ expression: code, awaitPromise: true, returnByValue: true },
+      });
+      if (exceptionDetails !== undefined) throw new Error(exceptionDetails.text);
+      return result.value as unknown;
+    },
     /** The double's own. */
     standin: {
       get targetId() {
@@ -109,6 +117,7 @@ function membersOf(inner: Contents, attached: Attached, close: () => void) {
     | "reload"
     | "close"
     | "forcefullyCrashRenderer"
+    | "executeJavaScript"
   >;
 }
 

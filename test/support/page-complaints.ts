@@ -6,11 +6,15 @@ const unreachable = /\/bridge' failed|net::ERR_CONNECTION_/;
 /** What a page complains about from now on: errors, and violations of its policy. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
+  followComplaints(page, complaints);
+  return complaints;
+}
+
+export function followComplaints(page: Page, complaints: string[]): void {
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
     if (message.type() === "error" && !unreachable.test(message.text())) {
       complaints.push(message.text());
     }
   });
-  return complaints;
 }

@@ -131,7 +131,8 @@ async function followRegister(app: ElectronApplication) {
   return { killRegisterNow, restarted, killRegister };
 }
 
-async function problemsOf(app: ElectronApplication): Promise<string[]> {
+/** What the stand-in found wrong; real Electron tells nothing. */
+export async function problemsOf(app: ElectronApplication): Promise<string[]> {
   const known = await app.evaluate(() => {
     const { __standin } = globalThis as { __standin?: { problems: string[] } };
     return __standin?.problems;
