@@ -48,6 +48,8 @@ async function start(): Promise<void> {
     process.env,
     openSecrets(join(app.getPath("userData"), "secrets"), log),
   );
+  const window = openTill(settings);
+  const readerWindow = openReader(settings);
   const host = startRegister(settings.register, log, {
     ready: () => {
       tellTill({ hello: "tillside" });
@@ -58,13 +60,13 @@ async function start(): Promise<void> {
     toReader: (message) => reader.send(message),
     gaveUp: endInTrouble,
   });
+  const { tell: tellTill } = carryTill(window.webContents, host);
+  const reader = carryReader(readerWindow.webContents, host);
   register = host;
-  till = openTill(settings);
-  const { tell: tellTill } = carryTill(till.webContents, host);
-  const reader = carryReader(openReader(settings).webContents, host);
+  till = window;
   // The reader's window is hidden: without its till it would live on unseen.
-  till.on("closed", () => app.quit());
-  till.once("ready-to-show", tellReady);
+  window.on("closed", () => app.quit());
+  window.once("ready-to-show", tellReady);
 }
 
 function openTill({ readerPage }: Settings): BrowserWindow {

@@ -119,8 +119,8 @@ test.describe("the desktop host", () => {
     // Playwright gives a page up that has crashed, so the app itself is asked.
     await app.evaluate(async ({ BrowserWindow }) => {
       const window = BrowserWindow.getAllWindows().find((each) => each.isVisible());
-      const reloaded = new Promise((resolve) => {
-        window?.webContents.once("did-finish-load", resolve);
+      const reloaded = new Promise<void>((resolve) => {
+        window?.webContents.once("did-finish-load", () => resolve());
       });
       window?.webContents.forcefullyCrashRenderer();
       await reloaded;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { becomeReady } from "./app.ts";
-import { problem, state } from "./state.ts";
+import { complain, problem, state } from "./state.ts";
 
 /** As `electron <folder> …`: loads the folder's main module, and only then becomes ready. */
 const args = process.argv.slice(2);
@@ -36,6 +36,6 @@ clearTimeout(watchdog);
 becomeReady().catch((error: unknown) => end(70, `no Chromium\n${describe(error)}`));
 
 function end(exitCode: number, why: string): never {
-  process.stderr.write(`stand-in: ${why}\n`);
+  complain(`stand-in: ${why}`);
   process.exit(exitCode);
 }

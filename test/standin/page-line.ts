@@ -4,7 +4,7 @@ import { ipcMain } from "./ipc-main.ts";
 import type { Contents } from "./page-of-contents.ts";
 import type { FromPage, ToPage } from "./page/preload-world.ts";
 import { inward } from "./schemes.ts";
-import { problem, record } from "./state.ts";
+import { complain, problem, record } from "./state.ts";
 import { createFrame } from "./web-frame.ts";
 
 const codec = createCodec();
@@ -66,7 +66,7 @@ async function answerInvoke(
     deliver(contents, { type: "result", id, data: result });
   } catch (error) {
     const message = `Error invoking remote method '${channel}': ${String(error)}`;
-    process.stderr.write(`${message}\n`);
+    complain(message);
     deliver(contents, { type: "failure", id, message });
   }
 }
@@ -101,7 +101,7 @@ export function askToOpen({ openHandler }: Contents, { url, windowName }: Opened
 
 export function preloadFailed({ self, preferences }: Contents, message: string): void {
   const path = preferences.preload ?? "";
-  process.stderr.write(`Unable to load preload script: ${path}\n${message}\n`);
+  complain(`Unable to load preload script: ${path}\n${message}`);
   problem(`preload ${path}: ${message}`);
   self.emit("preload-error", {}, path, new Error(message));
 }

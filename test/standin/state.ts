@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { appendFileSync } from "node:fs";
 import type { Connection } from "./cdp.ts";
 
 type Config = Readonly<{ folder: string; name: string; version: string; args: readonly string[] }>;
@@ -22,9 +23,16 @@ export const state = {
 
 Object.assign(globalThis, { __standin: state });
 
+/** On stderr, and where a test that reads it too late can find it. */
+export function complain(text: string): void {
+  process.stderr.write(`${text}\n`);
+  const path = process.env["STANDIN_LOG"];
+  if (path !== undefined) appendFileSync(path, `${text}\n`);
+}
+
 export function problem(text: string): void {
   state.problems.push(text);
-  process.stderr.write(`stand-in problem: ${text}\n`);
+  complain(`stand-in problem: ${text}`);
 }
 
 export function record(api: string, ...args: readonly unknown[]): void {

@@ -8,7 +8,7 @@ import type {
   Screen,
   Shell,
 } from "electron";
-import { needReady, record } from "./state.ts";
+import { complain, needReady, record } from "./state.ts";
 import { strict, strictEmitter } from "./strict.ts";
 
 /** What lies around a window: the key store, dialogs, screens, the menu, the system's browser. */
@@ -56,7 +56,10 @@ export const dialog = strict("dialog", {
     record("dialog.showMessageBox", options);
     return Promise.resolve({ response: options.defaultId ?? 0, checkboxChecked: false });
   },
-  showErrorBox: (title: string, content: string) => record("dialog.showErrorBox", title, content),
+  showErrorBox(title: string, content: string) {
+    record("dialog.showErrorBox", title, content);
+    complain(`dialog.showErrorBox: ${title}\n${content}`);
+  },
 } satisfies Pick<Dialog, "showErrorBox"> & { showMessageBox: unknown });
 
 export const shell = strict("shell", {
