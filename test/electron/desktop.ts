@@ -71,8 +71,9 @@ type Fixtures = {
 
 /** The desktop host alone, without relay or Stripe: what it is made of, not what it sells. */
 export const test = base.extend<Fixtures>({
-  data: async ({}, use) => use(temporaryFolder()),
-  readerPage: async ({}, use) => {
+  // Playwright reads what a fixture needs from its pattern, and wants one even for nothing.
+  data: async ({ browserName: _ }, use) => use(temporaryFolder()),
+  readerPage: async ({ browserName: _ }, use) => {
     const { server, url } = await openSandboxPage();
     await use(url);
     server.close();
@@ -96,7 +97,7 @@ export const test = base.extend<Fixtures>({
     await use(app);
     if (isRunning(started)) expect(await problemsOf(app)).toEqual([]);
   },
-  complaints: async ({}, use) => {
+  complaints: async ({ browserName: _ }, use) => {
     const complaints: string[] = [];
     await use(complaints);
     expect(complaints).toEqual([]);

@@ -90,7 +90,7 @@ async function usePage(page: Page, andThen: () => void): Promise<readonly string
     andThen();
     return complaints;
   } catch (error) {
-    throw new Error([String(error), ...complaints].join("\n"));
+    throw new Error([String(error), ...complaints].join("\n"), { cause: error });
   }
 }
 
