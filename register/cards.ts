@@ -12,7 +12,7 @@ import type { Payment } from "./payments/payment-state.ts";
 import { paymentView } from "./payments/payment-views.ts";
 import { CHECK_EVERY_MS, createPaymentWatch, type PaymentWatch } from "./payments/payment-watch.ts";
 import { applyMail, recordHint, recordRefused, type AnswerDeps } from "./payments/relay-answers.ts";
-import type { Emit, Logger, RelayLine } from "./ports.ts";
+import type { Emit, RelayLine } from "./ports.ts";
 import type { CardsOptions } from "./register-options.ts";
 import { createDirectReader, type DirectParts } from "./direct-reader.ts";
 import { chooseReader, offline } from "./sync/connection-state.ts";
@@ -82,10 +82,9 @@ export function createCards({ books, options, emit, saleCompleted }: Parts): Car
   const sync = options === null ? null : openLine(books, options, listenerOf(deps, watch, reader));
   let timer: NodeJS.Timeout | undefined;
   return {
-    ...views,
-    deps,
+    ...{ ...views, deps },
     readers: { ...reader, payments: books.payments, isOnline: line.isOnline },
-    readerWindows: guardedWindows(books.log, reader.window.open),
+    readerWindows: reader.windows,
     follow: reader.follow,
     flush: () => sync?.flush(),
     start() {
@@ -99,6 +98,7 @@ export function createCards({ books, options, emit, saleCompleted }: Parts): Car
       timer = setInterval(tick, TICK_MS);
     },
     stop() {
+      reader.stop();
       clearInterval(timer);
       sync?.stop();
     },
@@ -108,19 +108,6 @@ export function createCards({ books, options, emit, saleCompleted }: Parts): Car
 function openLine(books: Books, { openSocket }: CardsOptions, listener: RelayListener): Sync {
   const { db, outbox, now, log, config } = books;
   return createSync({ db, outbox, registerId: config.registerId, openSocket, now, log }, listener);
-}
-
-/** What a page says may write: a disk that refuses then must not end the till. */
-function guardedWindows(log: Logger, open: ReaderWindows["open"]): ReaderWindows {
-  return {
-    open(send) {
-      const link = open(send);
-      return {
-        receive: survivingDisk(log, link.receive),
-        close: survivingDisk(log, link.close),
-      };
-    },
-  };
 }
 
 function listenerOf(deps: AnswerDeps, watch: PaymentWatch, reader: DirectParts): RelayListener {

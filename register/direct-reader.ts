@@ -1,5 +1,5 @@
 import type { RegisterEvent } from "../contract/commands.ts";
-import type { ReaderCart } from "../contract/reader-window.ts";
+import type { ReaderCart, ReaderWindows } from "../contract/reader-window.ts";
 import type { SaleView, ShopView } from "../contract/views.ts";
 import type { Books } from "./books.ts";
 import {
@@ -12,7 +12,8 @@ import { openReaderSetting } from "./payments/reader-setting.ts";
 import { createReaderWindow } from "./payments/reader-window.ts";
 import { isOpen, type Payment } from "./payments/payment-state.ts";
 import type { AnswerDeps } from "./payments/relay-answers.ts";
-import type { DirectReader, Emit, RelayLine } from "./ports.ts";
+import type { DirectReader, Emit, Logger, RelayLine } from "./ports.ts";
+import { survivingDisk } from "./surviving-disk.ts";
 import type { CardsOptions } from "./register-options.ts";
 import type { Connection } from "./sync/connection-state.ts";
 import { createReaderKeeper } from "./sync/reader-keeper.ts";
@@ -67,8 +68,13 @@ export function createDirectReader(parts: Parts) {
     isCardInProcess: window.isCardInProcess,
     cancel: (paymentId) => void window.send({ type: "cancel", paymentId }),
   };
+  let isStopped = false;
   return {
     ...{ window, keeper, settings, direct },
+    windows: guardedWindows(books.log, window.open, () => isStopped),
+    stop: () => {
+      isStopped = true;
+    },
     answered: (answer: Answered): void => {
       if (answer.type === "client-secret") {
         lookUp(collectDirect(parts.payments().deps, answer));
@@ -102,5 +108,31 @@ function cartOf(shop: ShopView, sale: SaleView): ReaderCart | null {
     lines: [...lines, ...off],
     taxMinor: added.reduce((sum, minor) => sum + minor, 0),
     totalMinor: total.minor,
+  };
+}
+
+/**
+ * What a page says may write: a disk that refuses then must not end the till. After a stop the
+ * database is closed, and a page that says or ends something then says it to nobody.
+ */
+function guardedWindows(
+  log: Logger,
+  open: ReaderWindows["open"],
+  isStopped: () => boolean,
+): ReaderWindows {
+  return {
+    open: (send) => {
+      const link = open(send);
+      const receive = survivingDisk(log, link.receive);
+      const close = survivingDisk(log, link.close);
+      return {
+        receive: (message) => {
+          if (!isStopped()) receive(message);
+        },
+        close: () => {
+          if (!isStopped()) close();
+        },
+      };
+    },
   };
 }

@@ -24,6 +24,7 @@ import "./styles/page.css";
 import "./styles/receipt.css";
 import "./styles/proof.css";
 import "./styles/refund.css";
+import "./styles/readers.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { assert } from "../contract/assert.ts";

@@ -71,7 +71,10 @@ export function readersView(facts: ReaderFacts): ReadersView {
   return {
     way,
     chosenId: choice?.readerId ?? null,
-    readers: readersOf(facts).map((reader) => pickable(facts, reader)),
+    // By name: the order, and with it a digit's meaning, stays while others come and go.
+    readers: readersOf(facts)
+      .toSorted((one, other) => one.label.localeCompare(other.label))
+      .map((reader) => pickable(facts, reader)),
     isLooking,
     isConnecting: way === "direct" && !isConnected(facts) && isConnecting(facts),
     trouble: way === "direct" ? troubleOf(facts) : null,

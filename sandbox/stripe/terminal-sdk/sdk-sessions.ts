@@ -134,9 +134,11 @@ function look(world: World, session: Session): void {
   const reader = rowsOf(world.state.readers).find(({ id }) => id === session.readerId);
   const outcome = session.busy && outcomeOf(world, reader, session.busy);
   if (session.busy !== null && outcome !== null) {
-    const { settle } = session.busy;
+    const { settle, kind } = session.busy;
     session.busy = null;
     settle(outcome);
+    // A reader that lost its power asks for no card when it is back.
+    if (kind === "collect" && reader?.status === "offline") clear(world, session);
   }
   if (reader === undefined || reader.status === "offline") session.stream.drop();
 }
