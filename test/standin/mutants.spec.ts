@@ -9,7 +9,7 @@ import { complaintsOf } from "../support/page-complaints.ts";
 import { addByName, figure, searchField } from "../support/till-page.ts";
 import { mutants, type Mutant } from "./mutants.ts";
 
-const PATIENCE_MS = 6_000;
+const PATIENCE_MS = 10_000;
 const elsewhere = "https://attacker.example/";
 
 /** A copy of what was built, with one fault in it. */
