@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cards } from "../support/stripe-control.ts";
-import {
-  addReader,
-  openPage,
-  openShop,
-  openTill,
-  type Shop,
-  type Till,
-} from "./support/direct-shop.ts";
+import { addReader, cards } from "../support/stripe-control.ts";
+import { openPage, openShop, openTill, type Shop, type Till } from "./support/direct-shop.ts";
 
 async function openConnected() {
   const shop = await openShop();
@@ -188,7 +181,7 @@ describe("one lease per reader covers both ways", () => {
 
   it("the picker names who has a reader, and another one is chosen", async () => {
     const { shop, till } = await openConnected();
-    const second = await addReader(shop.stripe, "Counter 2");
+    const second = await addReader({ stripeUrl: shop.stripe.url }, "Counter 2");
     const other = openTill(shop, { number: 2 });
     openPage(other);
     await other.until(() => other.status().reader.trouble === "lease-held");

@@ -76,7 +76,7 @@ function WayChoice({ readers: { way } }: Readonly<{ readers: ReadersView }>) {
     keyName: keyOfWay[value],
   }));
   return (
-    <section className="way">
+    <section className="reader-way">
       <h2 className="label">{readersWords.way}</h2>
       <Segments
         label={readersWords.way}
@@ -91,7 +91,7 @@ function WayChoice({ readers: { way } }: Readonly<{ readers: ReadersView }>) {
 
 /** How the chosen reader stands, what it comes from, and what to do. */
 function OwnReader({ view: { status } }: Readonly<{ view: RegisterView }>) {
-  const { word, cause, advice, isWarning } = readerPart(status);
+  const { word, unseen, cause, advice, isWarning } = readerPart(status);
   const { label, way } = status.reader;
   return (
     <aside className="report-aside" aria-label={readersWords.own}>
@@ -100,7 +100,7 @@ function OwnReader({ view: { status } }: Readonly<{ view: RegisterView }>) {
       <p className="meta">{readersWords.ways[way]}</p>
       <div className={isWarning ? "note warn" : "note plain"} role="status">
         <div>
-          <b>{word}</b>
+          <b>{unseen === "" ? word : `${word} ${unseen}`}</b>
           <p>{cause}</p>
           <p>{advice}</p>
         </div>

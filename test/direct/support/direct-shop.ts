@@ -10,11 +10,7 @@ import { openRegister, type Register } from "../../../register/register.ts";
 import { relaySocketOpener } from "../../../register/sync/relay-socket.ts";
 import { createReaderPage } from "../../../renderer/reader/reader-page.ts";
 import { createSimulatedSdk } from "../../../renderer/reader/simulated/simulated-sdk.ts";
-import {
-  createWebhook,
-  ensureReader,
-  type StripeClient,
-} from "../../../sandbox/demo-cards/stripe-client.ts";
+import { createWebhook, ensureReader } from "../../../sandbox/demo-cards/stripe-client.ts";
 import { freePort, relayConfig, webhookUrl } from "../../../sandbox/demo-cards/relay-settings.ts";
 import { demoShop } from "../../../sandbox/demo-shop.ts";
 import { openStripeSandbox, type StripeSandbox } from "../../../sandbox/stripe/stripe-sandbox.ts";
@@ -57,22 +53,6 @@ export type Shop = Awaited<ReturnType<typeof openShop>>;
 export function realAfter(delayMs: number, act: () => void): () => void {
   const timer = setTimeout(act, delayMs);
   return () => clearTimeout(timer);
-}
-
-/** A second reader on the counter, at the first one's location. */
-export async function addReader(stripe: StripeClient, label: string): Promise<string> {
-  const ask = async (path: string, body?: Record<string, string>) => {
-    const answer = await fetch(`${stripe.url}${path}`, {
-      method: body === undefined ? "GET" : "POST",
-      headers: { Authorization: `Bearer ${stripe.key}` },
-      ...(body === undefined ? {} : { body: new URLSearchParams(body) }),
-    });
-    return (await answer.json()) as { id: string; data: { location: string }[] };
-  };
-  const { data } = await ask("/v1/terminal/readers");
-  const location = data[0]?.location ?? "";
-  const body = { registration_code: "simulated-wpe", label, location };
-  return (await ask("/v1/terminal/readers", body)).id;
 }
 
 type TillOptions = Readonly<{ number?: 1 | 2; way?: Way; folder?: string }>;
