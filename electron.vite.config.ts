@@ -2,15 +2,46 @@ import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 
-/** The main process and its preloads join this file with the desktop window. */
+/** better-sqlite3 alone is a dependency and stays outside; all else is bundled into out/. */
 export default defineConfig({
+  main: {
+    build: {
+      outDir: resolve("out/main"),
+      rollupOptions: {
+        input: {
+          main: resolve("electron/main.ts"),
+          "register-process": resolve("electron/register-process/main.ts"),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: resolve("out/preload"),
+      // A sandboxed preload is one file: it can require no other.
+      isolatedEntries: true,
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          preload: resolve("electron/preload.ts"),
+          "preload-reader": resolve("electron/preload-reader.ts"),
+        },
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
+      },
+    },
+  },
   renderer: {
     root: "renderer",
     plugins: [react()],
     build: {
       outDir: resolve("out/renderer"),
       minify: true,
-      rollupOptions: { input: { index: resolve("renderer/index.html") } },
+      rollupOptions: {
+        input: {
+          index: resolve("renderer/index.html"),
+          reader: resolve("renderer/reader/index.html"),
+        },
+      },
     },
   },
 });

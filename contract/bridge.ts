@@ -14,9 +14,12 @@ export type BridgeAnswer = Readonly<
   { id: number; outcome: Outcome<Command> } | { id: number; bug: string }
 >;
 
-/** `hello` is the first message of every connection: the register answers from here on. */
+/**
+ * `hello` is the first message of every connection: the register answers from here on. The reader's
+ * page stands on a port of its own, so that it is another origin; null where nobody serves it.
+ */
 export type BridgeMessage =
-  | Readonly<{ hello: "tillside"; version: 1 }>
+  | Readonly<{ hello: "tillside"; version: 1; readerPort: number | null }>
   | BridgeAnswer
   | RegisterEvent
   | Readonly<{ refused: "bad-message"; detail: string }>;

@@ -1,5 +1,6 @@
 import type { PaymentId, RefundId, SaleId } from "./ids.ts";
 import type { Money } from "./money.ts";
+import type { ReaderTrouble, Way } from "./reader-views.ts";
 
 /**
  * Where a card payment stands. Ranked, so that readings in any order end alike:
@@ -36,6 +37,8 @@ export type PaymentView = Readonly<{
   /** Asked for, not yet proven: the screen says "requested" until Stripe has spoken. */
   isCancelRequested: boolean;
   readerLabel: string;
+  /** How it goes to the reader: by this register itself, or by the relay. */
+  via: Way;
   startedAtMs: number;
   /** When this try went out, and when the till ends it by itself. */
   tryStartedAtMs: number;
@@ -88,8 +91,12 @@ export type StatusView = Readonly<{
     lastGoodMs: number | null;
   }>;
   reader: Readonly<{
-    state: "none" | "ready" | "in-use" | "offline" | "unknown";
+    /** `connecting` and `not-connected`: of a reader that this register drives itself. */
+    state: "none" | "ready" | "in-use" | "offline" | "unknown" | "connecting" | "not-connected";
     label: string;
+    way: Way;
+    /** Why it is not connected, where that is known. */
+    trouble: ReaderTrouble | null;
     /** The simulated reader's page, where the connection is the sandbox. */
     simulatorUrl: string | null;
   }>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PaymentId, RefundId, RegisterId, SaleId } from "./ids.ts";
 import { Minor, MoneySchema } from "./money.ts";
+import { ConnectionView, ListedReader, Way } from "./reader-views.ts";
 
 /**
  * Register ↔ relay over one websocket, JSON text frames. The register opens it at `/till` with
@@ -16,6 +17,7 @@ export const MAX_FRAME_BYTES = 256 * 1024;
 export const MAX_START_DELAY_MS = 30_000;
 
 const MessageId = z.string().min(1).max(80);
+
 const AtMs = z.int().min(0);
 
 /** What one card presented to a reader came to, as Stripe's charge tells it. */
@@ -106,10 +108,14 @@ export const ToRelay = z.discriminatedUnion("type", [
     registerId: RegisterId,
     cursor: z.int().min(0),
   }),
-  /** Creates the intent, takes the reader's lease, puts the amount on the reader. Never queued. */
+  /**
+   * Creates the intent and takes the reader's lease; then, by the relay, puts the amount on the
+   * reader, or, direct, hands the intent's secret to the register. Never queued.
+   */
   z.strictObject({
     type: z.literal("start-card-payment"),
     id: MessageId,
+    via: Way,
     paymentId: PaymentId,
     saleId: SaleId,
     connection: z.string(),
@@ -117,7 +123,7 @@ export const ToRelay = z.discriminatedUnion("type", [
     amount: MoneySchema,
     validUntilMs: AtMs,
   }),
-  /** After a decline: the same intent goes onto the reader once more. Never queued either. */
+  /** After a decline: the same intent, by the same way, once more. Never queued either. */
   z.strictObject({
     type: z.literal("retry-card-payment"),
     id: MessageId,
@@ -156,12 +162,36 @@ export const ToRelay = z.discriminatedUnion("type", [
     paymentId: PaymentId,
     amount: MoneySchema,
   }),
+  /**
+   * Takes the reader for this register, for as long as it asks again within HOLD_FOR_MS: it alone
+   * may charge on it, by either way, and is given connection tokens for it.
+   */
+  z.strictObject({
+    type: z.literal("hold-reader"),
+    id: MessageId,
+    connection: z.string(),
+    readerId: z.string(),
+  }),
+  /** Gives up every reader that this register holds. */
+  z.strictObject({ type: z.literal("release-readers"), id: MessageId }),
+  /** For terminal-js: a token of the reader's location, for the register that holds the reader. */
+  z.strictObject({
+    type: z.literal("connection-token"),
+    id: MessageId,
+    connection: z.string(),
+    readerId: z.string(),
+  }),
+  /** The connection's readers as Stripe lists them now, and who has them. */
+  z.strictObject({ type: z.literal("list-readers"), id: MessageId, connection: z.string() }),
   /** Mailbox messages up to `seq` are committed at the register. */
   z.strictObject({ type: z.literal("ack"), seq: z.int().min(1) }),
 ]);
 export type ToRelay = z.infer<typeof ToRelay>;
 
-/** Expected answers of no. `lease-held`: another register has the reader; detail names it. */
+/**
+ * Expected answers of no. `lease-held`: another register has the reader; detail names it.
+ * `no-lease`: a connection token for a reader that this register does not hold.
+ */
 export const relayRefusals = [
   "too-late",
   "unknown-connection",
@@ -174,27 +204,9 @@ export const relayRefusals = [
   "stripe-unreachable",
   "stripe-refused",
   "payment-not-open",
+  "no-lease",
 ] as const;
 export type RelayRefusal = (typeof relayRefusals)[number];
-
-export const ReaderView = z.strictObject({
-  readerId: z.string(),
-  label: z.string(),
-  deviceType: z.string(),
-  /** What Stripe last said. It may lie for minutes: shown, never a reason to refuse a charge. */
-  status: z.enum(["online", "offline", "unknown"]),
-});
-export type ReaderView = z.infer<typeof ReaderView>;
-
-export const ConnectionView = z.strictObject({
-  name: z.string(),
-  mode: z.enum(["test", "live"]),
-  currency: z.string(),
-  /** The sandbox's own reader page, where this connection is the sandbox. */
-  simulatorUrl: z.string().nullable(),
-  readers: z.array(ReaderView),
-});
-export type ConnectionView = z.infer<typeof ConnectionView>;
 
 /** What the relay says. */
 export const FromRelay = z.discriminatedUnion("type", [
@@ -213,6 +225,20 @@ export const FromRelay = z.discriminatedUnion("type", [
     id: MessageId,
     refusal: z.enum(relayRefusals),
     detail: z.string(),
+  }),
+  /** Instead of `accepted`, for the direct way: opens this one intent to terminal-js. Not kept. */
+  z.strictObject({
+    type: z.literal("client-secret"),
+    id: MessageId,
+    paymentId: PaymentId,
+    clientSecret: z.string(),
+  }),
+  z.strictObject({ type: z.literal("connection-token"), id: MessageId, secret: z.string() }),
+  z.strictObject({
+    type: z.literal("readers"),
+    id: MessageId,
+    connection: z.string(),
+    readers: z.array(ListedReader),
   }),
   /**
    * A hint for the screen, not kept: the amount is on the reader; the cancel met a card that is

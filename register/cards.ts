@@ -1,5 +1,7 @@
 import type { SaleId } from "../contract/ids.ts";
+import type { RegisterEvent } from "../contract/commands.ts";
 import type { PaymentView, StatusView } from "../contract/payment-views.ts";
+import type { ReaderWindows } from "../contract/reader-window.ts";
 import type { ToRelay } from "../contract/relay-protocol.ts";
 import type { SaleView } from "../contract/views.ts";
 import type { Recorded } from "../ledger/ledger.ts";
@@ -12,7 +14,10 @@ import { CHECK_EVERY_MS, createPaymentWatch, type PaymentWatch } from "./payment
 import { applyMail, recordHint, recordRefused, type AnswerDeps } from "./payments/relay-answers.ts";
 import type { Emit, RelayLine } from "./ports.ts";
 import type { CardsOptions } from "./register-options.ts";
-import { chooseReader, offline, readerStatus, type Connection } from "./sync/connection-state.ts";
+import { createDirectReader, type DirectParts } from "./direct-reader.ts";
+import { chooseReader, offline } from "./sync/connection-state.ts";
+import type { ReaderCommandDeps } from "./sync/reader-commands.ts";
+import { readerStatus, type ReaderFacts } from "./sync/reader-view.ts";
 import { createSync, type RelayListener, type Sync } from "./sync/sync.ts";
 import { survivingDisk } from "./surviving-disk.ts";
 import { draftView, laneViews, saleDetail, type CardViews } from "./views.ts";
@@ -20,7 +25,16 @@ import { draftView, laneViews, saleDetail, type CardViews } from "./views.ts";
 const TICK_MS = 1_000;
 
 export type Cards = CardViews &
-  Readonly<{ deps: AnswerDeps; flush: () => void; start: () => void; stop: () => void }>;
+  Readonly<{
+    deps: AnswerDeps;
+    readers: ReaderCommandDeps;
+    readerWindows: ReaderWindows;
+    /** For what follows the sale beside the screens: the reader's own. */
+    follow: (event: RegisterEvent) => void;
+    flush: () => void;
+    start: () => void;
+    stop: () => void;
+  }>;
 
 type Parts = Readonly<{
   books: Books;
@@ -33,44 +47,58 @@ type Parts = Readonly<{
 export function createCards({ books, options, emit, saleCompleted }: Parts): Cards {
   const askedAtMs = new Map<string, number>();
   const connection = () => sync?.connection() ?? offline;
-  const wanted = { connection: options?.connection ?? "", readerId: options?.readerId ?? null };
+  const wanted = () => ({
+    connection: options?.connection ?? "",
+    readerId: reader.settings.get().readerId ?? options?.readerId ?? null,
+  });
   const line: RelayLine = {
     isOnline: () => connection().state === "online",
     send: (message: ToRelay) => sync?.send(message) ?? false,
-    reader: () => chooseReader(connection(), wanted),
+    reader: () => chooseReader(connection(), wanted()),
     relayNowMs: () => books.now() + connection().aheadMs,
   };
+  const statusChanged = () => emit({ event: "status-changed", view: views.status() });
+  const reader = createDirectReader({
+    ...{ books, options, emit, line, connection, statusChanged },
+    payments: () => ({ deps, ask: watch.ask }),
+  });
   const nextCheckAtMs = (paymentId: string) =>
     line.isOnline() ? (askedAtMs.get(paymentId) ?? books.now()) + CHECK_EVERY_MS : null;
   const views: CardViews = {
     view: (payment) => paymentView(payment, nextCheckAtMs(payment.paymentId)),
     nextCheckAtMs,
-    status: () => statusView(books, { connection: connection(), line, hasRelay: options !== null }),
+    status: () => statusView(books, reader.keeper.facts(), options !== null),
   };
   const deps: AnswerDeps = {
     ...books,
     line,
+    direct: reader.direct,
     registerId: books.config.registerId,
     tipCapBasisPoints: books.config.tipCapBasisPoints,
     saleCompleted,
     ...announcements(books, emit, views),
   };
   const watch = createPaymentWatch(deps, askedAtMs);
-  const sync = options === null ? null : openLine(books, options, listenerOf(deps, watch));
+  const sync = options === null ? null : openLine(books, options, listenerOf(deps, watch, reader));
   let timer: NodeJS.Timeout | undefined;
   return {
-    ...views,
-    deps,
+    ...{ ...views, deps },
+    readers: { ...reader, payments: books.payments, isOnline: line.isOnline },
+    readerWindows: reader.windows,
+    follow: reader.follow,
     flush: () => sync?.flush(),
     start() {
       watch.recover();
       sync?.start();
-      const tick = survivingDisk(books.log, () =>
-        watch.tick((paymentId) => void cancel(deps, { paymentId })),
-      );
+      const tick = survivingDisk(books.log, () => {
+        reader.window.tick();
+        reader.keeper.tick();
+        watch.tick((paymentId) => void cancel(deps, { paymentId }));
+      });
       timer = setInterval(tick, TICK_MS);
     },
     stop() {
+      reader.stop();
       clearInterval(timer);
       sync?.stop();
     },
@@ -82,13 +110,18 @@ function openLine(books: Books, { openSocket }: CardsOptions, listener: RelayLis
   return createSync({ db, outbox, registerId: config.registerId, openSocket, now, log }, listener);
 }
 
-function listenerOf(deps: AnswerDeps, watch: PaymentWatch): RelayListener {
+function listenerOf(deps: AnswerDeps, watch: PaymentWatch, reader: DirectParts): RelayListener {
   return {
     apply: (body) => applyMail(deps, body),
-    online: watch.online,
+    online() {
+      reader.keeper.online();
+      watch.online();
+    },
     offline: survivingDisk(deps.log, watch.offline),
     hint: (hint) => recordHint(deps, hint),
+    answered: survivingDisk(deps.log, reader.answered),
     refused(refused) {
+      reader.keeper.refused(refused);
       const unknown = recordRefused(deps, refused);
       if (unknown !== null) watch.ask(unknown);
     },
@@ -96,14 +129,11 @@ function listenerOf(deps: AnswerDeps, watch: PaymentWatch): RelayListener {
   };
 }
 
-type Line = Readonly<{ connection: Connection; line: RelayLine; hasRelay: boolean }>;
-
-function statusView({ outbox, payments }: Books, { connection, line, hasRelay }: Line): StatusView {
-  const { state, lastGoodMs } = connection;
-  const isInUse = payments.notFinal().some(({ phase }) => phase === "waiting");
+function statusView({ outbox }: Books, facts: ReaderFacts, hasRelay: boolean): StatusView {
+  const { state, lastGoodMs } = facts.connection;
   return {
     relay: { state: hasRelay ? state : "none", lastGoodMs },
-    reader: readerStatus(connection, line.reader(), isInUse),
+    reader: readerStatus(facts),
     unsent: outbox.count(),
   };
 }

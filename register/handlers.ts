@@ -10,6 +10,7 @@ import { cancel, charge, check, retry, serveNext, takeUp } from "./payments/card
 import { requestRefund } from "./payments/refund-sale.ts";
 import { payCash } from "./sales/pay-cash.ts";
 import type { salesCommands } from "./sales/sales-commands.ts";
+import { chooseReader, discoverReaders, setWay } from "./sync/reader-commands.ts";
 import { registerView, saleDetail, summaryOf } from "./views.ts";
 
 const NEWEST = Number.MAX_SAFE_INTEGER;
@@ -23,7 +24,12 @@ type Parts = Readonly<{
 
 /** The index of the register: each command of the contract and who answers it. */
 export function createHandlers(parts: Parts): Handlers {
-  return { ...sellingHandlers(parts), ...paymentHandlers(parts), ...readingHandlers(parts) };
+  return {
+    ...sellingHandlers(parts),
+    ...paymentHandlers(parts),
+    ...readerHandlers(parts),
+    ...readingHandlers(parts),
+  };
 }
 
 function sellingHandlers({ books, sales, saleCompleted }: Parts) {
@@ -57,6 +63,14 @@ function paymentHandlers({ books, cards }: Parts) {
       const detail = saleDetail(books, cards, input.saleId);
       return detail === null ? refuse("sale-not-found", input.saleId) : ok(detail);
     },
+  } satisfies Partial<Handlers>;
+}
+
+function readerHandlers({ cards: { readers } }: Parts) {
+  return {
+    "readers.discover": () => discoverReaders(readers),
+    "readers.choose": (_who, input) => chooseReader(readers, input),
+    "readers.set-way": (_who, input) => setWay(readers, input),
   } satisfies Partial<Handlers>;
 }
 

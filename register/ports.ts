@@ -1,6 +1,7 @@
 import type { ToRelay } from "../contract/relay-protocol.ts";
 import type { RegisterEvent } from "../contract/commands.ts";
-import type { RegisterId, UserId } from "../contract/ids.ts";
+import type { PaymentId, RegisterId, UserId } from "../contract/ids.ts";
+import type { Way } from "../contract/reader-views.ts";
 import type { ShopView } from "../contract/views.ts";
 
 /** Milliseconds since 1970, UTC. */
@@ -36,6 +37,21 @@ export type Emit = (event: RegisterEvent) => void;
 
 /** The reader that this register charges on, and the Stripe connection it belongs to. */
 export type ReaderChoice = Readonly<{ connection: string; readerId: string; label: string }>;
+
+/** A reader that this register drives itself: its window, as far as a payment needs it. */
+export type DirectReader = Readonly<{
+  way: () => Way;
+  /** Connected to the chosen reader, and at nothing. */
+  isReady: () => boolean;
+  /** False where no window is there. */
+  collect: (
+    collect: Readonly<{ paymentId: PaymentId; tryNumber: number; clientSecret: string }>,
+  ) => boolean;
+  isAt: (paymentId: string) => boolean;
+  isCardInProcess: (paymentId: string) => boolean;
+  /** Lets a payment go; what came of it is said by `reader-finished`, or read. */
+  cancel: (paymentId: PaymentId) => void;
+}>;
 
 /** The line to the relay. `send` drops what it cannot send now and says so: nothing is queued. */
 export type RelayLine = Readonly<{

@@ -1,3 +1,4 @@
+import type { Way } from "../contract/reader-views.ts";
 import type { NewProduct } from "./catalog/catalog.ts";
 import type { Clock, Logger, NewId, RegisterConfig, Trace } from "./ports.ts";
 import type { OpenSocket } from "./sync/relay-socket.ts";
@@ -8,6 +9,8 @@ export type CardsOptions = Readonly<{
   connection: string;
   /** Null takes the first reader of the connection. */
   readerId: string | null;
+  /** The way that the installer set; direct where nobody said. The clerk's own choice stands over it. */
+  way?: Way;
 }>;
 
 export type RegisterOptions = Readonly<{

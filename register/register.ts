@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { RegisterEvent } from "../contract/commands.ts";
+import type { ReaderWindows } from "../contract/reader-window.ts";
 import { openLedger, type Recorded } from "../ledger/ledger.ts";
 import type { SaleCompleted } from "../ledger/ledger-entry.ts";
 import { registerMigrations } from "../ledger/storage/migrations/migrations.ts";
@@ -27,6 +28,8 @@ export type Register = Readonly<{
   handle: Handle;
   /** Hears every event from now on; the answer stops it. */
   onEvent: (listener: (event: RegisterEvent) => void) => () => void;
+  /** The second door, for the page that drives the reader; it has no command of the till. */
+  readerWindows: ReaderWindows;
   close: () => void;
 }>;
 
@@ -54,7 +57,8 @@ export function openRegister(options: RegisterOptions): Register {
       proveTail({ db, ledger, witness, registerId: options.config.registerId, log });
       const register = compose(options, db, () => recordHead({ witness, ledger, log }));
       closers.push(register.stop);
-      return { handle: register.handle, onEvent: register.onEvent, close };
+      const { handle, onEvent, readerWindows } = register;
+      return { handle, onEvent, readerWindows, close };
     });
   } catch (error) {
     close();
@@ -82,7 +86,10 @@ function recordHead({
 function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const books = openBooks(db, options);
   const listeners = new Set<(event: RegisterEvent) => void>();
-  const emit: Emit = (event) => listeners.forEach((listener) => listener(event));
+  const emit: Emit = (event) => {
+    listeners.forEach((listener) => listener(event));
+    cards.follow(event);
+  };
   const saleCompleted = (recorded: Recorded<SaleCompleted>) => {
     witness();
     emit({ event: "sale-completed", view: receiptView(books.names, recorded) });
@@ -95,6 +102,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   return {
     handle: createDoor(createHandlers({ books, cards, sales, saleCompleted }), options.log),
     stop: cards.stop,
+    readerWindows: cards.readerWindows,
     onEvent: (listener: (event: RegisterEvent) => void) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

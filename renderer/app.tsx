@@ -13,13 +13,14 @@ import { useTypingGoesToSearch } from "./keys/use-typing.ts";
 import { ChangeScreen } from "./screens/change/change-screen.tsx";
 import { NoCardsScreen } from "./screens/payment/no-cards-screen.tsx";
 import { PaymentScreen } from "./screens/payment/payment-screen.tsx";
+import { ReadersScreen } from "./screens/readers/readers-screen.tsx";
 import { ReportsScreen } from "./screens/reports/reports-screen.tsx";
 import { SaleScreen } from "./screens/sale/sale-screen.tsx";
 import { SalesScreen } from "./screens/sales/sales-screen.tsx";
 import { TenderScreen } from "./screens/tender/tender-screen.tsx";
 import { useRegister } from "./store/register-store.ts";
 import { toggleTheme } from "./store/theme-store.ts";
-import { useUi } from "./store/ui-store.ts";
+import { useUi, type Place } from "./store/ui-store.ts";
 
 /** The till window. */
 export function App() {
@@ -37,6 +38,7 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
     "Alt+1": () => goTo("sale"),
     "Alt+2": () => goTo("sales"),
     "Alt+3": () => goTo("reports"),
+    "Alt+4": () => goTo("readers"),
     "Alt+0": toggleTheme,
     // The browser's own meaning of these keys would leave the till.
     F5: () => undefined,
@@ -44,7 +46,7 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
   });
   const app = (
     <div className="app" onMouseDown={keepFocus}>
-      <TopBar view={view} hasLinks={place !== "sales" && place !== "reports"} />
+      <TopBar view={view} hasLinks={!hasRail(place)} />
       <Screen view={view} />
       <ReceiptDialog shop={view.shop} />
     </div>
@@ -54,6 +56,7 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
 
 function Screen({ view }: Readonly<{ view: RegisterView }>) {
   const { place, paid, paying } = useUi();
+  if (hasRail(place)) return <Office place={place} view={view} />;
   switch (place) {
     case "sale":
       return <SaleScreen view={view} />;
@@ -65,11 +68,25 @@ function Screen({ view }: Readonly<{ view: RegisterView }>) {
       return paying ? <PaymentScreen view={view} paying={paying} /> : <SaleScreen view={view} />;
     case "no-cards":
       return <NoCardsScreen view={view} />;
+  }
+}
+
+type OfficePlace = Extract<Place, "sales" | "reports" | "readers">;
+
+function Office({ place, view }: Readonly<{ place: OfficePlace; view: RegisterView }>) {
+  switch (place) {
     case "sales":
       return <SalesScreen view={view} />;
     case "reports":
       return <ReportsScreen view={view} />;
+    case "readers":
+      return <ReadersScreen view={view} />;
   }
+}
+
+/** These screens lead to each other by their rail. */
+function hasRail(place: Place): place is OfficePlace {
+  return place === "sales" || place === "reports" || place === "readers";
 }
 
 function scan(code: string): void {

@@ -24,6 +24,7 @@ import "./styles/page.css";
 import "./styles/receipt.css";
 import "./styles/proof.css";
 import "./styles/refund.css";
+import "./styles/readers.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { assert } from "../contract/assert.ts";
@@ -31,7 +32,7 @@ import { App } from "./app.tsx";
 import { CrashScreen } from "./components/crash-screen.tsx";
 import { followRegister } from "./store/follow-register.ts";
 import { followTheme } from "./store/theme-store.ts";
-import { createSocketTransport } from "./transports/socket.ts";
+import { chooseTransport } from "./transports/choose-transport.ts";
 
 const element = document.getElementById("root");
 assert(element, "index.html has a root");
@@ -48,8 +49,7 @@ const root = createRoot(element, {
 });
 
 followTheme();
-const scheme = window.location.protocol === "https:" ? "wss" : "ws";
-followRegister(createSocketTransport(`${scheme}://${window.location.host}/bridge`));
+followRegister(chooseTransport(window));
 root.render(
   <StrictMode>
     <App />

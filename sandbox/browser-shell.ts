@@ -3,56 +3,79 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { WebSocketServer } from "ws";
+import { WebSocketServer, type WebSocket } from "ws";
 import { MAX_MESSAGE_BYTES, type Who } from "../contract/commands.ts";
 import { TroubleError } from "../contract/trouble.ts";
 import type { Logger } from "../register/ports.ts";
 import type { Register } from "../register/register.ts";
 import { serveBridge } from "./bridge-connection.ts";
+import { serveReader } from "./serve-reader.ts";
 import { createShellGuard, type ShellGuard } from "./shell-guard.ts";
 import { shellPage, statusOf, type PageCode } from "./shell-page.ts";
-import { createShellSite } from "./shell-site.ts";
+import { createShellSite, readerPolicy, tillPolicy } from "./shell-site.ts";
 
 export type BrowserShellOptions = Readonly<{
-  register: Pick<Register, "handle" | "onEvent">;
+  register: Pick<Register, "handle" | "onEvent" | "readerWindows">;
   /** The built renderer. */
   staticFolder: string;
   /** 0 takes a free port. */
   port: number;
+  /** The reader's page; 0 takes a free port. */
+  readerPort: number;
   launchToken: string;
   who: Who;
   log: Logger;
 }>;
 
-export type BrowserShell = Readonly<{ port: number; close: () => void }>;
+export type BrowserShell = Readonly<{ port: number; readerPort: number; close: () => void }>;
 
 const MAX_SOCKETS = 16;
 /** Pages, their files and their sockets; a browser opens at most six at once per window. */
 const MAX_CONNECTIONS = 128;
 
 /**
- * The host without Electron: the till's page and its door to the register, on loopback alone.
- * Throws TroubleError `port-in-use`.
+ * The host without Electron: the till's page and its door to the register, and, on a port of its
+ * own, the reader's page and the second door; all on loopback alone. Throws TroubleError
+ * `port-in-use`.
  */
 export async function openBrowserShell(options: BrowserShellOptions): Promise<BrowserShell> {
-  const { staticFolder, launchToken } = options;
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 10_000 });
-  server.maxConnections = MAX_CONNECTIONS;
-  const port = await listen(server, options.port);
-  const guard = createShellGuard({ launchToken, port });
-  server.on("request", createShellSite({ guard, staticFolder }));
-  const bridge = openBridge(server, guard, options);
+  const { staticFolder, launchToken, log, register, who } = options;
+  const till = await listen(options.port);
+  const reader = await listen(options.readerPort).catch(async () => listen(0));
+  const { port } = till;
+  const readerPort = reader.port;
+  const newBugId = () => `bug_${randomUUID()}`;
+  const serveTill = (socket: WebSocket) =>
+    serveBridge(socket, { register, who, log, newBugId, readerPort });
+  const doors = [
+    openDoor(till.server, {
+      ...{ guard: createShellGuard({ launchToken, port }), staticFolder, log },
+      ...{ home: "/", policy: tillPolicy(readerPort), path: "/bridge", serve: serveTill },
+    }),
+    openDoor(reader.server, {
+      ...{ guard: createShellGuard({ launchToken, port: readerPort, cookiePort: port }) },
+      ...{ staticFolder, log, home: READER_PAGE, policy: readerPolicy(port) },
+      path: "/reader-bridge",
+      serve: (socket) => serveReader(socket, register.readerWindows),
+    }),
+  ];
   return {
     port,
+    readerPort,
     close: () => {
-      for (const socket of bridge.clients) socket.terminate();
-      server.close();
-      server.closeAllConnections();
+      for (const close of doors) close();
     },
   };
 }
 
-async function listen(server: Server, port: number): Promise<number> {
+/** Where the built reader page stands below its own origin. */
+export const READER_PAGE = "/reader/index.html";
+
+type Listening = Readonly<{ server: Server; port: number }>;
+
+async function listen(port: number): Promise<Listening> {
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 10_000 });
+  server.maxConnections = MAX_CONNECTIONS;
   server.listen({ host: "127.0.0.1", port });
   try {
     await once(server, "listening");
@@ -61,38 +84,48 @@ async function listen(server: Server, port: number): Promise<number> {
     const advice = `Choose another one: npm start -- --port ${port + 1}`;
     throw new TroubleError("port-in-use", `Port ${port} is taken by another program. ${advice}`);
   }
-  return (server.address() as AddressInfo).port;
+  return { server, port: (server.address() as AddressInfo).port };
 }
 
-function openBridge(server: Server, guard: ShellGuard, options: BrowserShellOptions) {
-  const { register, who, log } = options;
-  const bridge = new WebSocketServer({
+type Door = Parameters<typeof createShellSite>[0] &
+  Readonly<{ path: string; serve: (socket: WebSocket) => void; log: Logger }>;
+
+/** A page and its socket on one port; the answer closes both. */
+function openDoor(server: Server, door: Door): () => void {
+  const { guard, log, serve } = door;
+  server.on("request", createShellSite(door));
+  const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
   });
-  const newBugId = () => `bug_${randomUUID()}`;
-
+  const isFull = () => sockets.clients.size >= MAX_SOCKETS;
   server.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const code = refusalOf(request, guard) ?? (isFull() ? "too-many-connections" : undefined);
+    const refused = refusalOf(request, guard, door.path);
+    const code = refused ?? (isFull() ? "too-many-connections" : undefined);
     if (code) {
       log.warn("a bridge connection was refused", { code });
       refuseUpgrade(stream, code);
       return;
     }
-    bridge.handleUpgrade(request, stream, head, (socket) =>
-      serveBridge(socket, { register, who, log, newBugId }),
-    );
+    sockets.handleUpgrade(request, stream, head, serve);
   });
-  const isFull = () => bridge.clients.size >= MAX_SOCKETS;
-  return bridge;
+  return () => {
+    for (const socket of sockets.clients) socket.terminate();
+    server.close();
+    server.closeAllConnections();
+  };
 }
 
-function refusalOf({ headers, url }: IncomingMessage, guard: ShellGuard): PageCode | undefined {
+function refusalOf(
+  { headers, url }: IncomingMessage,
+  guard: ShellGuard,
+  path: string,
+): PageCode | undefined {
   if (!guard.isOurHost(headers)) return "wrong-host";
   if (!guard.isOurOrigin(headers)) return "wrong-origin";
   if (!guard.hasCookie(headers)) return "wrong-token";
-  return url === "/bridge" ? undefined : "page-not-found";
+  return url === path ? undefined : "page-not-found";
 }
 
 function refuseUpgrade(stream: Duplex, code: PageCode): void {

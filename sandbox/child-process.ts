@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { troubleCodes, TroubleError } from "../contract/trouble.ts";
-import { troubleFrom } from "./trouble-from.ts";
+import { troubleFrom } from "../register/trouble-from.ts";
 
 /** What a supervised program tells its parent. */
 export const ChildMessage = z.union([

@@ -1,14 +1,6 @@
+import { createLog as createLogAt } from "../register/create-log.ts";
 import type { Logger } from "../register/ports.ts";
 
-/** One line per message on stderr, so that stdout stays for what a program reads. */
 export function createLog(name: string): Logger {
-  const write = (level: string, message: string, fields = {}) => {
-    const details = Object.keys(fields).length === 0 ? "" : ` ${JSON.stringify(fields)}`;
-    process.stderr.write(`${new Date().toISOString()} ${level} ${name}: ${message}${details}\n`);
-  };
-  return {
-    info: (message, fields) => write("info", message, fields),
-    warn: (message, fields) => write("warn", message, fields),
-    error: (message, fields) => write("error", message, fields),
-  };
+  return createLogAt(name, () => new Date().toISOString());
 }

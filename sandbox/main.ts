@@ -4,13 +4,15 @@ import { TroubleError } from "../contract/trouble.ts";
 import { holdFolder } from "../ledger/storage/open-database.ts";
 import { ensureWritable } from "../register/ensure-writable.ts";
 import { startCards, type StartedCards } from "./demo-cards/start-cards.ts";
-import { findBrowser } from "./find-browser.ts";
+import { electronPlan, findElectron, installElectron } from "./electron-host.ts";
 import { createLog } from "./log.ts";
 import { killOnce } from "./kill-once.ts";
+import { hasScreen, openWindows } from "./open-windows.ts";
 import { readOptions } from "./options.ts";
 import { buildRenderer, isRendererBuilt } from "./renderer-build.ts";
 import { createSupervisor, type ChildPlan } from "./supervisor.ts";
-import { troubleFrom } from "./trouble-from.ts";
+import { troubleFrom } from "../register/trouble-from.ts";
+import { writeShop } from "./write-shop.ts";
 
 /** `npm start`: the demo store as one supervised process tree. Ends with 0, or 1 on trouble. */
 const options = readOptions(process.argv);
@@ -18,7 +20,7 @@ const launchToken = randomBytes(32).toString("base64url");
 const log = createLog("demo");
 const building = new AbortController();
 let port = options.port;
-let cards: StartedCards | undefined;
+let readerPort = 0;
 let release: () => void = () => undefined;
 
 const supervisor = createSupervisor({
@@ -42,24 +44,59 @@ async function run(): Promise<void> {
   ensureWritable(options.data);
   // Before any child: a second demo would write over the first one's relay and Stripe.
   release = holdFolder(join(options.data, "demo-lock"));
-  cards = await startCards(supervisor, options);
-  const { port: taken } = await supervisor.start(registerPlan(cards));
-  port = Number(taken);
-  announce();
-  await openWindow();
+  await runHost(await startCards(supervisor, options));
 }
 
-function registerPlan({ env }: StartedCards): ChildPlan {
+async function runHost(started: StartedCards): Promise<void> {
+  const { host, opens } = options;
+  const isSeen = opens && hasScreen();
+  const electron = host === "window" || (host === "auto" && isSeen) ? findElectron() : undefined;
+  if (electron !== undefined) {
+    await supervisor.start(windowPlan(electron, started));
+    announce(started, {});
+  } else if (host === "window") {
+    throw new Error("Electron's binary is missing: install-electron fetches it.");
+  } else if (host === "none") {
+    announce(started, { hostEnv: windowEnv(started) });
+  } else {
+    const taken = await supervisor.start(registerPlan(started));
+    port = Number(taken["port"]);
+    readerPort = Number(taken["readerPort"]);
+    announce(started, { url: url(), port });
+    if (!isSeen) return;
+    const pages = { window: url(), "reader-window": started.readerUrl };
+    await openWindows({ supervisor, data: options.data, log, pages });
+    if (host === "auto")
+      await installElectron({ data: options.data, log, signal: building.signal });
+  }
+}
+
+/** What a register is told, whatever its host. */
+function hostEnv({ env }: StartedCards): Readonly<Record<string, string>> {
+  return { TILLSIDE_DATA: options.data, TILLSIDE_SHOP: writeShop(options.data), ...env };
+}
+
+function windowEnv(started: StartedCards): Readonly<Record<string, string>> {
+  return { ...hostEnv(started), TILLSIDE_READER_PAGE: started.readerUrl };
+}
+
+function windowPlan(binary: string, started: StartedCards): ChildPlan {
+  const kill = killOnce();
+  const env = () => ({ ...windowEnv(started), ...kill() });
+  return electronPlan({ binary, data: options.data, env, onEnd: () => void end(0) });
+}
+
+function registerPlan(started: StartedCards): ChildPlan {
   const kill = killOnce();
   return {
     name: "register",
     module: resolve(import.meta.dirname, "register-main.ts"),
-    // After the first start `port` is the one that was taken: open pages find us again.
+    // After the first start the ports are those that were taken: open pages find us again.
     env: () => ({
-      TILLSIDE_DATA: options.data,
+      ...hostEnv(started),
       TILLSIDE_PORT: String(port),
+      TILLSIDE_READER_PORT: String(readerPort),
       TILLSIDE_TOKEN: launchToken,
-      ...env,
       ...kill(),
     }),
     restarts: true,
@@ -74,14 +111,16 @@ function pids(): Readonly<Record<string, number>> {
   return { demo: process.pid, ...supervisor.pids() };
 }
 
-function announce(): void {
-  const { readerUrl, stripeUrl } = cards ?? {};
-  tell({ url: url(), port, readerUrl, stripeUrl, data: options.data, pids: pids() });
+type Carried = Readonly<{ url?: string; port?: number; hostEnv?: object }>;
+
+/** `carried`: where the till's page is, or what a host that is started by hand must be told. */
+function announce({ readerUrl, stripeUrl }: StartedCards, carried: Carried): void {
+  tell({ ...carried, readerUrl, stripeUrl, data: options.data, pids: pids() });
   if (options.json) return;
   const lines = [
     "Tillside demo store",
-    `  page    ${url()}`,
-    `  reader  ${readerUrl ?? "none"}`,
+    `  page    ${carried.url ?? "in its own window"}`,
+    `  reader  ${readerUrl}`,
     `  data    ${options.data}`,
     "  end     Ctrl-C",
   ];
@@ -91,31 +130,6 @@ function announce(): void {
 /** For programs that drive the demo: one JSON object per line. */
 function tell(message: object): void {
   if (options.json) process.stdout.write(`${JSON.stringify(message)}\n`);
-}
-
-/** A window where there is somebody to look at it; the printed address always works. */
-async function openWindow(): Promise<void> {
-  const { CI, DISPLAY, WAYLAND_DISPLAY } = process.env;
-  const hasDisplay = process.platform !== "linux" || Boolean(DISPLAY ?? WAYLAND_DISPLAY);
-  if (!options.opens || CI || !hasDisplay) return;
-  const browser = await findBrowser();
-  if (!browser.isFound) {
-    log.info(`no window is opened. ${browser.why}`);
-    return;
-  }
-  await openPage(browser.path, "window", url());
-  if (cards) await openPage(browser.path, "reader-window", cards.readerUrl);
-}
-
-/** A profile of its own for each: a window that is closed takes no other along. */
-async function openPage(browser: string, name: string, address: string): Promise<void> {
-  const env = {
-    TILLSIDE_BROWSER: browser,
-    TILLSIDE_PROFILE: join(options.data, name),
-    TILLSIDE_URL: address,
-  };
-  const module = resolve(import.meta.dirname, "window-main.ts");
-  await supervisor.start({ name, module, env: () => env, restarts: false });
 }
 
 async function fail(thrown: unknown): Promise<void> {

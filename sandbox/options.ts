@@ -1,7 +1,19 @@
 import { resolve } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { ways, type Way } from "../contract/reader-views.ts";
 
-export type DemoOptions = Readonly<{ port: number; data: string; opens: boolean; json: boolean }>;
+/** `auto`: the desktop window where Electron is and somebody looks, else the browser's. */
+const hosts = ["auto", "browser", "window", "none"] as const;
+type HostChoice = (typeof hosts)[number];
+
+export type DemoOptions = Readonly<{
+  port: number;
+  data: string;
+  opens: boolean;
+  host: HostChoice;
+  json: boolean;
+  via: Way;
+}>;
 
 const defaultData = resolve(import.meta.dirname, "../demo-data");
 
@@ -11,15 +23,27 @@ export function readOptions(argv: readonly string[]): DemoOptions {
     .option("--port <number>", "the page's port on 127.0.0.1; 0 takes a free one", readPort, 4710)
     .option("--data <folder>", "where the ledger is kept", defaultData)
     .option("--no-open", "print the address, open no window")
+    .addOption(viaOption("the way to the reader, until the clerk chooses another"))
+    .addOption(
+      new Option("--host <host>", "what carries the till; none: print what a host is told")
+        .choices(hosts)
+        .default("auto"),
+    )
     .option("--json", "one JSON line on stdout when ready, for programs", false)
     .parse(argv);
-  const { port, data, open, json } = program.opts<{
+  const { port, data, open, host, json, via } = program.opts<{
     port: number;
     data: string;
     open: boolean;
+    host: HostChoice;
     json: boolean;
+    via: Way;
   }>();
-  return { port, data: resolve(data), opens: open, json };
+  return { port, data: resolve(data), opens: open, host, json, via };
+}
+
+function viaOption(description: string): Option {
+  return new Option("--via <way>", description).choices(ways).default("direct");
 }
 
 function readPort(text: string): number {

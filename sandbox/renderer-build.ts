@@ -5,12 +5,14 @@ import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "..");
 const page = resolve(root, "out/renderer/index.html");
-const sources = ["renderer", "contract", "electron.vite.config.ts", "package-lock.json"];
+const window = resolve(root, "out/main/main.js");
+const rooms = ["contract", "ledger", "register", "renderer", "electron"];
+const sources = [...rooms, "electron.vite.config.ts", "package-lock.json"];
 
-/** Whether the built page is there and younger than all it is made from. */
+/** Whether the built page and the desktop host are there and younger than all they are made from. */
 export function isRendererBuilt(): boolean {
-  if (!existsSync(page)) return false;
-  const builtAtMs = statSync(page).mtimeMs;
+  if (!existsSync(page) || !existsSync(window)) return false;
+  const builtAtMs = Math.min(statSync(page).mtimeMs, statSync(window).mtimeMs);
   return sources.every((source) => newestMs(resolve(root, source)) <= builtAtMs);
 }
 

@@ -12,12 +12,14 @@ export type ShellGuard = Readonly<{
   cookie: string;
 }>;
 
-type Options = Readonly<{ launchToken: string; port: number }>;
+/** `cookiePort`: the till's, whose cookie lets in at the reader's page, too. */
+type Options = Readonly<{ launchToken: string; port: number; cookiePort?: number }>;
 
-export function createShellGuard({ launchToken, port }: Options): ShellGuard {
+export function createShellGuard(options: Options): ShellGuard {
+  const { launchToken, port, cookiePort = port } = options;
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   // Browsers share cookies between the ports of one host, so the name carries the port.
-  const name = `tillside-${port}`;
+  const name = `tillside-${cookiePort}`;
   // Derived, so that the register can restart and still know the browsers that were let in.
   const value = digest(launchToken, "browser cookie").toString("base64url");
   const isOurHost = ({ host }: IncomingHttpHeaders) => host !== undefined && hosts.includes(host);

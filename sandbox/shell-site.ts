@@ -2,15 +2,22 @@ import express, { type Express, type RequestHandler, type Response } from "expre
 import type { ShellGuard } from "./shell-guard.ts";
 import { shellPage, statusOf, type PageCode } from "./shell-page.ts";
 
-type Deps = Readonly<{ guard: ShellGuard; staticFolder: string }>;
+type Deps = Readonly<{
+  guard: ShellGuard;
+  staticFolder: string;
+  /** The page behind the token. */
+  home: string;
+  /** The Content-Security-Policy, for the host's name as the browser wrote it. */
+  policy: (host: string) => readonly string[];
+}>;
 
-/** The till's page and its files, for a browser that was let in. */
-export function createShellSite({ guard, staticFolder }: Deps): Express {
+/** A page and its files, for a browser that was let in. */
+export function createShellSite({ guard, staticFolder, home, policy }: Deps): Express {
   const site = express();
   site.disable("x-powered-by");
   // Keeps stack traces out of Express's own answers.
   site.set("env", "production");
-  site.use(ourHostOnly(guard), secureHeaders, letIn(guard));
+  site.use(ourHostOnly(guard), secureHeaders(policy), letIn(guard, home));
   site.use(
     express.static(staticFolder, {
       redirect: false,
@@ -37,35 +44,62 @@ function ourHostOnly(guard: ShellGuard): RequestHandler {
   };
 }
 
-/** The page needs its own files and its own socket, and nothing else from anywhere. */
-const secureHeaders: RequestHandler = (request, response, next) => {
-  const policy = [
-    "default-src 'none'",
+/** Its own files, and nothing else from anywhere. */
+const ownFiles = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+];
+
+/** The till's page: its own socket, and the reader's page in a frame of another origin. */
+export function tillPolicy(readerPort: number): Deps["policy"] {
+  return (host) => [
+    ...ownFiles,
     "script-src 'self'",
-    "style-src 'self'",
-    "font-src 'self'",
-    "img-src 'self' data:",
-    `connect-src 'self' ws://${request.headers.host ?? ""}`,
-    "base-uri 'none'",
-    "form-action 'none'",
+    `connect-src 'self' ws://${host}`,
+    `frame-src ${atPort(host, readerPort)}`,
     "frame-ancestors 'none'",
   ];
-  response.set({
-    "Content-Security-Policy": policy.join("; "),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
-  });
-  next();
-};
+}
+
+/** Stripe's program, its services and the readers; in the demo the local Stripe stands for them. */
+export function readerPolicy(tillPort: number): Deps["policy"] {
+  const stripe = "https://api.stripe.com https://gator.stripe.com";
+  const readers = "https://*.device.stripe-terminal-local-reader.net:*";
+  return (host) => [
+    ...ownFiles,
+    "script-src 'self' https://js.stripe.com",
+    `connect-src 'self' ws://${host} http://127.0.0.1:* ${stripe} ${readers}`,
+    `frame-ancestors ${atPort(host, tillPort)}`,
+  ];
+}
+
+function atPort(host: string, port: number): string {
+  return `http://${host.replace(/:\d+$/, "")}:${port}`;
+}
+
+function secureHeaders(policy: Deps["policy"]): RequestHandler {
+  return (request, response, next) => {
+    response.set({
+      "Content-Security-Policy": policy(request.headers.host ?? "").join("; "),
+      "X-Content-Type-Options": "nosniff",
+      "Referrer-Policy": "no-referrer",
+      "Cross-Origin-Opener-Policy": "same-origin",
+      "Cross-Origin-Resource-Policy": "same-origin",
+      "Cache-Control": "no-store",
+    });
+    next();
+  };
+}
 
 /** The token stands in the URL once; from then on the browser holds a cookie. */
-function letIn(guard: ShellGuard): RequestHandler {
+function letIn(guard: ShellGuard, home: string): RequestHandler {
   return (request, response, next) => {
-    if (request.path === "/" && guard.isToken(request.query["token"])) {
-      response.set("Set-Cookie", guard.cookie).redirect(303, "/");
+    if (request.path === home && guard.isToken(request.query["token"])) {
+      response.set("Set-Cookie", guard.cookie).redirect(303, home);
     } else if (guard.hasCookie(request.headers)) {
       next();
     } else {

@@ -8,9 +8,14 @@ import { ChildMessage, TROUBLE_EXIT_CODE } from "./child-process.ts";
 export type ChildPlan = Readonly<{
   name: string;
   module: string;
+  /** Another program than this Node, and what it is told. */
+  execPath?: string;
+  args?: readonly string[];
   env: () => Readonly<Record<string, string>>;
   /** A window that the clerk closes stays closed; the register must come back. */
   restarts: boolean;
+  /** One that does not restart has ended by itself. */
+  onEnd?: () => void;
 }>;
 
 export type Details = Readonly<Record<string, unknown>>;
@@ -63,7 +68,7 @@ export function createSupervisor({ log, onRestart, onGiveUp }: Events): Supervis
           return;
         }
         log.warn(`${plan.name} ended`, { how });
-        if (!plan.restarts) return;
+        if (!plan.restarts) return plan.onEnd?.();
         const nowMs = performance.now();
         deathsAtMs.push(nowMs);
         const recent = deathsAtMs.filter((atMs) => nowMs - atMs < RESTART_WINDOW_MS).length;
@@ -103,7 +108,8 @@ type ChildEvents = Readonly<{
 
 function startChild(plan: ChildPlan, { onReady, onExit }: ChildEvents): ChildProcess {
   let trouble: TroubleError | undefined;
-  const child = fork(plan.module, {
+  const child = fork(plan.module, plan.args ?? [], {
+    ...(plan.execPath === undefined ? {} : { execPath: plan.execPath }),
     // A step to die at is told by the plan, to one child and once.
     env: { ...process.env, TILLSIDE_KILL_AT: "", ...plan.env() },
     execArgv: [],

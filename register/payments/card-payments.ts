@@ -6,7 +6,7 @@ import { MAX_START_DELAY_MS } from "../../contract/relay-protocol.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { SaleView } from "../../contract/views.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
-import type { Clock, NewId, ReaderChoice, RelayLine } from "../ports.ts";
+import type { Clock, DirectReader, NewId, ReaderChoice, RelayLine } from "../ports.ts";
 import { priceSale, type DraftSale } from "../sales/price-sale.ts";
 import { scaleHalfUp } from "../sales/rounding.ts";
 import { isOpen, nextTry, type Payment } from "./payment-state.ts";
@@ -16,6 +16,7 @@ export type CardDeps = RecordDeps &
   Readonly<{
     db: Database;
     line: RelayLine;
+    direct: DirectReader;
     now: Clock;
     newId: NewId;
     registerId: string;
@@ -54,6 +55,9 @@ export function charge(
   if (refusal !== null) return refuse(refusal);
   const reader = line.reader();
   if (reader === null) return refuse("no-reader");
+  if (deps.direct.way() === "direct" && !deps.direct.isReady()) {
+    return refuse("reader-not-connected", reader.label);
+  }
 
   const payment = startOf(deps, input, { who, reader });
   db.transaction(() => {
@@ -64,7 +68,7 @@ export function charge(
       userId: who.userId,
       connection: payment.connection,
       readerId: payment.readerId,
-      via: "relay",
+      via: payment.via,
       amountMinor: payment.amountMinor,
       currency: input.total.currency,
     });
@@ -78,7 +82,8 @@ export function charge(
   // Sent at once, or dropped: then the attempt is unknown until it is resolved, never repeated.
   line.send({
     type: "start-card-payment",
-    id: `start-${payment.paymentId}`,
+    id: startIdOf(payment),
+    via: payment.via,
     paymentId: payment.paymentId,
     saleId: payment.saleId,
     connection: payment.connection,
@@ -90,7 +95,7 @@ export function charge(
 }
 
 function startOf(
-  { now, newId, registerId, tipCapBasisPoints }: CardDeps,
+  { now, newId, registerId, tipCapBasisPoints, direct }: CardDeps,
   { saleId, total }: Input<"payments.charge">,
   { who, reader }: Readonly<{ who: Who; reader: ReaderChoice }>,
 ): Payment {
@@ -103,6 +108,7 @@ function startOf(
     connection: reader.connection,
     readerId: reader.readerId,
     readerLabel: reader.label,
+    via: direct.way(),
     amountMinor: total.minor,
     currency: total.currency,
     phase: "waiting",
@@ -136,11 +142,13 @@ export function retry(
   if (payment.phase !== "declined") return refuse("payment-not-declined");
   if (!line.isOnline()) return refuse("cards-offline");
   const retried = nextTry(payment, now());
-  const number = retried.tries.length;
-  change(deps, retried, till(now(), "Another card", `try ${number}`));
+  if (payment.via === "direct" && !deps.direct.isReady()) {
+    return refuse("reader-not-connected", payment.readerLabel);
+  }
+  change(deps, retried, till(now(), "Another card", `try ${retried.tries.length}`));
   line.send({
     type: "retry-card-payment",
-    id: `retry-${paymentId}-${number}`,
+    id: startIdOf(retried),
     paymentId,
     readerId: payment.readerId,
     validUntilMs: line.relayNowMs() + START_WITHIN_MS,
@@ -157,8 +165,23 @@ export function cancel(
   if (!found.ok) return found;
   const requested = { ...found.value, isCancelRequested: true, cancelRequestedAtMs: deps.now() };
   change(deps, requested, till(deps.now(), "Cancel requested", ""));
-  deps.line.send({ type: "cancel-payment", id: `cancel-${paymentId}`, paymentId });
+  letGo(deps, requested);
   return ok(deps.publish(requested));
+}
+
+/**
+ * Where our own window is at it, the window lets go first, so that no card comes between the look
+ * and the cancel at Stripe; it says so, and then the relay is asked.
+ */
+export function letGo({ line, direct }: CardDeps, { paymentId }: Payment): void {
+  if (direct.isAt(paymentId)) direct.cancel(paymentId);
+  else line.send({ type: "cancel-payment", id: `cancel-${paymentId}`, paymentId });
+}
+
+/** The request that puts a payment's current try onto its reader; its answer names it. */
+export function startIdOf({ paymentId, tries }: Payment): string {
+  const number = tries.length;
+  return number === 1 ? `start-${paymentId}` : `retry-${paymentId}-${number}`;
 }
 
 export function check(
@@ -172,9 +195,13 @@ export function check(
 }
 
 /** Unknown: read, and cancel where nothing was authorised. Otherwise: only read. */
-export function askFor({ line }: Pick<CardDeps, "line">, payment: Payment): void {
+export function askFor(
+  { line, direct }: Pick<CardDeps, "line" | "direct">,
+  payment: Payment,
+): void {
   const { paymentId, connection, startedAtMs } = payment;
-  if (payment.phase === "unknown") {
+  // While our own reader has a card at the bank, a cancel would race it: the answer is near.
+  if (payment.phase === "unknown" && !direct.isCardInProcess(paymentId)) {
     line.send({
       type: "resolve-payment",
       id: `resolve-${paymentId}`,

@@ -1,5 +1,6 @@
 import type { PaymentId, SaleId, UserId } from "../../contract/ids.ts";
 import type { Phase } from "../../contract/payment-views.ts";
+import type { Way } from "../../contract/reader-views.ts";
 import type { ChargeReading, PaymentReading } from "../../contract/relay-protocol.ts";
 
 /** A card presented within a payment; `charge` is what Stripe's charge said of it. */
@@ -18,6 +19,7 @@ export type Payment = Readonly<{
   connection: string;
   readerId: string;
   readerLabel: string;
+  via: Way;
   amountMinor: number;
   currency: string;
   phase: Phase;

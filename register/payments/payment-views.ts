@@ -8,7 +8,7 @@ export const WALK_AWAY_MS = 120_000;
 /** `nextCheckAtMs` is when an unknown payment is looked up next; null while nobody may. */
 export function paymentView(payment: Payment, nextCheckAtMs: number | null): PaymentView {
   const { currency, amountMinor, tipMinor, tries, phase, tryStartedAtMs } = payment;
-  const { paymentId, saleId, readerLabel, intentId, startedAtMs, onReaderAtMs } = payment;
+  const { paymentId, saleId, readerLabel, via, intentId, startedAtMs, onReaderAtMs } = payment;
   const { isCancelRequested, isCardInProcess, endReason, attention } = payment;
   const parsed = Currency.parse(currency);
   return {
@@ -17,6 +17,7 @@ export function paymentView(payment: Payment, nextCheckAtMs: number | null): Pay
       saleId,
       phase,
       readerLabel,
+      via,
       intentId,
       startedAtMs,
       tryStartedAtMs,

@@ -1,5 +1,5 @@
 import type { PaymentId } from "../../contract/ids.ts";
-import { askFor, till, type CardDeps } from "./card-payments.ts";
+import { askFor, letGo, till, type CardDeps } from "./card-payments.ts";
 import { loseSight, type Payment } from "./payment-state.ts";
 import { WALK_AWAY_MS } from "./payment-views.ts";
 import { putCapture } from "./record-reading.ts";
@@ -22,6 +22,15 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
     askedAtMs.set(payment.paymentId, now());
     askFor(deps, payment);
     if (payment.phase === "unknown") deps.publish(payment);
+  }
+
+  /** Our own window does not let go: the relay is asked all the same, unless a card is in process. */
+  function insist(payment: Payment): void {
+    const { paymentId } = payment;
+    const isAsked = now() - (askedAtMs.get(paymentId) ?? 0) < CHECK_EVERY_MS;
+    if (isAsked || deps.direct.isCardInProcess(paymentId)) return;
+    askedAtMs.set(paymentId, now());
+    line.send({ type: "cancel-payment", id: `cancel-${paymentId}`, paymentId });
   }
 
   const lost = (why: string) =>
@@ -49,6 +58,7 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
         if (isUnanswered(payment, now()))
           ask(turnUnknown(deps, payment, "the relay did not answer"));
         else if (isAbandoned(payment, now())) cancel(payment.paymentId);
+        else if (isHeldUp(payment, now())) insist(payment);
       }
     },
   };
@@ -62,6 +72,12 @@ function isUnanswered(payment: Payment, atMs: number): boolean {
   return (
     isStartLost || (cancelRequestedAtMs !== null && atMs - cancelRequestedAtMs > UNANSWERED_MS)
   );
+}
+
+/** A direct payment's cancel, of which its window has said nothing for a while. */
+function isHeldUp({ via, phase, cancelRequestedAtMs }: Payment, atMs: number): boolean {
+  if (via === "relay" || phase !== "waiting" || cancelRequestedAtMs === null) return false;
+  return atMs - cancelRequestedAtMs > CHECK_EVERY_MS;
 }
 
 function isAbandoned({ phase, isCancelRequested, tryStartedAtMs }: Payment, atMs: number): boolean {
@@ -78,6 +94,8 @@ export function turnUnknown(deps: CardDeps, payment: Payment, why: string): Paym
       deps.payments.note(payment.paymentId, till(deps.now(), "Unknown", why));
     })
     .immediate();
+  // Nobody watches it: no card may be taken for it any more.
+  if (deps.direct.isAt(payment.paymentId)) letGo(deps, unknown);
   deps.publish(unknown);
   return unknown;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PaymentId, SaleId, UserId } from "../../contract/ids.ts";
 import { Minor } from "../../contract/money.ts";
 import { phases, type TimelineItem } from "../../contract/payment-views.ts";
+import { Way } from "../../contract/reader-views.ts";
 import { ChargeReading } from "../../contract/relay-protocol.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Payment } from "./payment-state.ts";
@@ -15,6 +16,8 @@ const StoredPayment = z.strictObject({
   connection: z.string(),
   readerId: z.string(),
   readerLabel: z.string(),
+  /** Rows of before there were two ways are of the relay's. */
+  via: Way.default("relay"),
   amountMinor: Minor,
   currency: z.string(),
   phase: z.enum(phases),

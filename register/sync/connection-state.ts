@@ -1,5 +1,4 @@
-import type { ConnectionView } from "../../contract/relay-protocol.ts";
-import type { StatusView } from "../../contract/payment-views.ts";
+import type { ConnectionView, ListedReader } from "../../contract/reader-views.ts";
 import type { ReaderChoice } from "../ports.ts";
 
 /** The line to the relay as the till sees it. `lastGoodMs`: when the relay was last heard. */
@@ -20,6 +19,7 @@ export type ConnectionFact =
       connections: readonly ConnectionView[];
     }>
   | Readonly<{ kind: "heard"; atMs: number }>
+  | Readonly<{ kind: "listed"; name: string; readers: readonly ListedReader[] }>
   | Readonly<{ kind: "closed" }>;
 
 export const offline: Connection = {
@@ -40,9 +40,21 @@ export function nextConnection(connection: Connection, fact: ConnectionFact): Co
     }
     case "heard":
       return { ...connection, lastGoodMs: fact.atMs };
+    case "listed":
+      return {
+        ...connection,
+        connections: connection.connections.map((each) => relisted(each, fact)),
+      };
     case "closed":
       return { ...connection, state: "offline" };
   }
+}
+
+type Listed = Extract<ConnectionFact, { kind: "listed" }>;
+
+function relisted(connection: ConnectionView, { name, readers }: Listed): ConnectionView {
+  if (connection.name !== name) return connection;
+  return { ...connection, readers: readers.map(({ heldBy: _heldBy, ...reader }) => reader) };
 }
 
 /**
@@ -62,20 +74,4 @@ export function chooseReader(
   const label = readers.find((reader) => reader.readerId === readerId)?.label ?? readerId;
   const isGone = readers.length > 0 && label === readerId;
   return isGone ? null : { connection: name, readerId, label };
-}
-
-/** What the strip says of the reader. Its status at Stripe may lie, so it never blocks a charge. */
-export function readerStatus(
-  connection: Connection,
-  choice: ReaderChoice | null,
-  isInUse: boolean,
-): StatusView["reader"] {
-  const at = connection.connections.find(({ name }) => name === choice?.connection);
-  const reader = at?.readers.find(({ readerId }) => readerId === choice?.readerId);
-  if (reader === undefined) return { state: "none", label: "", simulatorUrl: null };
-  const { label } = reader;
-  const simulatorUrl = at?.simulatorUrl ?? null;
-  if (connection.state !== "online") return { state: "unknown", label, simulatorUrl };
-  if (isInUse) return { state: "in-use", label, simulatorUrl };
-  return { state: reader.status === "offline" ? "offline" : "ready", label, simulatorUrl };
 }

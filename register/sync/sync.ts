@@ -21,6 +21,11 @@ import type { OpenSocket } from "./relay-socket.ts";
 export type Hint = Extract<FromRelay, { type: "payment-hint" }>;
 export type Refused = Extract<FromRelay, { type: "refused" }>;
 
+export type Answered = Extract<
+  FromRelay,
+  { type: "accepted" | "client-secret" | "connection-token" | "readers" }
+>;
+
 /** What the register does with what comes over the line. */
 export type RelayListener = Readonly<{
   /** Runs inside the mail's transaction; the answer is called after the commit. */
@@ -30,6 +35,8 @@ export type RelayListener = Readonly<{
   hint: (hint: Hint) => void;
   refused: (refused: Refused) => void;
   statusChanged: () => void;
+  /** An answer, by the id of its request; a refusal is told to `refused`. */
+  answered: (answer: Answered) => void;
 }>;
 
 type Deps = Readonly<{
@@ -91,7 +98,12 @@ export function createSync(deps: Deps, listener: RelayListener) {
       if (receiver.receive(frame, listener.apply) === "gap") return false;
       send({ type: "ack", seq: frame.seq });
       flush();
-    } else tell(deps, listener, frame);
+    } else {
+      if (frame.type === "readers") {
+        become({ kind: "listed", name: frame.connection, readers: frame.readers });
+      }
+      tell(deps, listener, frame);
+    }
     return true;
   }
 
@@ -117,6 +129,12 @@ function tell({ outbox, log }: Deps, listener: RelayListener, frame: Told): void
   switch (frame.type) {
     case "accepted":
       if (outbox.accepted(frame.id)) listener.statusChanged();
+      listener.answered(frame);
+      break;
+    case "client-secret":
+    case "connection-token":
+    case "readers":
+      listener.answered(frame);
       break;
     case "refused":
       if (outbox.refused(frame.id, frame.refusal)) listener.statusChanged();

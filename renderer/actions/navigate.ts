@@ -6,6 +6,7 @@ import { useUi, type Place } from "../store/ui-store.ts";
 import { noteAddition, scanCode } from "./edit-sale.ts";
 import { enterSale, leavePayment } from "./lanes.ts";
 import { openSale } from "./open-sale.ts";
+import { lookForReaders } from "./readers.ts";
 import { readReport } from "./report.ts";
 import { clearSearch } from "./search.ts";
 import { openNewestSale, openSaleDetail } from "./sales-list.ts";
@@ -18,6 +19,7 @@ export function goTo(place: Place): void {
   useUi.setState({ place, panel: null, paid: null });
   if (place === "sales") void openNewestSale();
   if (place === "reports") void readReport();
+  if (place === "readers") void lookForReaders();
 }
 
 /** Leads to one sale in the list of sales. */

@@ -8,7 +8,8 @@ import { openSale, showRefusal } from "./open-sale.ts";
 import { clearSearch } from "./search.ts";
 
 /** With these nothing was started because cards do not work now; the screen offers what does. */
-export type NoCards = "cards-offline" | "no-reader";
+export type NoCards = "cards-offline" | "no-reader" | "reader-not-connected";
+const noCards: readonly string[] = ["cards-offline", "no-reader", "reader-not-connected"];
 
 /** Starts the card payment of the open sale. What it comes to is told by events. */
 export async function chargeCard(): Promise<void> {
@@ -20,7 +21,7 @@ export async function chargeCard(): Promise<void> {
   const answer = await api("payments.charge", { saleId, total });
   if (answer.ok) {
     useUi.setState({ place: "payment", paying: { sale, payment: answer.value, receipt: null } });
-  } else if (answer.refusal === "cards-offline" || answer.refusal === "no-reader") {
+  } else if (noCards.includes(answer.refusal)) {
     useUi.setState({ place: "no-cards", payingRefusal: answer.refusal });
   } else {
     showRefusal(answer.refusal, "");

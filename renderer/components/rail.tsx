@@ -1,4 +1,4 @@
-import { FileText, ReceiptText, ShoppingBasket, type LucideIcon } from "lucide-react";
+import { FileText, Nfc, ReceiptText, ShoppingBasket, type LucideIcon } from "lucide-react";
 import { goTo } from "../actions/navigate.ts";
 import { useUi, type Place } from "../store/ui-store.ts";
 import { KeyCap } from "./key-cap.tsx";
@@ -12,6 +12,7 @@ const sections: readonly Readonly<{
   { place: "sale", name: "Sell", keyName: "Alt 1", icon: ShoppingBasket },
   { place: "sales", name: "Sales", keyName: "Alt 2", icon: ReceiptText },
   { place: "reports", name: "Reports", keyName: "Alt 3", icon: FileText },
+  { place: "readers", name: "Reader", keyName: "Alt 4", icon: Nfc },
 ];
 
 /** The ways between the register's sections, at the edge of all but the selling screens. */

@@ -44,6 +44,10 @@ const reasons: Readonly<Record<RelayRefusal, EndReasonWords>> = {
     title: "Stripe did not take this charge",
     advice: "Take it another way, and have the relay’s log looked at.",
   },
+  "no-lease": {
+    title: "Another till may have the reader",
+    advice: "This till takes it again by itself. Then press Card again.",
+  },
   "payment-not-open": {
     title: "The payment had already ended",
     advice: "Press Card to begin again.",

@@ -1,4 +1,5 @@
 import type { StatusView } from "../../contract/payment-views.ts";
+import { readerTroubleWords } from "./reader-words.ts";
 import { formatSpan, secondsSince } from "./elapsed.ts";
 
 /** One part of the strip: the word on it, and what a press tells: the cause, and what to do. */
@@ -22,6 +23,9 @@ export function cardWay({ relay, reader }: StatusView): Pick<StatusPart, "word" 
     return { word: "no reader", isWarning: false };
   }
   if (relay.state !== "online") return { word: "no relay just now", isWarning: true };
+  if (reader.state === "connecting" || reader.state === "not-connected") {
+    return { word: `${reader.label} not connected`, isWarning: true };
+  }
   if (reader.state === "offline") return { word: `${reader.label} offline`, isWarning: true };
   return {
     word: `${reader.label} ${reader.state === "in-use" ? "in use" : "ready"}`,
@@ -69,6 +73,21 @@ export function readerPart({ reader }: StatusView): StatusPart {
       return {
         ...good("Reader: not seen", `${name} cannot be seen while the relay does not answer.`),
         advice: "Look at the relay first.",
+      };
+    case "connecting":
+      return {
+        word: "Reader: connecting",
+        unseen: "",
+        isWarning: true,
+        cause: `This till is connecting to ${name}.`,
+        advice: "Cash works meanwhile. It takes a moment, after a restart of the reader a minute.",
+      };
+    case "not-connected":
+      return {
+        word: "Reader: not connected",
+        unseen: "",
+        isWarning: true,
+        ...readerTroubleWords(reader.trouble, name),
       };
     case "offline":
       return {

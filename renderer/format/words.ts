@@ -72,6 +72,14 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
     title: "No card reader",
     advice: "Nothing was sent. Cash works; have a reader set up for this till.",
   },
+  "reader-not-connected": {
+    title: "The reader is not connected",
+    advice: "Nothing was sent. Look at it under Reader, or drive it through the relay; cash works.",
+  },
+  "unknown-reader": {
+    title: "This reader is gone",
+    advice: "Nothing was changed. Look again: it may have been taken off the account.",
+  },
   "nothing-to-charge": {
     title: "Nothing to charge",
     advice: "The total is zero. Finish the sale with Cash.",

@@ -5,6 +5,7 @@ import { api, carryBy } from "../api.ts";
 import type { Transport } from "../transports/transport.ts";
 import { nextSelectedLine } from "./changed-line.ts";
 import { followLanes, followPayment, followReceipt, resumePaying } from "./follow-payments.ts";
+import { useReaders } from "./readers-store.ts";
 import { useRegister } from "./register-store.ts";
 import { useSales } from "./sales-store.ts";
 import { useUi } from "./ui-store.ts";
@@ -60,6 +61,9 @@ function applyEvent(event: RegisterEvent): void {
       break;
     case "sale-detail-changed":
       replaceDetail(event.view);
+      break;
+    case "readers-changed":
+      useReaders.setState({ readers: event.view });
       break;
     case "status-changed":
       useRegister.setState({ view: { ...view, status: event.view } });

@@ -4,7 +4,8 @@ import type { LaneView, ReceiptView, SaleView } from "../../contract/views.ts";
 import type { RefusalCode } from "../format/words.ts";
 import type { Paying } from "./paying.ts";
 
-export type Place = "sale" | "tender" | "change" | "payment" | "no-cards" | "sales" | "reports";
+export type Place =
+  "sale" | "tender" | "change" | "payment" | "no-cards" | "sales" | "reports" | "readers";
 
 /** Lines went, and Undo brings them back. */
 export type UndoNotice = Readonly<{ kind: "removed"; name: string } | { kind: "cleared" }>;

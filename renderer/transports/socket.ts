@@ -7,7 +7,10 @@ import type { Transport, TransportListener } from "./transport.ts";
 type Waiting = Map<number, (answer: Answer<Command>) => void>;
 
 /** Carries commands over the browser shell's socket and connects again whenever it is lost. */
-export function createSocketTransport(url: string): Transport {
+export function createSocketTransport(
+  url: string,
+  showReader: (port: number) => void = () => undefined,
+): Transport {
   const waiting: Waiting = new Map();
   let socket: WebSocket | null = null;
   let isGreeted = false;
@@ -28,6 +31,7 @@ export function createSocketTransport(url: string): Transport {
     if ("hello" in message) {
       isGreeted = true;
       delayMs = FIRST_DELAY_MS;
+      if (message.readerPort !== null) showReader(message.readerPort);
       listener.onConnected();
     } else if ("event" in message) {
       listener.onEvent(message);

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import type { Way } from "../../contract/reader-views.ts";
+import type { CardsEnv } from "../../register/host-env.ts";
 import { killOnce } from "../kill-once.ts";
 import type { Supervisor } from "../supervisor.ts";
 import { portsAfter, type Ports } from "./ports-after.ts";
@@ -17,23 +19,12 @@ type StripeDetails = z.infer<typeof StripeDetails>;
 const RelayDetails = z.object({ tillUrl: z.string(), publicUrl: z.string(), caPin: z.string() });
 type RelayDetails = z.infer<typeof RelayDetails>;
 
-/** What the register needs to take cards, as its process is told in the environment. */
-export const CardsEnv = z.object({
-  TILLSIDE_RELAY_URL: z.string(),
-  TILLSIDE_RELAY_CA: z.string(),
-  TILLSIDE_RELAY_PIN: z.string(),
-  TILLSIDE_DEVICE_TOKEN: z.string(),
-  TILLSIDE_CONNECTION: z.string(),
-  TILLSIDE_READER: z.string(),
-});
-export type CardsEnv = z.infer<typeof CardsEnv>;
-
 export type StartedCards = Readonly<{ env: CardsEnv; readerUrl: string; stripeUrl: string }>;
 
 /** Starts the demo's Stripe and its relay, and joins them: webhook, trust, device token. */
 export async function startCards(
   supervisor: Supervisor,
-  { data, port }: Readonly<{ data: string; port: number }>,
+  { data, port, via }: Readonly<{ data: string; port: number; via: Way }>,
 ): Promise<StartedCards> {
   mkdirSync(join(data, "relay"), { recursive: true, mode: 0o700 });
   const ports = await portsAfter(port);
@@ -51,6 +42,7 @@ export async function startCards(
       TILLSIDE_DEVICE_TOKEN: deviceToken,
       TILLSIDE_CONNECTION: DEMO_CONNECTION,
       TILLSIDE_READER: stripe.readerId,
+      TILLSIDE_WAY: via,
     },
     readerUrl: `${stripe.url}/_sandbox/reader/${stripe.readerId}`,
     stripeUrl: stripe.url,

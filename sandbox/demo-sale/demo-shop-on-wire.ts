@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
+import type { Way } from "../../contract/reader-views.ts";
 import type { NewProduct } from "../../register/catalog/catalog.ts";
 import type { Logger } from "../../register/ports.ts";
 import { openRegister } from "../../register/register.ts";
@@ -15,10 +16,16 @@ import {
   webhookUrl,
 } from "../demo-cards/relay-settings.ts";
 import { demoShop } from "../demo-shop.ts";
+import { openReaderPage } from "./open-reader-page.ts";
 import { openStripeSandbox } from "../stripe/stripe-sandbox.ts";
 
-/** The whole chain in one process, over real sockets: Stripe, relay (TLS, pinned), register. */
-export async function openShopOnWire(folder: string, products: readonly NewProduct[], log: Logger) {
+type Plan = Readonly<{ products: readonly NewProduct[]; log: Logger; via: Way }>;
+
+/**
+ * The whole chain in one process, over real sockets: Stripe, relay (TLS, pinned), register; for the
+ * direct way also the reader's page, in a browser.
+ */
+export async function openShopOnWire(folder: string, { products, log, via }: Plan) {
   const stripe = await openStripeSandbox({ port: 0, host: "127.0.0.1" });
   const readerId = await ensureReader(stripe);
   const publicPort = await freePort();
@@ -48,16 +55,19 @@ export async function openShopOnWire(folder: string, products: readonly NewProdu
       openSocket: relaySocketOpener({ url: tillUrl, caPem, caPins: [caPin], deviceToken }),
       connection: DEMO_CONNECTION,
       readerId,
+      way: via,
     },
     now: Date.now,
     newId: (prefix) => `${prefix}_${randomUUID()}`,
     log,
   });
+  const closePage = via === "direct" ? await openReaderPage(register, folder, log) : null;
   return {
     stripe,
     readerId,
     register,
     async close(): Promise<void> {
+      await closePage?.();
       register.close();
       await relay.stop();
       await stripe.close();

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { ways, type Way } from "../../contract/reader-views.ts";
 import { parseMoney } from "../../contract/money.ts";
 import type { PaymentView } from "../../contract/payment-views.ts";
 import { recordedOf, type LedgerRow, type Recorded } from "../../ledger/ledger.ts";
@@ -10,7 +11,7 @@ import { verifyLedger } from "../../ledger/verify.ts";
 import { demoShop } from "../demo-shop.ts";
 import { findTestCard } from "../stripe/behaviour/test-cards.ts";
 import { openShopOnWire } from "./demo-shop-on-wire.ts";
-import { act, sellByCard, untilOnline } from "./sell-by-card.ts";
+import { act, sellByCard, untilOnline, untilReaderReady } from "./sell-by-card.ts";
 
 /**
  * `npm run demo:sale`: a card sale without a screen. Starts Stripe, relay and register, sells, and
@@ -23,11 +24,15 @@ const options = new Command("demo:sale")
   .description("Sells once by card, from the register through the relay to the reader and back.")
   .option("--amount <amount>", "in the demo's currency, like 12.50", readAmount, 1_250)
   .option("--card <number>", "a Stripe test card", readCard, "4242424242424242")
-  .addOption(new Option("--via <way>", "the way to the reader").choices(["relay"]).default("relay"))
+  .addOption(
+    new Option("--via <way>", "the way to the reader; direct needs a Chromium on this machine")
+      .choices(ways)
+      .default("relay"),
+  )
   .option("--decline-twice", "two declined cards first, on the same payment", false)
   .option("--json", "one JSON object on stdout", false)
   .parse()
-  .opts<{ amount: number; card: string; declineTwice: boolean; json: boolean }>();
+  .opts<{ amount: number; card: string; via: Way; declineTwice: boolean; json: boolean }>();
 
 const say = (line: string) => {
   if (options.json) return;
@@ -47,11 +52,14 @@ async function sell(): Promise<void> {
     ...{ taxCode: "A", barcodes: [], keyPage: null },
   };
   const log = { info: () => undefined, warn: reportError, error: reportError };
-  const shop = await openShopOnWire(folder, [product], log);
-  say("started: Stripe, relay, register");
+  const { via } = options;
+  const shop = await openShopOnWire(folder, { products: [product], log, via });
+  say(`started: Stripe, relay, register${via === "direct" ? ", the reader's page" : ""}`);
   try {
     await untilOnline(shop);
     say("register: connected to the relay");
+    await untilReaderReady(shop);
+    say(`reader: ready, ${via === "direct" ? "connected by its page" : "behind the relay"}`);
     const { saleId } = act(shop.register, "register.view", {}).sale;
     act(shop.register, "sales.add", { saleId, productId: "prod_demo" as never, quantity: 1 });
     const declined = options.declineTwice ? [DECLINED_CARD, DECLINED_CARD] : [];

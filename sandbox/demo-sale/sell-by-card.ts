@@ -6,7 +6,7 @@ import type { ShopOnWire } from "./demo-shop-on-wire.ts";
 
 export type Say = (line: string) => void;
 
-const LIMIT_MS = 12_000;
+const LIMIT_MS = 20_000;
 
 /** Calls as the demo's clerk. A refusal is an error here: nothing of a demo sale may be refused. */
 export function act<C extends Command>(register: Register, command: C, input: Input<C>): Output<C> {
@@ -40,6 +40,14 @@ export async function untilOnline({ register }: ShopOnWire): Promise<void> {
   if (act(register, "register.view", {}).status.relay.state === "online") return;
   await eventThat(register, "the relay", ({ event, view }) =>
     event === "status-changed" && view.relay.state === "online" ? view : undefined,
+  );
+}
+
+/** By the direct way the page loads, holds the reader and connects to it first. */
+export async function untilReaderReady({ register }: ShopOnWire): Promise<void> {
+  if (act(register, "register.view", {}).status.reader.state === "ready") return;
+  await eventThat(register, "the reader's connection", ({ event, view }) =>
+    event === "status-changed" && view.reader.state === "ready" ? view : undefined,
   );
 }
 

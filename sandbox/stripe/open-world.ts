@@ -102,7 +102,8 @@ function createWorld(
   const state = firstState(options, voices.mode, base());
   const clock = createVirtualClock(state, base);
   const home = { url: "" };
-  return { state, now: clock.now, clock, home, hush: { isOn: false }, outgoing: [], ...voices };
+  const waiting = { outgoing: [], connectionTokens: new Map<string, string | null>() };
+  return { state, now: clock.now, clock, home, hush: { isOn: false }, ...waiting, ...voices };
 }
 
 /** A kept state may come from before some room was built: that room begins empty. */

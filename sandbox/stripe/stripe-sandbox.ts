@@ -10,6 +10,7 @@ import { openWorld } from "./open-world.ts";
 import type { StripeSandboxOptions } from "./options.ts";
 import { allRoutes } from "./rooms/rooms.ts";
 import { createRouter } from "./router.ts";
+import { createTerminalSdk } from "./terminal-sdk/sdk-sessions.ts";
 import { scramble } from "./world.ts";
 
 export type { StripeSandboxOptions } from "./options.ts";
@@ -33,13 +34,21 @@ export type StripeSandbox = {
 /** Opens a Stripe of its own on the loopback, with readers to hold cards to. */
 export async function openStripeSandbox(options: StripeSandboxOptions): Promise<StripeSandbox> {
   const watchers = createWatchers();
-  const told = { watchers: watchers.tellAll };
+  const told = {
+    watchers: () => {
+      watchers.tellAll();
+      looks.forEach((look) => look());
+    },
+  };
+  const looks: (() => void)[] = [];
   const test = openWorld(options, "test", told);
+  const terminalSdk = createTerminalSdk(test.world);
+  looks.push(terminalSdk.look);
   const live = options.hasLiveWorld === true ? openWorld(options, "live", told) : null;
   const keys = options.keys ?? [];
   const log = options.log ?? (() => undefined);
   const find = createRouter(allRoutes);
-  const deps: ServerDeps = { ...test, live, find, keys, log, watchers };
+  const deps: ServerDeps = { ...test, live, find, keys, log, watchers, terminalSdk };
   const server = await listen(deps, options);
   server.on("upgrade", (request, socket, head) => {
     const isTaken = [test, live].some((each) => each?.cli.accept(request, socket, head) === true);

@@ -23,6 +23,8 @@ export type World = {
   readonly changed: () => void;
   /** Runs work after so many milliseconds, unless the sandbox was closed before. */
   readonly later: (delayMs: number, work: () => void) => void;
+  /** Of the readers' own program in a till's page: each with its location, until a restart. */
+  readonly connectionTokens: Map<string, string | null>;
   /** Deliveries that were made and not yet handed to the dispatcher. */
   readonly outgoing: string[];
 };

@@ -46,7 +46,9 @@ async function endable(
   if (!payment?.wantsCancel || payment.state === "final") return undefined;
   const { connection, readerId } = payment;
   const lease = readerId === null ? undefined : await tx.leases.select(connection, readerId);
-  return { payment, holdsReader: payment.isAtReader && lease?.paymentId === paymentId };
+  // A direct payment is let go by the window that collects it, before its register asks for this.
+  const isOnOurs = payment.via === "relay" && payment.isAtReader;
+  return { payment, holdsReader: isOnOurs && lease?.paymentId === paymentId };
 }
 
 /** False while a card is being processed: then the reader's answer decides, and we wait for it. */

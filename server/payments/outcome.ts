@@ -1,8 +1,11 @@
-import type { RelayRefusal } from "../../contract/relay-protocol.ts";
+import type { FromRelay, RelayRefusal } from "../../contract/relay-protocol.ts";
 import { ok, type Result } from "../../contract/result.ts";
 
-/** What a register is answered: accepted, or one of the protocol's refusals. */
-export type Outcome = Result<null, RelayRefusal>;
+type Content = Extract<FromRelay, { type: "client-secret" | "connection-token" | "readers" }>;
+type WithoutId<Each> = Each extends Content ? Omit<Each, "id"> : never;
+
+/** What a register is answered: accepted, or a content of its own; or a refusal of the protocol. */
+export type Outcome = Result<WithoutId<Content> | null, RelayRefusal>;
 
 export const accepted: Outcome = ok(null);
 

@@ -1,5 +1,6 @@
 import type { RegisterId } from "../../contract/ids.ts";
 import type { ToRelay } from "../../contract/relay-protocol.ts";
+import { connectionToken, holdReader, listReaders, releaseReaders } from "./hold-reader.ts";
 import type { Instructions } from "./instructions.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
@@ -11,23 +12,57 @@ import { startPayment } from "./start-payment.ts";
 export type Request = Exclude<ToRelay, { type: "hello" | "ack" }>;
 export type Commands = (registerId: RegisterId, request: Request) => Promise<Outcome>;
 
+type ReaderRequest = Extract<
+  Request,
+  { type: "hold-reader" | "release-readers" | "connection-token" | "list-readers" }
+>;
+type PaymentRequest = Exclude<Request, ReaderRequest>;
+
 export function createCommands(deps: PaymentDeps, instructions: Instructions): Commands {
-  return (registerId, request) => {
-    const inLane = (work: () => Promise<Outcome>) => deps.lanes.run(request.paymentId, work);
-    switch (request.type) {
-      case "start-card-payment":
-        return inLane(() => startPayment(deps, registerId, request));
-      case "retry-card-payment":
-        return inLane(() => retryPayment(deps, registerId, request));
-      case "resolve-payment":
-        return resolvePayment(deps, registerId, request);
-      case "cancel-payment":
-        return cancelPayment(deps, registerId, request);
-      case "read-payment":
-        return readPayment(deps, registerId, request);
-      case "capture-payment":
-      case "refund-payment":
-        return instructions.store(registerId, request);
-    }
-  };
+  return (registerId, request) =>
+    "paymentId" in request
+      ? aboutPayment(deps, instructions, { registerId, request })
+      : aboutReader(deps, registerId, request);
+}
+
+type Asked = Readonly<{ registerId: RegisterId; request: PaymentRequest }>;
+
+function aboutPayment(
+  deps: PaymentDeps,
+  instructions: Instructions,
+  { registerId, request }: Asked,
+): Promise<Outcome> {
+  const { lanes } = deps;
+  switch (request.type) {
+    case "start-card-payment":
+      return lanes.run(request.paymentId, () => startPayment(deps, registerId, request));
+    case "retry-card-payment":
+      return lanes.run(request.paymentId, () => retryPayment(deps, registerId, request));
+    case "resolve-payment":
+      return resolvePayment(deps, registerId, request);
+    case "cancel-payment":
+      return cancelPayment(deps, registerId, request);
+    case "read-payment":
+      return readPayment(deps, registerId, request);
+    case "capture-payment":
+    case "refund-payment":
+      return instructions.store(registerId, request);
+  }
+}
+
+function aboutReader(
+  deps: PaymentDeps,
+  registerId: RegisterId,
+  request: ReaderRequest,
+): Promise<Outcome> {
+  switch (request.type) {
+    case "hold-reader":
+      return holdReader(deps, registerId, request);
+    case "release-readers":
+      return releaseReaders(deps, registerId);
+    case "connection-token":
+      return connectionToken(deps, registerId, request);
+    case "list-readers":
+      return listReaders(deps, registerId, request);
+  }
 }

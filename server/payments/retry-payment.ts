@@ -4,10 +4,11 @@ import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { PaymentRow } from "../storage/rows.ts";
 import type { Tx } from "../storage/storage.ts";
 import type { StripeAccount } from "../stripe/accounts.ts";
-import type { IntentReading } from "../stripe/payment-reading.ts";
+import type { OpenIntent } from "../stripe/payment-reading.ts";
 import { markPayment } from "./mark-payment.ts";
 import { accepted, type Outcome } from "./outcome.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
+import { handSecret } from "./hand-secret.ts";
 import { sendToReader } from "./send-to-reader.ts";
 import { refuseLate } from "./start-payment.ts";
 import { mayTakeReader, takeReader } from "./take-reader.ts";
@@ -28,11 +29,10 @@ export async function retryPayment(
   const payment = found.value;
   const account = deps.accounts.get(payment.connection);
   if (!account) return refuse("unknown-connection", payment.connection);
-  const read = await account.intents.read(payment.intentId);
+  const read = await account.intents.open(payment.intentId);
   if (read.kind !== "ok") return refuse("stripe-unreachable", read.why);
-  if (read.value.status !== "requires_payment_method") {
-    return refuse("payment-not-open", read.value.status);
-  }
+  const { status } = read.value.reading;
+  if (status !== "requires_payment_method") return refuse("payment-not-open", status);
   return sendAgain(deps, account, { payment, retry, intent: read.value });
 }
 
@@ -56,14 +56,15 @@ async function retriable(
 async function sendAgain(
   deps: PaymentDeps,
   account: StripeAccount,
-  job: Readonly<{ payment: Retriable; retry: Retry; intent: IntentReading }>,
+  job: Readonly<{ payment: Retriable; retry: Retry; intent: OpenIntent }>,
 ): Promise<Outcome> {
-  const { payment, retry, intent } = job;
+  const { payment, retry } = job;
+  const intent = job.intent.reading;
   const { paymentId, connection, registerId } = payment;
   const { readerId, validUntilMs } = retry;
   const lease = { connection, readerId, registerId, paymentId };
   const taken = await deps.storage.transaction(async (tx) => {
-    const reader = await mayTakeReader(tx, lease, deps.nameOf);
+    const reader = await mayTakeReader(tx, lease, { ...deps, nowMs: deps.now() });
     if (!reader.ok) return reader;
     await takeReader(tx, lease, { ...reader.value, atMs: deps.now() });
     await tx.payments.update(paymentId, { readerId });
@@ -71,6 +72,7 @@ async function sendAgain(
   });
   if (!taken.ok) return taken;
   if (taken.value.replaced !== null) deps.signals.end(taken.value.replaced);
+  if (payment.via === "direct") return handSecret(deps, payment, job.intent);
   const sent = await sendToReader(deps, account, { payment, readerId, intent, validUntilMs });
   if (sent.kind === "sent") return accepted;
   return sent.kind === "refused"

@@ -8,12 +8,13 @@ import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { LeaseRow, PaymentRow } from "../storage/rows.ts";
 import type { Tx } from "../storage/storage.ts";
 import type { StripeAccount } from "../stripe/accounts.ts";
-import type { IntentReading } from "../stripe/payment-reading.ts";
+import type { OpenIntent } from "../stripe/payment-reading.ts";
 import { endPayment } from "./end-payment.ts";
 import { markPayment } from "./mark-payment.ts";
 import { accepted, type Outcome } from "./outcome.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
 import { retryUnknown } from "./retry-unknown.ts";
+import { handSecret } from "./hand-secret.ts";
 import { sendToReader } from "./send-to-reader.ts";
 import { mayTakeReader, takeReader } from "./take-reader.ts";
 
@@ -68,7 +69,7 @@ async function begin(
   if (!late.ok) return late;
   const { connection, readerId, paymentId } = start;
   const lease: LeaseRow = { connection, readerId, registerId, paymentId };
-  const reader = await mayTakeReader(tx, lease, nameOf);
+  const reader = await mayTakeReader(tx, lease, { nowMs: now(), nameOf });
   if (!reader.ok) return reader;
   const payment = newPayment(registerId, start, now());
   await tx.payments.insert(payment);
@@ -84,9 +85,10 @@ async function knownPayment(tx: Tx, known: PaymentRow, registerId: RegisterId): 
 }
 
 function newPayment(registerId: RegisterId, start: Start, nowMs: number): PaymentRow {
-  const { paymentId, saleId, connection, readerId, amount } = start;
+  const { paymentId, saleId, connection, readerId, amount, via } = start;
   return {
     paymentId,
+    via,
     registerId,
     connection,
     startedAtMs: nowMs,
@@ -138,9 +140,10 @@ async function createAndSend(
 async function sendFirst(
   deps: PaymentDeps,
   account: StripeAccount,
-  { start, intent, payment }: Job & Readonly<{ intent: IntentReading }>,
+  { start, intent: open, payment }: Job & Readonly<{ intent: OpenIntent }>,
 ): Promise<Outcome> {
   const { paymentId, readerId, validUntilMs } = start;
+  const intent = open.reading;
   const isWanted = await deps.storage.transaction(async (tx) => {
     await tx.payments.update(paymentId, { intentId: intent.intentId, state: "open" });
     return (await tx.payments.select(paymentId))?.wantsCancel === false;
@@ -148,6 +151,7 @@ async function sendFirst(
   // The clerk was quicker: its cancel waits for this lane.
   if (!isWanted) return accepted;
   const late = refuseLate(deps.now(), validUntilMs);
+  if (late.ok && start.via === "direct") return handSecret(deps, payment, open);
   const sent = late.ok
     ? await sendToReader(deps, account, { payment, readerId, intent, validUntilMs })
     : ({ kind: "refused", refusal: late.refusal, detail: late.detail ?? "" } as const);

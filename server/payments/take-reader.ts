@@ -4,6 +4,9 @@ import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { LeaseRow } from "../storage/rows.ts";
 import type { Tx } from "../storage/storage.ts";
 
+/** Who has a reader, and the words for it. */
+type Around = Readonly<{ nowMs: number; nameOf: (registerId: RegisterId) => string }>;
+
 type Taken = Readonly<{
   /** An idle payment of the same register that had the reader: to be cancelled now. */
   replaced: PaymentId | null;
@@ -11,14 +14,18 @@ type Taken = Readonly<{
 
 /**
  * Whether this payment may have the reader: one lease per reader, since a second command would
- * silently replace the first. A register's own payment gives way where nothing of it is going on
+ * silently replace the first, whatever the way. A register's own payment gives way where nothing of it is going on
  * (declined, and the clerk moved on); one that may still take a card does not.
  */
 export async function mayTakeReader(
   tx: Tx,
   wanted: LeaseRow,
-  nameOf: (registerId: RegisterId) => string,
+  { nowMs, nameOf }: Around,
 ): Promise<Result<Taken, "lease-held" | "reader-busy">> {
+  const hold = await tx.holds.select(wanted.connection, wanted.readerId);
+  if (hold && hold.untilMs > nowMs && hold.registerId !== wanted.registerId) {
+    return refuse("lease-held", nameOf(hold.registerId));
+  }
   const lease = await tx.leases.select(wanted.connection, wanted.readerId);
   if (!lease || lease.paymentId === wanted.paymentId) return ok({ replaced: null });
   if (lease.registerId !== wanted.registerId) return refuse("lease-held", nameOf(lease.registerId));

@@ -1,4 +1,4 @@
-import type { ConnectionView, ReaderView } from "../../contract/relay-protocol.ts";
+import type { ConnectionView, ReaderView } from "../../contract/reader-views.ts";
 import type { Clock, Logger } from "../ports.ts";
 import type { Accounts, StripeAccount } from "../stripe/accounts.ts";
 

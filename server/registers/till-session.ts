@@ -1,11 +1,7 @@
 import type { WebSocket } from "ws";
 import type { RegisterId } from "../../contract/ids.ts";
-import {
-  PROTOCOL_VERSION,
-  type ConnectionView,
-  type FromRelay,
-  type ToRelay,
-} from "../../contract/relay-protocol.ts";
+import { PROTOCOL_VERSION, type FromRelay, type ToRelay } from "../../contract/relay-protocol.ts";
+import type { ConnectionView } from "../../contract/reader-views.ts";
 import type { Commands, Request } from "../payments/payment-commands.ts";
 import type { Clock, Logger, Trace } from "../ports.ts";
 import type { Storage } from "../storage/storage.ts";
@@ -102,7 +98,8 @@ async function answerTo(
 ): Promise<FromRelay> {
   const { id, type } = request;
   const outcome = await commands(registerId, request);
-  if (outcome.ok) return { type: "accepted", id };
+  if (outcome.ok)
+    return outcome.value === null ? { type: "accepted", id } : { ...outcome.value, id };
   const { refusal, detail = "" } = outcome;
   log.info("refused", { registerId, request: type, refusal, detail });
   return { type: "refused", id, refusal, detail };

@@ -1,4 +1,5 @@
 import type { PaymentId, RefundId, RegisterId } from "../../contract/ids.ts";
+import type { Way } from "../../contract/reader-views.ts";
 import type { Mail, PaymentReading } from "../../contract/relay-protocol.ts";
 
 export type ReadingSource = PaymentReading["source"];
@@ -54,6 +55,7 @@ export type PaymentRow = Readonly<{
   currency: string | null;
   intentId: string | null;
   state: PaymentState;
+  via: Way;
   /** Sent to a reader, and nothing read since that ends this try. */
   isAtReader: boolean;
   /** How often it was put onto a reader; numbers the sends' idempotency keys. */
@@ -111,4 +113,12 @@ export type LeaseRow = Readonly<{
   readerId: string;
   registerId: RegisterId;
   paymentId: PaymentId;
+}>;
+
+/** A reader that a register drives itself, until it says nothing more for a while. */
+export type HoldRow = Readonly<{
+  connection: string;
+  readerId: string;
+  registerId: RegisterId;
+  untilMs: number;
 }>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { assert } from "../../contract/assert.ts";
 import { PaymentId, RegisterId } from "../../contract/ids.ts";
+import { ways } from "../../contract/reader-views.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { PaymentRow } from "./rows.ts";
 import type { PaymentRows } from "./storage.ts";
@@ -17,6 +18,7 @@ const Row = z.object({
   currency: z.string().nullable(),
   intentId: z.string().nullable(),
   state: z.enum(["starting", "open", "final", "dead"]),
+  via: z.enum(ways),
   isAtReader: Flag,
   sends: z.int(),
   chargeBefore: z.string().nullable(),
@@ -27,7 +29,7 @@ const Row = z.object({
 const columns = `
   payment_id AS paymentId, register_id AS registerId, connection, started_at_ms AS startedAtMs,
   sale_id AS saleId, reader_id AS readerId, amount_minor AS amountMinor, currency,
-  intent_id AS intentId, state, is_at_reader AS isAtReader, sends,
+  intent_id AS intentId, state, via, is_at_reader AS isAtReader, sends,
   charge_before AS chargeBefore, wants_cancel AS wantsCancel, mailed`;
 
 const toSql = (row: PaymentRow) => ({
@@ -42,11 +44,11 @@ const parsed = (row: unknown): PaymentRow | undefined =>
 export function sqlitePayments(db: Database): PaymentRows {
   const insert = db.prepare(`
     INSERT INTO payment (payment_id, register_id, connection, started_at_ms, sale_id, reader_id,
-      amount_minor, currency, intent_id, state, is_at_reader, sends, charge_before, wants_cancel,
+      amount_minor, currency, intent_id, state, via, is_at_reader, sends, charge_before, wants_cancel,
       mailed)
     VALUES (@paymentId, @registerId, @connection, @startedAtMs, @saleId, @readerId,
-      @amountMinor, @currency, @intentId, @state, @isAtReader, @sends, @chargeBefore, @wantsCancel,
-      @mailed)`);
+      @amountMinor, @currency, @intentId, @state, @via, @isAtReader, @sends, @chargeBefore,
+      @wantsCancel, @mailed)`);
   const select = db.prepare<[string]>(`SELECT ${columns} FROM payment WHERE payment_id = ?`);
   const selectByIntent = db.prepare<[string, string]>(
     `SELECT ${columns} FROM payment WHERE connection = ? AND intent_id = ?`,

@@ -2,6 +2,7 @@ import { migrate } from "../../ledger/storage/migrate.ts";
 import { guarded, openDatabase, type Database } from "../../ledger/storage/open-database.ts";
 import { relayMigrations } from "./migrations/migrations.ts";
 import { sqliteEvents } from "./sqlite-events.ts";
+import { sqliteHolds } from "./sqlite-holds.ts";
 import { sqliteInstructions } from "./sqlite-instructions.ts";
 import { sqliteLeases } from "./sqlite-leases.ts";
 import { sqliteMailboxes } from "./sqlite-mailboxes.ts";
@@ -20,6 +21,7 @@ export function openSqliteStorage(path: string): Storage {
     instructions: sqliteInstructions(db),
     mailboxes: sqliteMailboxes(db),
     leases: sqliteLeases(db),
+    holds: sqliteHolds(db),
   };
   let last: Promise<unknown> = Promise.resolve();
 

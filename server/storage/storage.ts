@@ -1,6 +1,7 @@
 import type { PaymentId, RegisterId } from "../../contract/ids.ts";
 import type {
   EventRow,
+  HoldRow,
   InstructionChange,
   InstructionRow,
   LeaseRow,
@@ -30,6 +31,7 @@ export type Tx = Readonly<{
   instructions: InstructionRows;
   mailboxes: MailboxRows;
   leases: LeaseRows;
+  holds: HoldRows;
 }>;
 
 export type EventRows = Readonly<{
@@ -78,4 +80,11 @@ export type LeaseRows = Readonly<{
   take: (lease: LeaseRow, atMs: number) => Promise<void>;
   /** All that this payment holds. */
   release: (paymentId: PaymentId) => Promise<void>;
+}>;
+
+export type HoldRows = Readonly<{
+  select: (connection: string, readerId: string) => Promise<HoldRow | undefined>;
+  take: (hold: HoldRow) => Promise<void>;
+  /** All that this register holds. */
+  release: (registerId: RegisterId) => Promise<void>;
 }>;

@@ -2,7 +2,12 @@ import type Stripe from "stripe";
 import { z } from "zod";
 import type { PaymentId, RegisterId } from "../../contract/ids.ts";
 import { callStripe, unknown, type Answer } from "./call-stripe.ts";
-import { IntentAnswer, type IntentReading } from "./payment-reading.ts";
+import {
+  IntentAnswer,
+  OpenIntentAnswer,
+  type IntentReading,
+  type OpenIntent,
+} from "./payment-reading.ts";
 
 export type NewIntent = Readonly<{
   paymentId: PaymentId;
@@ -13,8 +18,10 @@ export type NewIntent = Readonly<{
 }>;
 
 export type Intents = Readonly<{
-  create: (intent: NewIntent) => Promise<Answer<IntentReading>>;
+  create: (intent: NewIntent) => Promise<Answer<OpenIntent>>;
   read: (intentId: string) => Promise<Answer<IntentReading>>;
+  /** With its secret, for another card by terminal-js. */
+  open: (intentId: string) => Promise<Answer<OpenIntent>>;
   /** The attempt's intent where we lost its id; null where Stripe knows none. Never Search. */
   find: (paymentId: PaymentId, startedAtMs: number) => Promise<Answer<IntentReading | null>>;
   cancel: (intentId: string) => Promise<Answer<IntentReading>>;
@@ -44,17 +51,26 @@ export function stripeIntents(stripe: Stripe): Intents {
       ...expand,
     };
     const idempotencyKey = `pi-create-${paymentId}`;
-    return callStripe(IntentAnswer, () => paymentIntents.create(params, { idempotencyKey }));
+    return callStripe(OpenIntentAnswer, () => paymentIntents.create(params, { idempotencyKey }));
   }
 
   return {
     create,
     read: (intentId) => sameIntent(intentId, () => paymentIntents.retrieve(intentId, expand)),
+    open: (intentId) => openIntent(stripe, intentId),
     find: (paymentId, startedAtMs) => findByAttempt(stripe, paymentId, startedAtMs),
     cancel: (intentId) => sameIntent(intentId, () => paymentIntents.cancel(intentId, expand)),
     capture: (intentId, idempotencyKey) =>
       sameIntent(intentId, () => paymentIntents.capture(intentId, expand, { idempotencyKey })),
   };
+}
+
+async function openIntent(stripe: Stripe, intentId: string): Promise<Answer<OpenIntent>> {
+  const answer = await callStripe(OpenIntentAnswer, () =>
+    stripe.paymentIntents.retrieve(intentId, expand),
+  );
+  if (answer.kind !== "ok" || answer.value.reading.intentId === intentId) return answer;
+  return unknown(`asked for ${intentId}, answered ${answer.value.reading.intentId}`);
 }
 
 async function sameIntent(

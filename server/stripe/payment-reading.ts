@@ -58,6 +58,16 @@ type Intent = z.infer<typeof Intent>;
 /** Stripe's intent → the reading that registers are mailed. */
 export const IntentAnswer = Intent.transform(intentReading);
 
+/** The secret opens the intent to terminal-js. It is no part of a reading: it is never kept. */
+export type OpenIntent = Readonly<{ reading: IntentReading; clientSecret: string | null }>;
+
+export const OpenIntentAnswer = Intent.extend({ client_secret: Text }).transform(
+  ({ client_secret: clientSecret, ...intent }): OpenIntent => ({
+    reading: intentReading(intent),
+    clientSecret,
+  }),
+);
+
 function intentReading(intent: Intent): IntentReading {
   const { metadata, latest_charge: charge, last_payment_error: lastError } = intent;
   return {

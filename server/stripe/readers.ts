@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import type { ReaderView } from "../../contract/relay-protocol.ts";
+import type { ReaderView } from "../../contract/reader-views.ts";
 import { callStripe, unknown, type Answer } from "./call-stripe.ts";
 
 /** The one action slot of a reader, as far as a payment matters. */
@@ -17,6 +17,10 @@ export type Readers = Readonly<{
   process: (send: Send) => Promise<Answer<ReaderAction>>;
   read: (readerId: string) => Promise<Answer<ReaderAction>>;
   cancelAction: (readerId: string) => Promise<Answer<ReaderAction>>;
+  /** The reader's location; null for a reader that stands nowhere. */
+  locationOf: (readerId: string) => Promise<Answer<string | null>>;
+  /** What lets terminal-js at the readers of this location. Fresh each time, never kept. */
+  connectionToken: (locationId: string) => Promise<Answer<string>>;
 }>;
 
 /** A register waits for its list at `hello`: a slow Stripe must not hold it. */
@@ -41,9 +45,13 @@ const Reader = z.object({
   label: z.string().nullish(),
   device_type: z.string(),
   status: z.enum(["online", "offline"]).nullish(),
+  location: z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]).nullish(),
   action: Action,
 });
 type Reader = z.infer<typeof Reader>;
+const ConnectionToken = z
+  .object({ object: z.literal("terminal.connection_token"), secret: z.string().min(1) })
+  .transform(({ secret }) => secret);
 const ReaderList = z.object({ object: z.literal("list"), data: z.array(Reader) });
 
 /** Terminal readers of one account. */
@@ -69,6 +77,13 @@ export function stripeReaders(stripe: Stripe): Readers {
     list,
     process,
     read: (readerId) => sameReader(readerId, () => readers.retrieve(readerId)),
+    connectionToken: (location) =>
+      callStripe(ConnectionToken, () => stripe.terminal.connectionTokens.create({ location })),
+    async locationOf(readerId) {
+      const answer = await callStripe(Reader, () => readers.retrieve(readerId));
+      if (answer.kind !== "ok") return answer;
+      return { kind: "ok", value: answer.value.location ?? null };
+    },
     cancelAction: (readerId) => sameReader(readerId, () => readers.cancelAction(readerId)),
   };
 }
@@ -86,6 +101,12 @@ async function sameReader(
 }
 
 function readerView(reader: Reader): ReaderView {
-  const { id, label, device_type: deviceType, status } = reader;
-  return { readerId: id, label: label ?? id, deviceType, status: status ?? "unknown" };
+  const { id, label, device_type: deviceType, status, location = null } = reader;
+  return {
+    readerId: id,
+    label: label ?? id,
+    deviceType,
+    status: status ?? "unknown",
+    locationId: location,
+  };
 }

@@ -1,8 +1,11 @@
 import { defineConfig } from "@playwright/test";
+import type { Host } from "./hosts/hosted-till.ts";
 
 const executablePath = process.env["CHROMIUM_PATH"];
+/** Specs that every host must pass, in the one file for all of them. */
+const inEveryHost = "hosts/*.spec.ts";
 
-export default defineConfig({
+export default defineConfig<{ host: Host }>({
   testDir: ".",
   testMatch: "*.spec.ts",
   outputDir: "../../test-results/e2e",
@@ -19,4 +22,11 @@ export default defineConfig({
       args: ["--disable-gpu", "--disable-quic"],
     },
   },
+  projects: [
+    { name: "browser shell", use: { host: "browser shell" } },
+    { name: "stand-in", testMatch: inEveryHost, use: { host: "stand-in" } },
+    { name: "electron", testMatch: inEveryHost, use: { host: "electron" } },
+    { name: "desktop", testDir: "../electron" },
+    { name: "mutants", testDir: "../standin" },
+  ],
 });

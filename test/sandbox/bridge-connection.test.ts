@@ -12,7 +12,7 @@ describe("the browser shell's bridge", () => {
     const shell = await openShell();
     const first = await openBridge(shell);
     const second = await openBridge(shell);
-    expect(await first.next(() => true)).toEqual({ hello: "tillside", version: 1 });
+    expect(await first.next(() => true)).toMatchObject({ hello: "tillside", version: 1 });
     const { sale } = await first.value("register.view", {});
     const [product] = await first.value("catalog.search", { text: "espresso", limit: 1 });
     const productId = product?.productId ?? ProductId.parse("the demo sells no espresso");
@@ -108,7 +108,7 @@ describe("the browser shell's bridge", () => {
       throw new InvariantError("a secret detail");
     };
     const client = await openBridge(
-      await openShell({ register: { handle, onEvent: () => () => undefined } }),
+      await openShell({ register: { ...newRegister(), handle, onEvent: () => () => undefined } }),
     );
     client.send('{"id":9,"command":"register.view","input":{}}');
     const answer = await client.next((message) => "id" in message);

@@ -109,7 +109,14 @@ describe("the browser shell's pages", () => {
 
   it("refuses a taken port as port-in-use and names another", async () => {
     const { port } = await openShell();
-    const options = { register: newRegister(), staticFolder: ".", port, launchToken, log };
+    const options = {
+      register: newRegister(),
+      staticFolder: ".",
+      port,
+      readerPort: 0,
+      launchToken,
+      log,
+    };
     const second = openBrowserShell({ ...options, who: { caller: "till", ...demoClerk } });
     await expect(second).rejects.toMatchObject({ code: "port-in-use" });
     await expect(second).rejects.toThrow(`--port ${port + 1}`);

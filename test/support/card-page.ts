@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import type { Way } from "../../contract/reader-views.ts";
 import type { Demo } from "./demo.ts";
 import { stripeControl } from "./stripe-control.ts";
 
@@ -54,6 +55,12 @@ export const slowCancel = {
   do: "wait-before",
   delayMs: 2_000,
 } as const;
+
+/** The same by either way: direct, there is no command to the reader, and the intent is cancelled. */
+export const slowCancelBy = (via: Way) =>
+  via === "relay"
+    ? slowCancel
+    : ({ ...slowCancel, on: { method: "POST", path: "/v1/payment_intents/*/cancel" } } as const);
 
 /** Stripe answers nobody: what a payment came to cannot be known until this is cleared. */
 export const stripeAway = { on: { path: "/v1/*" }, do: "cut-before", times: null } as const;

@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { z } from "zod";
+import type { Way } from "../../contract/reader-views.ts";
 
 const program = resolve(import.meta.dirname, "../../sandbox/main.ts");
 const Pids = z.record(z.string(), z.number());
@@ -13,8 +14,11 @@ const Pids = z.record(z.string(), z.number());
 /** One line of `npm start -- --json`. */
 const DemoLine = z.union([
   z.object({
-    url: z.url(),
-    port: z.number(),
+    // Where the browser shell carries the till.
+    url: z.url().default(""),
+    port: z.number().default(0),
+    // Where another host will: what it must be told.
+    hostEnv: z.record(z.string(), z.string()).default({}),
     data: z.string(),
     pids: Pids,
     readerUrl: z.url(),
@@ -33,8 +37,11 @@ export type DemoEnd = Readonly<{ exitCode: number | null; lines: DemoLine[]; std
 
 export type Demo = Readonly<{
   process: DemoProcess;
+  /** The browser shell's page; empty and 0 where another host carries the till. */
   url: string;
   port: number;
+  /** What a host that is started beside the demo must be told, where `host` is "none". */
+  hostEnv: Readonly<Record<string, string>>;
   data: string;
   /** The local Stripe, with its control API at `/_sandbox`, and the page of its reader. */
   stripeUrl: string;
@@ -121,17 +128,22 @@ export async function startDemo(
   options: Readonly<{
     data?: string;
     port?: number;
+    /** "none": Stripe and the relay alone, for a host that the test starts. */
+    host?: "auto" | "none";
     /** A process group of its own, as a shell gives it, so that a test can press Ctrl-C. */
     ownGroup?: boolean;
     /** The register or the relay dies at this step, as in a power cut, at its first start only. */
     killAt?: string;
+    /** The way to the reader; the relay's needs no page. */
+    via?: Way;
   }> = {},
 ): Promise<Demo> {
-  const { data = temporaryFolder(), port = 0, ...rest } = options;
-  const demo = spawnDemo(["--port", String(port), "--data", data], rest);
+  const { data = temporaryFolder(), port = 0, host = "auto", via = "relay", ...rest } = options;
+  const args = ["--port", String(port), "--data", data, "--host", host, "--via", via];
+  const demo = spawnDemo(args, rest);
   const { lines, line, logged, ended } = readLines(demo);
   const ready = lines[await line(() => true)];
-  if (!ready || !("url" in ready)) {
+  if (!ready || !("readerUrl" in ready)) {
     throw new Error(`the demo did not start: ${JSON.stringify(ready)}`);
   }
 
@@ -151,6 +163,7 @@ export async function startDemo(
     process: demo,
     url: ready.url,
     port: ready.port,
+    hostEnv: ready.hostEnv,
     data,
     stripeUrl: ready.stripeUrl,
     readerUrl: ready.readerUrl,

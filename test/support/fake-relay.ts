@@ -59,6 +59,7 @@ export function createFakeRelay() {
         label: "Counter 1",
         deviceType: "simulated",
         status: "online",
+        locationId: "tml_1",
       } as const;
       const main = {
         name: "main",

@@ -39,7 +39,7 @@ export function newRegister(): Register {
 }
 
 type Options = Partial<
-  Readonly<{ register: Pick<Register, "handle" | "onEvent">; caller: Caller }>
+  Readonly<{ register: Pick<Register, "handle" | "onEvent" | "readerWindows">; caller: Caller }>
 >;
 
 /** A browser shell on a free port, serving a small page. */
@@ -53,7 +53,7 @@ export async function openShell(options: Options = {}): Promise<BrowserShell & {
   const shell = await openBrowserShell({
     register,
     staticFolder,
-    port: 0,
+    ...{ port: 0, readerPort: 0 },
     launchToken,
     who,
     log,

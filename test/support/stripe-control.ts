@@ -36,9 +36,44 @@ export function stripeControl({
     reader: () => ask<ReaderView>("GET", reader),
     setReader: (change: ReaderChange) => ask<ReaderView>("POST", reader, change),
     present: (card: Present = {}) => ask<ReaderView>("POST", `${reader}/present`, card),
+    chooseTip: (amountMinor: number) => ask<ReaderView>("POST", `${reader}/tip`, { amountMinor }),
     addFault: (fault: NewFault) => ask<object>("POST", "/faults", fault),
     clearFaults: () => ask<object>("DELETE", "/faults"),
     pauseDeliveries: () => ask<object>("POST", "/deliveries/pause"),
     resumeDeliveries: () => ask<object>("POST", "/deliveries/resume"),
   };
+}
+
+type Stripe = Readonly<{ stripeUrl: string }>;
+type Listed = Readonly<{ id: string; data: readonly { id: string; location: string }[] }>;
+
+/** The demo's Stripe as a shop's own program would set it up; any test key opens it. */
+async function setUp({ stripeUrl }: Stripe, path: string, params?: Record<string, string>) {
+  const answer = await fetch(`${stripeUrl}/v1/terminal${path}`, {
+    method: params === undefined ? "GET" : "POST",
+    headers: { Authorization: "Bearer sk_test_any_key_of_a_test" },
+    ...(params === undefined ? {} : { body: new URLSearchParams(params) }),
+  });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as Listed;
+}
+
+/** Has the readers ask for a tip before the card, as a shop sets it at Stripe. */
+export async function askForTips(stripe: Stripe): Promise<void> {
+  const { data } = await setUp(stripe, "/locations");
+  const shares = [5, 10, 15].map((each, at) => [`tipping[eur][percentages][${at}]`, `${each}`]);
+  const { id } = await setUp(
+    stripe,
+    "/configurations",
+    Object.fromEntries(shares) as Record<string, string>,
+  );
+  await setUp(stripe, `/locations/${data[0]?.id ?? ""}`, { configuration_overrides: id });
+}
+
+/** One more reader on the counter, at the first one's location; its id. */
+export async function addReader(stripe: Stripe, label: string): Promise<string> {
+  const { data } = await setUp(stripe, "/readers");
+  const location = data[0]?.location ?? "";
+  const made = { registration_code: "simulated-wpe", label, location };
+  return (await setUp(stripe, "/readers", made)).id;
 }

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Command, Input, Output, RegisterEvent, Who } from "../../contract/commands.ts";
+import type { Way } from "../../contract/reader-views.ts";
 import type { SaleView, ShopView } from "../../contract/views.ts";
 import type { NewProduct } from "../../register/catalog/catalog.ts";
-import type { Logger, RegisterConfig } from "../../register/ports.ts";
+import type { DirectReader, Logger, RegisterConfig } from "../../register/ports.ts";
 import { openRegister, type Register } from "../../register/register.ts";
 import type { FakeRelay } from "./fake-relay.ts";
 import { demoClerk, demoShop } from "../../sandbox/demo-shop.ts";
@@ -13,6 +14,16 @@ import { demoClerk, demoShop } from "../../sandbox/demo-shop.ts";
 export const silentLog: Logger = { info: () => 0, warn: () => 0, error: () => 0 };
 
 export const tillClerk: Who = { caller: "till", ...demoClerk };
+
+/** For what goes by the relay: no window is there. */
+export const noDirectReader: DirectReader = {
+  way: () => "relay",
+  isReady: () => false,
+  collect: () => false,
+  isAt: () => false,
+  isCardInProcess: () => false,
+  cancel: () => undefined,
+};
 
 /** Three products are enough to see every rule: two rates, one barcode each. */
 export const products: readonly NewProduct[] = [
@@ -86,6 +97,8 @@ type Options = Readonly<{
   atMs?: number;
   /** A relay to take cards by; without it the register sells for cash. */
   relay?: FakeRelay;
+  /** By the relay, where a test does not say. */
+  way?: Way;
 }>;
 
 /** A real register on a real disk with a clock and ids that a test can foresee. */
@@ -104,7 +117,14 @@ export function openWorld(options: Options = {}): World {
     folder,
     config,
     products: options.products ?? products,
-    cards: relay ? { openSocket: relay.openSocket, connection: "main", readerId: null } : null,
+    cards: relay
+      ? {
+          openSocket: relay.openSocket,
+          connection: "main",
+          readerId: null,
+          way: options.way ?? "relay",
+        }
+      : null,
     now: () => (ticks += 1_000),
     newId: (prefix) => `${prefix}_${run}-${(ids += 1)}`,
     log: silentLog,

@@ -2,10 +2,22 @@ import type { Migration } from "../migrate.ts";
 import { ledgerTables } from "./0001-ledger.ts";
 import { catalogAndDraftTables } from "./0002-catalog-and-draft.ts";
 import { paymentTables } from "./0003-payments.ts";
+import { projectionsTables } from "./0004-projections.ts";
+import { peopleAndDayTables } from "./0005-people-and-day.ts";
+import { catalogSearchTables } from "./0006-catalog-search.ts";
+import { copiesAndSigningTables } from "./0007-copies-and-signing.ts";
+import { storeCreditTables } from "./0008-store-credit.ts";
+import { readerSettingTable } from "./0009-reader-setting.ts";
 
 /** The register's schema, in order. */
 export const registerMigrations: readonly Migration[] = [
   ledgerTables,
   catalogAndDraftTables,
   paymentTables,
+  projectionsTables,
+  peopleAndDayTables,
+  catalogSearchTables,
+  copiesAndSigningTables,
+  storeCreditTables,
+  readerSettingTable,
 ];

@@ -1,4 +1,4 @@
-import { ArrowLeft, CircleCheck, CreditCard, Unplug } from "lucide-react";
+import { ArrowLeft, CircleCheck, CreditCard, Nfc, Unplug } from "lucide-react";
 import type { StatusView } from "../../../contract/payment-views.ts";
 import type { RegisterView } from "../../../contract/views.ts";
 import { goTo, openTender } from "../../actions/navigate.ts";
@@ -23,17 +23,21 @@ const words = paymentWords.offline;
 export function NoCardsScreen({ view }: Readonly<{ view: RegisterView }>) {
   const { sale, status } = view;
   const refusal = useUi((state) => state.payingRefusal);
-  const isNoReader = refusal === "no-reader";
-  const isBack = status.relay.state === "online" && status.reader.state !== "none";
+  const why = whyNot(refusal);
+  const isBack = areCardsBack(status, why);
   const back = () => goTo("sale");
   // Enter is left alone: it takes the cash on the next screen, and no key does both.
   const cash = () => openTender("exact");
   const card = () => void chargeCard();
+  const readers = () => goTo("readers");
   useKeys({ Escape: back, F9: cash, F10: card });
   const foot = (
     <>
       <TallButton name={words.back} icon={ArrowLeft} keyName="Esc" onPress={back} />
       <TallButton name={words.tryCard} icon={CreditCard} keyName="F10" onPress={card} />
+      {why !== "relay" && (
+        <TallButton name={words.readers} icon={Nfc} keyName="Alt 4" onPress={readers} />
+      )}
       <span className="grow" />
       <PrimaryButton
         name={words.cash}
@@ -49,7 +53,7 @@ export function NoCardsScreen({ view }: Readonly<{ view: RegisterView }>) {
       <Region
         tone={isBack ? "plain" : "amber"}
         icon={isBack ? CircleCheck : Unplug}
-        title={isBack ? words.backTitle : isNoReader ? words.noReader : words.title}
+        title={isBack ? words.backTitle : titleOf[why]}
         aside={words.notStarted}
         foot={foot}
       >
@@ -57,9 +61,9 @@ export function NoCardsScreen({ view }: Readonly<{ view: RegisterView }>) {
           <div>
             <Hero amount={sale.total} />
             <p className="say">{words.say}</p>
-            <p className="tell">{adviceOf(isBack, isNoReader)}</p>
+            <p className="tell">{isBack ? words.backAdvice : adviceOf[why]}</p>
           </div>
-          <Cause status={status} code={refusal} isNoReader={isNoReader} />
+          <Cause status={status} code={refusal} why={why} />
           <Quote>{words.quote}</Quote>
         </div>
       </Region>
@@ -67,21 +71,41 @@ export function NoCardsScreen({ view }: Readonly<{ view: RegisterView }>) {
   );
 }
 
-function adviceOf(isBack: boolean, isNoReader: boolean): string {
-  if (isBack) return words.backAdvice;
-  return isNoReader ? words.noReaderAdvice : words.advice;
+/** What stands between the till and cards. */
+type Why = "relay" | "no-reader" | "not-connected";
+
+function whyNot(refusal: string | null): Why {
+  if (refusal === "reader-not-connected") return "not-connected";
+  return refusal === "no-reader" ? "no-reader" : "relay";
 }
 
-type CauseProps = Readonly<{ status: StatusView; code: string | null; isNoReader: boolean }>;
+const titleOf: Readonly<Record<Why, string>> = {
+  relay: words.title,
+  "no-reader": words.noReader,
+  "not-connected": words.notConnected,
+};
+const adviceOf: Readonly<Record<Why, string>> = {
+  relay: words.advice,
+  "no-reader": words.noReaderAdvice,
+  "not-connected": words.notConnectedAdvice,
+};
+
+function areCardsBack({ relay, reader }: StatusView, why: Why): boolean {
+  if (relay.state !== "online") return false;
+  return why === "not-connected" ? reader.state === "ready" : reader.state !== "none";
+}
+
+type CauseProps = Readonly<{ status: StatusView; code: string | null; why: Why }>;
 
 /** What is wrong, when it last worked, and what to look at. */
-function Cause({ status, code, isNoReader }: CauseProps) {
+function Cause({ status, code, why }: CauseProps) {
   const now = useNow();
-  const { cause, advice } = isNoReader ? readerPart(status) : relayPart(status, now);
+  const { cause, advice } = why === "relay" ? relayPart(status, now) : readerPart(status);
   const { lastGoodMs } = status.relay;
+  const name = why === "relay" ? words.relay : words.reader;
   return (
-    <section className="panel cause" aria-label={isNoReader ? words.reader : words.relay}>
-      <h2 className="label">{isNoReader ? words.reader : words.relay}</h2>
+    <section className="panel cause" aria-label={name}>
+      <h2 className="label">{name}</h2>
       <dl>
         <div>
           <dt>{words.lastGood}</dt>

@@ -110,6 +110,9 @@ export const paymentWords = {
   offline: {
     title: "Cards are out of reach just now",
     noReader: "No card reader is set up",
+    notConnected: "The reader is not connected",
+    notConnectedAdvice: "Nothing was sent. Cards work as soon as this till has its reader again.",
+    readers: "Reader",
     backTitle: "Cards work again",
     notStarted: "No payment was started",
     say: "Cash works",

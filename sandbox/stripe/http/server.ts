@@ -9,6 +9,8 @@ import type { Answer } from "./answer.ts";
 import { errorAnswer, jsonAnswer } from "./answer.ts";
 import type { ApiDeps } from "./api-call.ts";
 import { answerApiCall } from "./api-call.ts";
+import { serveSdk } from "../terminal-sdk/serve-sdk.ts";
+import type { TerminalSdk } from "../terminal-sdk/sdk-sessions.ts";
 import { servePayPage } from "./pay-pages.ts";
 import { sendState, takeState } from "./state-exchange.ts";
 
@@ -16,10 +18,13 @@ export type ServerDeps = ApiDeps & {
   readonly control: Control;
   readonly live: (NonNullable<ApiDeps["live"]> & { readonly control: Control }) | null;
   readonly watchers: Watchers;
+  /** What the simulated SDK in a till's page speaks to. */
+  readonly terminalSdk: TerminalSdk;
 };
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const CONTROL = "/_sandbox";
+const TERMINAL = "/_terminal";
 
 /** One HTTP request: to the API, to the control API, or for a page. */
 export async function serve(
@@ -52,6 +57,14 @@ async function serveBody(deps: ServerDeps, call: ControlCall, query: string): Pr
   const { request, response, path, body } = call;
   if (path === CONTROL || path.startsWith(`${CONTROL}/`)) {
     await serveControl(deps, { ...call, path: path.slice(CONTROL.length) });
+    return;
+  }
+  if (path.startsWith(`${TERMINAL}/`)) {
+    const method = request.method ?? "GET";
+    const { authorization } = request.headers;
+    const sdkCall = { method, path: path.slice(TERMINAL.length), body, authorization, response };
+    await serveSdk(deps.terminalSdk, sdkCall);
+    await deps.dispatcher.sendOutgoing();
     return;
   }
   if (path.startsWith("/c/")) {

@@ -10,10 +10,12 @@ const params = { location: optional(text()) };
 
 function create({ world }: Call, { location }: Values<typeof params>) {
   if (location !== undefined) locationNamed(world, location);
+  const secret = newId(world, "pst_test_", 48);
+  world.connectionTokens.set(secret, location ?? null);
   return {
     object: "terminal.connection_token",
     ...(location === undefined ? {} : { location }),
-    secret: newId(world, "pst_test_", 48),
+    secret,
   } satisfies Stripe.Terminal.ConnectionToken;
 }
 

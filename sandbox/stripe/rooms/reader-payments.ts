@@ -1,9 +1,8 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch } from "../api-error.ts";
-import { askBank } from "../behaviour/ask-bank.ts";
-import { CONFIRM_WITHIN_MS, dropCollected, forgetCollected } from "../behaviour/collect-card.ts";
-import { command, logReader, readerOf, sideOf, startAction } from "../behaviour/reader-commands.ts";
-import { takePayment } from "../behaviour/take-payment.ts";
+import { dropCollected, forgetCollected } from "../behaviour/collect-card.ts";
+import { command, logReader, readerOf, startAction } from "../behaviour/reader-commands.ts";
+import { askForCard, collectedFor, confirmCollected } from "../behaviour/two-steps.ts";
 import type { MetadataChange } from "../params/metadata.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
 import type { Values } from "../params/param.ts";
@@ -25,13 +24,9 @@ function collect(call: Call, params: Values<typeof collectParams>): Reader {
   const reader = readerOf(world, call.ids[0] ?? "");
   const intent = intentForReader(world, params.payment_intent, "requires_payment_method");
   call.answerDelayMs = command(world, reader, () => {
-    dropCollected(world, reader.id);
-    startAction(world, reader, {
-      type: "collect_payment_method",
-      collect_payment_method: {
-        collect_config: shownConfig(params.collect_config ?? {}),
-        payment_intent: intent.id,
-      },
+    askForCard(world, reader, {
+      intentId: intent.id,
+      config: shownConfig(params.collect_config ?? {}),
     });
     logReader(world, reader.id, { what: "collect_payment_method", detail: intent.id });
   });
@@ -49,26 +44,14 @@ function confirm(call: Call, params: Values<typeof confirmParams>): Reader {
   const reader = readerOf(world, call.ids[0] ?? "");
   forgetCollected(world, reader.id);
   const intent = intentForReader(world, params.payment_intent, "requires_confirmation");
-  const { collected } = sideOf(world, reader.id);
-  if (collected?.intentId !== intent.id) {
-    throw invalidRequest(
-      `The card for this PaymentIntent was not read on this reader in the last ${CONFIRM_WITHIN_MS / 1000} seconds.`,
-      { code: "intent_invalid_state", param: "payment_intent" },
-    );
-  }
+  const collected = collectedFor(world, reader, intent);
   const url = params.confirm_config?.return_url;
   call.answerDelayMs = command(world, reader, () => {
-    startAction(world, reader, {
-      type: "confirm_payment_intent",
-      confirm_payment_intent: {
-        ...(url === undefined ? {} : { confirm_config: { return_url: url } }),
-        payment_intent: intent.id,
-      },
+    confirmCollected(world, reader, {
+      ...{ intentId: intent.id, presentation: collected.presentation, cause },
+      ...(url === undefined ? {} : { returnUrl: url }),
     });
     logReader(world, reader.id, { what: "confirm_payment_intent", detail: intent.id });
-    sideOf(world, reader.id).collected = null;
-    const taken = { presentation: collected.presentation, cause, intentId: intent.id };
-    askBank(world, reader, { then: () => takePayment(world, reader, taken) });
   });
   return reader;
 }

@@ -19,6 +19,7 @@ const waiting: Payment = {
   userId: UserId.parse("user_1"),
   connection: "main",
   readerId: "tmr_1",
+  via: "relay",
   readerLabel: "Counter 1",
   amountMinor: 2_450,
   currency: "EUR",

@@ -10,7 +10,7 @@ import { createPaymentWatch } from "../../../register/payments/payment-watch.ts"
 import { paymentView } from "../../../register/payments/payment-views.ts";
 import { draftView } from "../../../register/views.ts";
 import { demoShop } from "../../../sandbox/demo-shop.ts";
-import { products, silentLog, tillClerk } from "../../support/world.ts";
+import { noDirectReader, products, silentLog, tillClerk } from "../../support/world.ts";
 
 /** One payment under way, and a clock that a test moves. */
 function watchedPayment() {
@@ -35,6 +35,7 @@ function watchedPayment() {
       send: ({ type }) => isOnline && sent.push(type) > 0,
       reader: () => ({ connection: "main", readerId: "tmr_1", label: "Counter 1" }),
     },
+    direct: noDirectReader,
     publish: (payment) => paymentView(payment, null),
     publishSales: () => draftView(books, books.drafts.current()),
   };

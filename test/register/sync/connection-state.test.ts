@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { ConnectionView } from "../../../contract/relay-protocol.ts";
+import type { ConnectionView } from "../../../contract/reader-views.ts";
 import {
   chooseReader,
   nextConnection,
   offline,
-  readerStatus,
   type Connection,
 } from "../../../register/sync/connection-state.ts";
 
@@ -13,6 +12,7 @@ const reader = (readerId: string, status: "online" | "offline" = "online") => ({
   label: `Counter ${readerId}`,
   deviceType: "bbpos_wisepos_e",
   status,
+  locationId: "tml_1",
 });
 const main: ConnectionView = {
   name: "main",
@@ -54,17 +54,5 @@ describe("chooseReader", () => {
     const unlisted = { ...online, connections: [{ ...main, readers: [] }] };
     expect(choose(unlisted, "1")).toMatchObject({ readerId: "1", label: "1" });
     expect(choose(unlisted, null)).toBeNull();
-  });
-});
-
-describe("readerStatus", () => {
-  it("says what is known, and nothing better", () => {
-    const of = (connection: Connection, readerId: string, isInUse = false) =>
-      readerStatus(connection, choose(connection, readerId), isInUse).state;
-    expect(of(online, "1")).toBe("ready");
-    expect(of(online, "1", true)).toBe("in-use");
-    expect(of(online, "2")).toBe("offline");
-    expect(of(nextConnection(online, { kind: "closed" }), "1")).toBe("unknown");
-    expect(of(offline, "1")).toBe("none");
   });
 });

@@ -19,7 +19,10 @@ const NOW_MS = 100_000;
 function status({ relay, reader, unsent = 0 }: Changes = {}): StatusView {
   return {
     relay: { state: "online", lastGoodMs: NOW_MS, ...relay },
-    reader: { state: "ready", label: "Counter 1", simulatorUrl: null, ...reader },
+    reader: {
+      ...{ state: "ready", label: "Counter 1", way: "direct", trouble: null, simulatorUrl: null },
+      ...reader,
+    },
     unsent,
   };
 }

@@ -72,7 +72,10 @@ export function registerOf(sale: SaleView): RegisterView {
     lanes: [],
     status: {
       relay: { state: "online", lastGoodMs: 0 },
-      reader: { state: "ready", label: "Counter 1", simulatorUrl: null },
+      reader: {
+        ...{ state: "ready", label: "Counter 1", simulatorUrl: null },
+        ...{ way: "direct", trouble: null },
+      },
       unsent: 0,
     },
     lastReceipt: null,

@@ -23,6 +23,7 @@ export function paymentView(changes: Partial<PaymentView> = {}): PaymentView {
     tip: money(0, eur),
     phase: "waiting",
     isCancelRequested: false,
+    via: "direct",
     readerLabel: "Counter 1",
     startedAtMs: START_MS,
     tryStartedAtMs: START_MS,

@@ -7,7 +7,7 @@ import { LONGEST_DELAY_MS, nextDelayMs } from "../../../renderer/transports/back
 import { createSocketTransport } from "../../../renderer/transports/socket.ts";
 import type { Transport } from "../../../renderer/transports/transport.ts";
 
-const hello = JSON.stringify({ hello: "tillside", version: 1 });
+const hello = JSON.stringify({ hello: "tillside", version: 1, readerPort: null });
 
 /** A till that says hello and then does what the test says with each request. */
 function openTill(answer: (socket: ServerSocket, request: BridgeRequest) => void) {

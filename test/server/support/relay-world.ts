@@ -181,6 +181,7 @@ export function startOf(
 ): Start {
   return {
     type: "start-card-payment",
+    via: "relay",
     paymentId: PaymentId.parse(paymentId),
     saleId: SaleId.parse("sale_1"),
     connection: "main",

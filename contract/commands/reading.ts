@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { SaleId } from "../ids.ts";
+import type {
+  KeyPageView,
+  ProductView,
+  RegisterView,
+  SaleDetailView,
+  SaleSummary,
+  XReportView,
+} from "../views.ts";
+import { Text, view } from "./command.ts";
+
+/** What screens and tools ask for; nothing changes by it. */
+export const readingCommands = {
+  "register.view": {
+    input: z.strictObject({}),
+    output: view<RegisterView>(),
+    refusals: [],
+    from: ["till", "tool"],
+  },
+  "catalog.keys": {
+    input: z.strictObject({}),
+    output: view<readonly KeyPageView[]>(),
+    refusals: [],
+    from: ["till"],
+  },
+  /** The first matches, names beginning with the text before others; all words must match. */
+  "catalog.search": {
+    input: z.strictObject({ text: Text, limit: z.int().min(1).max(50) }),
+    output: view<readonly ProductView[]>(),
+    refusals: [],
+    from: ["till"],
+  },
+  /** Completed sales, newest first; `beforeSeq` continues a list. */
+  "sales.list": {
+    input: z.strictObject({
+      beforeSeq: z.int().min(1).nullable(),
+      limit: z.int().min(1).max(100),
+    }),
+    output: view<readonly SaleSummary[]>(),
+    refusals: [],
+    from: ["till", "tool"],
+  },
+  "sales.detail": {
+    input: z.strictObject({ saleId: SaleId }),
+    output: view<SaleDetailView>(),
+    refusals: ["sale-not-found"],
+    from: ["till", "tool"],
+  },
+  "day.x-report": {
+    input: z.strictObject({}),
+    output: view<XReportView>(),
+    refusals: [],
+    from: ["till", "tool"],
+  },
+} as const;

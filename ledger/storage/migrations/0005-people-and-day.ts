@@ -1,0 +1,3 @@
+import type { Migration } from "../migrate.ts";
+
+export const peopleAndDayTables: Migration = { version: 5, name: "people-and-day", sql: "" };

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { RegisterId, UserId } from "../contract/ids.ts";
+import { Currency } from "../contract/money.ts";
+import { Way } from "../contract/reader-views.ts";
+import type { NewProduct } from "./catalog/catalog.ts";
+import type { RegisterConfig } from "./ports.ts";
+
+/** What the register needs to take cards, as its host is told in the environment. */
+export const CardsEnv = z.object({
+  TILLSIDE_RELAY_URL: z.string(),
+  TILLSIDE_RELAY_CA: z.string(),
+  TILLSIDE_RELAY_PIN: z.string(),
+  TILLSIDE_DEVICE_TOKEN: z.string(),
+  TILLSIDE_CONNECTION: z.string(),
+  TILLSIDE_READER: z.string(),
+  /** The way to the reader that the installer set. */
+  TILLSIDE_WAY: Way,
+});
+export type CardsEnv = z.infer<typeof CardsEnv>;
+
+/** What every host's register is told, the browser shell's and the desktop window's alike. */
+export const HostEnv = CardsEnv.extend({
+  /** The folder of the book. */
+  TILLSIDE_DATA: z.string().min(1),
+  /** A `ShopFile`: which register this is, and what it sells. */
+  TILLSIDE_SHOP: z.string().min(1),
+  /** For crash tests: dies at this step as in a power cut. */
+  TILLSIDE_KILL_AT: z.string().optional(),
+});
+export type HostEnv = z.infer<typeof HostEnv>;
+
+const Minor = z.int().min(0);
+
+const Clerk = z.strictObject({ userId: UserId, name: z.string() });
+
+const Shop = z.strictObject({
+  name: z.string(),
+  addressLines: z.array(z.string()),
+  currency: Currency,
+  taxName: z.string(),
+  taxMode: z.enum(["inclusive", "exclusive"]),
+  taxClasses: z.array(z.strictObject({ code: z.string(), rateBasisPoints: Minor })),
+  cashStepMinor: Minor.min(1),
+  notesMinor: z.array(Minor),
+  coinsMinor: z.array(Minor),
+});
+
+const Config = z.strictObject({
+  registerId: RegisterId,
+  registerName: z.string(),
+  registerNumber: z.int().min(1),
+  mode: z.enum(["demo", "shop"]),
+  shop: Shop,
+  tipCapBasisPoints: Minor,
+  clerks: z.array(Clerk),
+}) satisfies z.ZodType<RegisterConfig>;
+
+const Product = z.strictObject({
+  productId: z.string(),
+  name: z.string(),
+  detail: z.string(),
+  priceMinor: Minor,
+  taxCode: z.string(),
+  barcodes: z.array(z.string()),
+  keyPage: z.string().nullable(),
+}) satisfies z.ZodType<NewProduct>;
+
+const ShopFile = z.strictObject({
+  config: Config,
+  /** Who is signed in at the till's window. */
+  clerk: Clerk,
+  products: z.array(Product),
+});
+export type ShopFile = Readonly<{
+  config: RegisterConfig;
+  clerk: Readonly<z.infer<typeof Clerk>>;
+  products: readonly NewProduct[];
+}>;
+
+export function readShop(path: string): ShopFile {
+  return ShopFile.parse(JSON.parse(readFileSync(path, "utf8")));
+}

@@ -1,0 +1,185 @@
+import type { PaymentId } from "../../contract/ids.ts";
+import {
+  FromReaderWindow,
+  type FoundReader,
+  type ReaderCart,
+  type ReaderWindowLink,
+  type ToReaderWindow,
+} from "../../contract/reader-window.ts";
+import type { Clock, Logger } from "../ports.ts";
+
+type Collect = Omit<Extract<ToReaderWindow, { type: "collect" }>, "type">;
+type Send = (message: ToReaderWindow) => void;
+type Said = Exclude<FromReaderWindow, { type: "opened" }>;
+
+/** What the window is at. */
+type Attempt = Readonly<{ paymentId: PaymentId; tryNumber: number; isCardInProcess: boolean }>;
+
+export type WindowView = Readonly<{
+  isOpen: boolean;
+  connection: Omit<Extract<FromReaderWindow, { type: "connection-state" }>, "type">;
+  /** Null while it has not looked. */
+  found: readonly FoundReader[] | null;
+}>;
+
+type Listener = Readonly<{
+  /** A page is there, or another took its place: it knows nothing of us yet. */
+  opened: () => void;
+  /** The page that was at this payment is not at it any more, and did not say how it ended. */
+  lost: (paymentId: PaymentId) => void;
+  heard: (message: Said) => void;
+  changed: () => void;
+}>;
+
+type State = {
+  readonly links: Send[];
+  connection: WindowView["connection"];
+  found: readonly FoundReader[] | null;
+  attempt: Attempt | null;
+  goneAtMs: number | null;
+  hasCart: boolean;
+};
+
+type Parts = Readonly<{ log: Logger; now: Clock; state: State; listener: Listener }>;
+
+/** A page that reloads, or whose carrier broke, is back by then. */
+const GONE_AFTER_MS = 3_000;
+
+const quiet = {
+  connection: { state: "not-connected", readerId: null, problem: null },
+  found: null,
+  hasCart: false,
+} as const;
+
+export type ReaderWindow = ReturnType<typeof createReaderWindow>;
+
+/**
+ * The register's side of its reader window, whichever page that is just now: the youngest drives,
+ * the others are quiet. All of it is in memory: what a payment came to is read, never remembered.
+ */
+export function createReaderWindow(
+  { log, now }: Readonly<{ log: Logger; now: Clock }>,
+  listener: Listener,
+) {
+  const state: State = { links: [], attempt: null, goneAtMs: null, ...quiet };
+  const parts: Parts = { log, now, state, listener };
+  const isAt = (paymentId: string): boolean => state.attempt?.paymentId === paymentId;
+  return {
+    isAt,
+    open: (send: Send): ReaderWindowLink => openLink(parts, send),
+    send: (message: ToReaderWindow) => sendTo(state, message),
+    view: (): WindowView => ({
+      isOpen: state.links.length > 0,
+      connection: state.connection,
+      found: state.found,
+    }),
+    collect: (collect: Collect): boolean => startCollect(state, collect),
+    isBusy: () => state.attempt !== null,
+    isCardInProcess: (paymentId: string) =>
+      isAt(paymentId) && state.attempt?.isCardInProcess === true,
+    /** Once a second: a page that went and does not come back has lost what it was at. */
+    tick: (): void => {
+      if (state.goneAtMs !== null && now() - state.goneAtMs >= GONE_AFTER_MS) lose(parts);
+    },
+    show: (cart: ReaderCart | null): void => showCart(state, cart),
+  };
+}
+
+function openLink(parts: Parts, send: Send): ReaderWindowLink {
+  const { state, listener, log } = parts;
+  sendTo(state, { type: "disconnect" });
+  state.links.push(send);
+  Object.assign(state, quiet, { goneAtMs: null });
+  send({ type: "hello" });
+  listener.changed();
+  return {
+    receive: (raw) => {
+      if (state.links.at(-1) !== send) return;
+      const parsed = FromReaderWindow.safeParse(raw);
+      if (parsed.success) receive(parts, parsed.data);
+      else log.error("the reader window is not understood", { why: parsed.error.message });
+    },
+    close: () => {
+      closeLink(parts, send);
+    },
+  };
+}
+
+function closeLink(parts: Parts, send: Send): void {
+  const { state, listener, now } = parts;
+  const index = state.links.indexOf(send);
+  if (index < 0) return;
+  const wasActive = index === state.links.length - 1;
+  state.links.splice(index, 1);
+  if (!wasActive) return;
+  Object.assign(state, quiet);
+  state.goneAtMs = state.links.length === 0 ? now() : null;
+  if (state.links.length > 0) greet(parts, null);
+  else listener.changed();
+}
+
+function sendTo({ links }: State, message: ToReaderWindow): boolean {
+  const active = links.at(-1);
+  active?.(message);
+  return active !== undefined;
+}
+
+/** A page that is at a payment of before a restart lets it go: what it came to is read. */
+function greet(parts: Parts, paymentId: PaymentId | null): void {
+  const { state, listener } = parts;
+  if (state.attempt?.paymentId !== paymentId) lose(parts);
+  if (paymentId !== null && state.attempt === null) sendTo(state, { type: "cancel", paymentId });
+  listener.opened();
+  listener.changed();
+}
+
+function lose({ state, listener }: Parts): void {
+  const { attempt } = state;
+  state.attempt = null;
+  if (attempt !== null) listener.lost(attempt.paymentId);
+}
+
+function receive(parts: Parts, message: FromReaderWindow): void {
+  if (message.type === "opened") {
+    greet(parts, message.paymentId);
+    return;
+  }
+  remember(parts.state, message);
+  parts.listener.heard(message);
+  if (message.type !== "connection-token-wanted") parts.listener.changed();
+}
+
+function remember(state: State, message: Said): void {
+  if (message.type === "connection-state") {
+    const { state: connectionState, readerId, problem } = message;
+    state.connection = { state: connectionState, readerId, problem };
+  } else if (message.type === "readers-found" && message.problem === null) {
+    state.found = message.readers;
+  } else if ("paymentId" in message && state.attempt?.paymentId === message.paymentId) {
+    state.attempt = attemptAfter(state.attempt, message);
+  }
+}
+
+type AboutPayment = Extract<Said, { paymentId: PaymentId }>;
+
+function attemptAfter(attempt: Attempt, message: AboutPayment): Attempt | null {
+  if (message.type === "reader-finished") return null;
+  return { ...attempt, isCardInProcess: message.step === "card-in-process" };
+}
+
+function startCollect(state: State, collect: Collect): boolean {
+  state.hasCart = false;
+  if (!sendTo(state, { type: "collect", ...collect })) return false;
+  const { paymentId, tryNumber } = collect;
+  state.attempt = { paymentId, tryNumber, isCardInProcess: false };
+  return true;
+}
+
+/** Never while a payment is at it: a display command would take the payment's place. */
+function showCart(state: State, cart: ReaderCart | null): void {
+  const { attempt, connection, hasCart } = state;
+  if (attempt !== null || connection.state !== "connected") return;
+  if (cart === null && !hasCart) return;
+  state.hasCart = cart !== null;
+  sendTo(state, { type: "cart", cart });
+}

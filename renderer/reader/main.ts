@@ -1,0 +1,36 @@
+import "../zod-without-eval.ts";
+import type { ReaderDoor } from "../../contract/reader-window.ts";
+import { loadSdk } from "./load-sdk.ts";
+import { createReaderPage } from "./reader-page.ts";
+import { openSocketDoor } from "./socket-door.ts";
+
+/** A load that failed stays failed in its page, so the page itself is loaded again, ever later. */
+const RELOADS = "tillside-reader-reloads";
+const FIRST_RELOAD_MS = 2_000;
+const LONGEST_RELOAD_MS = 60_000;
+
+const { readerDoor } = window as Window & { readerDoor?: ReaderDoor };
+const scheme = window.location.protocol === "https:" ? "wss" : "ws";
+
+createReaderPage({
+  door: readerDoor ?? openSocketDoor(`${scheme}://${window.location.host}/reader-bridge`),
+  loadSdk: async (simulatorUrl) => {
+    const sdk = await loadSdk(simulatorUrl);
+    sessionStorage.removeItem(RELOADS);
+    return sdk;
+  },
+  after(delayMs, act) {
+    const timer = setTimeout(act, delayMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+  reload() {
+    const reloads = Number(sessionStorage.getItem(RELOADS) ?? 0);
+    sessionStorage.setItem(RELOADS, String(reloads + 1));
+    const delayMs = Math.min(FIRST_RELOAD_MS * 2 ** reloads, LONGEST_RELOAD_MS);
+    setTimeout(() => {
+      window.location.reload();
+    }, delayMs);
+  },
+});
