@@ -1,5 +1,6 @@
-import type { LineId, PaymentId, ProductId, RegisterId, SaleId, UserId } from "./ids.ts";
+import type { CreditAccountId, LineId, PaymentId, ProductId, RegisterId, SaleId } from "./ids.ts";
 import type { Money } from "./money.ts";
+import type { SeatView } from "./people-views.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "./payment-views.ts";
 
 /** `code` is what a ticket line carries ("A"); `rateBasisPoints` 2300 is 23 %. */
@@ -100,7 +101,21 @@ export type CardTenderView = Readonly<{
   emvLines: readonly (readonly [label: string, value: string])[];
 }>;
 
-export type TenderView = CashTenderView | CardTenderView;
+export type StoreCreditTenderView = Readonly<{
+  tender: "store-credit";
+  amount: Money;
+  accountId: CreditAccountId;
+}>;
+
+/** A tender that the shop named itself. */
+export type OtherTenderView = Readonly<{
+  tender: "other";
+  amount: Money;
+  name: string;
+  reference: string | null;
+}>;
+
+export type TenderView = CashTenderView | CardTenderView | StoreCreditTenderView | OtherTenderView;
 
 /** A receipt as data: a sale that is in the ledger. Screens and printers draw it. */
 export type ReceiptView = Readonly<{
@@ -192,7 +207,7 @@ export type RegisterView = Readonly<{
   /** A demo wears the striped frame: its money is not real. */
   mode: "demo" | "shop";
   shop: ShopView;
-  clerk: Readonly<{ userId: UserId; name: string }>;
+  seat: SeatView;
   sale: SaleView;
   /** The open sale's card payment, where one was started. */
   payment: PaymentView | null;

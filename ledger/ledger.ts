@@ -12,6 +12,8 @@ export type Head = Readonly<{ seq: number; hash: string }>;
 export type Recorded<Entry extends LedgerEntry = LedgerEntry> = Readonly<{
   seq: number;
   atMs: number;
+  /** See `Content`; absent in entries from before it was kept. */
+  ticks?: number | undefined;
   hash: string;
   entry: Entry;
   postings: readonly Posting[];
@@ -23,6 +25,8 @@ export type LedgerRow = Readonly<{ seq: number; content: string; hash: string }>
 export const Content = z.strictObject({
   seq: z.int().min(1),
   atMs: z.int(),
+  /** Milliseconds that the register has run, over all its starts: rises with each entry, and no clock can turn it back. */
+  ticks: z.int().min(0).optional(),
   entry: LedgerEntry,
   postings: z.array(z.strictObject({ account: z.string(), currency: z.string(), minor: z.int() })),
 });

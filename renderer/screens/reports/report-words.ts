@@ -7,7 +7,7 @@ export const reportWords = {
   discounts: "Discounts",
   rounding: "Rounding",
   taken: "Taken",
-  tenders: { cash: "Cash", card: "Card" },
+  tenders: { cash: "Cash", card: "Card", "store-credit": "Store credit", other: "Other" },
   refunds: "Refunds to cards",
   tips: "Tips on cards",
   afterRefunds: "Taken, less refunds",
