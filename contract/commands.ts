@@ -1,11 +1,14 @@
 import type { z } from "zod";
 import type { Caller, View } from "./commands/command.ts";
+import { peopleCommands } from "./commands/people.ts";
 import { payingCommands } from "./commands/paying.ts";
 import { readingCommands } from "./commands/reading.ts";
 import { sellingCommands } from "./commands/selling.ts";
-import type { UserId } from "./ids.ts";
+import type { ApprovalId, UserId } from "./ids.ts";
 import type { PaymentView, StatusView } from "./payment-views.ts";
+import type { SeatView } from "./people-views.ts";
 import type { Refused } from "./result.ts";
+import type { Role } from "./roles.ts";
 import type { LaneView, ReceiptView, SaleDetailView, SaleView } from "./views.ts";
 
 export {
@@ -19,7 +22,15 @@ export {
   type Caller,
 } from "./commands/command.ts";
 
-export type Who = Readonly<{ caller: Caller; userId: UserId; name: string }>;
+export type Who = Readonly<{
+  caller: Caller;
+  userId: UserId;
+  name: string;
+  /** What the user may do follows from it. The door sets it. */
+  role?: Role;
+  /** A manager's yes to the act that is being handled. The door sets it; no carrier can. */
+  approval?: Readonly<{ approvalId: ApprovalId; byUserId: UserId }>;
+}>;
 
 /**
  * Every command of the register: input (parsed at the door), output, the refusals it may answer
@@ -30,6 +41,7 @@ export const contract = {
   ...sellingCommands,
   ...payingCommands,
   ...readingCommands,
+  ...peopleCommands,
 } as const;
 
 export type Command = keyof typeof contract;
@@ -38,13 +50,19 @@ export type Output<C extends Command> =
   (typeof contract)[C]["output"] extends View<infer Type> ? Type : never;
 export type Refusal<C extends Command> = (typeof contract)[C]["refusals"][number];
 
-/** What the door itself answers, for any command. `disk-full` and `storage-failed` kept nothing. */
+/**
+ * What the door itself answers, for any command. `disk-full` and `storage-failed` kept nothing;
+ * `needs-approval` asks for `people.approve` and then for the same command once more.
+ */
 export const doorRefusals = [
   "unknown-command",
   "not-allowed",
+  "needs-approval",
+  "locked",
   "bad-input",
   "disk-full",
   "storage-failed",
+  "ledger-diverged",
 ] as const;
 export type DoorRefusal = (typeof doorRefusals)[number];
 
@@ -60,6 +78,8 @@ export type RegisterEvents = Readonly<{
   /** A refund of a completed sale moved. */
   "sale-detail-changed": SaleDetailView;
   "status-changed": StatusView;
+  /** Somebody signed in, or the till was locked. */
+  "seat-changed": SeatView;
 }>;
 export type EventName = keyof RegisterEvents;
 export type RegisterEvent = {

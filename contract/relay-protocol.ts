@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PaymentId, RefundId, RegisterId, SaleId } from "./ids.ts";
+import { copiesFromRelay, copiesToRelay } from "./ledger-copy-protocol.ts";
 import { Minor, MoneySchema } from "./money.ts";
 
 /**
@@ -10,7 +11,7 @@ import { Minor, MoneySchema } from "./money.ts";
 export const PROTOCOL_VERSION = 1;
 
 /** One frame, either way, in bytes. */
-export const MAX_FRAME_BYTES = 256 * 1024;
+export const MAX_FRAME_BYTES = 1024 * 1024;
 
 /** A charge is started at once or not at all: the longest that `validUntilMs` may lie ahead. */
 export const MAX_START_DELAY_MS = 30_000;
@@ -105,6 +106,8 @@ export const ToRelay = z.discriminatedUnion("type", [
     protocol: z.int(),
     registerId: RegisterId,
     cursor: z.int().min(0),
+    /** To fill up a lost book before selling: no mail and no readers, only heads and copies. */
+    purpose: z.literal("recover").optional(),
   }),
   /** Creates the intent, takes the reader's lease, puts the amount on the reader. Never queued. */
   z.strictObject({
@@ -158,6 +161,7 @@ export const ToRelay = z.discriminatedUnion("type", [
   }),
   /** Mailbox messages up to `seq` are committed at the register. */
   z.strictObject({ type: z.literal("ack"), seq: z.int().min(1) }),
+  ...copiesToRelay,
 ]);
 export type ToRelay = z.infer<typeof ToRelay>;
 
@@ -233,6 +237,7 @@ export const FromRelay = z.discriminatedUnion("type", [
       z.strictObject({ kind: z.literal("refund-reading"), reading: RefundReading }),
     ]),
   }),
+  ...copiesFromRelay,
 ]);
 export type FromRelay = z.infer<typeof FromRelay>;
 export type Mail = Extract<FromRelay, { type: "mail" }>;

@@ -9,6 +9,7 @@ export const troubleCodes = [
   "database-newer",
   "ledger-broken",
   "ledger-tail-lost",
+  "ledger-forked",
   "witness-unreadable",
   "other-register",
 ] as const;

@@ -5,10 +5,13 @@ import { openOutbox, type Outbox } from "./outbox/outbox.ts";
 import { isOpen } from "./payments/payment-state.ts";
 import { openPayments, type Payments } from "./payments/payments.ts";
 import { openRefunds, type Refunds } from "./payments/refunds.ts";
+import { seedUsers } from "./people/people-config.ts";
+import { openUsers, type Users } from "./people/users.ts";
 import type { Clock, Logger, NewId, RegisterConfig, Trace } from "./ports.ts";
 import type { RegisterOptions } from "./register-options.ts";
 import type { ReceiptNames } from "./sales/sale-views.ts";
 import { openDraftSales, type DraftSales } from "./sales/draft-sales.ts";
+import { openDeviceKey, type DeviceKey } from "./signing/device-key.ts";
 
 export type Books = Readonly<{
   db: Database;
@@ -21,9 +24,11 @@ export type Books = Readonly<{
   ledger: Ledger;
   catalog: Catalog;
   drafts: DraftSales;
+  users: Users;
   payments: Payments;
   refunds: Refunds;
   outbox: Outbox;
+  deviceKey: DeviceKey;
   names: ReceiptNames;
   /** A card payment that is not proven dead locks its sale (P1). */
   isPaying: (saleId: string) => boolean;
@@ -36,20 +41,22 @@ export function openBooks(db: Database, options: RegisterOptions): Books {
   const ledger = openLedger(db, now);
   const catalog = openCatalog(db, shop.currency);
   const drafts = openDraftSales(db, newId);
+  const users = openUsers(db);
   const payments = openPayments(db);
   db.transaction(() => {
     if (ledger.head().seq === 0) {
       ledger.append({ type: "ledger-opened", registerId, registerNumber, currency: shop.currency });
     }
+    seedUsers(users, config.people);
     if (catalog.isEmpty()) catalog.importProducts(products);
     drafts.ensureOpen();
   }).immediate();
-  const clerks = new Map<string, string>(config.clerks.map(({ userId, name }) => [userId, name]));
   return {
-    ...{ db, config, shop, now, newId, log, trace, ledger, catalog, drafts, payments },
+    ...{ db, config, shop, now, newId, log, trace, ledger, catalog, drafts, users, payments },
     refunds: openRefunds(db),
     outbox: openOutbox(db),
-    names: { registerNumber, clerkName: (userId: string) => clerks.get(userId) ?? userId },
+    deviceKey: openDeviceKey(options.secrets),
+    names: { registerNumber, clerkName: users.nameOf },
     isPaying: (saleId) => payments.ofSale(saleId).some(isOpen),
   };
 }

@@ -5,6 +5,7 @@ import type { SaleView } from "../contract/views.ts";
 import type { Recorded } from "../ledger/ledger.ts";
 import type { SaleCompleted } from "../ledger/ledger-entry.ts";
 import type { Books } from "./books.ts";
+import type { Copies } from "./copies/open-copies.ts";
 import { cancel } from "./payments/card-payments.ts";
 import type { Payment } from "./payments/payment-state.ts";
 import { paymentView } from "./payments/payment-views.ts";
@@ -27,10 +28,12 @@ type Parts = Readonly<{
   options: CardsOptions | null;
   emit: Emit;
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
+  copies: Pick<Copies, "hear" | "offline">;
 }>;
 
 /** Puts card payments together: their commands, the line to the relay, and the watch over both. */
-export function createCards({ books, options, emit, saleCompleted }: Parts): Cards {
+export function createCards(parts: Parts): Cards {
+  const { books, options, emit, saleCompleted } = parts;
   const askedAtMs = new Map<string, number>();
   const connection = () => sync?.connection() ?? offline;
   const wanted = { connection: options?.connection ?? "", readerId: options?.readerId ?? null };
@@ -56,7 +59,8 @@ export function createCards({ books, options, emit, saleCompleted }: Parts): Car
     ...announcements(books, emit, views),
   };
   const watch = createPaymentWatch(deps, askedAtMs);
-  const sync = options === null ? null : openLine(books, options, listenerOf(deps, watch));
+  const sync =
+    options === null ? null : openLine(books, options, listenerOf(deps, watch, parts.copies));
   let timer: NodeJS.Timeout | undefined;
   return {
     ...views,
@@ -82,11 +86,16 @@ function openLine(books: Books, { openSocket }: CardsOptions, listener: RelayLis
   return createSync({ db, outbox, registerId: config.registerId, openSocket, now, log }, listener);
 }
 
-function listenerOf(deps: AnswerDeps, watch: PaymentWatch): RelayListener {
+function listenerOf(deps: AnswerDeps, watch: PaymentWatch, copies: Parts["copies"]): RelayListener {
+  const offline = survivingDisk(deps.log, watch.offline);
   return {
     apply: (body) => applyMail(deps, body),
     online: watch.online,
-    offline: survivingDisk(deps.log, watch.offline),
+    offline() {
+      copies.offline();
+      offline();
+    },
+    copies: copies.hear,
     hint: (hint) => recordHint(deps, hint),
     refused(refused) {
       const unknown = recordRefused(deps, refused);

@@ -1,10 +1,14 @@
 import type { ToRelay } from "../contract/relay-protocol.ts";
 import type { RegisterEvent } from "../contract/commands.ts";
-import type { RegisterId, UserId } from "../contract/ids.ts";
+import type { RegisterId } from "../contract/ids.ts";
 import type { ShopView } from "../contract/views.ts";
+import type { PeopleConfig } from "./people/people-config.ts";
 
 /** Milliseconds since 1970, UTC. */
 export type Clock = () => number;
+
+/** Milliseconds of a counter that never goes back, whatever is done to the clock. */
+export type Ticks = () => number;
 
 /** A new id of the form `<prefix>_<unique>`; a test hands in a counter. */
 export type NewId = (prefix: string) => string;
@@ -17,6 +21,16 @@ export type Logger = Readonly<{
   error: (message: string, fields?: Fields) => void;
 }>;
 
+/**
+ * Where a host keeps what must stand neither in the database nor in a log: the system's keychain,
+ * or a file that only this user can read. A name is letters, digits and hyphens.
+ */
+export type Secrets = Readonly<{
+  get: (name: string) => string | undefined;
+  /** On the disk when it returns. */
+  set: (name: string, value: string) => void;
+}>;
+
 /** Which register this is, and the shop it stands in. */
 export type RegisterConfig = Readonly<{
   registerId: RegisterId;
@@ -27,8 +41,7 @@ export type RegisterConfig = Readonly<{
   shop: ShopView;
   /** The most that a tip on the reader may be, of the amount; more asks for a person. */
   tipCapBasisPoints: number;
-  /** Names stand outside the chain, by id, so that they can be erased. */
-  clerks: readonly Readonly<{ userId: UserId; name: string }>[];
+  people: PeopleConfig;
 }>;
 
 /** Tells every carrier. Called after the commit, never inside a transaction. */

@@ -13,10 +13,13 @@ import {
 import { openWitness } from "../ledger/witness.ts";
 import { openBooks } from "./books.ts";
 import { createCards } from "./cards.ts";
+import { guardHandle } from "./copies/guard-handle.ts";
+import { openCopies } from "./copies/open-copies.ts";
 import { createDoor, type Handle } from "./door.ts";
 import { ensureWritable } from "./ensure-writable.ts";
 import { createHandlers } from "./handlers.ts";
 import type { Emit, Logger } from "./ports.ts";
+import { openPeople } from "./people/open-people.ts";
 import { proveTail } from "./prove-tail.ts";
 import type { RegisterOptions } from "./register-options.ts";
 import { receiptView } from "./sales/sale-views.ts";
@@ -84,17 +87,35 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const listeners = new Set<(event: RegisterEvent) => void>();
   const emit: Emit = (event) => listeners.forEach((listener) => listener(event));
   const saleCompleted = (recorded: Recorded<SaleCompleted>) => {
-    witness();
+    copies.settle();
     emit({ event: "sale-completed", view: receiptView(books.names, recorded) });
     emit({ event: "sale-changed", view: draftView(books, books.drafts.current()) });
     emit({ event: "lanes-changed", view: laneViews(books, cards.nextCheckAtMs) });
   };
-  const cards = createCards({ books, options: options.cards, emit, saleCompleted });
+  const copies = openCopies({
+    books,
+    witness,
+    send: (message) => cards.deps.line.send(message),
+    onDiverged: (divergence) => options.onDiverged?.(divergence),
+  });
+  const cards = createCards({ books, options: options.cards, emit, saleCompleted, copies });
+  const people = openPeople(books, { emit, ...(options.ticks && { ticks: options.ticks }) });
   const sales = salesCommands({ ...books, emit });
   cards.start();
+  copies.start();
+  people.start();
+  const handle = createDoor({
+    handlers: createHandlers({ books, cards, people, sales, saleCompleted }),
+    admit: people.admit,
+    log: options.log,
+  });
   return {
-    handle: createDoor(createHandlers({ books, cards, sales, saleCompleted }), options.log),
-    stop: cards.stop,
+    handle: guardHandle(handle, copies),
+    stop: () => {
+      people.stop();
+      copies.stop();
+      cards.stop();
+    },
     onEvent: (listener: (event: RegisterEvent) => void) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

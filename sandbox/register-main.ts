@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { openRegister } from "../register/register.ts";
 import { relaySocketOpener } from "../register/sync/relay-socket.ts";
@@ -9,6 +9,7 @@ import { runChild } from "./child-process.ts";
 import { CardsEnv } from "./demo-cards/start-cards.ts";
 import { demoProducts } from "./demo-catalog.ts";
 import { demoClerk, demoShop } from "./demo-shop.ts";
+import { openFileSecrets } from "./file-secrets.ts";
 import { createLog } from "./log.ts";
 
 /** The demo's core process: the register and its browser shell, beside nobody's screen. */
@@ -41,6 +42,7 @@ await runChild(async () => {
     now: Date.now,
     newId: (prefix) => `${prefix}_${randomUUID()}`,
     log,
+    secrets: openFileSecrets(join(settings.TILLSIDE_DATA, "secrets")),
     trace: (step) => {
       if (step === settings.TILLSIDE_KILL_AT) process.kill(process.pid, "SIGKILL");
     },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { RelayConfig } from "./config.ts";
 import { createBackfill } from "./inbox/backfill.ts";
 import { createInbox } from "./inbox/inbox.ts";
+import { createLedgerCopies } from "./ledger-copies/ledger-copies.ts";
 import { openListener } from "./listener.ts";
 import { createFollowUp } from "./payments/follow-up.ts";
 import { createInstructions } from "./payments/instructions.ts";
@@ -88,7 +89,8 @@ function createParts(relay: RelayDeps, storage: Storage, accounts: Accounts) {
   const commands = createCommands(payments, instructions);
   const connectionViews = createConnectionViews(base);
   const authenticate = createAuthenticate(config.registers);
-  const hub = createRegisterHub({ ...base, commands, connectionViews, authenticate });
+  const copies = createLedgerCopies(base);
+  const hub = createRegisterHub({ ...base, commands, copies, connectionViews, authenticate });
   const inbox = createInbox({ ...base, onStale: signals.stale });
   const backfill = createBackfill({ ...base, accounts: accounts.values(), inbox });
 

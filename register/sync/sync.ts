@@ -5,6 +5,7 @@ import {
   type ToRelay,
 } from "../../contract/relay-protocol.ts";
 import type { RegisterId } from "../../contract/ids.ts";
+import { isCopyAnswer, type CopyAnswer } from "../../contract/ledger-copy-protocol.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { Clock, Logger } from "../ports.ts";
@@ -30,6 +31,8 @@ export type RelayListener = Readonly<{
   hint: (hint: Hint) => void;
   refused: (refused: Refused) => void;
   statusChanged: () => void;
+  /** The relay's answers about the copy of the book. */
+  copies: (answer: CopyAnswer) => void;
 }>;
 
 type Deps = Readonly<{
@@ -91,7 +94,8 @@ export function createSync(deps: Deps, listener: RelayListener) {
       if (receiver.receive(frame, listener.apply) === "gap") return false;
       send({ type: "ack", seq: frame.seq });
       flush();
-    } else tell(deps, listener, frame);
+    } else if (isCopyAnswer(frame)) listener.copies(frame);
+    else tell(deps, listener, frame);
     return true;
   }
 
@@ -110,7 +114,7 @@ function isKept(log: Logger, frame: FromRelay, handle: (frame: FromRelay) => boo
   }
 }
 
-type Told = Exclude<FromRelay, { type: "welcome" | "mail" }>;
+type Told = Exclude<FromRelay, { type: "welcome" | "mail" | CopyAnswer["type"] }>;
 
 /** Answers and hints: what needs no cursor and no reply. */
 function tell({ outbox, log }: Deps, listener: RelayListener, frame: Told): void {

@@ -110,6 +110,41 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
     advice: "Nothing was changed. Load the page again; it may be of another version.",
   },
   "not-allowed": { title: "Not allowed here", advice: "Nothing was changed." },
+  "needs-approval": {
+    title: "A manager must approve this",
+    advice: "Nothing was changed. A manager enters a PIN here; the sale stays as it is.",
+  },
+  locked: { title: "The till is locked", advice: "Nothing was changed. Sign in by PIN." },
+  "user-not-found": { title: "No such user", advice: "Nothing was changed." },
+  "wrong-pin": { title: "Wrong PIN", advice: "Nothing was changed. Try again." },
+  "pin-wait": {
+    title: "Too many wrong PINs",
+    advice: "Nothing was changed. Wait a moment, then try again.",
+  },
+  "user-locked": {
+    title: "This user is locked",
+    advice: "There were too many wrong PINs. A manager unlocks it under People.",
+  },
+  "not-an-approver": {
+    title: "This user may not approve it",
+    advice: "Nothing was changed. Ask somebody who may.",
+  },
+  "nothing-to-approve": {
+    title: "Nothing to approve",
+    advice: "Nothing was changed. Do it again from the start.",
+  },
+  "name-taken": {
+    title: "This name is taken",
+    advice: "Nothing was changed. Add an initial, so that the log stays clear.",
+  },
+  "role-too-high": {
+    title: "This role is above yours",
+    advice: "Nothing was changed. An installer can change it.",
+  },
+  "last-manager": {
+    title: "Somebody must stay manager",
+    advice: "Nothing was changed. Make another user a manager first.",
+  },
   "bad-input": {
     title: "The till could not read this",
     advice: "Nothing was changed. Check what was entered and try again.",
@@ -121,6 +156,11 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
   "storage-failed": {
     title: "The till could not write to its disk",
     advice: "Nothing was written; the sale is as it was. Try again, then call for help.",
+  },
+  "ledger-diverged": {
+    title: "Selling has stopped",
+    advice:
+      "The relay has seen sales that this till no longer holds. Start the till again: it gets them back.",
   },
   "connection-lost": {
     title: "The till is restarting",

@@ -14,6 +14,7 @@ import {
   relayConfig,
   webhookUrl,
 } from "../demo-cards/relay-settings.ts";
+import { openFileSecrets } from "../file-secrets.ts";
 import { demoShop } from "../demo-shop.ts";
 import { openStripeSandbox } from "../stripe/stripe-sandbox.ts";
 
@@ -52,6 +53,7 @@ export async function openShopOnWire(folder: string, products: readonly NewProdu
     now: Date.now,
     newId: (prefix) => `${prefix}_${randomUUID()}`,
     log,
+    secrets: openFileSecrets(join(folder, "secrets")),
   });
   return {
     stripe,

@@ -1,4 +1,5 @@
 import type { RegisterId } from "../../contract/ids.ts";
+import type { CopyRequest } from "../../contract/ledger-copy-protocol.ts";
 import type { ToRelay } from "../../contract/relay-protocol.ts";
 import type { Instructions } from "./instructions.ts";
 import type { Outcome } from "./outcome.ts";
@@ -7,8 +8,8 @@ import { cancelPayment, readPayment, resolvePayment } from "./resolve-payment.ts
 import { retryPayment } from "./retry-payment.ts";
 import { startPayment } from "./start-payment.ts";
 
-/** What a register asks for and is answered; `hello` and `ack` are the socket's own. */
-export type Request = Exclude<ToRelay, { type: "hello" | "ack" }>;
+/** What a register asks for and is answered; the rest is the socket's own, or about its book. */
+export type Request = Exclude<ToRelay, { type: "hello" | "ack" | CopyRequest["type"] }>;
 export type Commands = (registerId: RegisterId, request: Request) => Promise<Outcome>;
 
 export function createCommands(deps: PaymentDeps, instructions: Instructions): Commands {

@@ -1,11 +1,13 @@
 import type { WebSocket } from "ws";
 import type { RegisterId } from "../../contract/ids.ts";
+import { isCopyRequest } from "../../contract/ledger-copy-protocol.ts";
 import {
   PROTOCOL_VERSION,
   type ConnectionView,
   type FromRelay,
   type ToRelay,
 } from "../../contract/relay-protocol.ts";
+import type { LedgerCopies } from "../ledger-copies/ledger-copies.ts";
 import type { Commands, Request } from "../payments/payment-commands.ts";
 import type { Clock, Logger, Trace } from "../ports.ts";
 import type { Storage } from "../storage/storage.ts";
@@ -16,6 +18,7 @@ import { badMessage, openWire, parseFrame, type Goodbye } from "./wire.ts";
 export type SessionDeps = Readonly<{
   storage: Storage;
   commands: Commands;
+  copies: LedgerCopies;
   connectionViews: () => Promise<ConnectionView[]>;
   now: Clock;
   log: Logger;
@@ -44,6 +47,7 @@ const INTERNAL_ERROR = 1011;
 export function serveTill(deps: SessionDeps, { socket, registerId, onServed }: Opened): void {
   const wire = openWire(socket);
   const { send, leave } = wire;
+  let isGreeted = false;
   let pump: MailPump | undefined;
 
   async function greet(hello: Hello): Promise<void> {
@@ -52,18 +56,24 @@ export function serveTill(deps: SessionDeps, { socket, registerId, onServed }: O
       leave(refused);
       return;
     }
-    const connections = await deps.connectionViews();
+    isGreeted = true;
+    const isRecovering = hello.purpose === "recover";
+    const connections = isRecovering ? [] : await deps.connectionViews();
+    const ledgerHead = await deps.copies.headFrame(registerId);
     if (!wire.isOpen()) return;
-    onServed({ send, leave, pump: () => pump?.wake() });
+    if (!isRecovering) onServed({ send, leave, pump: () => pump?.wake() });
     send({ type: "welcome", protocol: PROTOCOL_VERSION, relayTimeMs: deps.now(), connections });
+    send(ledgerHead);
+    if (isRecovering) return;
     pump = createMailPump({ ...deps, registerId, cursor: hello.cursor, send });
     pump.wake();
   }
 
   async function act(message: ToRelay | undefined): Promise<void> {
     if (!message) leave(badMessage("not a message of this protocol"));
-    else if ((message.type === "hello") === (pump !== undefined)) leave(badMessage("hello first"));
+    else if ((message.type === "hello") === isGreeted) leave(badMessage("hello first"));
     else if (message.type === "hello") await greet(message);
+    else if (isCopyRequest(message)) send(await deps.copies.answer(registerId, message));
     else if (message.type === "ack") await ack(message.seq);
     // Side by side: a cancel must not wait for a reader that does not answer.
     else void safely(() => answer(message));

@@ -4,6 +4,7 @@ import { relayMigrations } from "./migrations/migrations.ts";
 import { sqliteEvents } from "./sqlite-events.ts";
 import { sqliteInstructions } from "./sqlite-instructions.ts";
 import { sqliteLeases } from "./sqlite-leases.ts";
+import { sqliteLedgerCopies } from "./sqlite-ledger-copies.ts";
 import { sqliteMailboxes } from "./sqlite-mailboxes.ts";
 import { sqlitePayments } from "./sqlite-payments.ts";
 import { sqliteStale } from "./sqlite-stale.ts";
@@ -20,6 +21,7 @@ export function openSqliteStorage(path: string): Storage {
     instructions: sqliteInstructions(db),
     mailboxes: sqliteMailboxes(db),
     leases: sqliteLeases(db),
+    ledgerCopies: sqliteLedgerCopies(db),
   };
   let last: Promise<unknown> = Promise.resolve();
 

@@ -1,4 +1,5 @@
 import type { PaymentId, RegisterId } from "../../contract/ids.ts";
+import type { CopiedEntry, CopyHead } from "../../contract/ledger-copy-protocol.ts";
 import type {
   EventRow,
   InstructionChange,
@@ -30,6 +31,7 @@ export type Tx = Readonly<{
   instructions: InstructionRows;
   mailboxes: MailboxRows;
   leases: LeaseRows;
+  ledgerCopies: LedgerCopyRows;
 }>;
 
 export type EventRows = Readonly<{
@@ -78,4 +80,22 @@ export type LeaseRows = Readonly<{
   take: (lease: LeaseRow, atMs: number) => Promise<void>;
   /** All that this payment holds. */
   release: (paymentId: PaymentId) => Promise<void>;
+}>;
+
+/** The public half of a register's device key: 32 bytes in base64url. */
+export type DeviceKeyRow = Readonly<{ keyId: string; publicKey: string; toldAtMs: number }>;
+
+export type LedgerCopyRows = Readonly<{
+  insert: (registerId: RegisterId, entry: CopiedEntry, atMs: number) => Promise<void>;
+  /** 0 and zeros where nothing was copied yet. */
+  selectHead: (registerId: RegisterId) => Promise<CopyHead>;
+  selectHash: (registerId: RegisterId, seq: number) => Promise<string | undefined>;
+  selectAfter: (
+    registerId: RegisterId,
+    seq: number,
+    limit: number,
+  ) => Promise<readonly CopiedEntry[]>;
+  /** False where it was told before; the first one told of an id stays. */
+  insertKey: (registerId: RegisterId, key: DeviceKeyRow) => Promise<boolean>;
+  selectKeys: (registerId: RegisterId) => Promise<readonly DeviceKeyRow[]>;
 }>;

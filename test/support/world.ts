@@ -5,10 +5,11 @@ import { onTestFinished } from "vitest";
 import type { Command, Input, Output, RegisterEvent, Who } from "../../contract/commands.ts";
 import type { SaleView, ShopView } from "../../contract/views.ts";
 import type { NewProduct } from "../../register/catalog/catalog.ts";
-import type { Logger, RegisterConfig } from "../../register/ports.ts";
+import type { Logger, RegisterConfig, Secrets } from "../../register/ports.ts";
 import { openRegister, type Register } from "../../register/register.ts";
 import type { FakeRelay } from "./fake-relay.ts";
 import { demoClerk, demoShop } from "../../sandbox/demo-shop.ts";
+import { memorySecrets } from "./memory-secrets.ts";
 
 export const silentLog: Logger = { info: () => 0, warn: () => 0, error: () => 0 };
 
@@ -85,7 +86,10 @@ type Options = Readonly<{
   config?: Partial<RegisterConfig>;
   atMs?: number;
   /** A relay to take cards by; without it the register sells for cash. */
-  relay?: FakeRelay;
+  relay?: Pick<FakeRelay, "openSocket">;
+  secrets?: Secrets;
+  /** What the till's own counter shows; the process's where none is given. */
+  ticks?: () => number;
 }>;
 
 /** A real register on a real disk with a clock and ids that a test can foresee. */
@@ -100,6 +104,7 @@ export function openWorld(options: Options = {}): World {
   let ticks = options.atMs ?? 1_800_000_000_000;
   const run = Math.round(performance.now() * 1_000).toString(36);
   let ids = 0;
+  const { secrets = memorySecrets(), ticks: counter } = options;
   const register = openRegister({
     folder,
     config,
@@ -108,6 +113,8 @@ export function openWorld(options: Options = {}): World {
     now: () => (ticks += 1_000),
     newId: (prefix) => `${prefix}_${run}-${(ids += 1)}`,
     log: silentLog,
+    secrets,
+    ...(counter && { ticks: counter }),
   });
   onTestFinished(() => register.close());
   const events: RegisterEvent[] = [];
@@ -132,7 +139,7 @@ export function openWorld(options: Options = {}): World {
   };
   const restart = () => {
     register.close();
-    return openWorld({ ...options, folder, atMs: ticks });
+    return openWorld({ ...options, folder, atMs: ticks, secrets });
   };
   return { register, folder, events, act, refusal, sale, sell, restart };
 }

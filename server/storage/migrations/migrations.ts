@@ -1,5 +1,6 @@
 import type { Migration } from "../../../ledger/storage/migrate.ts";
 import { relayTables } from "./0001-relay.ts";
+import { ledgerCopyTables } from "./0002-ledger-copies.ts";
 
 /** The relay's schema, in order. */
-export const relayMigrations: readonly Migration[] = [relayTables];
+export const relayMigrations: readonly Migration[] = [relayTables, ledgerCopyTables];

@@ -10,6 +10,7 @@ import { createPaymentWatch } from "../../../register/payments/payment-watch.ts"
 import { paymentView } from "../../../register/payments/payment-views.ts";
 import { draftView } from "../../../register/views.ts";
 import { demoShop } from "../../../sandbox/demo-shop.ts";
+import { memorySecrets } from "../../support/memory-secrets.ts";
 import { products, silentLog, tillClerk } from "../../support/world.ts";
 
 /** One payment under way, and a clock that a test moves. */
@@ -24,6 +25,7 @@ function watchedPayment() {
     ...{ folder: "", config: demoShop, products, cards: null, log: silentLog },
     now: () => atMs,
     newId: (prefix) => `${prefix}_${(ids += 1)}`,
+    secrets: memorySecrets(),
   });
   const deps: CardDeps = {
     ...books,

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { onTestFinished } from "vitest";
 import { WebSocket } from "ws";
+import type { CopyRequest } from "../../../contract/ledger-copy-protocol.ts";
 import {
   FromRelay,
   PROTOCOL_VERSION,
@@ -10,7 +11,7 @@ import {
 } from "../../../contract/relay-protocol.ts";
 
 type Answer = Extract<FromRelay, { type: "accepted" | "refused" }>;
-type Request = Exclude<ToRelay, { type: "hello" | "ack" }>;
+type Request = Exclude<ToRelay, { type: "hello" | "ack" | CopyRequest["type"] }>;
 export type AskedRequest = Request extends infer R
   ? R extends Request
     ? Omit<R, "id">
