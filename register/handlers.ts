@@ -7,6 +7,8 @@ import type { Cards } from "./cards.ts";
 import { xReport } from "./day/x-report.ts";
 import type { Handlers } from "./door.ts";
 import { cancel, charge, check, retry, serveNext, takeUp } from "./payments/card-payments.ts";
+import type { People } from "./people/open-people.ts";
+import { peopleHandlers } from "./people/people-handlers.ts";
 import { requestRefund } from "./payments/refund-sale.ts";
 import { payCash } from "./sales/pay-cash.ts";
 import type { salesCommands } from "./sales/sales-commands.ts";
@@ -17,13 +19,19 @@ const NEWEST = Number.MAX_SAFE_INTEGER;
 type Parts = Readonly<{
   books: Books;
   cards: Cards;
+  people: People;
   sales: ReturnType<typeof salesCommands>;
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
 }>;
 
 /** The index of the register: each command of the contract and who answers it. */
 export function createHandlers(parts: Parts): Handlers {
-  return { ...sellingHandlers(parts), ...paymentHandlers(parts), ...readingHandlers(parts) };
+  return {
+    ...sellingHandlers(parts),
+    ...paymentHandlers(parts),
+    ...readingHandlers(parts),
+    ...peopleHandlers(parts.people),
+  };
 }
 
 function sellingHandlers({ books, sales, saleCompleted }: Parts) {
@@ -60,10 +68,10 @@ function paymentHandlers({ books, cards }: Parts) {
   } satisfies Partial<Handlers>;
 }
 
-function readingHandlers({ books, cards }: Parts) {
+function readingHandlers({ books, cards, people }: Parts) {
   const { catalog, ledger, shop } = books;
   return {
-    "register.view": (who) => ok(registerView(books, cards, who)),
+    "register.view": () => ok(registerView(books, cards, people.seat.view())),
     "catalog.keys": () => ok(catalog.keys()),
     "catalog.search": (_who, { text, limit }) => ok(catalog.search(text, limit)),
     "sales.list": (_who, { beforeSeq, limit }) => {

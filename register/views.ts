@@ -1,5 +1,5 @@
-import type { Who } from "../contract/commands.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "../contract/payment-views.ts";
+import type { SeatView } from "../contract/people-views.ts";
 import type {
   LaneView,
   RegisterView,
@@ -42,7 +42,7 @@ export function laneViews(
   });
 }
 
-export function registerView(books: Books, cards: CardViews, who: Who): RegisterView {
+export function registerView(books: Books, cards: CardViews, seat: SeatView): RegisterView {
   const { config, ledger, names, drafts, payments } = books;
   const { registerId, registerName, mode, shop } = config;
   const [last] = ledger.latest("sale-completed", Number.MAX_SAFE_INTEGER, 1);
@@ -53,7 +53,7 @@ export function registerView(books: Books, cards: CardViews, who: Who): Register
     registerName,
     mode,
     shop,
-    clerk: { userId: who.userId, name: who.name },
+    seat,
     sale: draftView(books, draft),
     payment: payment === undefined ? null : cards.view(payment),
     lanes: laneViews(books, cards.nextCheckAtMs),

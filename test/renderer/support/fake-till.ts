@@ -66,7 +66,10 @@ export function registerOf(sale: SaleView): RegisterView {
       notesMinor: [500],
       coinsMinor: [5],
     },
-    clerk: { userId: UserId.parse("user_1"), name: "Mara" },
+    seat: {
+      clerk: { userId: UserId.parse("user_1"), name: "Mara", role: "clerk" },
+      autoLockMs: null,
+    },
     sale,
     payment: null,
     lanes: [],
