@@ -6,7 +6,7 @@ import type { Witness } from "../ledger/witness.ts";
 import type { Logger } from "./ports.ts";
 
 /** How much of the chain is proven on the start path: 4 ms of work; the rest is for the CLI. */
-const TAIL_ENTRIES = 1_000;
+export const TAIL_ENTRIES = 1_000;
 
 type Deps = Readonly<{
   db: Database;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { openRegister } from "../register/register.ts";
+import { startRegister } from "../register/start-register.ts";
 import { relaySocketOpener } from "../register/sync/relay-socket.ts";
 import { openBrowserShell } from "./browser-shell.ts";
 import { runChild } from "./child-process.ts";
@@ -25,7 +25,7 @@ const Settings = z.object({
 await runChild(async () => {
   const settings = Settings.parse(process.env);
   const log = createLog("register");
-  const register = openRegister({
+  const register = await startRegister({
     folder: settings.TILLSIDE_DATA,
     config: demoShop,
     products: demoProducts,
@@ -42,6 +42,8 @@ await runChild(async () => {
     now: Date.now,
     newId: (prefix) => `${prefix}_${randomUUID()}`,
     log,
+    // The supervisor starts it again, and a start restores what the relay has seen.
+    onDiverged: () => process.exit(1),
     secrets: openFileSecrets(join(settings.TILLSIDE_DATA, "secrets")),
     trace: (step) => {
       if (step === settings.TILLSIDE_KILL_AT) process.kill(process.pid, "SIGKILL");
