@@ -1,9 +1,12 @@
 import type { z } from "zod";
 import type { Caller, View } from "./commands/command.ts";
 import { peopleCommands } from "./commands/people.ts";
+import { dayCommands } from "./commands/day.ts";
+import { parkingCommands } from "./commands/parking.ts";
 import { payingCommands } from "./commands/paying.ts";
 import { readingCommands } from "./commands/reading.ts";
 import { sellingCommands } from "./commands/selling.ts";
+import type { DayView } from "./day-views.ts";
 import type { ApprovalId, UserId } from "./ids.ts";
 import type { PaymentView, StatusView } from "./payment-views.ts";
 import type { SeatView } from "./people-views.ts";
@@ -42,6 +45,8 @@ export const contract = {
   ...payingCommands,
   ...readingCommands,
   ...peopleCommands,
+  ...dayCommands,
+  ...parkingCommands,
 } as const;
 
 export type Command = keyof typeof contract;
@@ -80,6 +85,8 @@ export type RegisterEvents = Readonly<{
   "status-changed": StatusView;
   /** Somebody signed in, or the till was locked. */
   "seat-changed": SeatView;
+  /** The drawer was opened, counted or closed, a sale parked, or practice began or ended. */
+  "day-changed": DayView;
 }>;
 export type EventName = keyof RegisterEvents;
 export type RegisterEvent = {

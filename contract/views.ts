@@ -1,5 +1,6 @@
 import type { CreditAccountId, LineId, PaymentId, ProductId, RegisterId, SaleId } from "./ids.ts";
 import type { Money } from "./money.ts";
+import type { DayReport, DayView } from "./day-views.ts";
 import type { SeatView } from "./people-views.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "./payment-views.ts";
 
@@ -195,6 +196,8 @@ export type XReportView = Readonly<{
   tenders: readonly Readonly<{ tender: TenderView["tender"]; count: number; amount: Money }>[];
   /** The drawer's cash account. */
   drawerExpected: Money;
+  /** All figures of the day, as its Z will freeze them. */
+  day: DayReport;
 }>;
 
 /** A sale beside the open one: it waits for what its card payment came to. */
@@ -208,6 +211,7 @@ export type RegisterView = Readonly<{
   mode: "demo" | "shop";
   shop: ShopView;
   seat: SeatView;
+  day: DayView;
   sale: SaleView;
   /** The open sale's card payment, where one was started. */
   payment: PaymentView | null;

@@ -1,6 +1,8 @@
 import { openLedger, type Ledger } from "../ledger/ledger.ts";
 import type { Database } from "../ledger/storage/open-database.ts";
 import { openCatalog, type Catalog } from "./catalog/catalog.ts";
+import { openDayBook, type DayBook } from "./day/day-book.ts";
+import { openFirstSession } from "./day/first-session.ts";
 import { openOutbox, type Outbox } from "./outbox/outbox.ts";
 import { isOpen } from "./payments/payment-state.ts";
 import { openPayments, type Payments } from "./payments/payments.ts";
@@ -11,6 +13,7 @@ import type { Clock, Logger, NewId, RegisterConfig, Trace } from "./ports.ts";
 import type { RegisterOptions } from "./register-options.ts";
 import type { ReceiptNames } from "./sales/sale-views.ts";
 import { openDraftSales, type DraftSales } from "./sales/draft-sales.ts";
+import { openParkedSales, type ParkedSales } from "./sales/parked-sales.ts";
 import { openDeviceKey, type DeviceKey } from "./signing/device-key.ts";
 
 export type Books = Readonly<{
@@ -24,6 +27,8 @@ export type Books = Readonly<{
   ledger: Ledger;
   catalog: Catalog;
   drafts: DraftSales;
+  parked: ParkedSales;
+  day: DayBook;
   users: Users;
   payments: Payments;
   refunds: Refunds;
@@ -32,6 +37,9 @@ export type Books = Readonly<{
   names: ReceiptNames;
   /** A card payment that is not proven dead locks its sale (P1). */
   isPaying: (saleId: string) => boolean;
+  /** False while the drawer is closed and this register requires a session. */
+  isSelling: () => boolean;
+  isTraining: () => boolean;
 }>;
 
 /** Everything that stands on the disk, each behind its owner; a new register gets its first entry. */
@@ -43,20 +51,25 @@ export function openBooks(db: Database, options: RegisterOptions): Books {
   const drafts = openDraftSales(db, newId);
   const users = openUsers(db);
   const payments = openPayments(db);
+  const day = openDayBook(db, ledger, shop);
   db.transaction(() => {
     if (ledger.head().seq === 0) {
       ledger.append({ type: "ledger-opened", registerId, registerNumber, currency: shop.currency });
+      openFirstSession({ ledger, config, newId });
     }
     seedUsers(users, config.people);
     if (catalog.isEmpty()) catalog.importProducts(products);
     drafts.ensureOpen();
   }).immediate();
   return {
-    ...{ db, config, shop, now, newId, log, trace, ledger, catalog, drafts, users, payments },
+    ...{ db, config, shop, now, newId, log, trace, ledger, catalog, drafts, users, payments, day },
+    parked: openParkedSales(db),
     refunds: openRefunds(db),
     outbox: openOutbox(db),
     deviceKey: openDeviceKey(options.secrets),
     names: { registerNumber, clerkName: users.nameOf },
     isPaying: (saleId) => payments.ofSale(saleId).some(isOpen),
+    isSelling: () => !config.day.isSessionRequired || day.session() !== null,
+    isTraining: day.isTraining,
   };
 }

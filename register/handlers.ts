@@ -1,15 +1,16 @@
 import { ok, refuse } from "../contract/result.ts";
 import type { Recorded } from "../ledger/ledger.ts";
 import type { SaleCompleted } from "../ledger/ledger-entry.ts";
-import { accounts } from "../ledger/postings.ts";
 import type { Books } from "./books.ts";
 import type { Cards } from "./cards.ts";
-import { xReport } from "./day/x-report.ts";
+import { dayHandlers } from "./day/day-handlers.ts";
+import type { OpenDay } from "./day/open-day.ts";
 import type { Handlers } from "./door.ts";
 import { cancel, charge, check, retry, serveNext, takeUp } from "./payments/card-payments.ts";
 import type { People } from "./people/open-people.ts";
 import { peopleHandlers } from "./people/people-handlers.ts";
 import { requestRefund } from "./payments/refund-sale.ts";
+import { parkingHandlers } from "./sales/parking-handlers.ts";
 import { payCash } from "./sales/pay-cash.ts";
 import type { salesCommands } from "./sales/sales-commands.ts";
 import { registerView, saleDetail, summaryOf } from "./views.ts";
@@ -20,6 +21,7 @@ type Parts = Readonly<{
   books: Books;
   cards: Cards;
   people: People;
+  day: OpenDay;
   sales: ReturnType<typeof salesCommands>;
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
 }>;
@@ -31,6 +33,8 @@ export function createHandlers(parts: Parts): Handlers {
     ...paymentHandlers(parts),
     ...readingHandlers(parts),
     ...peopleHandlers(parts.people),
+    ...dayHandlers(parts.day),
+    ...parkingHandlers(parts.day),
   };
 }
 
@@ -68,10 +72,11 @@ function paymentHandlers({ books, cards }: Parts) {
   } satisfies Partial<Handlers>;
 }
 
-function readingHandlers({ books, cards, people }: Parts) {
-  const { catalog, ledger, shop } = books;
+function readingHandlers({ books, cards, people, day }: Parts) {
+  const { catalog, ledger } = books;
   return {
-    "register.view": () => ok(registerView(books, cards, people.seat.view())),
+    "register.view": () =>
+      ok(registerView(books, cards, { seat: people.seat.view(), day: day.view() })),
     "catalog.keys": () => ok(catalog.keys()),
     "catalog.search": (_who, { text, limit }) => ok(catalog.search(text, limit)),
     "sales.list": (_who, { beforeSeq, limit }) => {
@@ -81,17 +86,6 @@ function readingHandlers({ books, cards, people }: Parts) {
     "sales.detail": (_who, { saleId }) => {
       const detail = saleDetail(books, cards, saleId);
       return detail === null ? refuse("sale-not-found", saleId) : ok(detail);
-    },
-    "day.x-report": () => {
-      const report = xReport(shop, {
-        atMs: books.now(),
-        head: ledger.head(),
-        sales: ledger.since("sale-completed", 1),
-        refunds: ledger.since("refund-accepted", 1),
-        failedRefunds: ledger.since("refund-failed", 1),
-        drawerMinor: ledger.balance(accounts.drawerCash, shop.currency),
-      });
-      return ok(report);
     },
   } satisfies Partial<Handlers>;
 }

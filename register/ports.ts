@@ -2,6 +2,7 @@ import type { ToRelay } from "../contract/relay-protocol.ts";
 import type { RegisterEvent } from "../contract/commands.ts";
 import type { RegisterId } from "../contract/ids.ts";
 import type { ShopView } from "../contract/views.ts";
+import type { DayConfig } from "./day/day-config.ts";
 import type { PeopleConfig } from "./people/people-config.ts";
 
 /** Milliseconds since 1970, UTC. */
@@ -42,6 +43,7 @@ export type RegisterConfig = Readonly<{
   /** The most that a tip on the reader may be, of the amount; more asks for a person. */
   tipCapBasisPoints: number;
   people: PeopleConfig;
+  day: DayConfig;
 }>;
 
 /** Tells every carrier. Called after the commit, never inside a transaction. */

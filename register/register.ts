@@ -15,6 +15,7 @@ import { openBooks } from "./books.ts";
 import { createCards } from "./cards.ts";
 import { guardHandle } from "./copies/guard-handle.ts";
 import { openCopies } from "./copies/open-copies.ts";
+import { openDay } from "./day/open-day.ts";
 import { createDoor, type Handle } from "./door.ts";
 import { ensureWritable } from "./ensure-writable.ts";
 import { createHandlers } from "./handlers.ts";
@@ -101,11 +102,13 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const cards = createCards({ books, options: options.cards, emit, saleCompleted, copies });
   const people = openPeople(books, { emit, ...(options.ticks && { ticks: options.ticks }) });
   const sales = salesCommands({ ...books, emit });
+  const { publishSales } = cards.deps;
+  const day = openDay(books, { emit, witness: copies.settle, publishSales });
   cards.start();
   copies.start();
   people.start();
   const handle = createDoor({
-    handlers: createHandlers({ books, cards, people, sales, saleCompleted }),
+    handlers: createHandlers({ books, cards, people, day, sales, saleCompleted }),
     admit: people.admit,
     log: options.log,
   });

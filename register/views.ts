@@ -1,5 +1,4 @@
 import type { PaymentDetailView, PaymentView, StatusView } from "../contract/payment-views.ts";
-import type { SeatView } from "../contract/people-views.ts";
 import type {
   LaneView,
   RegisterView,
@@ -42,7 +41,11 @@ export function laneViews(
   });
 }
 
-export function registerView(books: Books, cards: CardViews, seat: SeatView): RegisterView {
+export function registerView(
+  books: Books,
+  cards: CardViews,
+  { seat, day }: Pick<RegisterView, "seat" | "day">,
+): RegisterView {
   const { config, ledger, names, drafts, payments } = books;
   const { registerId, registerName, mode, shop } = config;
   const [last] = ledger.latest("sale-completed", Number.MAX_SAFE_INTEGER, 1);
@@ -54,6 +57,7 @@ export function registerView(books: Books, cards: CardViews, seat: SeatView): Re
     mode,
     shop,
     seat,
+    day,
     sale: draftView(books, draft),
     payment: payment === undefined ? null : cards.view(payment),
     lanes: laneViews(books, cards.nextCheckAtMs),

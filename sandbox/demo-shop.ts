@@ -32,6 +32,8 @@ export const demoShop: RegisterConfig = {
   registerName: "Till 2",
   registerNumber: 2,
   mode: "demo",
+  // The very first start opens the drawer with 150.00, so that selling works at once.
+  day: { isSessionRequired: true, startFloatMinor: 15_000, differenceLimitMinor: 500 },
   people: {
     users: demoUsers,
     startsAs: demoClerk.userId,

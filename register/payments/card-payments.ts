@@ -20,6 +20,10 @@ export type CardDeps = RecordDeps &
     newId: NewId;
     registerId: string;
     tipCapBasisPoints: number;
+    /** False while the drawer is closed and the register requires a session. */
+    isSelling: () => boolean;
+    /** Practice charges no card. */
+    isTraining: () => boolean;
     /** Tells the screens what a payment has become; answers its view. */
     publish: (payment: Payment) => PaymentView;
     /** Tells the screens that the open sale and the lanes are others now. */
@@ -30,11 +34,13 @@ export type CardDeps = RecordDeps &
 const START_WITHIN_MS = 15_000;
 
 const refusalBeforeCharge = (
-  { line, shop, payments }: CardDeps,
+  { line, shop, payments, isSelling, isTraining }: CardDeps,
   draft: DraftSale,
   { saleId, total }: Input<"payments.charge">,
 ) => {
   if (draft.saleId !== saleId) return "sale-not-open";
+  if (!isSelling()) return "session-not-open";
+  if (isTraining()) return "training";
   if (draft.lines.length === 0) return "sale-empty";
   if (payments.ofSale(saleId).some(isOpen)) return "payment-in-progress";
   const dueMinor = priceSale(shop, draft).totalMinor;

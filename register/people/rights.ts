@@ -13,6 +13,11 @@ type RightsOfRole = Partial<Record<Command, Right>>;
 const byRole: Readonly<Record<Role, RightsOfRole>> = {
   clerk: {
     "payments.refund": "needs-approval",
+    "day.move-cash": "needs-approval",
+    "day.no-sale": "needs-approval",
+    "day.close": "needs-approval",
+    "day.start-training": "needs-approval",
+    "sales.void-parked": "needs-approval",
     "people.add": "denied",
     "people.change": "denied",
     "people.set-pin": "denied",
@@ -20,7 +25,16 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "people.activity": "denied",
   },
   manager: {},
-  installer: { "payments.refund": "denied" },
+  // Who sets the till up handles no money.
+  installer: {
+    "payments.refund": "denied",
+    "day.open-session": "denied",
+    "day.move-cash": "denied",
+    "day.close-session": "denied",
+    "day.close": "denied",
+    "sales.pay-cash": "denied",
+    "payments.charge": "denied",
+  },
 };
 
 /** While the till is locked only these are answered: who is there, and the way in. */

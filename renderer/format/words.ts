@@ -110,6 +110,44 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
     advice: "Nothing was changed. Load the page again; it may be of another version.",
   },
   "not-allowed": { title: "Not allowed here", advice: "Nothing was changed." },
+  "session-not-open": {
+    title: "The drawer is closed",
+    advice: "The sale is kept. Open the drawer under Drawer, then go on.",
+  },
+  "session-open": {
+    title: "The drawer is open already",
+    advice: "Nothing was changed. Count and close it first.",
+  },
+  "unknown-denomination": {
+    title: "No such note or coin",
+    advice: "Nothing was written. Count the notes and coins that are shown.",
+  },
+  "currency-mismatch": { title: "Another currency", advice: "Nothing was changed." },
+  "nothing-to-move": { title: "Nothing to move", advice: "Enter an amount above zero." },
+  "drawer-short": {
+    title: "The drawer does not hold that much",
+    advice: "Nothing was moved. Enter what can be taken out.",
+  },
+  "count-not-found": { title: "No such count", advice: "Nothing was closed. Count again." },
+  "count-outdated": {
+    title: "Cash has moved since the count",
+    advice: "Nothing was closed; the count is kept. Count once more.",
+  },
+  "z-not-found": { title: "No such Z report", advice: "Nothing was changed." },
+  "entry-not-found": { title: "No such entry", advice: "The ledger ends before it." },
+  training: {
+    title: "The till is practising",
+    advice: "Nothing was changed. End training first; practice moves no money.",
+  },
+  "not-training": { title: "Nobody is practising", advice: "Nothing was changed." },
+  "too-many-parked": {
+    title: "Too many sales are parked",
+    advice: "This sale is as it was. Recall or give up one of them first.",
+  },
+  "sale-not-parked": {
+    title: "This sale is not parked any more",
+    advice: "Another window may have taken it up.",
+  },
   "needs-approval": {
     title: "A manager must approve this",
     advice: "Nothing was changed. A manager enters a PIN here; the sale stays as it is.",

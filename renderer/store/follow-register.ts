@@ -61,6 +61,9 @@ function applyEvent(event: RegisterEvent): void {
     case "sale-detail-changed":
       replaceDetail(event.view);
       break;
+    case "day-changed":
+      useRegister.setState({ view: { ...view, day: event.view } });
+      break;
     case "seat-changed":
       useRegister.setState({ view: { ...view, seat: event.view } });
       break;

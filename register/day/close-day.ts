@@ -1,0 +1,156 @@
+import type { Input, Outcome, Who } from "../../contract/commands.ts";
+import type { DayReport } from "../../contract/day-views.ts";
+import { ok, refuse, type Result } from "../../contract/result.ts";
+import { accounts } from "../../ledger/chart.ts";
+import type { Recorded } from "../../ledger/ledger.ts";
+import type {
+  CanonicalValue,
+  DayClosed,
+  EntryOf,
+  PerpetualTotals,
+} from "../../ledger/ledger-entry.ts";
+import type { Payments } from "../payments/payments.ts";
+import type { DeviceKey } from "../signing/device-key.ts";
+import { announceKey } from "../signing/announce-key.ts";
+import { noteClock } from "./clock-watch.ts";
+import { dayReport } from "./day-report.ts";
+import { isCount } from "./day-view.ts";
+import { mayPass, told, type DayDeps } from "./drawer-commands.ts";
+import { zReportView } from "./z-reports.ts";
+
+export type CloseDeps = DayDeps &
+  Readonly<{
+    payments: Payments;
+    deviceKey: DeviceKey;
+    /** Witnesses the head, once the close is on the disk. */
+    witness: () => void;
+  }>;
+
+type CloseInput = Input<"day.close-session">;
+type Closing = Omit<EntryOf<"session-closed">, "type">;
+type CloseRefusal =
+  | "session-not-open"
+  | "count-not-found"
+  | "count-outdated"
+  | "currency-mismatch"
+  | "drawer-short"
+  | "payment-in-progress"
+  | "needs-approval";
+
+/** What moves cash in the drawer after a count makes that count one of another drawer. */
+const movesCash = ["sale-completed", "refund-paid", "cash-moved", "credit-topped-up"] as const;
+
+function closingOf(deps: CloseDeps, who: Who, input: CloseInput): Result<Closing, CloseRefusal> {
+  const { ledger, shop, day, dayConfig, payments } = deps;
+  const session = day.session();
+  if (session === null) return refuse("session-not-open");
+  if (payments.notFinal().some(({ phase }) => phase === "waiting")) {
+    return refuse("payment-in-progress");
+  }
+  const { sessionId } = session.entry;
+  const counts = ledger.entriesOf(sessionId).filter(isCount);
+  const count = counts.find(({ entry }) => entry.countId === input.countId);
+  if (count === undefined) return refuse("count-not-found");
+  const isOutdated = movesCash.some((type) =>
+    ledger
+      .since(type, count.seq + 1)
+      .some(({ postings }) => postings.some(({ account }) => account === accounts.drawerCash)),
+  );
+  if (isOutdated) return refuse("count-outdated");
+  const { countId, countedMinor } = count.entry;
+  const { minor: toSafeMinor, currency } = input.toSafe;
+  if (currency !== shop.currency) return refuse("currency-mismatch");
+  if (toSafeMinor < 0 || toSafeMinor > countedMinor) return refuse("drawer-short");
+  const expectedMinor = day.drawerMinor();
+  const overShortMinor = countedMinor - expectedMinor;
+  const isOver = Math.abs(overShortMinor) > dayConfig.differenceLimitMinor;
+  if (isOver && !mayPass(who)) return refuse("needs-approval");
+  return ok({
+    ...{ sessionId, userId: who.userId, currency: shop.currency, countId },
+    ...{ expectedMinor, countedMinor, overShortMinor, toSafeMinor },
+    ...(who.approval && { approval: who.approval.approvalId }),
+  });
+}
+
+/** Closes the drawer by the count that holds. What is over or short becomes a posting of its own. */
+export function closeSession(
+  deps: CloseDeps,
+  who: Who,
+  input: CloseInput,
+): Outcome<"day.close-session"> {
+  const { db, ledger } = deps;
+  const closing = closingOf(deps, who, input);
+  if (!closing.ok) return closing;
+  db.transaction(() => ledger.append({ type: "session-closed", ...closing.value })).immediate();
+  deps.witness();
+  return told(deps);
+}
+
+/**
+ * The Z: the session's close and the cut in one transaction, so that a crash leaves both or neither.
+ * An UNKNOWN payment does not hold the day open: it is listed, and its end is a fact of the next.
+ */
+export function closeDay(
+  deps: CloseDeps,
+  who: Who,
+  { close }: Input<"day.close">,
+): Outcome<"day.close"> {
+  const { db, ledger, day, payments } = deps;
+  if (day.isTraining()) return refuse("training");
+  if (close === null && day.session() !== null) return refuse("session-open");
+  if (payments.notFinal().some(({ phase }) => phase === "waiting")) {
+    return refuse("payment-in-progress");
+  }
+  const closing = close === null ? ok(null) : closingOf(deps, who, close);
+  if (!closing.ok) return closing;
+  const recorded = db
+    .transaction(() => {
+      noteClock(deps);
+      if (closing.value !== null) ledger.append({ type: "session-closed", ...closing.value });
+      announceKey(ledger, deps.deviceKey);
+      return ledger.append(signed(deps, zEntry(deps, who)));
+    })
+    .immediate();
+  deps.witness();
+  told(deps);
+  return ok(zReportView(recorded, deps.nameOf));
+}
+
+type Unsigned = Omit<DayClosed, "signature">;
+
+function signed({ deviceKey }: CloseDeps, entry: Unsigned): DayClosed {
+  return { ...entry, signature: deviceKey.signZ(entry) };
+}
+
+function zEntry({ ledger, day, shop, payments }: CloseDeps, { userId }: Who): Unsigned {
+  const before = day.lastZ();
+  const { seq: lastSeq, hash: ledgerHash } = ledger.head();
+  const report = dayReport(day.cutAt(lastSeq));
+  return {
+    type: "day-closed",
+    zNumber: (before?.entry.zNumber ?? 0) + 1,
+    userId,
+    currency: shop.currency,
+    firstSeq: report.firstSeq,
+    ...{ lastSeq, ledgerHash },
+    report: report as unknown as Record<string, CanonicalValue>,
+    perpetual: nextPerpetual(before, report),
+    unknownPayments: payments.notFinal().map(({ paymentId, saleId, amountMinor }) => ({
+      ...{ paymentId, saleId, amountMinor },
+    })),
+  };
+}
+
+function nextPerpetual(
+  before: Recorded<DayClosed> | undefined,
+  { sales, refunds }: DayReport,
+): PerpetualTotals {
+  const sums = before?.entry.perpetual;
+  return {
+    zCount: (sums?.zCount ?? 0) + 1,
+    receiptCount: (sums?.receiptCount ?? 0) + sales.count,
+    refundCount: (sums?.refundCount ?? 0) + refunds.count,
+    grossMinor: (sums?.grossMinor ?? 0) + sales.takenMinor,
+    refundMinor: (sums?.refundMinor ?? 0) + refunds.amountMinor,
+  };
+}
