@@ -88,7 +88,7 @@ export type ZSignature = z.infer<typeof ZSignature>;
 
 /**
  * The Z: a cut in the ledger by sequence, never by clock. The day is all entries from `firstSeq`
- * (the one after the last cut; 1 for the first day) to `lastSeq`, the entry right before this one,
+ * (the one after the last Z; 1 for the first day) to `lastSeq`, the entry right before this one,
  * whose seal is `ledgerHash`. `report` is what was printed, frozen. `signature` is null only for a
  * register that has announced no key.
  */
