@@ -1,6 +1,9 @@
 import { chainHash } from "./hash-chain.ts";
-import { recordedOf, type Head, type LedgerRow, type Recorded } from "./ledger.ts";
+import { openKeep } from "./keep-entry.ts";
+import type { Head, LedgerRow, Recorded } from "./ledger.ts";
 import { subjectOf } from "./ledger-entry.ts";
+import { rebuildProjections } from "./rebuild.ts";
+import { registerChain } from "./register-chain.ts";
 import { ledgerTables } from "./storage/migrations/0001-ledger.ts";
 import type { Database } from "./storage/open-database.ts";
 
@@ -12,46 +15,40 @@ type Guard = Readonly<{ name: string; sql: string }>;
  * out, which only ever happens to a copy of the file. Everything runs in the caller's transaction.
  */
 export function openRestore(db: Database) {
-  const insertPostings = db.prepare<[number, string]>(
-    `INSERT INTO posting (seq, line, account, currency, minor)
-     SELECT ?, key, value ->> 'account', value ->> 'currency', value ->> 'minor' FROM json_each(?)`,
-  );
-  const insertEntry = db.prepare<[number, string, string, string, string]>(
-    "INSERT INTO ledger (seq, type, subject, content, hash) VALUES (?, ?, ?, ?, ?)",
-  );
+  const { keep } = openKeep(db);
 
   /** Undefined, and nothing written, where the row does not follow `before`. */
   function add(before: Head, row: LedgerRow): Recorded | undefined {
     if (!follows(before, row)) return undefined;
-    const { seq, content, hash } = row;
-    const recorded = recordedOf(row);
-    const { entry, postings } = recorded;
-    if (postings.length > 0) insertPostings.run(seq, JSON.stringify(postings));
-    insertEntry.run(seq, entry.type, subjectOf(entry), content, hash);
+    const recorded = registerChain.read(row);
+    const { content } = row;
+    keep({ ...recorded, content, subject: subjectOf(recorded.entry) }, before);
     return recorded;
   }
 
-  /** Puts back what guards the book, where somebody took it away. */
-  function restoreGuards(): void {
-    for (const [sql] of ledgerTables.sql.matchAll(/CREATE TRIGGER[\s\S]*?\bEND;/g)) {
-      db.exec(sql.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS"));
-    }
-  }
+  return { add };
+}
 
-  /** Takes out all entries and postings after `seq`. */
-  function removeAfter(seq: number): void {
-    const guards = db
-      .prepare<[], Guard>(
-        `SELECT name, sql FROM sqlite_schema
-         WHERE type = 'trigger' AND tbl_name IN ('ledger', 'posting')`,
-      )
-      .all();
-    for (const { name } of guards) db.exec(`DROP TRIGGER "${name}"`);
-    db.prepare("DELETE FROM posting WHERE seq > ?").run(seq);
-    db.prepare("DELETE FROM ledger WHERE seq > ?").run(seq);
-    for (const { sql } of guards) db.exec(sql);
+/** Puts back what guards the book, where somebody took it away. */
+export function restoreGuards(db: Database): void {
+  for (const [sql] of ledgerTables.sql.matchAll(/CREATE TRIGGER[\s\S]*?\bEND;/g)) {
+    db.exec(sql.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS"));
   }
-  return { add, removeAfter, restoreGuards };
+}
+
+/** Takes out all entries after `seq`, and makes what follows from the others anew. */
+export function removeAfter(db: Database, seq: number): void {
+  const guards = db
+    .prepare<[], Guard>(
+      `SELECT name, sql FROM sqlite_schema
+       WHERE type = 'trigger' AND tbl_name IN ('ledger', 'posting')`,
+    )
+    .all();
+  for (const { name } of guards) db.exec(`DROP TRIGGER "${name}"`);
+  db.prepare("DELETE FROM posting WHERE seq > ?").run(seq);
+  db.prepare("DELETE FROM ledger WHERE seq > ?").run(seq);
+  for (const { sql } of guards) db.exec(sql);
+  rebuildProjections(db);
 }
 
 /** Whether the row is the next one after `before`, by its number and its seal. */
