@@ -6,13 +6,15 @@ import { parkingCommands } from "./commands/parking.ts";
 import { payingCommands } from "./commands/paying.ts";
 import { readingCommands } from "./commands/reading.ts";
 import { sellingCommands } from "./commands/selling.ts";
+import { transferCommands } from "./commands/transfer.ts";
 import type { DayView } from "./day-views.ts";
 import type { ApprovalId, UserId } from "./ids.ts";
 import type { PaymentView, StatusView } from "./payment-views.ts";
 import type { SeatView } from "./people-views.ts";
 import type { Refused } from "./result.ts";
 import type { Role } from "./roles.ts";
-import type { LaneView, ReceiptView, SaleDetailView, SaleView } from "./views.ts";
+import type { JobView } from "./transfer-views.ts";
+import type { KeyPageView, LaneView, ReceiptView, SaleDetailView, SaleView } from "./views.ts";
 
 export {
   callers,
@@ -47,6 +49,7 @@ export const contract = {
   ...peopleCommands,
   ...dayCommands,
   ...parkingCommands,
+  ...transferCommands,
 } as const;
 
 export type Command = keyof typeof contract;
@@ -85,6 +88,10 @@ export type RegisterEvents = Readonly<{
   "status-changed": StatusView;
   /** Somebody signed in, or the till was locked. */
   "seat-changed": SeatView;
+  /** Products or prices changed: the quick keys as they are now. */
+  "catalog-changed": readonly KeyPageView[];
+  /** A long job went on, or ended. */
+  "job-changed": JobView;
   /** The drawer was opened, counted or closed, a sale parked, or practice began or ended. */
   "day-changed": DayView;
 }>;

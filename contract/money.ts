@@ -52,7 +52,11 @@ export function exponentOf(currency: Currency): number {
 
 /** Plain digits with a point, as written in files: `-12.50`, `400`, `1.250`. */
 export function toDecimal({ minor, currency }: Money): string {
-  const exponent = exponentOf(currency);
+  return decimalDigits(minor, exponentOf(currency));
+}
+
+/** The same where the currency's decimals are known. */
+export function decimalDigits(minor: number, exponent: number): string {
   const digits = String(Math.abs(minor)).padStart(exponent + 1, "0");
   const whole = digits.slice(0, digits.length - exponent);
   const fraction = exponent === 0 ? "" : `.${digits.slice(-exponent)}`;

@@ -13,6 +13,8 @@ import { requestRefund } from "./payments/refund-sale.ts";
 import { parkingHandlers } from "./sales/parking-handlers.ts";
 import { payCash } from "./sales/pay-cash.ts";
 import type { salesCommands } from "./sales/sales-commands.ts";
+import type { Transfer } from "./transfer/transfer.ts";
+import { transferHandlers } from "./transfer/transfer-handlers.ts";
 import { registerView, saleDetail, summaryOf } from "./views.ts";
 
 const NEWEST = Number.MAX_SAFE_INTEGER;
@@ -22,6 +24,7 @@ type Parts = Readonly<{
   cards: Cards;
   people: People;
   day: OpenDay;
+  transfer: Transfer;
   sales: ReturnType<typeof salesCommands>;
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
 }>;
@@ -35,6 +38,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...peopleHandlers(parts.people),
     ...dayHandlers(parts.day),
     ...parkingHandlers(parts.day),
+    ...transferHandlers({ catalog: parts.books.catalog, transfer: parts.transfer }),
   };
 }
 

@@ -25,6 +25,7 @@ import { proveTail } from "./prove-tail.ts";
 import type { RegisterOptions } from "./register-options.ts";
 import { receiptView } from "./sales/sale-views.ts";
 import { salesCommands } from "./sales/sales-commands.ts";
+import { openTransfer } from "./transfer/transfer.ts";
 import { draftView, laneViews } from "./views.ts";
 
 export type Register = Readonly<{
@@ -104,17 +105,19 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const sales = salesCommands({ ...books, emit });
   const { publishSales } = cards.deps;
   const day = openDay(books, { emit, witness: copies.settle, publishSales });
+  const transfer = openTransfer({ ...books, folder: options.folder, emit, witness: copies.settle });
   cards.start();
   copies.start();
   people.start();
   const handle = createDoor({
-    handlers: createHandlers({ books, cards, people, day, sales, saleCompleted }),
+    handlers: createHandlers({ books, cards, people, day, sales, transfer, saleCompleted }),
     admit: people.admit,
     log: options.log,
   });
   return {
     handle: guardHandle(handle, copies),
     stop: () => {
+      transfer.stop();
       people.stop();
       copies.stop();
       cards.stop();

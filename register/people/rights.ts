@@ -18,6 +18,8 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "day.close": "needs-approval",
     "day.start-training": "needs-approval",
     "sales.void-parked": "needs-approval",
+    "transfer.import-products": "needs-approval",
+    "transfer.export": "needs-approval",
     "people.add": "denied",
     "people.change": "denied",
     "people.set-pin": "denied",

@@ -200,6 +200,15 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
     advice:
       "The relay has seen sales that this till no longer holds. Start the till again: it gets them back.",
   },
+  "job-running": {
+    title: "Another file is being worked on",
+    advice: "It goes on. Wait for it, or cancel it, then ask again.",
+  },
+  "job-not-running": { title: "This work has ended", advice: "What it came to is shown." },
+  "file-not-found": {
+    title: "No such file",
+    advice: 'Nothing was changed. Put the file into the register\'s folder "import" and try again.',
+  },
   "connection-lost": {
     title: "The till is restarting",
     advice: "Your sale is kept. Try again in a moment.",

@@ -61,11 +61,31 @@ function applyEvent(event: RegisterEvent): void {
     case "sale-detail-changed":
       replaceDetail(event.view);
       break;
+    default:
+      replacePart(view, event);
+  }
+}
+
+type PartEvent = Extract<
+  RegisterEvent,
+  {
+    event: "day-changed" | "seat-changed" | "status-changed" | "catalog-changed" | "job-changed";
+  }
+>;
+
+/** Events whose view only takes the place of an older one. */
+function replacePart(view: RegisterView, event: PartEvent): void {
+  switch (event.event) {
     case "day-changed":
       useRegister.setState({ view: { ...view, day: event.view } });
       break;
     case "seat-changed":
       useRegister.setState({ view: { ...view, seat: event.view } });
+      break;
+    case "catalog-changed":
+      useRegister.setState({ keyPages: event.view });
+      break;
+    case "job-changed":
       break;
     case "status-changed":
       useRegister.setState({ view: { ...view, status: event.view } });
