@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { TroubleError } from "../../contract/trouble.ts";
 import { GENESIS } from "../../ledger/hash-chain.ts";
 import type { Head, LedgerRow } from "../../ledger/ledger.ts";
-import { follows, openRestore } from "../../ledger/restore-rows.ts";
+import { follows, removeAfter, restoreGuards } from "../../ledger/restore-rows.ts";
 import { registerMigrations } from "../../ledger/storage/migrations/migrations.ts";
 import { migrate } from "../../ledger/storage/migrate.ts";
 import { openDatabase, openForReading, type Database } from "../../ledger/storage/open-database.ts";
@@ -38,7 +38,7 @@ export async function rebuildBook(parts: Parts): Promise<Head> {
   const db = openDatabase(path);
   try {
     migrate(db, registerMigrations);
-    openRestore(db).restoreGuards();
+    restoreGuards(db);
     const kept = await keepGood(db, page);
     const copied = await refillBook({ db, config, from: kept, page });
     const head = await refillBook({ db, config, from: copied, page: tailOf(folder) });
@@ -94,7 +94,7 @@ async function keepGood(db: Database, page: Page): Promise<Head> {
   const { head } = verifyLedger(db);
   const hashAt = db.prepare<[number], string>("SELECT hash FROM ledger WHERE seq = ?").pluck();
   const kept = await lastShared(head, (seq) => hashAt.get(seq), page);
-  db.transaction(() => openRestore(db).removeAfter(kept.seq)).immediate();
+  db.transaction(() => removeAfter(db, kept.seq)).immediate();
   return kept;
 }
 

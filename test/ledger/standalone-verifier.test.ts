@@ -1,60 +1,32 @@
 import { spawnSync } from "node:child_process";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { sampleSale } from "../../bench/support/sample-sale.ts";
-import { RegisterId, UserId } from "../../contract/ids.ts";
-import { Currency } from "../../contract/money.ts";
 import { canonical, chainHash, GENESIS } from "../../ledger/hash-chain.ts";
-import { openLedger, type LedgerRow } from "../../ledger/ledger.ts";
+import type { LedgerRow } from "../../ledger/ledger.ts";
 import { openLedgerRows } from "../../ledger/ledger-rows.ts";
-import { registerMigrations } from "../../ledger/storage/migrations/migrations.ts";
-import { migrate } from "../../ledger/storage/migrate.ts";
-import { openDatabase } from "../../ledger/storage/open-database.ts";
-import { announceKey } from "../../register/signing/announce-key.ts";
+import { openForReading } from "../../ledger/storage/open-database.ts";
 import { openDeviceKey } from "../../register/signing/device-key.ts";
+import { closeDay, openDayWorld, openDrawer } from "../support/day.ts";
 import { memorySecrets } from "../support/memory-secrets.ts";
+import { beans, kettle } from "../support/world.ts";
 
 const program = resolve(import.meta.dirname, "../../ledger/standalone-verifier.mjs");
-const EUR = Currency.parse("EUR");
-const key = openDeviceKey(memorySecrets());
+const secrets = memorySecrets();
+const key = openDeviceKey(secrets);
 
-/** A book of two days, three sales each, every Z signed: entry 6 and entry 10. */
+/** The book of a register that sold on two days, two sales each, and closed both. */
 function twoDays(): readonly LedgerRow[] {
-  const db = openDatabase(":memory:");
-  migrate(db, registerMigrations);
-  let atMs = 0;
-  const ledger = openLedger(db, () => (atMs += 1));
-  db.transaction(() => {
-    const registerId = RegisterId.parse("reg_1");
-    ledger.append({ type: "ledger-opened", registerId, registerNumber: 1, currency: EUR });
-    announceKey(ledger, key);
-    for (let sale = 0; sale < 6; sale += 1) {
-      ledger.append(sampleSale(sale));
-      if (sale % 3 === 2) ledger.append(signedZ(ledger, (sale + 1) / 3));
-    }
-  }).immediate();
-  const rows = openLedgerRows(db).after(0, 100);
+  const { world } = openDayWorld({}, { secrets });
+  for (let day = 1; day <= 2; day += 1) {
+    openDrawer(world);
+    world.sell(beans);
+    world.sell(kettle, beans);
+    closeDay(world);
+  }
+  const db = openForReading(join(world.folder, "register.db"));
+  const rows = openLedgerRows(db).after(0, 1_000);
   db.close();
   return rows;
-}
-
-function signedZ(ledger: ReturnType<typeof openLedger>, zNumber: number) {
-  const { seq, hash } = ledger.head();
-  const [before] = ledger.latest("day-closed", Number.MAX_SAFE_INTEGER, 1);
-  const counts = { zCount: zNumber, receiptCount: zNumber * 3, refundCount: 0 };
-  const z = {
-    type: "day-closed",
-    zNumber,
-    userId: UserId.parse("user_1"),
-    currency: EUR,
-    firstSeq: (before?.seq ?? 0) + 1,
-    lastSeq: seq,
-    ledgerHash: hash,
-    report: { sold: zNumber },
-    perpetual: { ...counts, grossMinor: 1, refundMinor: 0 },
-    unknownPayments: [],
-  } as const;
-  return { ...z, report: { ...z.report }, unknownPayments: [], signature: key.signZ(z) };
 }
 
 const lineOf = ({ content, hash }: LedgerRow) => `${content.slice(0, -1)},"hash":"${hash}"}`;
@@ -66,13 +38,13 @@ function prove(rows: readonly LedgerRow[], ...args: string[]) {
   return { status, said: stdout + stderr };
 }
 
-type Entry = Record<string, unknown>;
+type Sealed = { atMs: number; entry: Record<string, unknown>; postings: { minor: number }[] };
 
 /** Changes an entry's content and makes every seal anew, as a careful forger would. */
-function forged(rows: readonly LedgerRow[], seq: number, change: (content: Entry) => void) {
+function forged(seq: number, change: (content: Sealed) => void): readonly LedgerRow[] {
   let hash = GENESIS;
   return rows.map((row): LedgerRow => {
-    const content = JSON.parse(row.content) as Entry;
+    const content = JSON.parse(row.content) as Sealed;
     if (row.seq === seq) change(content);
     const text = canonical(content);
     hash = chainHash(hash, text);
@@ -80,66 +52,76 @@ function forged(rows: readonly LedgerRow[], seq: number, change: (content: Entry
   });
 }
 
-const rows = twoDays();
-const last = rows.at(-1);
+let rows: readonly LedgerRow[];
+const head = () => `${rows.length}:${rows.at(-1)?.hash}`;
+/** The number of the nth entry of a kind. */
+const seqOf = (type: string, nth = 1) =>
+  rows.filter(({ content }) => content.includes(`"type":"${type}"`))[nth - 1]?.seq ?? 0;
 
 describe("standalone-verifier.mjs", () => {
   it("proves a good export, its days and their signatures, with nothing of Tillside", () => {
+    rows = twoDays();
     const { status, said } = prove(rows, "--key", key.publicKey);
-    expect(said).toContain(`10 entries, 2 Z, 2 signed; keys: ${key.keyId}`);
-    expect(said).toContain(`head 10:${last?.hash}`);
+    expect(said).toContain(`${rows.length} entries, 2 Z, 2 signed; keys: ${key.keyId}`);
+    expect(said).toContain(`head ${head()}`);
     expect(status).toBe(0);
   });
 
-  it.each<[string, readonly LedgerRow[], RegExp]>([
-    ["a missing entry", rows.toSpliced(3, 1), /after entry 3: number 5 follows 3/],
+  it.each<[string, () => readonly LedgerRow[], RegExp]>([
+    ["a missing entry", () => rows.toSpliced(3, 1), /after entry 3: number 5 follows 3/],
     [
       "one changed amount",
-      rows.map((row) =>
-        row.seq === 4 ? { ...row, content: row.content.replace(/\d{3,}/, "999") } : row,
-      ),
-      /after entry 3: its seal does not fit/,
+      () =>
+        rows.map((row) =>
+          row.seq === seqOf("sale-completed")
+            ? { ...row, content: row.content.replace("2450", "2449") }
+            : row,
+        ),
+      /its seal does not fit/,
     ],
     [
       "entries that changed places",
-      [...rows.slice(0, 3), ...rows.slice(3, 5).reverse()],
-      /follows 3/,
+      () => [...rows.slice(0, 3), ...rows.slice(3, 5).reverse()],
+      /number 5 follows 3/,
     ],
-    ["no export at all", [{ seq: 1, content: "[1 ", hash: "" }], /BROKEN after entry 0/],
-  ])("B31: finds %s", (_what, tampered, why) => {
-    const { status, said } = prove(tampered);
+    ["no export at all", () => [{ seq: 1, content: "[1 ", hash: "" }], /BROKEN after entry 0/],
+  ])("B31: finds %s", (_what, tamper, why) => {
+    rows = twoDays();
+    const { status, said } = prove(tamper());
     expect(said).toMatch(why);
     expect(status).toBe(1);
   });
 
-  it.each<[string, number, (content: Entry) => void, RegExp]>([
+  it.each<[string, string, (content: Sealed) => void, RegExp]>([
     [
       "a sale's postings that do not balance",
-      3,
-      ({ postings }) => ((postings as { minor: number }[])[0] ?? { minor: 0 }).minor++,
+      "sale-completed",
+      ({ postings: [first] }) => first && (first.minor += 1),
       /postings sum to 1 EUR/,
     ],
     [
       "a receipt number given twice",
-      4,
-      (content) => ((content["entry"] as Entry)["receiptCount"] = 1),
-      /receipt 1/,
+      "sale-completed",
+      ({ entry }) => (entry["receiptCount"] = 9),
+      /receipt 9/,
     ],
-    ["a sale's total", 4, (content) => ((content["entry"] as Entry)["totalMinor"] = 1), /total/],
-    ["the time of a sale", 4, (content) => (content["atMs"] = 77), /cut right before itself/],
+    ["a sale's total", "sale-completed", ({ entry }) => (entry["totalMinor"] = 1), /its total/],
     [
-      "a figure of a Z",
-      6,
-      (content) => ((content["entry"] as Entry)["report"] = { sold: 2 }),
-      /signature does not fit/,
+      "the time of a sale",
+      "sale-completed",
+      (content) => (content.atMs += 1),
+      /cut right before itself/,
     ],
-  ])("B31: finds %s changed, though every seal was made anew", (...[, seq, change, why]) => {
-    const { status, said } = prove(forged(rows, seq, change));
+    ["a figure of a Z", "day-closed", ({ entry }) => (entry["report"] = {}), /does not fit/],
+  ])("B31: finds %s changed, though every seal was made anew", (...[, type, change, why]) => {
+    rows = twoDays();
+    const { status, said } = prove(forged(seqOf(type), change));
     expect(said).toMatch(why);
     expect(status).toBe(1);
   });
 
   it("B31: finds a whole book that another key signed, where the relay's key is given", () => {
+    rows = twoDays();
     const other = openDeviceKey(memorySecrets());
     const { status, said } = prove(rows, "--key", other.publicKey);
     expect(said).toContain(`key ${key.keyId} is not one of those given`);
@@ -147,10 +129,10 @@ describe("standalone-verifier.mjs", () => {
   });
 
   it("finds a cut-off tail by a head that a witness has seen", () => {
-    const head = `10:${last?.hash}`;
-    expect(prove(rows, "--head", head).status).toBe(0);
-    const cut = prove(rows.slice(0, 8), "--head", head);
-    expect(cut.said).toContain("the witness has seen entry 10");
+    rows = twoDays();
+    expect(prove(rows, "--head", head()).status).toBe(0);
+    const cut = prove(rows.slice(0, 8), "--head", head());
+    expect(cut.said).toContain(`the witness has seen entry ${rows.length}`);
     expect(cut.status).toBe(1);
     expect(prove(rows.slice(0, 8)).status).toBe(0);
   });
