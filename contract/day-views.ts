@@ -47,7 +47,7 @@ export type DayView = Readonly<{
   firstSeq: number;
   parkedCount: number;
   isTraining: boolean;
-  /** The newest entry is later than the clock by more than two minutes: one of them is wrong. */
+  /** The newest entry or the last Z is later than the clock by this, if over two minutes; else 0. */
   clockBehindMs: number;
 }>;
 

@@ -3,12 +3,7 @@ import type { DayReport } from "../../contract/day-views.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import { accounts } from "../../ledger/chart.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
-import type {
-  CanonicalValue,
-  DayClosed,
-  EntryOf,
-  PerpetualTotals,
-} from "../../ledger/ledger-entry.ts";
+import type { DayClosed, EntryOf, PerpetualTotals } from "../../ledger/ledger-entry.ts";
 import type { Payments } from "../payments/payments.ts";
 import type { DeviceKey } from "../signing/device-key.ts";
 import { announceKey } from "../signing/announce-key.ts";
@@ -40,37 +35,46 @@ type CloseRefusal =
 /** What moves cash in the drawer after a count makes that count one of another drawer. */
 const movesCash = ["sale-completed", "refund-paid", "cash-moved", "credit-topped-up"] as const;
 
-function closingOf(deps: CloseDeps, who: Who, input: CloseInput): Result<Closing, CloseRefusal> {
-  const { ledger, shop, day, dayConfig, payments } = deps;
-  const session = day.session();
-  if (session === null) return refuse("session-not-open");
-  if (payments.notFinal().some(({ phase }) => phase === "waiting")) {
-    return refuse("payment-in-progress");
-  }
-  const { sessionId } = session.entry;
+/** The count that the drawer is to be closed by, where it is one of what lies in it now. */
+function countOf({ ledger }: CloseDeps, sessionId: string, countId: string) {
   const counts = ledger.entriesOf(sessionId).filter(isCount);
-  const count = counts.find(({ entry }) => entry.countId === input.countId);
+  const count = counts.find(({ entry }) => entry.countId === countId);
   if (count === undefined) return refuse("count-not-found");
   const isOutdated = movesCash.some((type) =>
     ledger
       .since(type, count.seq + 1)
       .some(({ postings }) => postings.some(({ account }) => account === accounts.drawerCash)),
   );
-  if (isOutdated) return refuse("count-outdated");
-  const { countId, countedMinor } = count.entry;
-  const { minor: toSafeMinor, currency } = input.toSafe;
-  if (currency !== shop.currency) return refuse("currency-mismatch");
-  if (toSafeMinor < 0 || toSafeMinor > countedMinor) return refuse("drawer-short");
+  return isOutdated ? refuse("count-outdated") : ok(count.entry);
+}
+
+const isAtReader = ({ payments }: CloseDeps) =>
+  payments.notFinal().some(({ phase }) => phase === "waiting");
+
+function closingOf(deps: CloseDeps, who: Who, input: CloseInput): Result<Closing, CloseRefusal> {
+  const { shop, day, dayConfig } = deps;
+  const session = day.session();
+  if (session === null) return refuse("session-not-open");
+  if (isAtReader(deps)) return refuse("payment-in-progress");
+  const { sessionId } = session.entry;
+  const count = countOf(deps, sessionId, input.countId);
+  if (!count.ok) return count;
+  const { countId, countedMinor } = count.value;
+  const { toSafe } = input;
+  if (toSafe.currency !== shop.currency) return refuse("currency-mismatch");
+  if (!isWithin(toSafe.minor, countedMinor)) return refuse("drawer-short");
   const expectedMinor = day.drawerMinor();
   const overShortMinor = countedMinor - expectedMinor;
   const isOver = Math.abs(overShortMinor) > dayConfig.differenceLimitMinor;
   if (isOver && !mayPass(who)) return refuse("needs-approval");
   return ok({
     ...{ sessionId, userId: who.userId, currency: shop.currency, countId },
-    ...{ expectedMinor, countedMinor, overShortMinor, toSafeMinor },
+    ...{ expectedMinor, countedMinor, overShortMinor, toSafeMinor: toSafe.minor },
     ...(who.approval && { approval: who.approval.approvalId }),
   });
 }
+
+const isWithin = (minor: number, most: number) => minor >= 0 && minor <= most;
 
 /** Closes the drawer by the count that holds. What is over or short becomes a posting of its own. */
 export function closeSession(
@@ -95,12 +99,10 @@ export function closeDay(
   who: Who,
   { close }: Input<"day.close">,
 ): Outcome<"day.close"> {
-  const { db, ledger, day, payments } = deps;
+  const { db, ledger, day } = deps;
   if (day.isTraining()) return refuse("training");
   if (close === null && day.session() !== null) return refuse("session-open");
-  if (payments.notFinal().some(({ phase }) => phase === "waiting")) {
-    return refuse("payment-in-progress");
-  }
+  if (isAtReader(deps)) return refuse("payment-in-progress");
   const closing = close === null ? ok(null) : closingOf(deps, who, close);
   if (!closing.ok) return closing;
   const recorded = db
@@ -133,7 +135,7 @@ function zEntry({ ledger, day, shop, payments }: CloseDeps, { userId }: Who): Un
     currency: shop.currency,
     firstSeq: report.firstSeq,
     ...{ lastSeq, ledgerHash },
-    report: report as unknown as Record<string, CanonicalValue>,
+    report: { ...report },
     perpetual: nextPerpetual(before, report),
     unknownPayments: payments.notFinal().map(({ paymentId, saleId, amountMinor }) => ({
       ...{ paymentId, saleId, amountMinor },
@@ -141,16 +143,18 @@ function zEntry({ ledger, day, shop, payments }: CloseDeps, { userId }: Who): Un
   };
 }
 
+const nothingYet = { zCount: 0, receiptCount: 0, refundCount: 0, grossMinor: 0, refundMinor: 0 };
+
 function nextPerpetual(
   before: Recorded<DayClosed> | undefined,
   { sales, refunds }: DayReport,
 ): PerpetualTotals {
-  const sums = before?.entry.perpetual;
+  const sums = before?.entry.perpetual ?? nothingYet;
   return {
-    zCount: (sums?.zCount ?? 0) + 1,
-    receiptCount: (sums?.receiptCount ?? 0) + sales.count,
-    refundCount: (sums?.refundCount ?? 0) + refunds.count,
-    grossMinor: (sums?.grossMinor ?? 0) + sales.takenMinor,
-    refundMinor: (sums?.refundMinor ?? 0) + refunds.amountMinor,
+    zCount: sums.zCount + 1,
+    receiptCount: sums.receiptCount + sales.count,
+    refundCount: sums.refundCount + refunds.count,
+    grossMinor: sums.grossMinor + sales.takenMinor,
+    refundMinor: sums.refundMinor + refunds.amountMinor,
   };
 }

@@ -33,9 +33,9 @@ export function dayView(deps: DayViewDeps): DayView {
   };
 }
 
-/** How far the clock is behind the newest entry, when that is too far; else 0. */
+/** How far the clock is behind the newest entry or the last Z, when that is too far; else 0. */
 export function clockBehindMs({ day, now }: Pick<DayViewDeps, "day" | "now">): number {
-  const behindMs = day.lastAtMs() - now();
+  const behindMs = Math.max(day.lastAtMs(), day.lastZ()?.atMs ?? 0) - now();
   return behindMs > CLOCK_TOLERANCE_MS ? behindMs : 0;
 }
 
