@@ -20,7 +20,8 @@ const codeSql = `${productColumns}
   WHERE is_sold = 1 AND product_id IN (
     SELECT * FROM (SELECT product_id FROM barcode WHERE code >= :code AND code < :codeTo LIMIT :limit)
     UNION SELECT * FROM (SELECT product_id FROM product
-      WHERE sku IS NOT NULL AND sku COLLATE NOCASE >= :code AND sku COLLATE NOCASE < :codeTo
+      WHERE sku IS NOT NULL AND coalesce(sku, product_id) COLLATE NOCASE >= :code
+        AND coalesce(sku, product_id) COLLATE NOCASE < :codeTo
       LIMIT :limit)
   ) ORDER BY sku, search_text LIMIT :limit`;
 

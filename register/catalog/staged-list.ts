@@ -58,8 +58,9 @@ const stageSql = `
   ) STRICT;
 `;
 
-/** A product as the catalog has it, by its own code; barcodes compare in one order. */
-const matched = `FROM temp.staged_product s LEFT JOIN main.product p ON p.sku = s.sku COLLATE NOCASE`;
+/** A product as the catalog has it, by its own code, else its id; barcodes compare in one order. */
+const ownCode = "coalesce(p.sku, p.product_id) COLLATE NOCASE";
+const matched = `FROM temp.staged_product s LEFT JOIN main.product p ON ${ownCode} = s.sku`;
 const codesOfProduct = `(SELECT json_group_array(code ORDER BY code) FROM main.barcode b
   WHERE b.product_id = p.product_id)`;
 const isSame = `p.product_id IS NOT NULL AND p.is_sold = 1 AND p.sku = s.sku AND p.name = s.name
@@ -67,9 +68,9 @@ const isSame = `p.product_id IS NOT NULL AND p.is_sold = 1 AND p.sku = s.sku AND
   AND p.key_page IS s.key_page AND p.variant_group IS s.variant_group
   AND (s.key_page IS NULL OR p.key_position = s.line) AND ${codesOfProduct} = s.barcodes`;
 const toChange = `${matched} WHERE s.is_sold = 1 AND NOT (${isSame})`;
-const toRetire = `FROM main.product p WHERE p.is_sold = 1 AND p.sku IS NOT NULL AND (
-    EXISTS (SELECT 1 FROM temp.staged_product s WHERE s.sku = p.sku AND s.is_sold = 0)
-    OR (:retiresMissing AND NOT EXISTS (SELECT 1 FROM temp.staged_product s WHERE s.sku = p.sku)))`;
+const toRetire = `FROM main.product p WHERE p.is_sold = 1 AND (
+    ${ownCode} IN (SELECT sku FROM temp.staged_product WHERE is_sold = 0)
+    OR (:retiresMissing AND ${ownCode} NOT IN (SELECT sku FROM temp.staged_product)))`;
 
 export type StagedList = ReturnType<typeof stageList>;
 
@@ -173,8 +174,7 @@ function prepareStage(db: Database) {
     >(
       `SELECT c.line, c.code || ' belongs to ' || p.name AS detail
        FROM temp.staged_barcode c JOIN main.barcode b USING (code) JOIN main.product p USING (product_id)
-       WHERE p.sku IS NULL
-         OR (NOT :retiresMissing AND p.sku COLLATE NOCASE NOT IN (SELECT sku FROM temp.staged_product))
+       WHERE NOT :retiresMissing AND ${ownCode} NOT IN (SELECT sku FROM temp.staged_product)
        ORDER BY c.line LIMIT :most`,
     ),
   };

@@ -4,7 +4,8 @@ import type { Migration } from "../migrate.ts";
  * A catalog of 100,000 products: stock-keeping codes, variants, products taken out of sale, and two
  * ways to search as one types; codes are found in their own indexes. `number` is the index's key: a plain rowid may change when a file is
  * copied by VACUUM. `product_search` holds no text of its own, only where words stand; its owner is
- * register/catalog, which folds words before they come here.
+ * register/catalog, which folds words before they come here. A product without a code of its own has
+ * its id for one, so that a list can name it.
  */
 export const catalogSearchTables: Migration = {
   version: 6,
@@ -15,7 +16,7 @@ export const catalogSearchTables: Migration = {
     CREATE UNIQUE INDEX product_by_number ON product (number);
 
     ALTER TABLE product ADD COLUMN sku TEXT;
-    CREATE UNIQUE INDEX product_by_sku ON product (sku COLLATE NOCASE) WHERE sku IS NOT NULL;
+    CREATE UNIQUE INDEX product_by_sku ON product (coalesce(sku, product_id) COLLATE NOCASE);
 
     ALTER TABLE product ADD COLUMN variant_group TEXT;
     CREATE INDEX product_by_group ON product (variant_group) WHERE variant_group IS NOT NULL;
