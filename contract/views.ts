@@ -5,7 +5,10 @@ import type { SeatView } from "./people-views.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "./payment-views.ts";
 
 /** `code` is what a ticket line carries ("A"); `rateBasisPoints` 2300 is 23 %. */
-export type TaxClass = Readonly<{ code: string; rateBasisPoints: number }>;
+export type TaxRate = Readonly<{ code: string; rateBasisPoints: number }>;
+
+/** Where a class has several taxes, they are named apart, and `rateBasisPoints` is their sum. */
+export type TaxClass = TaxRate & Readonly<{ taxes?: readonly TaxRate[] }>;
 
 export type TaxMode = "inclusive" | "exclusive";
 
@@ -17,6 +20,10 @@ export type ShopView = Readonly<{
   taxName: string;
   taxMode: TaxMode;
   taxClasses: readonly TaxClass[];
+  /** Where tax is rounded: each line (the default), or once per class and ticket. */
+  taxRounding?: "line" | "ticket";
+  /** What tax is reckoned on: the price after discounts (the default), or the listed price. */
+  taxBase?: "discounted" | "listed";
   /** The smallest coin taken, in minor units; cash is rounded to it. 1 rounds nothing. */
   cashStepMinor: number;
   /** Notes and larger coins in minor units, ascending: what the note buttons offer. */
