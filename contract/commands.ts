@@ -1,16 +1,20 @@
 import type { z } from "zod";
+import type { BackupsView } from "./backup-views.ts";
+import { backupCommands } from "./commands/backup.ts";
 import type { Caller, View } from "./commands/command.ts";
 import { peopleCommands } from "./commands/people.ts";
 import { dayCommands } from "./commands/day.ts";
 import { parkingCommands } from "./commands/parking.ts";
 import { payingCommands } from "./commands/paying.ts";
 import { readingCommands } from "./commands/reading.ts";
+import { storeCreditCommands } from "./commands/store-credit.ts";
 import { sellingCommands } from "./commands/selling.ts";
 import { transferCommands } from "./commands/transfer.ts";
 import type { DayView } from "./day-views.ts";
 import type { ApprovalId, UserId } from "./ids.ts";
 import type { PaymentView, StatusView } from "./payment-views.ts";
 import type { SeatView } from "./people-views.ts";
+import type { CreditAccountView, CreditSpendView } from "./store-credit-views.ts";
 import type { Refused } from "./result.ts";
 import type { Role } from "./roles.ts";
 import type { JobView } from "./transfer-views.ts";
@@ -49,7 +53,9 @@ export const contract = {
   ...peopleCommands,
   ...dayCommands,
   ...parkingCommands,
+  ...storeCreditCommands,
   ...transferCommands,
+  ...backupCommands,
 } as const;
 
 export type Command = keyof typeof contract;
@@ -92,8 +98,12 @@ export type RegisterEvents = Readonly<{
   "catalog-changed": readonly KeyPageView[];
   /** A long job went on, or ended. */
   "job-changed": JobView;
+  /** A copy of the register's file was made, or could not be. */
+  "backups-changed": BackupsView;
   /** The drawer was opened, counted or closed, a sale parked, or practice began or ended. */
   "day-changed": DayView;
+  "credit-changed": CreditAccountView;
+  "credit-spend-changed": CreditSpendView;
 }>;
 export type EventName = keyof RegisterEvents;
 export type RegisterEvent = {

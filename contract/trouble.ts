@@ -11,6 +11,7 @@ export const troubleCodes = [
   "ledger-tail-lost",
   "ledger-forked",
   "witness-unreadable",
+  "backup-broken",
   "other-register",
 ] as const;
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command, Option } from "commander";
 import { money, toDecimal, Currency } from "../contract/money.ts";
 import { TroubleError } from "../contract/trouble.ts";
+import { addBackupCommands } from "./backup/backup-commands.ts";
 import { addExportCommands } from "./exports/export-commands.ts";
 import { recordedOf, type LedgerRow } from "./ledger.ts";
 import { openForReading, storageTrouble } from "./storage/open-database.ts";
@@ -10,8 +11,8 @@ import { verifyLedger } from "./verify.ts";
 import { readWitness } from "./witness.ts";
 
 /**
- * `npm run ledger -- verify|show|export|import`. Exit codes: 0 all well, 1 the book is broken,
- * 2 trouble.
+ * `npm run ledger -- verify|show|export|import|backup|backups|verify-backup|restore`. Exit codes: 0
+ * all well, 1 the book is broken, 2 trouble.
  */
 type Options = Readonly<{ data: string; json?: true; last: string }>;
 
@@ -35,6 +36,7 @@ program
   .option("--last <n>", "how many entries", "20")
   .action(show);
 addExportCommands(program);
+addBackupCommands(program, { now: () => Date.now(), isoOf });
 
 try {
   await program.parseAsync();
@@ -93,9 +95,13 @@ function show({ data, json, last }: Options): void {
   }
 }
 
+function isoOf(atMs: number): string {
+  return new Date(atMs).toISOString();
+}
+
 function entryText(row: LedgerRow): string {
   const { seq, atMs, hash, entry, postings } = recordedOf(row);
-  const title = `${seq}  ${new Date(atMs).toISOString()}  ${entry.type}  ${hash.slice(0, 12)}`;
+  const title = `${seq}  ${isoOf(atMs)}  ${entry.type}  ${hash.slice(0, 12)}`;
   const lines = postings.map(({ account, currency, minor }) => {
     const amount = toDecimal(money(minor, Currency.parse(currency)));
     return `    ${account.padEnd(34)} ${amount.padStart(14)} ${currency}`;

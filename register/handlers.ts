@@ -1,6 +1,7 @@
 import { ok, refuse } from "../contract/result.ts";
 import type { Recorded } from "../ledger/ledger.ts";
 import type { SaleCompleted } from "../ledger/ledger-entry.ts";
+import { backupHandlers } from "./backup/backup-handlers.ts";
 import type { Books } from "./books.ts";
 import type { Cards } from "./cards.ts";
 import { dayHandlers } from "./day/day-handlers.ts";
@@ -15,6 +16,9 @@ import { payCash } from "./sales/pay-cash.ts";
 import type { salesCommands } from "./sales/sales-commands.ts";
 import type { Transfer } from "./transfer/transfer.ts";
 import { transferHandlers } from "./transfer/transfer-handlers.ts";
+import type { Upkeep } from "./upkeep.ts";
+import type { StoreCredit } from "./store-credit/open-store-credit.ts";
+import { storeCreditHandlers } from "./store-credit/store-credit-handlers.ts";
 import { registerView, saleDetail, summaryOf } from "./views.ts";
 
 const NEWEST = Number.MAX_SAFE_INTEGER;
@@ -24,7 +28,9 @@ type Parts = Readonly<{
   cards: Cards;
   people: People;
   day: OpenDay;
+  credit: StoreCredit;
   transfer: Transfer;
+  upkeep: Upkeep;
   sales: ReturnType<typeof salesCommands>;
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
 }>;
@@ -38,6 +44,8 @@ export function createHandlers(parts: Parts): Handlers {
     ...peopleHandlers(parts.people),
     ...dayHandlers(parts.day),
     ...parkingHandlers(parts.day),
+    ...storeCreditHandlers(parts.credit.deps, parts.credit.spends),
+    ...backupHandlers(parts.upkeep.backups),
     ...transferHandlers({ catalog: parts.books.catalog, transfer: parts.transfer }),
   };
 }

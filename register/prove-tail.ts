@@ -1,4 +1,6 @@
+import { dirname } from "node:path";
 import { TroubleError } from "../contract/trouble.ts";
+import { brokenMark } from "../ledger/broken-mark.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Database } from "../ledger/storage/open-database.ts";
 import { verifyLedger } from "../ledger/verify.ts";
@@ -22,7 +24,7 @@ type Deps = Readonly<{
  * not written.
  */
 export function proveTail({ db, ledger, witness, registerId, log }: Deps): void {
-  const { fault } = verifyLedger(db, TAIL_ENTRIES);
+  const { fault = brokenMark(dirname(db.name)) } = verifyLedger(db, TAIL_ENTRIES);
   if (fault !== undefined) throw new TroubleError("ledger-broken", fault);
   const opened = ledger.entriesOf(registerId).length > 0;
   if (ledger.head().seq > 0 && !opened) {

@@ -25,7 +25,9 @@ import { proveTail } from "./prove-tail.ts";
 import type { RegisterOptions } from "./register-options.ts";
 import { receiptView } from "./sales/sale-views.ts";
 import { salesCommands } from "./sales/sales-commands.ts";
+import { openUpkeep } from "./upkeep.ts";
 import { openTransfer } from "./transfer/transfer.ts";
+import { openStoreCredit } from "./store-credit/open-store-credit.ts";
 import { draftView, laneViews } from "./views.ts";
 
 export type Register = Readonly<{
@@ -100,25 +102,38 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
     send: (message) => cards.deps.line.send(message),
     onDiverged: (divergence) => options.onDiverged?.(divergence),
   });
-  const cards = createCards({ books, options: options.cards, emit, saleCompleted, copies });
-  const people = openPeople(books, { emit, ...(options.ticks && { ticks: options.ticks }) });
+  const ticks = options.ticks && { ticks: options.ticks };
+  const line = () => cards.deps.line;
+  const credit = openStoreCredit({ books, emit, saleCompleted, line, ...ticks });
+  const { spends } = credit;
+  const cards = createCards({
+    ...{ books, options: options.cards, emit, saleCompleted, copies },
+    credit: spends,
+  });
+  const people = openPeople(books, { emit, ...ticks });
   const sales = salesCommands({ ...books, emit });
   const { publishSales } = cards.deps;
   const day = openDay(books, { emit, witness: copies.settle, publishSales });
   const transfer = openTransfer({ ...books, folder: options.folder, emit, witness: copies.settle });
+  const upkeep = openUpkeep({ books, folder: options.folder, copies, emit });
+  credit.start();
   cards.start();
   copies.start();
+  upkeep.start();
   people.start();
+  const parts = { books, cards, credit, people, day, sales, transfer, upkeep, saleCompleted };
   const handle = createDoor({
-    handlers: createHandlers({ books, cards, people, day, sales, transfer, saleCompleted }),
+    handlers: createHandlers(parts),
     admit: people.admit,
     log: options.log,
   });
   return {
     handle: guardHandle(handle, copies),
     stop: () => {
+      upkeep.stop();
       transfer.stop();
       people.stop();
+      credit.stop();
       copies.stop();
       cards.stop();
     },

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { listBackups } from "../ledger/backup/backup-file.ts";
 import { holdFolder } from "../ledger/storage/open-database.ts";
 import { recoverLedger } from "./copies/recover-ledger.ts";
 import { ensureWritable } from "./ensure-writable.ts";
@@ -14,7 +15,8 @@ export async function startRegister(options: RegisterOptions): Promise<Register>
   ensureWritable(options.folder);
   const letGo = holdFolder(join(options.folder, "lock"));
   try {
-    await recoverLedger({ ...options, bases: [] });
+    const backups = listBackups(join(options.folder, "backups"), options.config.registerId);
+    await recoverLedger({ ...options, bases: backups.map(({ path }) => path) });
   } finally {
     letGo();
   }

@@ -13,7 +13,11 @@ import type { DeviceKey } from "../signing/device-key.ts";
 /** A message of this many entries at most: what waits is read from the book, never from memory. */
 const BATCH_ENTRIES = 100;
 
-export type Divergence = Readonly<{ code: "ledger-tail-lost" | "ledger-forked"; detail: string }>;
+/** Why a book that is open may not be sold on any more. */
+export type Divergence = Readonly<{
+  code: "ledger-tail-lost" | "ledger-forked" | "ledger-broken";
+  detail: string;
+}>;
 
 type Deps = Readonly<{
   ledger: Ledger;

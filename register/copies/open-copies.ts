@@ -24,18 +24,20 @@ export function openCopies({ books, witness, send, onDiverged }: Parts) {
   let witnessedSeq = ledger.head().seq;
   let divergence: Divergence | null = null;
   let timer: NodeJS.Timeout | undefined;
+  function diverge(found: Divergence): void {
+    if (divergence !== null) return;
+    divergence = found;
+    log.error("selling stops: the ledger is not what it was", found);
+    onDiverged(found);
+  }
+
   const copier = createLedgerCopier({
     ledger,
     rows: openLedgerRows(db),
     key: deviceKey,
     send,
     log,
-    diverged(found) {
-      if (divergence !== null) return;
-      divergence = found;
-      log.error("selling stops: the relay has seen another ledger", found);
-      onDiverged(found);
-    },
+    diverged: diverge,
   });
 
   /** After a commit: what was appended is witnessed, and on its way to the relay. */
@@ -48,6 +50,8 @@ export function openCopies({ books, witness, send, onDiverged }: Parts) {
 
   return {
     settle,
+    /** Stops selling, for good: only a new start can make the book whole. */
+    diverge,
     hear: (answer: CopyAnswer) => copier.hear(answer),
     offline: () => copier.offline(),
     confirmed: () => copier.confirmed(),

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { TroubleError } from "../../contract/trouble.ts";
+import { clearBrokenMark } from "../../ledger/broken-mark.ts";
 import { GENESIS } from "../../ledger/hash-chain.ts";
 import type { Head, LedgerRow } from "../../ledger/ledger.ts";
 import { follows, removeAfter, restoreGuards } from "../../ledger/restore-rows.ts";
@@ -49,6 +50,7 @@ export async function rebuildBook(parts: Parts): Promise<Head> {
     db.close();
     const aside = setAside(folder, parts.asideName, FILES);
     renameSync(path, join(folder, "register.db"));
+    clearBrokenMark(folder);
     log.warn("the damaged ledger is kept", { aside });
     return head;
   } finally {

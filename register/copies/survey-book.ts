@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { TroubleError } from "../../contract/trouble.ts";
+import { brokenMark } from "../../ledger/broken-mark.ts";
 import { GENESIS } from "../../ledger/hash-chain.ts";
 import type { Head } from "../../ledger/ledger.ts";
 import { registerMigrations } from "../../ledger/storage/migrations/migrations.ts";
@@ -47,7 +48,7 @@ function troubled(survey: () => Survey): Survey {
 
 function surveyDatabase(folder: string, db: Database): Survey {
   const selectHash = db.prepare<[number], string>("SELECT hash FROM ledger WHERE seq = ?").pluck();
-  const { head, fault } = verifyLedger(db, TAIL_ENTRIES);
+  const { head, fault = brokenMark(folder) } = verifyLedger(db, TAIL_ENTRIES);
   const book = { head, hashAt: (seq: number) => selectHash.get(seq) };
   const broken = fault === undefined ? undefined : new TroubleError("ledger-broken", fault);
   return { ...book, why: broken ?? lostSince(folder, book) };

@@ -66,12 +66,11 @@ function applyEvent(event: RegisterEvent): void {
   }
 }
 
-type PartEvent = Extract<
-  RegisterEvent,
-  {
-    event: "day-changed" | "seat-changed" | "status-changed" | "catalog-changed" | "job-changed";
-  }
->;
+type SaleEvents =
+  "sale-changed" | "sale-completed" | "payment-changed" | "lanes-changed" | "sale-detail-changed";
+type FlowEvent =
+  "sale-changed" | "sale-completed" | "payment-changed" | "lanes-changed" | "sale-detail-changed";
+type PartEvent = Exclude<RegisterEvent, { event: FlowEvent }>;
 
 /** Events whose view only takes the place of an older one. */
 function replacePart(view: RegisterView, event: PartEvent): void {
@@ -86,6 +85,7 @@ function replacePart(view: RegisterView, event: PartEvent): void {
       useRegister.setState({ keyPages: event.view });
       break;
     case "job-changed":
+    case "backups-changed":
       break;
     case "status-changed":
       useRegister.setState({ view: { ...view, status: event.view } });
