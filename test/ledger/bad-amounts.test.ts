@@ -4,7 +4,7 @@ import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import { registerMigrations } from "../../ledger/storage/migrations/migrations.ts";
 import { migrate } from "../../ledger/storage/migrate.ts";
 import { openDatabase } from "../../ledger/storage/open-database.ts";
-import { sampleSale } from "../../bench/support/sample-sale.ts";
+import { sampleSale } from "../support/sample-sale.ts";
 
 function emptyBook() {
   const db = openDatabase(":memory:");
@@ -31,7 +31,7 @@ describe("append", () => {
     "refuses a sale of an amount that is %s, and keeps nothing, B11",
     (_what, amount) => {
       const { ledger, append } = emptyBook();
-      const sale = sampleSale(0);
+      const sale = sampleSale({ receiptCount: 1, prices: [2_450, 690] });
       const [first] = sale.lines;
       for (const entry of [
         { ...sale, totalMinor: amount },
@@ -53,7 +53,7 @@ describe("append", () => {
     ["more taken off than there is", { netMinor: -5 }],
   ])("refuses a line with %s, B12", (_what, change) => {
     const { ledger, append } = emptyBook();
-    const sale = sampleSale(0);
+    const sale = sampleSale({ receiptCount: 1, prices: [2_450, 690] });
     const lines = sale.lines.map((line) => ({ ...line, ...change }));
     expect(() => append({ ...sale, lines })).toThrow();
     expect(ledger.head().seq).toBe(0);
@@ -61,10 +61,17 @@ describe("append", () => {
 
   it("takes the most that a sale can be, and no sum of it leaves the safe integers, B12", () => {
     const { ledger, append } = emptyBook();
-    const sale = sampleSale(0);
+    const sale = sampleSale({ receiptCount: 1, prices: [2_450, 690] });
     const [first] = sale.lines;
     const most = 1_000_000_000_000;
-    const line = { ...first, unitMinor: most, listMinor: most, listNetMinor: most, netMinor: most };
+    const line = {
+      ...first,
+      unitMinor: most,
+      listMinor: most,
+      listNetMinor: most,
+      netMinor: most,
+      taxMinor: 0,
+    };
     const tender = { tender: "cash", amountMinor: most, givenMinor: most, changeMinor: 0 };
     const entry = { ...sale, lines: [line], totalMinor: most, tenders: [tender] };
     for (let receiptCount = 1; receiptCount <= 100; receiptCount += 1) {

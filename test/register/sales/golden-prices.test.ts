@@ -17,10 +17,10 @@ function shopOf({ currency, terms, classes }: Golden) {
   };
 }
 
-function draftOf({ lines, discount = null }: Golden): DraftSale {
+function draftOf({ lines, ...golden }: Golden): DraftSale {
   return {
     saleId: SaleId.parse("sale_golden"),
-    discount,
+    discount: golden.discount ?? null,
     lines: lines.map(([unitMinor, quantity, taxCode, lineDiscount], index) => ({
       lineId: LineId.parse(`line_${index}`),
       productId: ProductId.parse(`prod_${index}`),
