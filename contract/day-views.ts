@@ -1,6 +1,5 @@
-import type { ApprovalId, CountId, MoveId, PaymentId, SaleId, SessionId, UserId } from "./ids.ts";
+import type { CountId, MoveId, PaymentId, SaleId, SessionId } from "./ids.ts";
 import type { Money } from "./money.ts";
-import type { SaleView } from "./views.ts";
 
 /** How many notes or coins of one value, in minor units. */
 export type DenominationView = Readonly<{ minor: number; count: number }>;
@@ -209,14 +208,3 @@ export type PeriodView = Readonly<{
   /** As it stood after the last of them. */
   perpetual: PerpetualView;
 }>;
-
-/** A sale set aside by choice. It stays over restarts and days until it is recalled or given up. */
-export type ParkedSaleView = Readonly<{
-  sale: SaleView;
-  label: string;
-  by: string;
-  userId: UserId;
-  atMs: number;
-}>;
-
-export type ApprovedBy = Readonly<{ approvalId: ApprovalId; byUserId: UserId }>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PaymentId, RefundId, RegisterId, SaleId } from "./ids.ts";
 import { copiesFromRelay, copiesToRelay } from "./ledger-copy-protocol.ts";
 import { Minor, MoneySchema } from "./money.ts";
+import { reservationsFromRelay, reservationsToRelay } from "./reservation-protocol.ts";
 
 /**
  * Register ↔ relay over one websocket, JSON text frames. The register opens it at `/till` with
@@ -162,6 +163,7 @@ export const ToRelay = z.discriminatedUnion("type", [
   /** Mailbox messages up to `seq` are committed at the register. */
   z.strictObject({ type: z.literal("ack"), seq: z.int().min(1) }),
   ...copiesToRelay,
+  ...reservationsToRelay,
 ]);
 export type ToRelay = z.infer<typeof ToRelay>;
 
@@ -238,6 +240,7 @@ export const FromRelay = z.discriminatedUnion("type", [
     ]),
   }),
   ...copiesFromRelay,
+  ...reservationsFromRelay,
 ]);
 export type FromRelay = z.infer<typeof FromRelay>;
 export type Mail = Extract<FromRelay, { type: "mail" }>;

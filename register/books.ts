@@ -14,6 +14,7 @@ import type { RegisterOptions } from "./register-options.ts";
 import type { ReceiptNames } from "./sales/sale-views.ts";
 import { openDraftSales, type DraftSales } from "./sales/draft-sales.ts";
 import { openParkedSales, type ParkedSales } from "./sales/parked-sales.ts";
+import { openCreditRows, type CreditRows } from "./store-credit/credit-rows.ts";
 import { openDeviceKey, type DeviceKey } from "./signing/device-key.ts";
 
 export type Books = Readonly<{
@@ -28,6 +29,7 @@ export type Books = Readonly<{
   catalog: Catalog;
   drafts: DraftSales;
   parked: ParkedSales;
+  credit: CreditRows;
   day: DayBook;
   users: Users;
   payments: Payments;
@@ -35,7 +37,7 @@ export type Books = Readonly<{
   outbox: Outbox;
   deviceKey: DeviceKey;
   names: ReceiptNames;
-  /** A card payment that is not proven dead locks its sale (P1). */
+  /** A card payment that is not proven dead locks its sale (P1), and so does a held credit. */
   isPaying: (saleId: string) => boolean;
   /** False while the drawer is closed and this register requires a session. */
   isSelling: () => boolean;
@@ -51,6 +53,7 @@ export function openBooks(db: Database, options: RegisterOptions): Books {
   const drafts = openDraftSales(db, newId);
   const users = openUsers(db);
   const payments = openPayments(db);
+  const credit = openCreditRows(db);
   const day = openDayBook(db, ledger, shop);
   db.transaction(() => {
     if (ledger.head().seq === 0) {
@@ -68,7 +71,9 @@ export function openBooks(db: Database, options: RegisterOptions): Books {
     outbox: openOutbox(db),
     deviceKey: openDeviceKey(options.secrets),
     names: { registerNumber, clerkName: users.nameOf },
-    isPaying: (saleId) => payments.ofSale(saleId).some(isOpen),
+    credit,
+    isPaying: (saleId) =>
+      payments.ofSale(saleId).some(isOpen) || credit.ofSale(saleId) !== undefined,
     isSelling: () => !config.day.isSessionRequired || day.session() !== null,
     isTraining: day.isTraining,
   };

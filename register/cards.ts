@@ -15,6 +15,7 @@ import type { Emit, RelayLine } from "./ports.ts";
 import type { CardsOptions } from "./register-options.ts";
 import { chooseReader, offline, readerStatus, type Connection } from "./sync/connection-state.ts";
 import { createSync, type RelayListener, type Sync } from "./sync/sync.ts";
+import type { CreditSpends } from "./store-credit/spend-credit.ts";
 import { survivingDisk } from "./surviving-disk.ts";
 import { draftView, laneViews, saleDetail, type CardViews } from "./views.ts";
 
@@ -29,6 +30,7 @@ type Parts = Readonly<{
   emit: Emit;
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
   copies: Pick<Copies, "hear" | "offline">;
+  credit: Pick<CreditSpends, "hear" | "offline">;
 }>;
 
 /** Puts card payments together: their commands, the line to the relay, and the watch over both. */
@@ -59,8 +61,7 @@ export function createCards(parts: Parts): Cards {
     ...announcements(books, emit, views),
   };
   const watch = createPaymentWatch(deps, askedAtMs);
-  const sync =
-    options === null ? null : openLine(books, options, listenerOf(deps, watch, parts.copies));
+  const sync = options === null ? null : openLine(books, options, listenerOf(deps, watch, parts));
   let timer: NodeJS.Timeout | undefined;
   return {
     ...views,
@@ -86,8 +87,15 @@ function openLine(books: Books, { openSocket }: CardsOptions, listener: RelayLis
   return createSync({ db, outbox, registerId: config.registerId, openSocket, now, log }, listener);
 }
 
-function listenerOf(deps: AnswerDeps, watch: PaymentWatch, copies: Parts["copies"]): RelayListener {
-  const offline = survivingDisk(deps.log, watch.offline);
+function listenerOf(
+  deps: AnswerDeps,
+  watch: PaymentWatch,
+  { copies, credit }: Pick<Parts, "copies" | "credit">,
+): RelayListener {
+  const offline = survivingDisk(deps.log, () => {
+    watch.offline();
+    credit.offline();
+  });
   return {
     apply: (body) => applyMail(deps, body),
     online: watch.online,
@@ -96,6 +104,7 @@ function listenerOf(deps: AnswerDeps, watch: PaymentWatch, copies: Parts["copies
       offline();
     },
     copies: copies.hear,
+    reserved: credit.hear,
     hint: (hint) => recordHint(deps, hint),
     refused(refused) {
       const unknown = recordRefused(deps, refused);

@@ -18,6 +18,7 @@ import { createAuthenticate } from "./registers/authenticate.ts";
 import { createConnectionViews } from "./registers/connection-views.ts";
 import { createRegisterHub } from "./registers/register-hub.ts";
 import { publicRoutes, tillRoutes } from "./routes/public-routes.ts";
+import { createReservations } from "./reservations/reservations.ts";
 import { openSqliteStorage } from "./storage/sqlite-storage.ts";
 import type { Storage } from "./storage/storage.ts";
 import { openAccounts, type Accounts } from "./stripe/accounts.ts";
@@ -90,7 +91,15 @@ function createParts(relay: RelayDeps, storage: Storage, accounts: Accounts) {
   const connectionViews = createConnectionViews(base);
   const authenticate = createAuthenticate(config.registers);
   const copies = createLedgerCopies(base);
-  const hub = createRegisterHub({ ...base, commands, copies, connectionViews, authenticate });
+  const reservations = createReservations(base);
+  const hub = createRegisterHub({
+    ...base,
+    commands,
+    copies,
+    reservations,
+    connectionViews,
+    authenticate,
+  });
   const inbox = createInbox({ ...base, onStale: signals.stale });
   const backfill = createBackfill({ ...base, accounts: accounts.values(), inbox });
 

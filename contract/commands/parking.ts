@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SaleId } from "../ids.ts";
-import type { ParkedSaleView } from "../day-views.ts";
+import type { ParkedSaleView } from "../parking-views.ts";
 import type { SaleView } from "../views.ts";
 import { view } from "./command.ts";
 

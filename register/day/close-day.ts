@@ -4,13 +4,14 @@ import { ok, refuse, type Result } from "../../contract/result.ts";
 import { accounts } from "../../ledger/chart.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { DayClosed, EntryOf, PerpetualTotals } from "../../ledger/ledger-entry.ts";
+import { mayPass } from "../people/may-pass.ts";
 import type { Payments } from "../payments/payments.ts";
 import type { DeviceKey } from "../signing/device-key.ts";
 import { announceKey } from "../signing/announce-key.ts";
 import { noteClock } from "./clock-watch.ts";
 import { dayReport } from "./day-report.ts";
 import { isCount } from "./day-view.ts";
-import { mayPass, told, type DayDeps } from "./drawer-commands.ts";
+import { told, type DayDeps } from "./drawer-commands.ts";
 import { zReportView } from "./z-reports.ts";
 
 export type CloseDeps = DayDeps &

@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { ShopView } from "../../contract/views.ts";
 import type { Denomination } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
+import { mayPass } from "../people/may-pass.ts";
 import type { Emit, NewId } from "../ports.ts";
 import { noteClock } from "./clock-watch.ts";
 import { countView, dayView, isCount, type DayViewDeps } from "./day-view.ts";
@@ -23,11 +24,6 @@ function countedMinor(
   if (unknown !== undefined) return refuse("unknown-denomination", String(unknown.minor));
   const counted = denominations.reduce((sum, { minor, count }) => sum + minor * count, 0);
   return counted > MAX_MINOR ? refuse("too-much-cash") : ok(counted);
-}
-
-/** A clerk needs a manager's yes for what is beyond the limit; a manager is one. */
-export function mayPass({ role, approval }: Who): boolean {
-  return role !== "clerk" || approval !== undefined;
 }
 
 /** Tells every screen how the day stands now. */

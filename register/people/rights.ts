@@ -36,6 +36,8 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "day.close": "denied",
     "sales.pay-cash": "denied",
     "payments.charge": "denied",
+    "credit.top-up": "denied",
+    "credit.pay": "denied",
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
-import type { ParkedSaleView } from "../../contract/day-views.ts";
+import type { ParkedSaleView } from "../../contract/parking-views.ts";
 import { UserId } from "../../contract/ids.ts";
 import { ok, refuse } from "../../contract/result.ts";
 import type { SaleView, ShopView } from "../../contract/views.ts";

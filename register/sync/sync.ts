@@ -6,6 +6,10 @@ import {
 } from "../../contract/relay-protocol.ts";
 import type { RegisterId } from "../../contract/ids.ts";
 import { isCopyAnswer, type CopyAnswer } from "../../contract/ledger-copy-protocol.ts";
+import {
+  isReservationAnswer,
+  type ReservationAnswer,
+} from "../../contract/reservation-protocol.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { Clock, Logger } from "../ports.ts";
@@ -33,6 +37,8 @@ export type RelayListener = Readonly<{
   statusChanged: () => void;
   /** The relay's answers about the copy of the book. */
   copies: (answer: CopyAnswer) => void;
+  /** The relay's answers about store credit. */
+  reserved: (answer: ReservationAnswer) => void;
 }>;
 
 type Deps = Readonly<{
@@ -95,6 +101,7 @@ export function createSync(deps: Deps, listener: RelayListener) {
       send({ type: "ack", seq: frame.seq });
       flush();
     } else if (isCopyAnswer(frame)) listener.copies(frame);
+    else if (isReservationAnswer(frame)) listener.reserved(frame);
     else tell(deps, listener, frame);
     return true;
   }
@@ -114,7 +121,10 @@ function isKept(log: Logger, frame: FromRelay, handle: (frame: FromRelay) => boo
   }
 }
 
-type Told = Exclude<FromRelay, { type: "welcome" | "mail" | CopyAnswer["type"] }>;
+type Told = Exclude<
+  FromRelay,
+  { type: "welcome" | "mail" | CopyAnswer["type"] | ReservationAnswer["type"] }
+>;
 
 /** Answers and hints: what needs no cursor and no reply. */
 function tell({ outbox, log }: Deps, listener: RelayListener, frame: Told): void {

@@ -133,6 +133,18 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
     title: "Cash has moved since the count",
     advice: "Nothing was closed; the count is kept. Count once more.",
   },
+  "credit-offline": {
+    title: "Store credit is out of reach",
+    advice: "Nothing was taken. Use another tender; it comes back by itself with the relay.",
+  },
+  "account-not-found": {
+    title: "No such account here",
+    advice: "Nothing was added. Open the account at this till first.",
+  },
+  "top-up-used": {
+    title: "This top-up was made already",
+    advice: "Nothing was added again. Start a new one.",
+  },
   "z-not-found": { title: "No such Z report", advice: "Nothing was changed." },
   "entry-not-found": { title: "No such entry", advice: "The ledger ends before it." },
   training: {

@@ -66,8 +66,6 @@ function applyEvent(event: RegisterEvent): void {
   }
 }
 
-type SaleEvents =
-  "sale-changed" | "sale-completed" | "payment-changed" | "lanes-changed" | "sale-detail-changed";
 type FlowEvent =
   "sale-changed" | "sale-completed" | "payment-changed" | "lanes-changed" | "sale-detail-changed";
 type PartEvent = Exclude<RegisterEvent, { event: FlowEvent }>;
@@ -86,6 +84,9 @@ function replacePart(view: RegisterView, event: PartEvent): void {
       break;
     case "job-changed":
     case "backups-changed":
+    case "credit-changed":
+    case "credit-spend-changed":
+      // No screen shows these yet; a sale that store credit completes is told by its own events.
       break;
     case "status-changed":
       useRegister.setState({ view: { ...view, status: event.view } });

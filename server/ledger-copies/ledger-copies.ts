@@ -9,6 +9,7 @@ import {
   type CopyRequest,
 } from "../../contract/ledger-copy-protocol.ts";
 import type { Clock, Logger } from "../ports.ts";
+import { followEntry } from "../reservations/follow-entry.ts";
 import type { Storage, Tx } from "../storage/storage.ts";
 import { faultOfCopies } from "./prove-copies.ts";
 
@@ -80,10 +81,8 @@ function fittingPage(rows: readonly CopiedEntry[]): CopiedEntry[] {
 type Offered = Readonly<{ registerId: RegisterId; entries: readonly CopiedEntry[]; now: Clock }>;
 
 /** All of them or none. Those that stand here already must be the same. */
-async function store(
-  { ledgerCopies }: Tx,
-  { registerId, entries, now }: Offered,
-): Promise<CopyAnswer> {
+async function store(tx: Tx, { registerId, entries, now }: Offered): Promise<CopyAnswer> {
+  const { ledgerCopies } = tx;
   const head = await ledgerCopies.selectHead(registerId);
   const refuse = (refusal: CopyRefusal, detail: string): CopyAnswer => {
     return { type: "copies-refused", refusal, detail, head };
@@ -99,7 +98,10 @@ async function store(
   }
   const fault = faultOfCopies(head, added);
   if (fault !== undefined) return refuse("broken-seal", fault);
-  for (const entry of added) await ledgerCopies.insert(registerId, entry, now());
+  for (const entry of added) {
+    await ledgerCopies.insert(registerId, entry, now());
+    await followEntry(tx, registerId, entry);
+  }
   const last = added.at(-1) ?? head;
   return { type: "ledger-head", head: { seq: last.seq, hash: last.hash } };
 }

@@ -1,15 +1,20 @@
 import type { WebSocket } from "ws";
 import type { RegisterId } from "../../contract/ids.ts";
-import { isCopyRequest } from "../../contract/ledger-copy-protocol.ts";
+import { isCopyRequest, type CopyRequest } from "../../contract/ledger-copy-protocol.ts";
 import {
   PROTOCOL_VERSION,
   type ConnectionView,
   type FromRelay,
   type ToRelay,
 } from "../../contract/relay-protocol.ts";
+import {
+  isReservationRequest,
+  type ReservationRequest,
+} from "../../contract/reservation-protocol.ts";
 import type { LedgerCopies } from "../ledger-copies/ledger-copies.ts";
 import type { Commands, Request } from "../payments/payment-commands.ts";
 import type { Clock, Logger, Trace } from "../ports.ts";
+import type { Reservations } from "../reservations/reservations.ts";
 import type { Storage } from "../storage/storage.ts";
 import { refuseHello, type Hello } from "./greet.ts";
 import { createMailPump, type MailPump } from "./mail-pump.ts";
@@ -19,6 +24,7 @@ export type SessionDeps = Readonly<{
   storage: Storage;
   commands: Commands;
   copies: LedgerCopies;
+  reservations: Reservations;
   connectionViews: () => Promise<ConnectionView[]>;
   now: Clock;
   log: Logger;
@@ -73,7 +79,7 @@ export function serveTill(deps: SessionDeps, { socket, registerId, onServed }: O
     if (!message) leave(badMessage("not a message of this protocol"));
     else if ((message.type === "hello") === isGreeted) leave(badMessage("hello first"));
     else if (message.type === "hello") await greet(message);
-    else if (isCopyRequest(message)) send(await deps.copies.answer(registerId, message));
+    else if (isInOrder(message)) send(await answerInOrder(deps, registerId, message));
     else if (message.type === "ack") await ack(message.seq);
     // Side by side: a cancel must not wait for a reader that does not answer.
     else void safely(() => answer(message));
@@ -103,6 +109,22 @@ export function serveTill(deps: SessionDeps, { socket, registerId, onServed }: O
     const message = parseFrame(data as Buffer, isBinary);
     last = last.then(() => safely(() => act(message)));
   });
+}
+
+type InOrder = CopyRequest | ReservationRequest;
+
+/** What books tell and what is held of it: each sees all that the same register said before it. */
+function isInOrder(message: ToRelay): message is InOrder {
+  return isCopyRequest(message) || isReservationRequest(message);
+}
+
+function answerInOrder(
+  { copies, reservations }: SessionDeps,
+  registerId: RegisterId,
+  request: InOrder,
+): Promise<FromRelay> {
+  if (isCopyRequest(request)) return copies.answer(registerId, request);
+  return reservations.answer(registerId, request);
 }
 
 async function answerTo(

@@ -32,6 +32,7 @@ export type Tx = Readonly<{
   mailboxes: MailboxRows;
   leases: LeaseRows;
   ledgerCopies: LedgerCopyRows;
+  reservations: ReservationRows;
 }>;
 
 export type EventRows = Readonly<{
@@ -98,4 +99,39 @@ export type LedgerCopyRows = Readonly<{
   /** False where it was told before; the first one told of an id stays. */
   insertKey: (registerId: RegisterId, key: DeviceKeyRow) => Promise<boolean>;
   selectKeys: (registerId: RegisterId) => Promise<readonly DeviceKeyRow[]>;
+}>;
+
+/** An account's sum over all registers, and what of it is not held for a sale. */
+export type CreditRow = Readonly<{
+  currency: string;
+  balanceMinor: number;
+  availableMinor: number;
+  lastRegisterId: string;
+}>;
+
+/** The nulls are of an id that was released before anything was held under it. */
+export type ReservationRow = Readonly<{
+  reservationId: string;
+  registerId: string;
+  accountId: string | null;
+  currency: string | null;
+  minor: number | null;
+  state: "held" | "confirmed" | "released";
+}>;
+
+export type CreditMovement = Readonly<{
+  movementId: string;
+  accountId: string;
+  registerId: string;
+  currency: string;
+  minor: number;
+}>;
+
+export type ReservationRows = Readonly<{
+  selectCredit: (accountId: string) => Promise<CreditRow | undefined>;
+  select: (reservationId: string) => Promise<ReservationRow | undefined>;
+  /** A row that stands keeps what it holds; its state moves. */
+  save: (row: ReservationRow) => Promise<void>;
+  /** False where it was told before: each moves an account once. */
+  insertMovement: (movement: CreditMovement) => Promise<boolean>;
 }>;

@@ -1,6 +1,11 @@
 import type { Migration } from "../../../ledger/storage/migrate.ts";
 import { relayTables } from "./0001-relay.ts";
 import { ledgerCopyTables } from "./0002-ledger-copies.ts";
+import { reservationTables } from "./0003-reservations.ts";
 
 /** The relay's schema, in order. */
-export const relayMigrations: readonly Migration[] = [relayTables, ledgerCopyTables];
+export const relayMigrations: readonly Migration[] = [
+  relayTables,
+  ledgerCopyTables,
+  reservationTables,
+];
