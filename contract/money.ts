@@ -65,11 +65,16 @@ export function decimalDigits(minor: number, exponent: number): string {
 
 /** Reads `12.5`, `12.50` or `-3`; refuses what the currency cannot hold, and any other spelling. */
 export function parseMoney(text: string, currency: Currency): Result<Money, "bad-amount"> {
+  const minor = minorOf(text, exponentOf(currency));
+  return minor === undefined ? refuse("bad-amount", text.slice(0, 40)) : ok(money(minor, currency));
+}
+
+/** The same where the currency's decimals are known; undefined for what is no amount. */
+export function minorOf(text: string, exponent: number): number | undefined {
   const match = /^(-?)(\d{1,13})(?:\.(\d+))?$/.exec(text);
   const [, sign, whole = "", fraction = ""] = match ?? [];
-  const exponent = exponentOf(currency);
-  if (!match || fraction.length > exponent) return refuse("bad-amount", text.slice(0, 40));
+  if (!match || fraction.length > exponent) return undefined;
   const minor = Number(whole + fraction.padEnd(exponent, "0"));
-  if (minor > MAX_MINOR) return refuse("bad-amount", text.slice(0, 40));
-  return ok(money(sign === "-" ? -minor : minor, currency));
+  if (minor > MAX_MINOR) return undefined;
+  return sign === "-" && minor !== 0 ? -minor : minor;
 }

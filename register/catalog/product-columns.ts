@@ -1,4 +1,4 @@
-import { parseMoney, type Currency } from "../../contract/money.ts";
+import { minorOf } from "../../contract/money.ts";
 import type { ImportFault } from "../../contract/transfer-views.ts";
 import { isFormula, plainText } from "../../ledger/exports/csv-cell.ts";
 
@@ -34,7 +34,8 @@ export type ListedProduct = Readonly<{
 export type CellFault = Readonly<{ column: ProductColumn; fault: ImportFault; detail: string }>;
 
 export type ListTerms = Readonly<{
-  currency: Currency;
+  /** The decimals of the shop's currency. */
+  exponent: number;
   taxCodes: readonly string[];
   /** Spreadsheets that separate by semicolons write decimals with a comma. */
   decimalComma: boolean;
@@ -110,10 +111,10 @@ function figureFaults(
 }
 
 /** Digits only: no thousands, no currency sign; a price is never negative. */
-function priceMinorOf(cell: string, { currency, decimalComma }: ListTerms): number | undefined {
+function priceMinorOf(cell: string, { exponent, decimalComma }: ListTerms): number | undefined {
   const digits = decimalComma ? cell.trim().replace(",", ".") : cell.trim();
-  const parsed = parseMoney(digits, currency);
-  return parsed.ok && parsed.value.minor >= 0 ? parsed.value.minor : undefined;
+  const minor = minorOf(digits, exponent);
+  return minor !== undefined && minor >= 0 ? minor : undefined;
 }
 
 /** Several codes stand in one cell, with spaces or bars between them. */

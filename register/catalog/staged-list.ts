@@ -41,6 +41,7 @@ const stageSql = `
   DROP TABLE IF EXISTS temp.staged_product;
   CREATE TEMP TABLE staged_product (
     sku TEXT PRIMARY KEY COLLATE NOCASE,
+    product_id TEXT UNIQUE,
     line INTEGER NOT NULL,
     name TEXT NOT NULL,
     detail TEXT NOT NULL,
@@ -58,19 +59,20 @@ const stageSql = `
   ) STRICT;
 `;
 
-/** A product as the catalog has it, by its own code, else its id; barcodes compare in one order. */
-const ownCode = "coalesce(p.sku, p.product_id) COLLATE NOCASE";
-const matched = `FROM temp.staged_product s LEFT JOIN main.product p ON ${ownCode} = s.sku`;
+/** A staged product and what the catalog has of it; barcodes compare in one order. */
+const matched = "FROM temp.staged_product s LEFT JOIN main.product p USING (product_id)";
 const codesOfProduct = `(SELECT json_group_array(code ORDER BY code) FROM main.barcode b
   WHERE b.product_id = p.product_id)`;
+const isStaged =
+  "EXISTS (SELECT 1 FROM temp.staged_product staged WHERE staged.product_id = p.product_id)";
 const isSame = `p.product_id IS NOT NULL AND p.is_sold = 1 AND p.sku = s.sku AND p.name = s.name
   AND p.detail = s.detail AND p.price_minor = s.price_minor AND p.tax_code = s.tax_code
   AND p.key_page IS s.key_page AND p.variant_group IS s.variant_group
   AND (s.key_page IS NULL OR p.key_position = s.line) AND ${codesOfProduct} = s.barcodes`;
 const toChange = `${matched} WHERE s.is_sold = 1 AND NOT (${isSame})`;
 const toRetire = `FROM main.product p WHERE p.is_sold = 1 AND (
-    ${ownCode} IN (SELECT sku FROM temp.staged_product WHERE is_sold = 0)
-    OR (:retiresMissing AND ${ownCode} NOT IN (SELECT sku FROM temp.staged_product)))`;
+    p.product_id IN (SELECT product_id FROM temp.staged_product WHERE is_sold = 0)
+    OR (:retiresMissing AND NOT ${isStaged}))`;
 
 export type StagedList = ReturnType<typeof stageList>;
 
@@ -144,9 +146,10 @@ function prepareStage(db: Database) {
       .prepare<[string], number>("SELECT line FROM temp.staged_barcode WHERE code = ?")
       .pluck(),
     insertProduct: db.prepare(
-      `INSERT INTO temp.staged_product (sku, line, name, detail, price_minor, tax_code, key_page,
+      `INSERT INTO temp.staged_product (sku, product_id, line, name, detail, price_minor, tax_code, key_page,
          variant_group, is_sold, barcodes)
-       VALUES (:sku, :line, :name, :detail, :priceMinor, :taxCode, :keyPage, :variantGroup, :isSold,
+       VALUES (:sku, (SELECT product_id FROM main.product
+           WHERE coalesce(sku, product_id) = :sku COLLATE NOCASE), :line, :name, :detail, :priceMinor, :taxCode, :keyPage, :variantGroup, :isSold,
          :barcodes)`,
     ),
     insertCode: db.prepare<[string, string, number]>(
@@ -164,7 +167,7 @@ function prepareStage(db: Database) {
       .prepare<{ retiresMissing: number }, string>(`SELECT p.product_id ${toRetire}`)
       .pluck(),
     selectChanges: db.prepare<[], ChangedRow>(
-      `SELECT p.product_id AS productId, s.line, s.sku, s.name, s.detail,
+      `SELECT s.product_id AS productId, s.line, s.sku, s.name, s.detail,
          s.price_minor AS priceMinor, s.tax_code AS taxCode, s.key_page AS keyPage,
          s.variant_group AS variantGroup, s.barcodes ${toChange} ORDER BY s.line`,
     ),
@@ -174,7 +177,7 @@ function prepareStage(db: Database) {
     >(
       `SELECT c.line, c.code || ' belongs to ' || p.name AS detail
        FROM temp.staged_barcode c JOIN main.barcode b USING (code) JOIN main.product p USING (product_id)
-       WHERE NOT :retiresMissing AND ${ownCode} NOT IN (SELECT sku FROM temp.staged_product)
+       WHERE NOT :retiresMissing AND NOT ${isStaged}
        ORDER BY c.line LIMIT :most`,
     ),
   };

@@ -13,7 +13,7 @@ import { readText } from "./read-text.ts";
 /** A million products with long names fit in a quarter of it. */
 const MAX_FILE_BYTES = 512 * 1024 * 1024;
 /** One step reads so many letters: some hundred lines, a few milliseconds. */
-const STEP_CHARACTERS = 16 * 1024;
+const STEP_CHARACTERS = 8 * 1024;
 
 type Deps = Readonly<{
   db: Database;

@@ -1,4 +1,5 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
+import { exponentOf } from "../../contract/money.ts";
 import { refuse } from "../../contract/result.ts";
 import type { ExportFormat, JobView } from "../../contract/transfer-views.ts";
 import type { ShopView } from "../../contract/views.ts";
@@ -49,7 +50,7 @@ export function openTransfer(deps: Deps) {
     },
   });
   const terms = {
-    currency: shop.currency,
+    exponent: exponentOf(shop.currency),
     taxCodes: shop.taxClasses.map(({ code }) => code),
   };
 
