@@ -1,4 +1,4 @@
-import { recordedOf } from "../ledger.ts";
+import { recordedOf } from "../register-chain.ts";
 import { subjectOf } from "../ledger-entry.ts";
 import { createAmounts, createTimes } from "./amounts.ts";
 import type { ExportTerms, ExportWriter } from "./export-terms.ts";

@@ -1,6 +1,7 @@
 import type { Database } from "../storage/open-database.ts";
 import type { Head } from "../ledger.ts";
 import { GENESIS } from "../hash-chain.ts";
+import { registerChain } from "../register-chain.ts";
 import { openRestore } from "../restore-rows.ts";
 import { rowOfLine } from "./json-lines.ts";
 
@@ -21,9 +22,9 @@ export function importLedger(db: Database, lines: Iterable<string>): Imported {
     for (const line of batch) {
       const row = rowOfLine(line);
       if (row === undefined) return `line ${head.seq + 1} is no exported entry`;
-      if (restore.add(head, row) === undefined) {
-        return `line ${head.seq + 1} does not follow the line before it`;
-      }
+      const proven = registerChain.prove(row, head);
+      if ("fault" in proven) return `entry ${row.seq}: ${proven.fault}`;
+      restore.add(head, row);
       head = { seq: row.seq, hash: row.hash };
     }
     return undefined;

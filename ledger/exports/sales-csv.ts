@@ -1,4 +1,4 @@
-import { recordedOf } from "../ledger.ts";
+import { recordedOf } from "../register-chain.ts";
 import type { LedgerEntry, SaleCompleted, TaxShare } from "../ledger-entry.ts";
 import { createAmounts, createTimes } from "./amounts.ts";
 import { csvRow, figureCell, textCell } from "./csv-cell.ts";
