@@ -6,7 +6,10 @@ import { useUi, type Place } from "../store/ui-store.ts";
 import { noteAddition, scanCode } from "./edit-sale.ts";
 import { enterSale, leavePayment } from "./lanes.ts";
 import { openSale } from "./open-sale.ts";
+import { dismissApproval } from "./approve.ts";
+import { readPeople } from "./people.ts";
 import { readReport } from "./report.ts";
+import { readZReports } from "./z-reports.ts";
 import { clearSearch } from "./search.ts";
 import { openNewestSale, openSaleDetail } from "./sales-list.ts";
 
@@ -18,6 +21,8 @@ export function goTo(place: Place): void {
   useUi.setState({ place, panel: null, paid: null });
   if (place === "sales") void openNewestSale();
   if (place === "reports") void readReport();
+  if (place === "z-reports") void readZReports();
+  if (place === "people") void readPeople();
 }
 
 /** Leads to one sale in the list of sales. */
@@ -59,6 +64,7 @@ export async function scanAnywhere(code: string): Promise<void> {
     return;
   }
   useUi.setState({ shownReceipt: null, refundingId: null });
+  dismissApproval();
   clearSearch();
   if (isLockedByPayment()) {
     goTo("sale");

@@ -3,6 +3,7 @@ export const reportWords = {
   title: "X report",
   subtitle: (moment: string, register: string) => `${moment}, ${register}. It changes nothing.`,
   refresh: "Read again",
+  zReports: "Z reports",
   sales: (count: number) => (count === 1 ? "Sale, 1" : `Sales, ${count}`),
   discounts: "Discounts",
   rounding: "Rounding",
