@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { assert, InvariantError } from "../contract/assert.ts";
+import { acceptorOf, type Accepts } from "./acceptor.ts";
 import { canonicalWriter, type Write } from "./canonical-writer.ts";
 import { canonical, chainHash } from "./hash-chain.ts";
 import { derivePostings, type Posters, type Posting } from "./posting.ts";
@@ -51,12 +52,15 @@ const Frame = contentOf(z.unknown());
 const PostingList = Frame.shape.postings;
 const writePostings = canonicalWriter(PostingList);
 
-type Kind = Readonly<{ schema: z.ZodType; write: Write }>;
+type Kind = Readonly<{ schema: z.ZodType; accepts: Accepts; write: Write }>;
 type Kinds = ReadonlyMap<unknown, Kind>;
 
 function kindsOf(options: Vocabulary<never>["options"]): Kinds {
   return new Map(
-    options.map((schema) => [schema.shape.type.value, { schema, write: canonicalWriter(schema) }]),
+    options.map((schema) => [
+      schema.shape.type.value,
+      { schema, accepts: acceptorOf(schema), write: canonicalWriter(schema) },
+    ]),
   );
 }
 
@@ -79,8 +83,8 @@ export function createChain<Entry extends Typed>(vocabulary: Vocabulary<Entry>) 
   return {
     /** The entry after `before`. Throws on what is not of the vocabulary or does not add up. */
     seal(before: Head, { atMs, ticks }: Stamp, raw: Entry): Sealed<Entry> {
-      const { schema, write } = kindOf(kinds, raw.type);
-      const entry = schema.parse(raw) as Entry;
+      const { schema, accepts, write } = kindOf(kinds, raw.type);
+      const entry = accepts(raw) ? raw : (schema.parse(raw) as Entry);
       const fault = faultOfEntry(entry);
       assert(fault === undefined, `${entry.type}: ${fault}`);
       const postings = derivePostings(posters, entry);
