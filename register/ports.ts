@@ -32,6 +32,21 @@ export type Secrets = Readonly<{
   set: (name: string, value: string) => void;
 }>;
 
+/**
+ * A fiscal signing device, where the law wants one: it numbers and signs each sale from its first
+ * item to its end. It answers when it can; a rejected promise says that it was not reached, and the
+ * same is asked again. `error` is its no, which is kept and not asked again.
+ */
+export type SigningDevice = Readonly<
+  Record<SigningAct, (saleId: string, payload: string) => Promise<SigningAnswer>>
+>;
+export type SigningAct = "begin" | "finish" | "cancel";
+export type SigningAnswer = Readonly<{
+  state: "ok" | "error";
+  transactionNumber: number;
+  detail: string;
+}>;
+
 /** Which register this is, and the shop it stands in. */
 export type RegisterConfig = Readonly<{
   registerId: RegisterId;

@@ -1,6 +1,15 @@
 import type { NewProduct } from "./catalog/catalog.ts";
 import type { Divergence } from "./copies/ledger-copier.ts";
-import type { Clock, Logger, NewId, RegisterConfig, Secrets, Ticks, Trace } from "./ports.ts";
+import type {
+  Clock,
+  Logger,
+  NewId,
+  RegisterConfig,
+  Secrets,
+  Ticks,
+  Trace,
+  SigningDevice,
+} from "./ports.ts";
 import type { OpenSocket } from "./sync/relay-socket.ts";
 
 /** How this register takes cards: the relay's socket, the connection, and its reader. */
@@ -26,6 +35,8 @@ export type RegisterOptions = Readonly<{
   log: Logger;
   /** Holds the device key. */
   secrets: Secrets;
+  /** Without one nothing is signed sale by sale; each Z is signed by the register's own key. */
+  signingDevice?: SigningDevice;
   /** The relay has seen another ledger: nothing is sold. A new start restores it from there. */
   onDiverged?: (divergence: Divergence) => void;
   trace?: Trace;

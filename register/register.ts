@@ -115,10 +115,11 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const { publishSales } = cards.deps;
   const day = openDay(books, { emit, witness: copies.settle, publishSales });
   const transfer = openTransfer({ ...books, folder: options.folder, emit, witness: copies.settle });
-  const upkeep = openUpkeep({ books, folder: options.folder, copies, emit });
+  const upkeep = openUpkeep({ books, options, copies, emit });
   credit.start();
   cards.start();
   copies.start();
+  listeners.add(upkeep.follow);
   upkeep.start();
   people.start();
   const parts = { books, cards, credit, people, day, sales, transfer, upkeep, saleCompleted };

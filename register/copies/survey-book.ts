@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { TroubleError } from "../../contract/trouble.ts";
 import { brokenMark } from "../../ledger/broken-mark.ts";
 import { GENESIS } from "../../ledger/hash-chain.ts";
-import type { Head } from "../../ledger/ledger.ts";
+import { openLedger, type Head } from "../../ledger/ledger.ts";
 import { registerMigrations } from "../../ledger/storage/migrations/migrations.ts";
 import { migrate } from "../../ledger/storage/migrate.ts";
 import { guarded, openDatabase, type Database } from "../../ledger/storage/open-database.ts";
@@ -28,6 +28,8 @@ export function surveyBook<Value>(folder: string, use: (survey: Survey) => Value
   const found: Survey = troubled(() => {
     db = openDatabase(path);
     migrate(db, registerMigrations);
+    // A book of an older schema gets the rows that follow from its entries.
+    openLedger(db, () => 0);
     return surveyDatabase(folder, db);
   });
   try {

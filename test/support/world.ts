@@ -92,6 +92,7 @@ type Options = Readonly<{
   secrets?: Secrets;
   log?: Logger;
   onDiverged?: RegisterOptions["onDiverged"];
+  signingDevice?: RegisterOptions["signingDevice"];
   /** What the till's own counter shows; the process's where none is given. */
   ticks?: () => number;
 }>;
@@ -122,6 +123,7 @@ function madeFor(options: Options) {
     secrets,
     ...(counter && { ticks: counter }),
     ...(options.onDiverged && { onDiverged: options.onDiverged }),
+    ...(options.signingDevice && { signingDevice: options.signingDevice }),
   };
   const again = (): Options => ({ ...options, folder, atMs, secrets });
   return { registerOptions, again };

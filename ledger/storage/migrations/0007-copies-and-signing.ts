@@ -14,6 +14,7 @@ export const copiesAndSigningTables: Migration = {
       sale_id TEXT NOT NULL,
       payload TEXT NOT NULL,
       failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
+      is_done INTEGER NOT NULL DEFAULT 0 CHECK (is_done IN (0, 1)),
       UNIQUE (sale_id, act)
     ) STRICT;
 

@@ -27,17 +27,17 @@ export function traceProgram(args: readonly string[], traceFile: string): readon
 
 const CALL = /^(pwrite64|write|ftruncate|fdatasync|fsync)\((\d+)<([^>]*)>(?:, (.*))?\) += (\d+)/;
 
-type Parts = [call: string, fd: string, hexPath: string, rest: string, result: string];
+type Parts = [call: string, fd: string, path: string, rest: string | undefined, result: string];
 
 function eventOf(line: string): DiskEvent | undefined {
   const found = CALL.exec(line);
   if (found === null) return undefined;
-  const [call, fd, hexPath, rest, result] = found.slice(1).map((part = "") => part) as Parts;
+  const [call, fd, hexPath, rest, result] = found.slice(1) as Parts;
   const file = basename(textOf(hexPath));
   if (call === "ftruncate") return { kind: "truncate", file, size: Number(rest) };
   if (call.endsWith("sync")) return { kind: "sync", file };
   if (call === "write" && fd !== "1") return undefined;
-  const { bytes, offset } = writtenBy(rest, Number(result));
+  const { bytes, offset } = writtenBy(rest ?? "", Number(result));
   if (call === "write") return { kind: "said", text: bytes.toString("utf8") };
   return { kind: "write", file, offset, bytes };
 }
