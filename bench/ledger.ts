@@ -2,6 +2,7 @@ import { benchCatalog } from "./catalog.ts";
 import { benchChain } from "./chain.ts";
 import { benchCommit } from "./commit.ts";
 import { benchReports } from "./reports.ts";
+import { benchStart } from "./start.ts";
 
 /** `npm run bench:ledger [-- <name>…]`: what the book can do in a second. JSON lines on stdout. */
 const benches: Readonly<Record<string, () => unknown>> = {
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, () => unknown>> = {
   reports: benchReports,
   chain: benchChain,
   catalog: benchCatalog,
+  start: benchStart,
 };
 
 const wanted = process.argv.slice(2);
