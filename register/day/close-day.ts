@@ -1,5 +1,6 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import type { DayReport } from "../../contract/day-views.ts";
+import { money } from "../../contract/money.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import { accounts } from "../../ledger/chart.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
@@ -7,17 +8,20 @@ import type { DayClosed, EntryOf, PerpetualTotals } from "../../ledger/ledger-en
 import { mayPass } from "../people/may-pass.ts";
 import type { Payments } from "../payments/payments.ts";
 import type { DeviceKey } from "../signing/device-key.ts";
+import type { Logger } from "../ports.ts";
 import { announceKey } from "../signing/announce-key.ts";
 import { noteClock } from "./clock-watch.ts";
 import { dayReport } from "./day-report.ts";
 import { isCount } from "./day-view.ts";
 import { told, type DayDeps } from "./drawer-commands.ts";
+import { proveSums } from "./prove-sums.ts";
 import { zReportView } from "./z-reports.ts";
 
 export type CloseDeps = DayDeps &
   Readonly<{
     payments: Payments;
     deviceKey: DeviceKey;
+    log: Logger;
     /** Witnesses the head, once the close is on the disk. */
     witness: () => void;
   }>;
@@ -47,6 +51,28 @@ function countOf({ ledger }: CloseDeps, sessionId: string, countId: string) {
       .some(({ postings }) => postings.some(({ account }) => account === accounts.drawerCash)),
   );
   return isOutdated ? refuse("count-outdated") : ok(count.entry);
+}
+
+/** The count is in the book already, so that telling what was expected changes it no more. */
+export function compareCount(
+  deps: CloseDeps,
+  { countId }: Input<"day.compare">,
+): Outcome<"day.compare"> {
+  const { shop, day, dayConfig } = deps;
+  const session = day.session();
+  if (session === null) return refuse("session-not-open");
+  const count = countOf(deps, session.entry.sessionId, countId);
+  if (!count.ok) return count;
+  const { countedMinor } = count.value;
+  const expectedMinor = day.drawerMinor();
+  const overShortMinor = countedMinor - expectedMinor;
+  return ok({
+    countId,
+    expected: money(expectedMinor, shop.currency),
+    counted: money(countedMinor, shop.currency),
+    overShort: money(overShortMinor, shop.currency),
+    needsApproval: Math.abs(overShortMinor) > dayConfig.differenceLimitMinor,
+  });
 }
 
 const isAtReader = ({ payments }: CloseDeps) =>
@@ -84,6 +110,7 @@ export function closeSession(
   input: CloseInput,
 ): Outcome<"day.close-session"> {
   const { db, ledger } = deps;
+  proveSums(deps);
   const closing = closingOf(deps, who, input);
   if (!closing.ok) return closing;
   db.transaction(() => ledger.append({ type: "session-closed", ...closing.value })).immediate();
@@ -104,6 +131,7 @@ export function closeDay(
   if (day.isTraining()) return refuse("training");
   if (close === null && day.session() !== null) return refuse("session-open");
   if (isAtReader(deps)) return refuse("payment-in-progress");
+  proveSums(deps);
   const closing = close === null ? ok(null) : closingOf(deps, who, close);
   if (!closing.ok) return closing;
   const recorded = db

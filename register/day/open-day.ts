@@ -2,7 +2,7 @@ import type { DayView } from "../../contract/day-views.ts";
 import type { SaleView } from "../../contract/views.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
-import type { Clock, Emit, NewId, RegisterConfig } from "../ports.ts";
+import type { Clock, Emit, Logger, NewId, RegisterConfig } from "../ports.ts";
 import type { Payments } from "../payments/payments.ts";
 import type { DraftSales } from "../sales/draft-sales.ts";
 import type { ParkDeps } from "../sales/park-sale.ts";
@@ -25,6 +25,7 @@ type Books = Readonly<{
   parked: ParkedSales;
   payments: Payments;
   deviceKey: DeviceKey;
+  log: Logger;
   names: ReceiptNames;
   isPaying: (saleId: string) => boolean;
   isTraining: () => boolean;
