@@ -7,7 +7,7 @@ const clockMessage = "Take `now: Clock` as an argument; only hosts (main.ts) kno
 const idMessage = "Take `newId: NewId` as an argument, so that a test can replay.";
 
 export default ts.config(
-  { ignores: ["out", "dist", "**/.tsc", "demo-data", "**/*.cjs", "**/*.js"] },
+  { ignores: ["out", "dist", "**/.tsc", "demo-data", "**/*.cjs", "**/*.js", "**/*.mjs"] },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   {

@@ -1,14 +1,26 @@
 import type { z } from "zod";
+import type { BackupsView } from "./backup-views.ts";
+import { backupCommands } from "./commands/backup.ts";
 import type { Caller, View } from "./commands/command.ts";
+import { peopleCommands } from "./commands/people.ts";
+import { dayCommands } from "./commands/day.ts";
+import { parkingCommands } from "./commands/parking.ts";
 import { payingCommands } from "./commands/paying.ts";
 import { readerCommands } from "./commands/readers.ts";
 import { readingCommands } from "./commands/reading.ts";
+import { storeCreditCommands } from "./commands/store-credit.ts";
 import { sellingCommands } from "./commands/selling.ts";
-import type { UserId } from "./ids.ts";
+import { transferCommands } from "./commands/transfer.ts";
+import type { DayView } from "./day-views.ts";
+import type { ApprovalId, UserId } from "./ids.ts";
 import type { PaymentView, StatusView } from "./payment-views.ts";
 import type { ReadersView } from "./reader-views.ts";
+import type { SeatView } from "./people-views.ts";
+import type { CreditAccountView, CreditSpendView } from "./store-credit-views.ts";
 import type { Refused } from "./result.ts";
-import type { LaneView, ReceiptView, SaleDetailView, SaleView } from "./views.ts";
+import type { Role } from "./roles.ts";
+import type { JobView } from "./transfer-views.ts";
+import type { KeyPageView, LaneView, ReceiptView, SaleDetailView, SaleView } from "./views.ts";
 
 export {
   callers,
@@ -21,7 +33,15 @@ export {
   type Caller,
 } from "./commands/command.ts";
 
-export type Who = Readonly<{ caller: Caller; userId: UserId; name: string }>;
+export type Who = Readonly<{
+  caller: Caller;
+  userId: UserId;
+  name: string;
+  /** What the user may do follows from it. The door sets it. */
+  role?: Role;
+  /** A manager's yes to the act that is being handled. The door sets it; no carrier can. */
+  approval?: Readonly<{ approvalId: ApprovalId; byUserId: UserId }>;
+}>;
 
 /**
  * Every command of the register: input (parsed at the door), output, the refusals it may answer
@@ -33,6 +53,12 @@ export const contract = {
   ...payingCommands,
   ...readingCommands,
   ...readerCommands,
+  ...peopleCommands,
+  ...dayCommands,
+  ...parkingCommands,
+  ...storeCreditCommands,
+  ...transferCommands,
+  ...backupCommands,
 } as const;
 
 export type Command = keyof typeof contract;
@@ -41,13 +67,19 @@ export type Output<C extends Command> =
   (typeof contract)[C]["output"] extends View<infer Type> ? Type : never;
 export type Refusal<C extends Command> = (typeof contract)[C]["refusals"][number];
 
-/** What the door itself answers, for any command. `disk-full` and `storage-failed` kept nothing. */
+/**
+ * What the door itself answers, for any command. `disk-full` and `storage-failed` kept nothing;
+ * `needs-approval` asks for `people.approve` and then for the same command once more.
+ */
 export const doorRefusals = [
   "unknown-command",
   "not-allowed",
+  "needs-approval",
+  "locked",
   "bad-input",
   "disk-full",
   "storage-failed",
+  "ledger-diverged",
 ] as const;
 export type DoorRefusal = (typeof doorRefusals)[number];
 
@@ -64,6 +96,18 @@ export type RegisterEvents = Readonly<{
   "sale-detail-changed": SaleDetailView;
   "status-changed": StatusView;
   "readers-changed": ReadersView;
+  /** Somebody signed in, or the till was locked. */
+  "seat-changed": SeatView;
+  /** Products or prices changed: the quick keys as they are now. */
+  "catalog-changed": readonly KeyPageView[];
+  /** A long job went on, or ended. */
+  "job-changed": JobView;
+  /** A copy of the register's file was made, or could not be. */
+  "backups-changed": BackupsView;
+  /** The drawer was opened, counted or closed, a sale parked, or practice began or ended. */
+  "day-changed": DayView;
+  "credit-changed": CreditAccountView;
+  "credit-spend-changed": CreditSpendView;
 }>;
 export type EventName = keyof RegisterEvents;
 export type RegisterEvent = {

@@ -52,7 +52,11 @@ export function exponentOf(currency: Currency): number {
 
 /** Plain digits with a point, as written in files: `-12.50`, `400`, `1.250`. */
 export function toDecimal({ minor, currency }: Money): string {
-  const exponent = exponentOf(currency);
+  return decimalDigits(minor, exponentOf(currency));
+}
+
+/** The same where the currency's decimals are known. */
+export function decimalDigits(minor: number, exponent: number): string {
   const digits = String(Math.abs(minor)).padStart(exponent + 1, "0");
   const whole = digits.slice(0, digits.length - exponent);
   const fraction = exponent === 0 ? "" : `.${digits.slice(-exponent)}`;
@@ -61,11 +65,16 @@ export function toDecimal({ minor, currency }: Money): string {
 
 /** Reads `12.5`, `12.50` or `-3`; refuses what the currency cannot hold, and any other spelling. */
 export function parseMoney(text: string, currency: Currency): Result<Money, "bad-amount"> {
+  const minor = minorOf(text, exponentOf(currency));
+  return minor === undefined ? refuse("bad-amount", text.slice(0, 40)) : ok(money(minor, currency));
+}
+
+/** The same where the currency's decimals are known; undefined for what is no amount. */
+export function minorOf(text: string, exponent: number): number | undefined {
   const match = /^(-?)(\d{1,13})(?:\.(\d+))?$/.exec(text);
   const [, sign, whole = "", fraction = ""] = match ?? [];
-  const exponent = exponentOf(currency);
-  if (!match || fraction.length > exponent) return refuse("bad-amount", text.slice(0, 40));
+  if (!match || fraction.length > exponent) return undefined;
   const minor = Number(whole + fraction.padEnd(exponent, "0"));
-  if (minor > MAX_MINOR) return refuse("bad-amount", text.slice(0, 40));
-  return ok(money(sign === "-" ? -minor : minor, currency));
+  if (minor > MAX_MINOR) return undefined;
+  return sign === "-" && minor !== 0 ? -minor : minor;
 }

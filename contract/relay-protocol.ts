@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { PaymentId, RefundId, RegisterId, SaleId } from "./ids.ts";
+import { copiesFromRelay, copiesToRelay } from "./ledger-copy-protocol.ts";
 import { Minor, MoneySchema } from "./money.ts";
 import { ConnectionView, ListedReader, Way } from "./reader-views.ts";
+import { reservationsFromRelay, reservationsToRelay } from "./reservation-protocol.ts";
 
 /**
  * Register ↔ relay over one websocket, JSON text frames. The register opens it at `/till` with
@@ -11,7 +13,7 @@ import { ConnectionView, ListedReader, Way } from "./reader-views.ts";
 export const PROTOCOL_VERSION = 1;
 
 /** One frame, either way, in bytes. */
-export const MAX_FRAME_BYTES = 256 * 1024;
+export const MAX_FRAME_BYTES = 1024 * 1024;
 
 /** A charge is started at once or not at all: the longest that `validUntilMs` may lie ahead. */
 export const MAX_START_DELAY_MS = 30_000;
@@ -107,6 +109,8 @@ export const ToRelay = z.discriminatedUnion("type", [
     protocol: z.int(),
     registerId: RegisterId,
     cursor: z.int().min(0),
+    /** To fill up a lost book before selling: no mail and no readers, only heads and copies. */
+    purpose: z.literal("recover").optional(),
   }),
   /**
    * Creates the intent and takes the reader's lease; then, by the relay, puts the amount on the
@@ -185,6 +189,8 @@ export const ToRelay = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("list-readers"), id: MessageId, connection: z.string() }),
   /** Mailbox messages up to `seq` are committed at the register. */
   z.strictObject({ type: z.literal("ack"), seq: z.int().min(1) }),
+  ...copiesToRelay,
+  ...reservationsToRelay,
 ]);
 export type ToRelay = z.infer<typeof ToRelay>;
 
@@ -259,6 +265,8 @@ export const FromRelay = z.discriminatedUnion("type", [
       z.strictObject({ kind: z.literal("refund-reading"), reading: RefundReading }),
     ]),
   }),
+  ...copiesFromRelay,
+  ...reservationsFromRelay,
 ]);
 export type FromRelay = z.infer<typeof FromRelay>;
 export type Mail = Extract<FromRelay, { type: "mail" }>;

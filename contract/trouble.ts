@@ -9,7 +9,9 @@ export const troubleCodes = [
   "database-newer",
   "ledger-broken",
   "ledger-tail-lost",
+  "ledger-forked",
   "witness-unreadable",
+  "backup-broken",
   "other-register",
 ] as const;
 

@@ -1,9 +1,14 @@
-import type { LineId, PaymentId, ProductId, RegisterId, SaleId, UserId } from "./ids.ts";
+import type { CreditAccountId, LineId, PaymentId, ProductId, RegisterId, SaleId } from "./ids.ts";
 import type { Money } from "./money.ts";
+import type { DayReport, DayView } from "./day-views.ts";
+import type { SeatView } from "./people-views.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "./payment-views.ts";
 
 /** `code` is what a ticket line carries ("A"); `rateBasisPoints` 2300 is 23 %. */
-export type TaxClass = Readonly<{ code: string; rateBasisPoints: number }>;
+export type TaxRate = Readonly<{ code: string; rateBasisPoints: number }>;
+
+/** Where a class has several taxes, they are named apart, and `rateBasisPoints` is their sum. */
+export type TaxClass = TaxRate & Readonly<{ taxes?: readonly TaxRate[] }>;
 
 export type TaxMode = "inclusive" | "exclusive";
 
@@ -15,6 +20,10 @@ export type ShopView = Readonly<{
   taxName: string;
   taxMode: TaxMode;
   taxClasses: readonly TaxClass[];
+  /** Where tax is rounded: each line (the default), or once per class and ticket. */
+  taxRounding?: "line" | "ticket";
+  /** What tax is reckoned on: the price after discounts (the default), or the listed price. */
+  taxBase?: "discounted" | "listed";
   /** The smallest coin taken, in minor units; cash is rounded to it. 1 rounds nothing. */
   cashStepMinor: number;
   /** Notes and larger coins in minor units, ascending: what the note buttons offer. */
@@ -100,7 +109,21 @@ export type CardTenderView = Readonly<{
   emvLines: readonly (readonly [label: string, value: string])[];
 }>;
 
-export type TenderView = CashTenderView | CardTenderView;
+export type StoreCreditTenderView = Readonly<{
+  tender: "store-credit";
+  amount: Money;
+  accountId: CreditAccountId;
+}>;
+
+/** A tender that the shop named itself. */
+export type OtherTenderView = Readonly<{
+  tender: "other";
+  amount: Money;
+  name: string;
+  reference: string | null;
+}>;
+
+export type TenderView = CashTenderView | CardTenderView | StoreCreditTenderView | OtherTenderView;
 
 /** A receipt as data: a sale that is in the ledger. Screens and printers draw it. */
 export type ReceiptView = Readonly<{
@@ -180,6 +203,8 @@ export type XReportView = Readonly<{
   tenders: readonly Readonly<{ tender: TenderView["tender"]; count: number; amount: Money }>[];
   /** The drawer's cash account. */
   drawerExpected: Money;
+  /** All figures of the day, as its Z will freeze them. */
+  day: DayReport;
 }>;
 
 /** A sale beside the open one: it waits for what its card payment came to. */
@@ -192,7 +217,8 @@ export type RegisterView = Readonly<{
   /** A demo wears the striped frame: its money is not real. */
   mode: "demo" | "shop";
   shop: ShopView;
-  clerk: Readonly<{ userId: UserId; name: string }>;
+  seat: SeatView;
+  day: DayView;
   sale: SaleView;
   /** The open sale's card payment, where one was started. */
   payment: PaymentView | null;

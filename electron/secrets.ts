@@ -10,7 +10,7 @@ export type Secrets = Readonly<{
   write: (name: SecretName, secret: string) => Promise<boolean>;
 }>;
 
-export type SecretName = "device-token";
+export type SecretName = "device-token" | "secrets-key";
 
 export function openSecrets(folder: string, log: Logger): Secrets {
   const pathOf = (name: SecretName) => join(folder, `${name}.sealed`);

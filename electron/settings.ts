@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { HostEnv } from "../register/host-env.ts";
 import type { Secrets } from "./secrets.ts";
@@ -20,7 +21,19 @@ export async function readSettings(env: NodeJS.ProcessEnv, secrets: Secrets): Pr
     await secrets.write("device-token", TILLSIDE_DEVICE_TOKEN);
   }
   return {
-    register: { ...host, TILLSIDE_DEVICE_TOKEN: deviceToken },
+    register: {
+      ...host,
+      TILLSIDE_DEVICE_TOKEN: deviceToken,
+      TILLSIDE_SECRETS_KEY: await secretsKey(secrets),
+    },
     readerPage: TILLSIDE_READER_PAGE,
   };
+}
+
+/** Undefined on a system without a key store: the register's secrets are files of this user then. */
+async function secretsKey(secrets: Secrets): Promise<string | undefined> {
+  const kept = await secrets.read("secrets-key");
+  if (kept !== undefined) return kept;
+  const made = randomBytes(32).toString("base64");
+  return (await secrets.write("secrets-key", made)) ? made : undefined;
 }

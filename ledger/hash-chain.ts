@@ -11,8 +11,9 @@ export const GENESIS = "0".repeat(64);
 export function canonical(value: unknown): string {
   switch (typeof value) {
     case "string":
+      return quoted(value);
     case "boolean":
-      return JSON.stringify(value);
+      return String(value);
     case "number":
       assert(Number.isSafeInteger(value), `not an integer: ${value}`);
       return value === 0 ? "0" : String(value);
@@ -29,9 +30,17 @@ function canonicalObject(value: Readonly<Record<string, unknown>>): string {
   let members = "";
   for (const key of Object.keys(value).sort()) {
     if (value[key] === undefined) continue;
-    members += `${members === "" ? "" : ","}${JSON.stringify(key)}:${canonical(value[key])}`;
+    members += `${members === "" ? "" : ","}${quoted(key)}:${canonical(value[key])}`;
   }
   return `{${members}}`;
+}
+
+/** What JSON must escape: control characters, the quote, the backslash; surrogates may be alone. */
+const escaped = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
+
+/** A JSON string. Most hold nothing to escape, and are spelled without asking JSON. */
+export function quoted(text: string): string {
+  return escaped.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
 /** SHA-256, in lower-case hex, of the previous hash, a line feed, and the canonical content. */

@@ -1,77 +1,58 @@
-import { z } from "zod";
 import { assert } from "../contract/assert.ts";
-import { canonical, chainHash, GENESIS } from "./hash-chain.ts";
-import { LedgerEntry, subjectOf, type EntryOf } from "./ledger-entry.ts";
-import { postingsOf, type Posting } from "./postings.ts";
+import type { ChainRow, Head } from "./chain.ts";
+import { GENESIS } from "./hash-chain.ts";
+import { openKeep } from "./keep-entry.ts";
+import type { EntryOf, LedgerEntry } from "./ledger-entry.ts";
+import { recordedOf, registerChain, type Recorded } from "./register-chain.ts";
 import type { Database } from "./storage/open-database.ts";
+import { hasProjections, rebuildProjections } from "./rebuild.ts";
+import { openTicks } from "./ticks.ts";
 
-/** Where a chain stands: the number and seal of its last entry; 0 and GENESIS when empty. */
-export type Head = Readonly<{ seq: number; hash: string }>;
+export type { Head } from "./chain.ts";
+export { Content, recordedOf, type Recorded } from "./register-chain.ts";
 
-/** An entry as the book holds it. `atMs` is UTC; order is `seq`, never time: clocks jump. */
-export type Recorded<Entry extends LedgerEntry = LedgerEntry> = Readonly<{
-  seq: number;
-  atMs: number;
-  hash: string;
-  entry: Entry;
-  postings: readonly Posting[];
-}>;
-
-export type LedgerRow = Readonly<{ seq: number; content: string; hash: string }>;
-
-/** What is sealed: the canonical form of this is an entry's content. */
-export const Content = z.strictObject({
-  seq: z.int().min(1),
-  atMs: z.int(),
-  entry: LedgerEntry,
-  postings: z.array(z.strictObject({ account: z.string(), currency: z.string(), minor: z.int() })),
-});
-
-export function recordedOf({ seq, content, hash }: LedgerRow): Recorded {
-  const { atMs, entry, postings } = Content.parse(JSON.parse(content));
-  return { seq, atMs, hash, entry, postings };
-}
+export type LedgerRow = ChainRow;
 
 export type Ledger = ReturnType<typeof openLedger>;
 
-/** The book over a migrated database. The only SQL on its tables stands in this folder. */
-export function openLedger(db: Database, now: () => number) {
+/**
+ * The book over a migrated database. The only SQL on its tables stands in this folder. `uptime` is
+ * any counter of milliseconds that no clock setting moves.
+ */
+export function openLedger(
+  db: Database,
+  now: () => number,
+  uptime: () => number = () => performance.now(),
+) {
+  if (!hasProjections(db)) rebuildProjections(db);
   const columns = "SELECT seq, content, hash FROM ledger";
   const selectHead = db.prepare<[], Head>("SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1");
   const selectHash = db.prepare<[number], string>("SELECT hash FROM ledger WHERE seq = ?").pluck();
-  const selectOf = db.prepare<[string], LedgerRow>(`${columns} WHERE subject = ? ORDER BY seq`);
   const selectBefore = db.prepare<[string, number, number], LedgerRow>(
     `${columns} WHERE type = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
   );
   const selectFrom = db.prepare<[string, number], LedgerRow>(
     `${columns} WHERE type = ? AND seq >= ? ORDER BY seq`,
   );
-  const selectBalance = db.prepare<[string, string], number>(
-    "SELECT coalesce(sum(minor), 0) FROM posting WHERE account = ? AND currency = ?",
-  );
-  const insertPostings = db.prepare<[number, string]>(
-    `INSERT INTO posting (seq, line, account, currency, minor)
-     SELECT ?, key, value ->> 'account', value ->> 'currency', value ->> 'minor' FROM json_each(?)`,
-  );
-  const insertEntry = db.prepare<[number, string, string, string, string]>(
-    "INSERT INTO ledger (seq, type, subject, content, hash) VALUES (?, ?, ?, ?, ?)",
-  );
+  const selectReceipts = db
+    .prepare<[], number>(
+      `SELECT content ->> '$.entry.receiptCount' FROM ledger
+       WHERE type = 'sale-completed' ORDER BY seq DESC LIMIT 1`,
+    )
+    .pluck();
+  const { keep, entriesOf, projections } = openKeep(db);
+  const nextTicks = openTicks(db, uptime);
 
   const head = (): Head => selectHead.get() ?? { seq: 0, hash: GENESIS };
 
   /** Appends one entry, chained to the one before it. Commits with the transaction around it. */
   function append<Entry extends LedgerEntry>(raw: Entry): Recorded<Entry> {
     assert(db.inTransaction, "an entry commits together with what caused it");
-    const entry = LedgerEntry.parse(raw);
     const last = head();
-    const seq = last.seq + 1;
-    const atMs = now();
-    const postings = postingsOf(entry);
-    const content = canonical({ seq, atMs, entry, postings });
-    const hash = chainHash(last.hash, content);
-    if (postings.length > 0) insertPostings.run(seq, JSON.stringify(postings));
-    insertEntry.run(seq, entry.type, subjectOf(entry), content, hash);
-    return { seq, atMs, hash, entry: raw, postings };
+    const sealed = registerChain.seal(last, { atMs: now(), ticks: nextTicks(last.seq) }, raw);
+    keep(sealed, last);
+    const { seq, atMs, ticks, hash, postings } = sealed;
+    return { seq, atMs, ticks, hash, entry: raw, postings };
   }
 
   const ofType = <Type extends LedgerEntry["type"]>(type: Type, rows: LedgerRow[]) =>
@@ -80,16 +61,19 @@ export function openLedger(db: Database, now: () => number) {
   return {
     append,
     head,
+    entriesOf,
     hashAt: (seq: number): string | undefined => selectHash.get(seq),
-    entriesOf: (subject: string): readonly Recorded[] => selectOf.all(subject).map(recordedOf),
     /** Newest first, `limit` of them, before `beforeSeq`. */
     latest: <Type extends LedgerEntry["type"]>(type: Type, beforeSeq: number, limit: number) =>
       ofType(type, selectBefore.all(type, beforeSeq, limit)),
     /** Oldest first, all from `fromSeq` on. */
     since: <Type extends LedgerEntry["type"]>(type: Type, fromSeq: number) =>
       ofType(type, selectFrom.all(type, fromSeq)),
-    /** The account's balance, debit positive, in minor units of `currency`. */
-    balance: (account: string, currency: string): number =>
-      selectBalance.pluck().get(account, currency) ?? 0,
+    /** The number of the last receipt; 0 before the first. */
+    receiptCount: (): number => selectReceipts.get() ?? 0,
+    openDay: projections.openDay,
+    balance: projections.balance,
+    totals: projections.totals,
+    refundedOf: projections.refundedOf,
   };
 }

@@ -3,18 +3,25 @@ import { join } from "node:path";
 import { Command, Option } from "commander";
 import { money, toDecimal, Currency } from "../contract/money.ts";
 import { TroubleError } from "../contract/trouble.ts";
+import { addBackupCommands } from "./backup/backup-commands.ts";
+import { addExportCommands } from "./exports/export-commands.ts";
 import { recordedOf, type LedgerRow } from "./ledger.ts";
-import { guarded, openForReading } from "./storage/open-database.ts";
+import { openForReading, storageTrouble } from "./storage/open-database.ts";
 import { verifyLedger } from "./verify.ts";
 import { readWitness } from "./witness.ts";
 
-/** `npm run ledger -- verify|show`. Exit codes: 0 all well, 1 the book is broken, 2 trouble. */
+/**
+ * `npm run ledger -- verify|show|export|import|backup|backups|verify-backup|restore`. Exit codes: 0
+ * all well, 1 the book is broken, 2 trouble.
+ */
 type Options = Readonly<{ data: string; json?: true; last: string }>;
 
 const dataOption = new Option("--data <folder>", "the register's folder").default("demo-data");
 const jsonOption = new Option("--json", "one JSON object (verify) or one per line (show)");
 
-const program = new Command("ledger").description("Reads a register's ledger. Changes nothing.");
+const program = new Command("ledger").description(
+  "Reads a register's ledger. Changes no book that is there.",
+);
 program
   .command("verify")
   .description("proves the chain, the postings and the witness")
@@ -28,12 +35,15 @@ program
   .addOption(jsonOption)
   .option("--last <n>", "how many entries", "20")
   .action(show);
+addExportCommands(program);
+addBackupCommands(program, { now: () => Date.now(), isoOf });
 
 try {
-  guarded("the ledger", () => program.parse());
+  await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof TroubleError)) throw error;
-  process.stderr.write(`${error.code}: ${error.message}\n`);
+  const code = error instanceof TroubleError ? error.code : storageTrouble(error);
+  if (code === undefined || !(error instanceof Error)) throw error;
+  process.stderr.write(`${code}: ${error.message}\n`);
   process.exitCode = 2;
 }
 
@@ -85,9 +95,13 @@ function show({ data, json, last }: Options): void {
   }
 }
 
+function isoOf(atMs: number): string {
+  return new Date(atMs).toISOString();
+}
+
 function entryText(row: LedgerRow): string {
   const { seq, atMs, hash, entry, postings } = recordedOf(row);
-  const title = `${seq}  ${new Date(atMs).toISOString()}  ${entry.type}  ${hash.slice(0, 12)}`;
+  const title = `${seq}  ${isoOf(atMs)}  ${entry.type}  ${hash.slice(0, 12)}`;
   const lines = postings.map(({ account, currency, minor }) => {
     const amount = toDecimal(money(minor, Currency.parse(currency)));
     return `    ${account.padEnd(34)} ${amount.padStart(14)} ${currency}`;

@@ -1,56 +1,35 @@
-import { assert } from "../contract/assert.ts";
+import { unreachable } from "../contract/assert.ts";
+import { accounts } from "./chart.ts";
 import type {
+  CreditToppedUp,
   EntryOf,
   LedgerEntry,
   RefundAccepted,
   RefundFailed,
+  RefundPaid,
   SaleCompleted,
+  TaxShare,
+  Tender,
 } from "./ledger-entry.ts";
+import { derivePostings, type Post, type Posters, type Posting } from "./posting.ts";
 
-/** Debit is positive, credit negative, in minor units of `currency`. */
-export type Posting = Readonly<{ account: string; currency: string; minor: number }>;
-
-/** The chart of accounts, in the colon form that hledger and Beancount readers know. */
-export const accounts = {
-  drawerCash: "assets:drawer:cash",
-  /** Approved, not yet captured: Stripe holds it at the customer's bank. */
-  cardAuthorised: (connection: string) => `assets:card:${connection}:authorised`,
-  /** Captured: Stripe owes it to the shop, until a payout. */
-  cardClearing: (connection: string) => `assets:card:${connection}:clearing`,
-  /** Goods are gone, but the authorisation was lost: somebody must collect or write off. */
-  uncollected: "assets:uncollected",
-  sales: (taxCode: string) => `income:sales:${taxCode}`,
-  discounts: (taxCode: string) => `income:discounts:${taxCode}`,
-  refunds: (taxCode: string) => `income:refunds:${taxCode}`,
-  taxPayable: (taxCode: string, rateBasisPoints: number) =>
-    `liabilities:tax:${taxCode}:${rateBasisPoints}`,
-  tipsPayable: "liabilities:tips",
-  rounding: "expenses:rounding",
-} as const;
-
-type Post = (account: string, minor: number) => void;
+export { accounts } from "./chart.ts";
+export type { Posting } from "./posting.ts";
 
 /** What an entry does to the accounts. The sum is zero per currency, or a bug throws. */
 export function postingsOf(entry: LedgerEntry): readonly Posting[] {
-  const sums = new Map<string, number>();
-  const post: Post = (account, minor) => sums.set(account, (sums.get(account) ?? 0) + minor);
-  (posters[entry.type] as (entry: LedgerEntry, post: Post) => void)(entry, post);
-  const postings = [...sums].filter(([, minor]) => minor !== 0);
-  if (postings.length === 0) return [];
-  const sum = postings.reduce((total, [, minor]) => total + minor, 0);
-  assert(sum === 0, `postings of ${entry.type} sum to ${sum}`);
-  const currency = "currency" in entry ? entry.currency : "";
-  return postings.map(([account, minor]) => ({ account, currency, minor }));
+  return derivePostings(registerPosters, entry);
 }
 
 const nothing = () => undefined;
 
-/** One line per kind of fact; most facts of a payment move no money. */
-const posters: {
-  readonly [Type in LedgerEntry["type"]]: (entry: EntryOf<Type>, post: Post) => void;
-} = {
+/** What each kind of fact does to the accounts; most facts of a payment or a person move no money. */
+export const registerPosters: Posters<LedgerEntry> = {
   "ledger-opened": nothing,
   "sale-completed": postSale,
+  "sale-voided": nothing,
+  "refund-paid": postRefundPaid,
+  "training-sale": nothing,
   "payment-started": nothing,
   "payment-declined": nothing,
   "payment-authorised": nothing,
@@ -67,29 +46,124 @@ const posters: {
   "refund-failed": (refund, post) => {
     if (refund.wasAccepted) postRefund(refund, post, -1);
   },
+  "session-opened": ({ fromSafeMinor, differenceMinor }, post) => {
+    post(accounts.drawerCash, fromSafeMinor + differenceMinor);
+    post(accounts.safe, -fromSafeMinor);
+    post(accounts.overShort, -differenceMinor);
+  },
+  "cash-moved": postCashMoved,
+  "drawer-counted": nothing,
+  "session-closed": ({ overShortMinor, toSafeMinor }, post) => {
+    post(accounts.drawerCash, overShortMinor - toSafeMinor);
+    post(accounts.safe, toSafeMinor);
+    post(accounts.overShort, -overShortMinor);
+  },
+  "day-closed": nothing,
+  "user-changed": nothing,
+  "user-signed-in": nothing,
+  "user-signed-out": nothing,
+  "sign-in-failed": nothing,
+  "user-locked": nothing,
+  "override-granted": nothing,
+  "override-used": nothing,
+  "no-sale": nothing,
+  "drawer-opened": nothing,
+  "receipt-reprinted": nothing,
+  "configuration-changed": nothing,
+  "clock-jumped": nothing,
+  "training-started": nothing,
+  "training-ended": nothing,
+  "credit-opened": nothing,
+  "credit-topped-up": (topUp, post) => {
+    post(topUpAccount(topUp), topUp.amountMinor);
+    post(accounts.storeCredit, -topUp.amountMinor);
+  },
+  "reservation-released": nothing,
+  correction: ({ postings }, post) => {
+    for (const { account, currency, minor } of postings) post(account, minor, currency);
+  },
+  "signing-key-announced": nothing,
+  "signing-device-record": nothing,
 };
 
 function postSale(sale: SaleCompleted, post: Post): void {
   for (const tender of sale.tenders) {
-    if (tender.tender === "cash") post(accounts.drawerCash, tender.amountMinor);
-    else {
+    if (tender.tender === "card") {
       post(accounts.cardAuthorised(tender.connection), tender.amountMinor + tender.tipMinor);
       post(accounts.tipsPayable, -tender.tipMinor);
-    }
+    } else post(tenderAccount(tender), tender.amountMinor);
   }
   for (const line of sale.lines) {
     post(accounts.sales(line.taxCode), -line.listNetMinor);
     post(accounts.discounts(line.taxCode), line.listNetMinor - line.netMinor);
-    post(accounts.taxPayable(line.taxCode, line.rateBasisPoints), -line.taxMinor);
+    postTax(line, post, -1);
   }
   post(accounts.rounding, -sale.roundingMinor);
 }
 
-function postRefund(refund: RefundAccepted | RefundFailed, post: Post, sign: 1 | -1): void {
-  for (const { taxCode, rateBasisPoints, netMinor, taxMinor } of refund.taxes) {
-    post(accounts.refunds(taxCode), sign * netMinor);
-    post(accounts.taxPayable(taxCode, rateBasisPoints), sign * taxMinor);
+function tenderAccount(tender: RefundPaid["to"] | Exclude<Tender, { tender: "card" }>): string {
+  switch (tender.tender) {
+    case "cash":
+      return accounts.drawerCash;
+    case "store-credit":
+      return accounts.storeCredit;
+    case "other":
+      return accounts.otherTender(tender.name);
   }
+}
+
+function postTax(share: Omit<TaxShare, "netMinor">, post: Post, sign: 1 | -1): void {
+  if (share.taxes === undefined) {
+    post(accounts.taxPayable(share.taxCode, share.rateBasisPoints), sign * share.taxMinor);
+    return;
+  }
+  for (const { code, rateBasisPoints, taxMinor } of share.taxes) {
+    post(accounts.taxPayable(code, rateBasisPoints), sign * taxMinor);
+  }
+}
+
+function postGivenBack(taxes: readonly TaxShare[], post: Post, sign: 1 | -1): void {
+  for (const share of taxes) {
+    post(accounts.refunds(share.taxCode), sign * share.netMinor);
+    postTax(share, post, sign);
+  }
+}
+
+function postRefund(refund: RefundAccepted | RefundFailed, post: Post, sign: 1 | -1): void {
+  postGivenBack(refund.taxes, post, sign);
   post(accounts.tipsPayable, sign * refund.tipMinor);
   post(accounts.cardClearing(refund.connection), -sign * refund.amountMinor);
+}
+
+function postRefundPaid(refund: RefundPaid, post: Post): void {
+  postGivenBack(refund.taxes, post, 1);
+  post(tenderAccount(refund.to), -(refund.amountMinor + refund.roundingMinor));
+  post(accounts.rounding, refund.roundingMinor);
+}
+
+function postCashMoved(move: EntryOf<"cash-moved">, post: Post): void {
+  const intoDrawer = move.direction === "in" ? move.amountMinor : -move.amountMinor;
+  const counter = {
+    safe: accounts.safe,
+    bank: accounts.bank,
+    petty: accounts.pettyCash,
+    float: accounts.float,
+  }[move.counterAccount];
+  post(accounts.drawerCash, intoDrawer);
+  post(counter, -intoDrawer);
+}
+
+function topUpAccount({ by }: CreditToppedUp): string {
+  switch (by.tender) {
+    case "cash":
+      return accounts.drawerCash;
+    case "card":
+      return accounts.cardAuthorised(by.connection);
+    case "other":
+      return accounts.otherTender(by.name);
+    case "goodwill":
+      return accounts.goodwill;
+    default:
+      return unreachable(by);
+  }
 }

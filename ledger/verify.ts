@@ -1,8 +1,11 @@
-import { derivedPostings, faultOfEntry, faultOfOrder } from "./entry-rules.ts";
-import { canonical, chainHash, GENESIS } from "./hash-chain.ts";
-import { Content, type Head, type LedgerRow } from "./ledger.ts";
-import { subjectOf, type LedgerEntry } from "./ledger-entry.ts";
-import type { Posting } from "./postings.ts";
+import { faultOfSeal, type Head } from "./chain.ts";
+import { figuresOf } from "./figures.ts";
+import { canonical, GENESIS } from "./hash-chain.ts";
+import type { LedgerRow } from "./ledger.ts";
+import { subjectOf } from "./ledger-entry.ts";
+import { createOrderCheck } from "./order-rules.ts";
+import type { Posting } from "./posting.ts";
+import { registerChain, type Recorded } from "./register-chain.ts";
 import { ledgerGuards } from "./storage/migrations/0001-ledger.ts";
 import type { Database } from "./storage/open-database.ts";
 
@@ -10,98 +13,115 @@ import type { Database } from "./storage/open-database.ts";
 export type Verification = Readonly<{ entries: number; head: Head; fault?: string }>;
 
 type Row = LedgerRow & Readonly<{ type: string; subject: string }>;
-type Proven = Readonly<{ entry: LedgerEntry } | { fault: string }>;
 
 /**
  * Reads the chain and proves it: numbers without a gap, each seal over its content and the seal
  * before, contents canonical, in the book's vocabulary and adding up, postings derived anew and
- * equal to the sealed ones and to the rows that totals are summed from, receipts without a gap, and
- * the database's own guards in their places. `last` limits it to the newest entries.
+ * equal to the sealed ones and to the rows that totals are summed from, figures likewise, receipts
+ * and Z reports without a gap, and the database's own guards in their places. `last` limits it to
+ * the newest entries.
  */
 export function verifyLedger(db: Database, last = Number.MAX_SAFE_INTEGER): Verification {
-  const headSeq = db.prepare<[], number>("SELECT coalesce(max(seq), 0) FROM ledger").pluck().get();
-  const from = Math.max(1, (headSeq ?? 0) - last + 1);
+  const from = headBefore(db, last);
   const rows = db.prepare<[number], Row>(
-    "SELECT seq, type, subject, content, hash FROM ledger WHERE seq >= ? ORDER BY seq",
+    "SELECT seq, type, subject, content, hash FROM ledger WHERE seq > ? ORDER BY seq",
   );
-  const selectPostings = db.prepare<[number], Posting>(
-    "SELECT account, currency, minor FROM posting WHERE seq = ? ORDER BY line",
-  );
-  let head: Head = { seq: from - 1, hash: sealBefore(db, from) };
-  let receiptCount: number | null = from === 1 ? 0 : null;
-  let entries = 0;
-  for (const row of rows.iterate(from)) {
-    const proven = proveRow(row, head, selectPostings.all(row.seq));
+  const faultOfRows = rowComparer(db);
+  const faultOfOrder = createOrderCheck(from);
+  let head = from;
+  for (const row of rows.iterate(from.seq)) {
+    const proven = registerChain.prove(row, head);
     const fault =
       "fault" in proven
         ? proven.fault
-        : faultOfOrder(proven.entry, { seq: head.seq, receiptCount });
-    if (fault !== undefined) return { entries, head, fault: `entry ${row.seq}: ${fault}` };
+        : (faultOfRow(row, proven) ?? faultOfRows(proven) ?? faultOfOrder(proven, head));
+    if (fault !== undefined) return broken(from, head, `entry ${row.seq}: ${fault}`);
     head = { seq: row.seq, hash: row.hash };
-    receiptCount = countAfter(proven, receiptCount);
-    entries += 1;
   }
-  const fault = orphanPosting(db) ?? missingGuard(db);
-  return fault === undefined ? { entries, head } : { entries, head, fault };
+  const fault = orphanRow(db) ?? missingGuard(db);
+  return fault === undefined ? { entries: head.seq - from.seq, head } : broken(from, head, fault);
 }
 
-function countAfter(proven: Proven, before: number | null): number | null {
-  if (!("entry" in proven) || proven.entry.type !== "sale-completed") return before;
-  return proven.entry.receiptCount;
-}
+/** How many rows are read at once: fewer calls, and no more than some megabytes. */
+const PAGE = 500;
 
-function sealBefore(db: Database, seq: number): string {
-  const select = db.prepare<[number], string>("SELECT hash FROM ledger WHERE seq = ?").pluck();
-  return select.get(seq - 1) ?? GENESIS;
-}
+type RawRow = readonly [seq: number, content: string, hash: string];
 
-function proveRow(row: Row, before: Head, posted: readonly Posting[]): Proven {
-  if (row.seq !== before.seq + 1) return { fault: `follows ${before.seq}, so entries are missing` };
-  if (chainHash(before.hash, row.content) !== row.hash) {
-    return { fault: "its seal does not fit its content" };
-  }
-  const parsed = Content.safeParse(parseJson(row.content));
-  if (!parsed.success) return { fault: "its content is not in the book's vocabulary" };
-  if (canonical(parsed.data) !== row.content) {
-    return { fault: "its content is not in canonical form" };
-  }
-  const { seq, entry, postings } = parsed.data;
-  const isItself = seq === row.seq && entry.type === row.type && subjectOf(entry) === row.subject;
-  if (!isItself) return { fault: `its row says another number, kind or subject than its content` };
-  const fault = faultOfEntry(entry) ?? faultOfPostings(entry, postings, posted);
-  return fault === undefined ? { entry } : { fault };
-}
-
-function faultOfPostings(
-  entry: LedgerEntry,
-  sealed: readonly Posting[],
-  posted: readonly Posting[],
-): string | undefined {
-  const postings = derivedPostings(entry);
-  if (postings === undefined) return "it does not balance";
-  const derived = canonical(postings);
-  if (canonical(sealed) !== derived) return "its sealed postings do not follow from it";
-  return canonical(posted) === derived ? undefined : "its posting rows differ from the sealed ones";
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // Text that is no JSON is a finding for the caller, who names the entry.
-    return undefined;
-  }
-}
-
-/** Postings of a number that the book does not have; those within it are compared one by one. */
-function orphanPosting(db: Database): string | undefined {
-  const orphan = db
-    .prepare<[], number>(
-      "SELECT seq FROM posting WHERE seq < 1 OR seq > (SELECT coalesce(max(seq), 0) FROM ledger) LIMIT 1",
+/** The numbers and the seals alone, as fast as they can be read: what a whole book is checked by. */
+export function verifyChain(
+  db: Database,
+  after: Head,
+  limit = Number.MAX_SAFE_INTEGER,
+): Verification {
+  const selectPage = db
+    .prepare<[number, number], RawRow>(
+      "SELECT seq, content, hash FROM ledger WHERE seq > ? ORDER BY seq LIMIT ?",
     )
-    .pluck()
-    .get();
-  return orphan === undefined ? undefined : `postings of entry ${orphan} have no entry`;
+    .raw();
+  let head = after;
+  for (;;) {
+    const page = selectPage.all(head.seq, Math.min(PAGE, limit - (head.seq - after.seq)));
+    for (const [seq, content, hash] of page) {
+      const fault = faultOfSeal({ seq, content, hash }, head);
+      if (fault !== undefined) return broken(after, head, `entry ${seq}: ${fault}`);
+      head = { seq, hash };
+    }
+    if (page.length < PAGE) return { entries: head.seq - after.seq, head };
+  }
+}
+
+function broken(from: Head, head: Head, fault: string): Verification {
+  return { entries: head.seq - from.seq, head, fault };
+}
+
+/** The head before the newest `last` entries. */
+function headBefore(db: Database, last: number): Head {
+  const headSeq = db.prepare<[], number>("SELECT coalesce(max(seq), 0) FROM ledger").pluck().get();
+  const seq = Math.max(0, (headSeq ?? 0) - last);
+  const select = db.prepare<[number], string>("SELECT hash FROM ledger WHERE seq = ?").pluck();
+  return { seq, hash: select.get(seq) ?? GENESIS };
+}
+
+function faultOfRow(row: Row, { entry }: Recorded): string | undefined {
+  const isItself = entry.type === row.type && subjectOf(entry) === row.subject;
+  return isItself ? undefined : "its row says another kind or subject than its content";
+}
+
+/** Compares the rows beside an entry with what follows from it. */
+function rowComparer(db: Database) {
+  const selectPostings = db.prepare<[number], Posting>(
+    "SELECT account, currency, minor FROM posting WHERE seq = ? ORDER BY line",
+  );
+  const selectFigures = db
+    .prepare<[number], string>(
+      `SELECT what || ' ' || currency || ' ' || count || ' ' || minor FROM figure WHERE seq = ?`,
+    )
+    .pluck();
+  return ({ seq, entry, postings }: Recorded): string | undefined => {
+    if (canonical(selectPostings.all(seq)) !== canonical(postings)) {
+      return "its posting rows differ from the sealed ones";
+    }
+    const derived = figuresOf(entry).map(
+      ({ what, currency, count, minor }) => `${what} ${currency} ${count} ${minor}`,
+    );
+    const isSame = selectFigures.all(seq).sort().join("\n") === derived.sort().join("\n");
+    return isSame ? undefined : "its figures differ from what follows from it";
+  };
+}
+
+/** Rows of a number that the book does not have; those within it are compared one by one. */
+function orphanRow(db: Database): string | undefined {
+  for (const table of ["posting", "figure"] as const) {
+    const orphan = db
+      .prepare<[], number>(
+        `SELECT seq FROM ${table}
+         WHERE seq < 1 OR seq > (SELECT coalesce(max(seq), 0) FROM ledger) LIMIT 1`,
+      )
+      .pluck()
+      .get();
+    if (orphan !== undefined) return `${table} rows of entry ${orphan} have no entry`;
+  }
+  return undefined;
 }
 
 function missingGuard(db: Database): string | undefined {

@@ -1,14 +1,21 @@
 import { openLedger, type Ledger } from "../ledger/ledger.ts";
 import type { Database } from "../ledger/storage/open-database.ts";
 import { openCatalog, type Catalog } from "./catalog/catalog.ts";
+import { openDayBook, type DayBook } from "./day/day-book.ts";
+import { openFirstSession } from "./day/first-session.ts";
 import { openOutbox, type Outbox } from "./outbox/outbox.ts";
 import { isOpen } from "./payments/payment-state.ts";
 import { openPayments, type Payments } from "./payments/payments.ts";
 import { openRefunds, type Refunds } from "./payments/refunds.ts";
+import { seedUsers } from "./people/people-config.ts";
+import { openUsers, type Users } from "./people/users.ts";
 import type { Clock, Logger, NewId, RegisterConfig, Trace } from "./ports.ts";
 import type { RegisterOptions } from "./register-options.ts";
 import type { ReceiptNames } from "./sales/sale-views.ts";
 import { openDraftSales, type DraftSales } from "./sales/draft-sales.ts";
+import { openParkedSales, type ParkedSales } from "./sales/parked-sales.ts";
+import { openCreditRows, type CreditRows } from "./store-credit/credit-rows.ts";
+import { openDeviceKey, type DeviceKey } from "./signing/device-key.ts";
 
 export type Books = Readonly<{
   db: Database;
@@ -21,12 +28,20 @@ export type Books = Readonly<{
   ledger: Ledger;
   catalog: Catalog;
   drafts: DraftSales;
+  parked: ParkedSales;
+  credit: CreditRows;
+  day: DayBook;
+  users: Users;
   payments: Payments;
   refunds: Refunds;
   outbox: Outbox;
+  deviceKey: DeviceKey;
   names: ReceiptNames;
-  /** A card payment that is not proven dead locks its sale (P1). */
+  /** A card payment that is not proven dead locks its sale (P1), and so does a held credit. */
   isPaying: (saleId: string) => boolean;
+  /** False while the drawer is closed and this register requires a session. */
+  isSelling: () => boolean;
+  isTraining: () => boolean;
 }>;
 
 /** Everything that stands on the disk, each behind its owner; a new register gets its first entry. */
@@ -36,20 +51,30 @@ export function openBooks(db: Database, options: RegisterOptions): Books {
   const ledger = openLedger(db, now);
   const catalog = openCatalog(db, shop.currency);
   const drafts = openDraftSales(db, newId);
+  const users = openUsers(db);
   const payments = openPayments(db);
+  const credit = openCreditRows(db);
+  const day = openDayBook(db, ledger, shop);
   db.transaction(() => {
     if (ledger.head().seq === 0) {
       ledger.append({ type: "ledger-opened", registerId, registerNumber, currency: shop.currency });
+      openFirstSession({ ledger, config, newId });
     }
+    seedUsers(users, config.people);
     if (catalog.isEmpty()) catalog.importProducts(products);
     drafts.ensureOpen();
   }).immediate();
-  const clerks = new Map<string, string>(config.clerks.map(({ userId, name }) => [userId, name]));
   return {
-    ...{ db, config, shop, now, newId, log, trace, ledger, catalog, drafts, payments },
+    ...{ db, config, shop, now, newId, log, trace, ledger, catalog, drafts, users, payments, day },
+    parked: openParkedSales(db),
     refunds: openRefunds(db),
     outbox: openOutbox(db),
-    names: { registerNumber, clerkName: (userId: string) => clerks.get(userId) ?? userId },
-    isPaying: (saleId) => payments.ofSale(saleId).some(isOpen),
+    deviceKey: openDeviceKey(options.secrets),
+    names: { registerNumber, clerkName: users.nameOf },
+    credit,
+    isPaying: (saleId) =>
+      payments.ofSale(saleId).some(isOpen) || credit.ofSale(saleId) !== undefined,
+    isSelling: () => !config.day.isSessionRequired || day.session() !== null,
+    isTraining: day.isTraining,
   };
 }

@@ -7,6 +7,7 @@ import type { SaleView } from "../contract/views.ts";
 import type { Recorded } from "../ledger/ledger.ts";
 import type { SaleCompleted } from "../ledger/ledger-entry.ts";
 import type { Books } from "./books.ts";
+import type { Copies } from "./copies/open-copies.ts";
 import { cancel } from "./payments/card-payments.ts";
 import type { Payment } from "./payments/payment-state.ts";
 import { paymentView } from "./payments/payment-views.ts";
@@ -19,6 +20,7 @@ import { chooseReader, offline } from "./sync/connection-state.ts";
 import type { ReaderCommandDeps } from "./sync/reader-commands.ts";
 import { readerStatus, type ReaderFacts } from "./sync/reader-view.ts";
 import { createSync, type RelayListener, type Sync } from "./sync/sync.ts";
+import type { CreditSpends } from "./store-credit/spend-credit.ts";
 import { survivingDisk } from "./surviving-disk.ts";
 import { draftView, laneViews, saleDetail, type CardViews } from "./views.ts";
 
@@ -41,10 +43,13 @@ type Parts = Readonly<{
   options: CardsOptions | null;
   emit: Emit;
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
+  copies: Pick<Copies, "hear" | "offline">;
+  credit: Pick<CreditSpends, "hear" | "offline">;
 }>;
 
 /** Puts card payments together: their commands, the line to the relay, and the watch over both. */
-export function createCards({ books, options, emit, saleCompleted }: Parts): Cards {
+export function createCards(parts: Parts): Cards {
+  const { books, options, emit, saleCompleted } = parts;
   const askedAtMs = new Map<string, number>();
   const connection = () => sync?.connection() ?? offline;
   const wanted = () => ({
@@ -79,7 +84,10 @@ export function createCards({ books, options, emit, saleCompleted }: Parts): Car
     ...announcements(books, emit, views),
   };
   const watch = createPaymentWatch(deps, askedAtMs);
-  const sync = options === null ? null : openLine(books, options, listenerOf(deps, watch, reader));
+  const sync =
+    options === null
+      ? null
+      : openLine(books, options, listenerOf(deps, watch, { ...parts, reader }));
   let timer: NodeJS.Timeout | undefined;
   return {
     ...{ ...views, deps },
@@ -110,14 +118,29 @@ function openLine(books: Books, { openSocket }: CardsOptions, listener: RelayLis
   return createSync({ db, outbox, registerId: config.registerId, openSocket, now, log }, listener);
 }
 
-function listenerOf(deps: AnswerDeps, watch: PaymentWatch, reader: DirectParts): RelayListener {
+type Heard = Pick<Parts, "copies" | "credit"> & Readonly<{ reader: DirectParts }>;
+
+function listenerOf(
+  deps: AnswerDeps,
+  watch: PaymentWatch,
+  { copies, credit, reader }: Heard,
+): RelayListener {
+  const offline = survivingDisk(deps.log, () => {
+    watch.offline();
+    credit.offline();
+  });
   return {
     apply: (body) => applyMail(deps, body),
     online() {
       reader.keeper.online();
       watch.online();
     },
-    offline: survivingDisk(deps.log, watch.offline),
+    offline() {
+      copies.offline();
+      offline();
+    },
+    copies: copies.hear,
+    reserved: credit.hear,
     hint: (hint) => recordHint(deps, hint),
     answered: survivingDisk(deps.log, reader.answered),
     refused(refused) {

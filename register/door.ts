@@ -10,6 +10,7 @@ import {
 } from "../contract/commands.ts";
 import { refuse, type Refused } from "../contract/result.ts";
 import { storageTrouble } from "../ledger/storage/open-database.ts";
+import type { Admit } from "./people/admit.ts";
 import type { Logger } from "./ports.ts";
 
 export type Handlers = {
@@ -18,12 +19,14 @@ export type Handlers = {
 
 export type Handle = (who: Who, command: string, input: unknown) => Outcome<Command>;
 
+type Deps = Readonly<{ handlers: Handlers; admit: Admit; log: Logger }>;
+
 /**
- * The register's one door: who may call, then what they may say, then the handler. Nothing unparsed
+ * The register's one door: which carrier, then what it may say, then who asks, then the handler. Nothing unparsed
  * goes further. A disk that fails becomes a refusal, because the transaction kept nothing; a bug
  * throws, for the host to log and to answer with its id.
  */
-export function createDoor(handlers: Handlers, log: Logger): Handle {
+export function createDoor({ handlers, admit, log }: Deps): Handle {
   return (who, command, input) => {
     if (!isCommand(command)) return refuse("unknown-command", command.slice(0, 60));
     const { from, input: schema } = contract[command];
@@ -32,7 +35,11 @@ export function createDoor(handlers: Handlers, log: Logger): Handle {
     if (!parsed.success) return refuse("bad-input", issueText(parsed.error.issues[0]));
     const handler = handlers[command] as (who: Who, input: unknown) => Outcome<Command>;
     try {
-      return handler(who, parsed.data);
+      const admitted = admit(who, command, parsed.data);
+      if (!admitted.ok) return admitted;
+      const outcome = handler(admitted.value.who, parsed.data);
+      admitted.value.settle(outcome.ok);
+      return outcome;
     } catch (error) {
       return refusedByDisk(error, log);
     }

@@ -1,16 +1,25 @@
 import { ok, refuse } from "../contract/result.ts";
 import type { Recorded } from "../ledger/ledger.ts";
 import type { SaleCompleted } from "../ledger/ledger-entry.ts";
-import { accounts } from "../ledger/postings.ts";
+import { backupHandlers } from "./backup/backup-handlers.ts";
 import type { Books } from "./books.ts";
 import type { Cards } from "./cards.ts";
-import { xReport } from "./day/x-report.ts";
+import { dayHandlers } from "./day/day-handlers.ts";
+import type { OpenDay } from "./day/open-day.ts";
 import type { Handlers } from "./door.ts";
 import { cancel, charge, check, retry, serveNext, takeUp } from "./payments/card-payments.ts";
+import type { People } from "./people/open-people.ts";
+import { peopleHandlers } from "./people/people-handlers.ts";
 import { requestRefund } from "./payments/refund-sale.ts";
+import { parkingHandlers } from "./sales/parking-handlers.ts";
 import { payCash } from "./sales/pay-cash.ts";
 import type { salesCommands } from "./sales/sales-commands.ts";
 import { chooseReader, discoverReaders, setWay } from "./sync/reader-commands.ts";
+import type { Transfer } from "./transfer/transfer.ts";
+import { transferHandlers } from "./transfer/transfer-handlers.ts";
+import type { Upkeep } from "./upkeep.ts";
+import type { StoreCredit } from "./store-credit/open-store-credit.ts";
+import { storeCreditHandlers } from "./store-credit/store-credit-handlers.ts";
 import { registerView, saleDetail, summaryOf } from "./views.ts";
 
 const NEWEST = Number.MAX_SAFE_INTEGER;
@@ -18,6 +27,11 @@ const NEWEST = Number.MAX_SAFE_INTEGER;
 type Parts = Readonly<{
   books: Books;
   cards: Cards;
+  people: People;
+  day: OpenDay;
+  credit: StoreCredit;
+  transfer: Transfer;
+  upkeep: Upkeep;
   sales: ReturnType<typeof salesCommands>;
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
 }>;
@@ -29,6 +43,12 @@ export function createHandlers(parts: Parts): Handlers {
     ...paymentHandlers(parts),
     ...readerHandlers(parts),
     ...readingHandlers(parts),
+    ...peopleHandlers(parts.people),
+    ...dayHandlers(parts.day),
+    ...parkingHandlers(parts.day),
+    ...storeCreditHandlers(parts.credit.deps, parts.credit.spends),
+    ...backupHandlers(parts.upkeep.backups),
+    ...transferHandlers({ catalog: parts.books.catalog, transfer: parts.transfer }),
   };
 }
 
@@ -74,10 +94,11 @@ function readerHandlers({ cards: { readers } }: Parts) {
   } satisfies Partial<Handlers>;
 }
 
-function readingHandlers({ books, cards }: Parts) {
-  const { catalog, ledger, shop } = books;
+function readingHandlers({ books, cards, people, day }: Parts) {
+  const { catalog, ledger } = books;
   return {
-    "register.view": (who) => ok(registerView(books, cards, who)),
+    "register.view": () =>
+      ok(registerView(books, cards, { seat: people.seat.view(), day: day.view() })),
     "catalog.keys": () => ok(catalog.keys()),
     "catalog.search": (_who, { text, limit }) => ok(catalog.search(text, limit)),
     "sales.list": (_who, { beforeSeq, limit }) => {
@@ -87,17 +108,6 @@ function readingHandlers({ books, cards }: Parts) {
     "sales.detail": (_who, { saleId }) => {
       const detail = saleDetail(books, cards, saleId);
       return detail === null ? refuse("sale-not-found", saleId) : ok(detail);
-    },
-    "day.x-report": () => {
-      const report = xReport(shop, {
-        atMs: books.now(),
-        head: ledger.head(),
-        sales: ledger.since("sale-completed", 1),
-        refunds: ledger.since("refund-accepted", 1),
-        failedRefunds: ledger.since("refund-failed", 1),
-        drawerMinor: ledger.balance(accounts.drawerCash, shop.currency),
-      });
-      return ok(report);
     },
   } satisfies Partial<Handlers>;
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { isCommand, type Command } from "../contract/commands.ts";
 import { RegisterId, UserId } from "../contract/ids.ts";
 import { Currency } from "../contract/money.ts";
 import { Way } from "../contract/reader-views.ts";
+import { Role } from "../contract/roles.ts";
 import type { NewProduct } from "./catalog/catalog.ts";
 import type { RegisterConfig } from "./ports.ts";
 
@@ -25,6 +27,8 @@ export const HostEnv = CardsEnv.extend({
   TILLSIDE_DATA: z.string().min(1),
   /** A `ShopFile`: which register this is, and what it sells. */
   TILLSIDE_SHOP: z.string().min(1),
+  /** What the register's own secrets are sealed with, from the key store of hosts that have one. */
+  TILLSIDE_SECRETS_KEY: z.string().optional(),
   /** For crash tests: dies at this step as in a power cut. */
   TILLSIDE_KILL_AT: z.string().optional(),
 });
@@ -46,6 +50,22 @@ const Shop = z.strictObject({
   coinsMinor: z.array(Minor),
 });
 
+const CommandName = z.custom<Command>((name) => typeof name === "string" && isCommand(name));
+const Right = z.enum(["allowed", "needs-approval", "denied"]);
+
+const People = z.strictObject({
+  users: z.array(Clerk.extend({ role: Role, pinHash: z.string() })),
+  startsAs: UserId.nullable(),
+  autoLockMs: Minor.nullable(),
+  rights: z.partialRecord(Role, z.record(CommandName, Right)),
+});
+
+const Day = z.strictObject({
+  isSessionRequired: z.boolean(),
+  startFloatMinor: Minor.nullable(),
+  differenceLimitMinor: Minor,
+});
+
 const Config = z.strictObject({
   registerId: RegisterId,
   registerName: z.string(),
@@ -53,7 +73,8 @@ const Config = z.strictObject({
   mode: z.enum(["demo", "shop"]),
   shop: Shop,
   tipCapBasisPoints: Minor,
-  clerks: z.array(Clerk),
+  people: People,
+  day: Day,
 }) satisfies z.ZodType<RegisterConfig>;
 
 const Product = z.strictObject({

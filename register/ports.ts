@@ -1,11 +1,16 @@
 import type { ToRelay } from "../contract/relay-protocol.ts";
 import type { RegisterEvent } from "../contract/commands.ts";
-import type { PaymentId, RegisterId, UserId } from "../contract/ids.ts";
+import type { PaymentId, RegisterId } from "../contract/ids.ts";
 import type { Way } from "../contract/reader-views.ts";
 import type { ShopView } from "../contract/views.ts";
+import type { DayConfig } from "./day/day-config.ts";
+import type { PeopleConfig } from "./people/people-config.ts";
 
 /** Milliseconds since 1970, UTC. */
 export type Clock = () => number;
+
+/** Milliseconds of a counter that never goes back, whatever is done to the clock. */
+export type Ticks = () => number;
 
 /** A new id of the form `<prefix>_<unique>`; a test hands in a counter. */
 export type NewId = (prefix: string) => string;
@@ -18,6 +23,31 @@ export type Logger = Readonly<{
   error: (message: string, fields?: Fields) => void;
 }>;
 
+/**
+ * Where a host keeps what must stand neither in the database nor in a log: the system's keychain,
+ * or a file that only this user can read. A name is letters, digits and hyphens.
+ */
+export type Secrets = Readonly<{
+  get: (name: string) => string | undefined;
+  /** On the disk when it returns. */
+  set: (name: string, value: string) => void;
+}>;
+
+/**
+ * A fiscal signing device, where the law wants one: it numbers and signs each sale from its first
+ * item to its end. It answers when it can; a rejected promise says that it was not reached, and the
+ * same is asked again. `error` is its no, which is kept and not asked again.
+ */
+export type SigningDevice = Readonly<
+  Record<SigningAct, (saleId: string, payload: string) => Promise<SigningAnswer>>
+>;
+export type SigningAct = "begin" | "finish" | "cancel";
+export type SigningAnswer = Readonly<{
+  state: "ok" | "error";
+  transactionNumber: number;
+  detail: string;
+}>;
+
 /** Which register this is, and the shop it stands in. */
 export type RegisterConfig = Readonly<{
   registerId: RegisterId;
@@ -28,8 +58,8 @@ export type RegisterConfig = Readonly<{
   shop: ShopView;
   /** The most that a tip on the reader may be, of the amount; more asks for a person. */
   tipCapBasisPoints: number;
-  /** Names stand outside the chain, by id, so that they can be erased. */
-  clerks: readonly Readonly<{ userId: UserId; name: string }>[];
+  people: PeopleConfig;
+  day: DayConfig;
 }>;
 
 /** Tells every carrier. Called after the commit, never inside a transaction. */

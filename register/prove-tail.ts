@@ -1,4 +1,6 @@
+import { dirname } from "node:path";
 import { TroubleError } from "../contract/trouble.ts";
+import { brokenMark } from "../ledger/broken-mark.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Database } from "../ledger/storage/open-database.ts";
 import { verifyLedger } from "../ledger/verify.ts";
@@ -6,7 +8,7 @@ import type { Witness } from "../ledger/witness.ts";
 import type { Logger } from "./ports.ts";
 
 /** How much of the chain is proven on the start path: 4 ms of work; the rest is for the CLI. */
-const TAIL_ENTRIES = 1_000;
+export const TAIL_ENTRIES = 1_000;
 
 type Deps = Readonly<{
   db: Database;
@@ -22,7 +24,7 @@ type Deps = Readonly<{
  * not written.
  */
 export function proveTail({ db, ledger, witness, registerId, log }: Deps): void {
-  const { fault } = verifyLedger(db, TAIL_ENTRIES);
+  const { fault = brokenMark(dirname(db.name)) } = verifyLedger(db, TAIL_ENTRIES);
   if (fault !== undefined) throw new TroubleError("ledger-broken", fault);
   const opened = ledger.entriesOf(registerId).length > 0;
   if (ledger.head().seq > 0 && !opened) {

@@ -1,6 +1,16 @@
 import type { Way } from "../contract/reader-views.ts";
 import type { NewProduct } from "./catalog/catalog.ts";
-import type { Clock, Logger, NewId, RegisterConfig, Trace } from "./ports.ts";
+import type { Divergence } from "./copies/ledger-copier.ts";
+import type {
+  Clock,
+  Logger,
+  NewId,
+  RegisterConfig,
+  Secrets,
+  Ticks,
+  Trace,
+  SigningDevice,
+} from "./ports.ts";
 import type { OpenSocket } from "./sync/relay-socket.ts";
 
 /** How this register takes cards: the relay's socket, the connection, and its reader. */
@@ -22,7 +32,15 @@ export type RegisterOptions = Readonly<{
   /** Null: no relay yet, so it sells for cash. */
   cards: CardsOptions | null;
   now: Clock;
+  /** For what no clock setting may shorten; the process's own counter where none is given. */
+  ticks?: Ticks;
   newId: NewId;
   log: Logger;
+  /** Holds the device key. */
+  secrets: Secrets;
+  /** Without one nothing is signed sale by sale; each Z is signed by the register's own key. */
+  signingDevice?: SigningDevice;
+  /** The relay has seen another ledger: nothing is sold. A new start restores it from there. */
+  onDiverged?: (divergence: Divergence) => void;
   trace?: Trace;
 }>;

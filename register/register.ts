@@ -14,14 +14,21 @@ import {
 import { openWitness } from "../ledger/witness.ts";
 import { openBooks } from "./books.ts";
 import { createCards } from "./cards.ts";
+import { guardHandle } from "./copies/guard-handle.ts";
+import { openCopies } from "./copies/open-copies.ts";
+import { openDay } from "./day/open-day.ts";
 import { createDoor, type Handle } from "./door.ts";
 import { ensureWritable } from "./ensure-writable.ts";
 import { createHandlers } from "./handlers.ts";
 import type { Emit, Logger } from "./ports.ts";
+import { openPeople } from "./people/open-people.ts";
 import { proveTail } from "./prove-tail.ts";
 import type { RegisterOptions } from "./register-options.ts";
 import { receiptView } from "./sales/sale-views.ts";
 import { salesCommands } from "./sales/sales-commands.ts";
+import { openUpkeep } from "./upkeep.ts";
+import { openTransfer } from "./transfer/transfer.ts";
+import { openStoreCredit } from "./store-credit/open-store-credit.ts";
 import { draftView, laneViews } from "./views.ts";
 
 export type Register = Readonly<{
@@ -91,17 +98,53 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
     cards.follow(event);
   };
   const saleCompleted = (recorded: Recorded<SaleCompleted>) => {
-    witness();
+    copies.settle();
     emit({ event: "sale-completed", view: receiptView(books.names, recorded) });
     emit({ event: "sale-changed", view: draftView(books, books.drafts.current()) });
     emit({ event: "lanes-changed", view: laneViews(books, cards.nextCheckAtMs) });
   };
-  const cards = createCards({ books, options: options.cards, emit, saleCompleted });
+  const copies = openCopies({
+    books,
+    witness,
+    send: (message) => cards.deps.line.send(message),
+    onDiverged: (divergence) => options.onDiverged?.(divergence),
+  });
+  const ticks = options.ticks && { ticks: options.ticks };
+  const line = () => cards.deps.line;
+  const credit = openStoreCredit({ books, emit, saleCompleted, line, ...ticks });
+  const { spends } = credit;
+  const cards = createCards({
+    ...{ books, options: options.cards, emit, saleCompleted, copies },
+    credit: spends,
+  });
+  const people = openPeople(books, { emit, ...ticks });
   const sales = salesCommands({ ...books, emit });
+  const { publishSales } = cards.deps;
+  const day = openDay(books, { emit, witness: copies.settle, publishSales });
+  const transfer = openTransfer({ ...books, folder: options.folder, emit, witness: copies.settle });
+  const upkeep = openUpkeep({ books, options, copies, emit });
+  credit.start();
   cards.start();
+  copies.start();
+  listeners.add(upkeep.follow);
+  upkeep.start();
+  people.start();
+  const parts = { books, cards, credit, people, day, sales, transfer, upkeep, saleCompleted };
+  const handle = createDoor({
+    handlers: createHandlers(parts),
+    admit: people.admit,
+    log: options.log,
+  });
   return {
-    handle: createDoor(createHandlers({ books, cards, sales, saleCompleted }), options.log),
-    stop: cards.stop,
+    handle: guardHandle(handle, copies),
+    stop: () => {
+      upkeep.stop();
+      transfer.stop();
+      people.stop();
+      credit.stop();
+      copies.stop();
+      cards.stop();
+    },
     readerWindows: cards.readerWindows,
     onEvent: (listener: (event: RegisterEvent) => void) => {
       listeners.add(listener);

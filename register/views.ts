@@ -1,4 +1,3 @@
-import type { Who } from "../contract/commands.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "../contract/payment-views.ts";
 import type {
   LaneView,
@@ -42,7 +41,11 @@ export function laneViews(
   });
 }
 
-export function registerView(books: Books, cards: CardViews, who: Who): RegisterView {
+export function registerView(
+  books: Books,
+  cards: CardViews,
+  { seat, day }: Pick<RegisterView, "seat" | "day">,
+): RegisterView {
   const { config, ledger, names, drafts, payments } = books;
   const { registerId, registerName, mode, shop } = config;
   const [last] = ledger.latest("sale-completed", Number.MAX_SAFE_INTEGER, 1);
@@ -53,7 +56,8 @@ export function registerView(books: Books, cards: CardViews, who: Who): Register
     registerName,
     mode,
     shop,
-    clerk: { userId: who.userId, name: who.name },
+    seat,
+    day,
     sale: draftView(books, draft),
     payment: payment === undefined ? null : cards.view(payment),
     lanes: laneViews(books, cards.nextCheckAtMs),

@@ -2,6 +2,8 @@ import { I18nProvider } from "react-aria-components";
 import type { MouseEvent } from "react";
 import type { RegisterView } from "../contract/views.ts";
 import { goTo, scanAnywhere } from "./actions/navigate.ts";
+import { lockTill } from "./actions/people.ts";
+import { ApprovalDialog } from "./components/approval-dialog.tsx";
 import { DemoFrame } from "./components/demo-frame.tsx";
 import { LoadingScreen } from "./components/loading-screen.tsx";
 import { ReceiptDialog } from "./components/receipt-dialog.tsx";
@@ -11,23 +13,30 @@ import { useKeys } from "./keys/use-keys.ts";
 import { useScanner } from "./keys/use-scanner.ts";
 import { useTypingGoesToSearch } from "./keys/use-typing.ts";
 import { ChangeScreen } from "./screens/change/change-screen.tsx";
+import { DrawerScreen } from "./screens/day/drawer-screen.tsx";
+import { ZReportsScreen } from "./screens/day/z-reports-screen.tsx";
 import { NoCardsScreen } from "./screens/payment/no-cards-screen.tsx";
 import { PaymentScreen } from "./screens/payment/payment-screen.tsx";
 import { ReadersScreen } from "./screens/readers/readers-screen.tsx";
+import { LockScreen } from "./screens/people/lock-screen.tsx";
+import { PeopleScreen } from "./screens/people/people-screen.tsx";
 import { ReportsScreen } from "./screens/reports/reports-screen.tsx";
 import { SaleScreen } from "./screens/sale/sale-screen.tsx";
 import { SalesScreen } from "./screens/sales/sales-screen.tsx";
 import { TenderScreen } from "./screens/tender/tender-screen.tsx";
 import { useRegister } from "./store/register-store.ts";
 import { toggleTheme } from "./store/theme-store.ts";
-import { useUi, type Place } from "./store/ui-store.ts";
+import { backOffice, useUi, type BackOffice } from "./store/ui-store.ts";
 
 /** The till window. */
 export function App() {
   const view = useRegister((state) => state.view);
-  return (
-    <I18nProvider locale={locale}>{view ? <Till view={view} /> : <LoadingScreen />}</I18nProvider>
-  );
+  return <I18nProvider locale={locale}>{screenOf(view)}</I18nProvider>;
+}
+
+function screenOf(view: RegisterView | null) {
+  if (view === null) return <LoadingScreen />;
+  return view.seat.clerk === null ? <LockScreen view={view} /> : <Till view={view} />;
 }
 
 function Till({ view }: Readonly<{ view: RegisterView }>) {
@@ -38,17 +47,21 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
     "Alt+1": () => goTo("sale"),
     "Alt+2": () => goTo("sales"),
     "Alt+3": () => goTo("reports"),
-    "Alt+4": () => goTo("readers"),
+    "Alt+4": () => goTo("drawer"),
+    "Alt+5": () => goTo("people"),
+    "Alt+6": () => goTo("readers"),
     "Alt+0": toggleTheme,
+    F8: () => void lockTill(),
     // The browser's own meaning of these keys would leave the till.
     F5: () => undefined,
     F12: () => undefined,
   });
   const app = (
     <div className="app" onMouseDown={keepFocus}>
-      <TopBar view={view} hasLinks={!hasRail(place)} />
+      <TopBar view={view} hasLinks={!(backOffice as readonly string[]).includes(place)} />
       <Screen view={view} />
       <ReceiptDialog shop={view.shop} />
+      <ApprovalDialog />
     </div>
   );
   return view.mode === "demo" ? <DemoFrame>{app}</DemoFrame> : app;
@@ -56,7 +69,6 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
 
 function Screen({ view }: Readonly<{ view: RegisterView }>) {
   const { place, paid, paying } = useUi();
-  if (hasRail(place)) return <Office place={place} view={view} />;
   switch (place) {
     case "sale":
       return <SaleScreen view={view} />;
@@ -68,12 +80,12 @@ function Screen({ view }: Readonly<{ view: RegisterView }>) {
       return paying ? <PaymentScreen view={view} paying={paying} /> : <SaleScreen view={view} />;
     case "no-cards":
       return <NoCardsScreen view={view} />;
+    default:
+      return <BackOfficeScreen view={view} place={place} />;
   }
 }
 
-type OfficePlace = Extract<Place, "sales" | "reports" | "readers">;
-
-function Office({ place, view }: Readonly<{ place: OfficePlace; view: RegisterView }>) {
+function BackOfficeScreen({ view, place }: Readonly<{ view: RegisterView; place: BackOffice }>) {
   switch (place) {
     case "sales":
       return <SalesScreen view={view} />;
@@ -81,12 +93,13 @@ function Office({ place, view }: Readonly<{ place: OfficePlace; view: RegisterVi
       return <ReportsScreen view={view} />;
     case "readers":
       return <ReadersScreen view={view} />;
+    case "z-reports":
+      return <ZReportsScreen view={view} />;
+    case "drawer":
+      return <DrawerScreen view={view} />;
+    case "people":
+      return <PeopleScreen view={view} />;
   }
-}
-
-/** These screens lead to each other by their rail. */
-function hasRail(place: Place): place is OfficePlace {
-  return place === "sales" || place === "reports" || place === "readers";
 }
 
 function scan(code: string): void {

@@ -25,6 +25,8 @@ import "./styles/receipt.css";
 import "./styles/proof.css";
 import "./styles/refund.css";
 import "./styles/readers.css";
+import "./styles/day.css";
+import "./styles/people.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { assert } from "../contract/assert.ts";

@@ -5,13 +5,42 @@ import type { RegisterConfig } from "../register/ports.ts";
 /** The clerk who is signed in at the demo's till. */
 export const demoClerk = { userId: UserId.parse("user_mara"), name: "Mara" } as const;
 
+/** The demo's people. Their PINs are no secret: Mara 1111, Jonas 2222, Ida 3333. */
+const demoUsers: RegisterConfig["people"]["users"] = [
+  {
+    ...demoClerk,
+    role: "clerk",
+    pinHash: "scrypt$16384$8$1$VaQGg9ZMEDlyN7TlcZdmrw$g0mnULd7oCCLp9M63r8aba4mjgUKh84f7pxKix79upY",
+  },
+  {
+    userId: UserId.parse("user_jonas"),
+    name: "Jonas",
+    role: "manager",
+    pinHash: "scrypt$16384$8$1$NQDO6Ejd6MZ0s65eWQKmFg$KmCzpDWobu_EY-9nqcCNlaAgEmLyJ3lGEJrtwUjw7X4",
+  },
+  {
+    userId: UserId.parse("user_ida"),
+    name: "Ida",
+    role: "installer",
+    pinHash: "scrypt$16384$8$1$XwQ0B1EWAJyoIaAXhelrHQ$ISGWDsU4Wi-GuZM4XrkYp3DO0UkmcOds7OvjJ-ED51I",
+  },
+];
+
 /** The demo store: a coffee shop in Dublin with two VAT rates, rounding cash to five cents. */
 export const demoShop: RegisterConfig = {
   registerId: RegisterId.parse("reg_demo-2"),
   registerName: "Till 2",
   registerNumber: 2,
   mode: "demo",
-  clerks: [demoClerk],
+  // The very first start opens the drawer with 150.00, so that selling works at once.
+  day: { isSessionRequired: true, startFloatMinor: 15_000, differenceLimitMinor: 500 },
+  people: {
+    users: demoUsers,
+    startsAs: demoClerk.userId,
+    autoLockMs: null,
+    // A demo shows a refund in one go; a shop's clerk needs a manager's PIN for it.
+    rights: { clerk: { "payments.refund": "allowed" } },
+  },
   tipCapBasisPoints: 3_000,
   shop: {
     name: "Quayside Coffee & Pantry",

@@ -18,7 +18,11 @@ await runChild(async () => {
   const settings = Settings.parse(process.env);
   const log = createLog("register");
   const newId = (prefix: string) => `${prefix}_${randomUUID()}`;
-  const { register, till } = openHostedRegister(settings, { now: Date.now, newId, log });
+  const { register, till } = await openHostedRegister(settings, {
+    ...{ now: Date.now, newId, log },
+    // The supervisor starts it again, and a start restores what the relay has seen.
+    onDiverged: () => process.exit(1),
+  });
   const shell = await openBrowserShell({
     register,
     staticFolder: resolve(import.meta.dirname, "../out/renderer"),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { RelayConfig } from "./config.ts";
 import { createBackfill } from "./inbox/backfill.ts";
 import { createInbox } from "./inbox/inbox.ts";
+import { createLedgerCopies } from "./ledger-copies/ledger-copies.ts";
 import { openListener } from "./listener.ts";
 import { createFollowUp } from "./payments/follow-up.ts";
 import { createInstructions } from "./payments/instructions.ts";
@@ -17,6 +18,7 @@ import { createAuthenticate } from "./registers/authenticate.ts";
 import { createConnectionViews } from "./registers/connection-views.ts";
 import { createRegisterHub } from "./registers/register-hub.ts";
 import { publicRoutes, tillRoutes } from "./routes/public-routes.ts";
+import { createReservations } from "./reservations/reservations.ts";
 import { openSqliteStorage } from "./storage/sqlite-storage.ts";
 import type { Storage } from "./storage/storage.ts";
 import { openAccounts, type Accounts } from "./stripe/accounts.ts";
@@ -88,7 +90,16 @@ function createParts(relay: RelayDeps, storage: Storage, accounts: Accounts) {
   const commands = createCommands(payments, instructions);
   const connectionViews = createConnectionViews(base);
   const authenticate = createAuthenticate(config.registers);
-  const hub = createRegisterHub({ ...base, commands, connectionViews, authenticate });
+  const copies = createLedgerCopies(base);
+  const reservations = createReservations(base);
+  const hub = createRegisterHub({
+    ...base,
+    commands,
+    copies,
+    reservations,
+    connectionViews,
+    authenticate,
+  });
   const inbox = createInbox({ ...base, onStale: signals.stale });
   const backfill = createBackfill({ ...base, accounts: accounts.values(), inbox });
 

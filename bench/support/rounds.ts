@@ -7,11 +7,15 @@ export type Measured = Readonly<{ perSecond: number; p50Ms: number; p99Ms: numbe
 export const WARM_UP = 500;
 
 /** Times `count` calls of `act` after the warm-up; runs inside the child process of one mode. */
-export function measure(count: number, act: (index: number) => void): Measured {
-  for (let index = 0; index < WARM_UP; index += 1) act(index);
+export function measure(
+  count: number,
+  act: (index: number) => void,
+  warmUp: number = WARM_UP,
+): Measured {
+  for (let index = 0; index < warmUp; index += 1) act(index);
   const durations: number[] = [];
   const startedAt = performance.now();
-  for (let index = WARM_UP; index < WARM_UP + count; index += 1) {
+  for (let index = warmUp; index < warmUp + count; index += 1) {
     const from = performance.now();
     act(index);
     durations.push(performance.now() - from);

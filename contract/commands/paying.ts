@@ -16,6 +16,8 @@ export const payingCommands = {
     output: view<PaymentView>(),
     refusals: [
       "sale-not-open",
+      "session-not-open",
+      "training",
       "sale-empty",
       "payment-in-progress",
       "price-changed",

@@ -47,10 +47,11 @@ export const readingCommands = {
     refusals: ["sale-not-found"],
     from: ["till", "tool"],
   },
+  /** The day so far; with `lastSeq`, as it stood at that entry, on whatever day that was. */
   "day.x-report": {
-    input: z.strictObject({}),
+    input: z.strictObject({ lastSeq: z.int().min(1).optional() }),
     output: view<XReportView>(),
-    refusals: [],
+    refusals: ["entry-not-found"],
     from: ["till", "tool"],
   },
 } as const;

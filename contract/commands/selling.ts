@@ -81,6 +81,7 @@ export const sellingCommands = {
     output: view<ReceiptView>(),
     refusals: [
       "sale-not-open",
+      "session-not-open",
       "sale-completed",
       "sale-empty",
       "price-changed",

@@ -18,14 +18,14 @@ let running: Running | undefined;
 
 process.parentPort.on("message", ({ data }) => {
   const message = data as ToRegister;
-  if ("start" in message) start(message.start);
+  if ("start" in message) void start(message.start);
   else if ("stop" in message) stop();
   else running?.receive(message);
 });
 
-function start(env: HostEnv): void {
+async function start(env: HostEnv): Promise<void> {
   try {
-    running = open(env);
+    running = await open(env);
     tell({ ready: true });
   } catch (thrown) {
     const trouble = troubleFrom(thrown);
@@ -39,8 +39,12 @@ function stop(): void {
   process.exit(0);
 }
 
-function open(env: HostEnv): Running {
-  const { register, till } = openHostedRegister(env, { now: Date.now, newId, log });
+async function open(env: HostEnv): Promise<Running> {
+  const { register, till } = await openHostedRegister(env, {
+    ...{ now: Date.now, newId, log },
+    // The window starts it again, and a start restores what the relay has seen.
+    onDiverged: () => process.exit(1),
+  });
   const newBugId = () => newId("bug");
   const reader = carryReaderWindow(register.readerWindows, (toReader) => tell({ toReader }));
   register.onEvent((told) => tell({ told }));

@@ -74,6 +74,8 @@ const troubleOf: Readonly<Record<string, TroubleCode>> = {
   EACCES: "folder-not-writable",
   EPERM: "folder-not-writable",
   EISDIR: "folder-not-writable",
+  ENOTDIR: "folder-not-writable",
+  EEXIST: "folder-not-writable",
   EIO: "storage-failed",
 };
 

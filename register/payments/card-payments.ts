@@ -21,6 +21,11 @@ export type CardDeps = RecordDeps &
     newId: NewId;
     registerId: string;
     tipCapBasisPoints: number;
+    isPaying: (saleId: string) => boolean;
+    /** False while the drawer is closed and the register requires a session. */
+    isSelling: () => boolean;
+    /** Practice charges no card. */
+    isTraining: () => boolean;
     /** Tells the screens what a payment has become; answers its view. */
     publish: (payment: Payment) => PaymentView;
     /** Tells the screens that the open sale and the lanes are others now. */
@@ -31,13 +36,15 @@ export type CardDeps = RecordDeps &
 const START_WITHIN_MS = 15_000;
 
 const refusalBeforeCharge = (
-  { line, shop, payments }: CardDeps,
+  { line, shop, isPaying, isSelling, isTraining }: CardDeps,
   draft: DraftSale,
   { saleId, total }: Input<"payments.charge">,
 ) => {
   if (draft.saleId !== saleId) return "sale-not-open";
+  if (!isSelling()) return "session-not-open";
+  if (isTraining()) return "training";
   if (draft.lines.length === 0) return "sale-empty";
-  if (payments.ofSale(saleId).some(isOpen)) return "payment-in-progress";
+  if (isPaying(saleId)) return "payment-in-progress";
   const dueMinor = priceSale(shop, draft).totalMinor;
   if (!isSameMoney(total, { minor: dueMinor, currency: shop.currency })) return "price-changed";
   if (dueMinor === 0) return "nothing-to-charge";

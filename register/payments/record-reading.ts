@@ -2,11 +2,12 @@ import { assert } from "../../contract/assert.ts";
 import type { PaymentReading } from "../../contract/relay-protocol.ts";
 import { Currency } from "../../contract/money.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
-import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
+import type { LedgerEntry, SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { Clock, Logger, Trace } from "../ports.ts";
 import { completeSale, type CompleteSaleDeps } from "../sales/complete-sale.ts";
 import { priceSale } from "../sales/price-sale.ts";
+import { lateOf } from "./late-fact.ts";
 import { chargeOf, nextPayment, type Payment } from "./payment-state.ts";
 import type { Payments } from "./payments.ts";
 
@@ -112,6 +113,7 @@ function appendAuthorised(deps: RecordDeps, payment: Payment): Recorded<SaleComp
     amountMinor,
     tipMinor,
     currency: Currency.parse(payment.currency),
+    ...lateOf(deps.ledger, payment.saleId, isOf("payment-started", payment)),
   });
   return completeBy(deps, payment);
 }
@@ -149,6 +151,7 @@ function appendCaptured(deps: RecordDeps, payment: Payment): void {
     ...ids(payment),
     amountMinor: payment.amountMinor + payment.tipMinor,
     currency: Currency.parse(payment.currency),
+    ...lateOf(deps.ledger, payment.saleId, isOf("payment-authorised", payment)),
   });
 }
 
@@ -163,7 +166,13 @@ function appendCancelled(deps: RecordDeps, before: Payment, after: Payment): voi
     reason: after.endReason ?? (before.isCancelRequested ? "requested" : "ended-at-stripe"),
     heldMinor: before.phase === "authorised" ? before.amountMinor + before.tipMinor : 0,
     currency: Currency.parse(currency),
+    ...lateOf(deps.ledger, saleId, isOf("payment-started", after)),
   });
+}
+
+/** Picks the entry that a later fact of the payment belongs to. */
+function isOf(type: "payment-started" | "payment-authorised", { paymentId }: Payment) {
+  return (entry: LedgerEntry) => entry.type === type && entry.paymentId === paymentId;
 }
 
 /** The relay proved that nothing was sent: the attempt ends without a reading. */

@@ -10,7 +10,8 @@ import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { Clock, NewId } from "../ports.ts";
 import { isSale } from "../sales/pay-cash.ts";
-import { sumTaxes } from "../sales/price-sale.ts";
+import { sumClasses } from "../sales/tax-sums.ts";
+import { lateOf } from "./late-fact.ts";
 import type { Payments } from "./payments.ts";
 import { nextRefund, type Refund } from "./refund-state.ts";
 import type { Refunds } from "./refunds.ts";
@@ -111,8 +112,13 @@ function factsOf(deps: RefundDeps, refund: Refund) {
   const sale = saleOf(deps, saleId);
   const card = sale && onlyCard(sale);
   assert(sale && card, `refund ${refundId} is of no card sale`);
-  const taxes = sumTaxes(sale.lines).map(({ code, ...sums }) => ({ taxCode: code, ...sums }));
+  const taxes = sumClasses(sale.lines);
   const ids = { refundId, paymentId, saleId, connection: card.connection, stripeRefundId };
   const currency = Currency.parse(refund.currency);
-  return { ...ids, amountMinor, tipMinor: card.tipMinor, currency, taxes };
+  const late = lateOf(
+    deps.ledger,
+    saleId,
+    (entry) => entry.type === "refund-started" && entry.refundId === refundId,
+  );
+  return { ...ids, amountMinor, tipMinor: card.tipMinor, currency, taxes, ...late };
 }

@@ -20,13 +20,33 @@ type Paid = Readonly<{
  * that draft was the open one, an empty draft is open afterwards.
  */
 export function completeSale(deps: CompleteSaleDeps, paid: Paid): Recorded<SaleCompleted> {
-  const { shop, ledger, drafts } = deps;
+  const { ledger, drafts } = deps;
+  const recorded = ledger.append(saleOf(deps, paid, ledger.receiptCount() + 1));
+  drafts.removeCompleted(paid.draft.saleId);
+  return recorded;
+}
+
+/**
+ * The same without money: an entry that moves nothing and counts no receipt. What the trainee sees
+ * is the sale as it would have been, under the number 0.
+ */
+export function practiseSale(deps: CompleteSaleDeps, paid: Paid): Recorded<SaleCompleted> {
+  const { ledger, drafts } = deps;
+  const { draft, priced, userId } = paid;
+  const { saleId } = draft;
+  const { totalMinor } = priced;
+  const lineCount = draft.lines.length;
+  const written = ledger.append({ type: "training-sale", saleId, userId, lineCount, totalMinor });
+  drafts.removeCompleted(saleId);
+  return { ...written, entry: saleOf(deps, paid, 0) };
+}
+
+function saleOf({ shop }: CompleteSaleDeps, paid: Paid, receiptCount: number): SaleCompleted {
   const { draft, priced, userId, roundingMinor, tenders } = paid;
-  const [last] = ledger.latest("sale-completed", Number.MAX_SAFE_INTEGER, 1);
-  const recorded = ledger.append({
+  return {
     type: "sale-completed",
     saleId: draft.saleId,
-    receiptCount: (last?.entry.receiptCount ?? 0) + 1,
+    receiptCount,
     userId,
     currency: shop.currency,
     taxMode: shop.taxMode,
@@ -35,7 +55,5 @@ export function completeSale(deps: CompleteSaleDeps, paid: Paid): Recorded<SaleC
     totalMinor: priced.totalMinor,
     roundingMinor,
     tenders,
-  });
-  drafts.removeCompleted(draft.saleId);
-  return recorded;
+  };
 }

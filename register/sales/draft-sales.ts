@@ -97,7 +97,11 @@ function prepareDrafts(db: Database) {
   return {
     selectOpen: db.prepare<[], string>(`${select} state = 'open'`).pluck(),
     selectById: db.prepare<[string], string>(`${select} sale_id = ?`).pluck(),
-    selectHeld: db.prepare<[], string>(`${select} state = 'held' ORDER BY rowid`).pluck(),
+    selectHeld: db
+      .prepare<[], string>(
+        `${select} state = 'held' AND sale_id NOT IN (SELECT sale_id FROM parked_sale) ORDER BY rowid`,
+      )
+      .pluck(),
     insertDraft: db.prepare("INSERT INTO draft_sale (sale_id, content) VALUES (?, ?)"),
     updateDraft: db.prepare("UPDATE draft_sale SET content = ? WHERE sale_id = ?"),
     updateState: db.prepare("UPDATE draft_sale SET state = ? WHERE sale_id = ?"),

@@ -4,7 +4,7 @@ import { ok, refuse } from "../../contract/result.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
-import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
+import { completeSale, practiseSale, type CompleteSaleDeps } from "./complete-sale.ts";
 import { priceSale } from "./price-sale.ts";
 import { receiptView, type ReceiptNames } from "./sale-views.ts";
 
@@ -14,6 +14,10 @@ type Deps = CompleteSaleDeps &
     names: ReceiptNames;
     /** A card payment that is not proven dead locks the sale against every other tender (P1). */
     isPaying: (saleId: string) => boolean;
+    /** False while the drawer is closed and the register requires a session. */
+    isSelling: () => boolean;
+    /** Practice: the sale is written down, and moves nothing. */
+    isTraining: () => boolean;
     /** Witnesses the head and tells the screens, once the sale is on the disk. */
     saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
   }>;
@@ -27,6 +31,7 @@ export function payCash(
   const { db, shop, drafts } = deps;
   const draft = drafts.current();
   if (draft.saleId !== input.saleId) return answerAgain(deps, input);
+  if (!deps.isSelling()) return refuse("session-not-open");
   if (draft.lines.length === 0) return refuse("sale-empty");
   if (deps.isPaying(draft.saleId)) return refuse("payment-in-progress");
   const priced = priceSale(shop, draft);
@@ -39,9 +44,10 @@ export function payCash(
   if (refusal !== null) return refuse(refusal);
 
   const givenMinor = input.given.minor;
+  const complete = deps.isTraining() ? practiseSale : completeSale;
   const recorded = db
     .transaction(() =>
-      completeSale(deps, {
+      complete(deps, {
         draft,
         priced,
         userId: who.userId,

@@ -1,9 +1,13 @@
 import { assert } from "../../contract/assert.ts";
 import type { Discount } from "../../contract/commands.ts";
 import type { LineId, ProductId, SaleId } from "../../contract/ids.ts";
-import type { ShopView, TaxMode } from "../../contract/views.ts";
+import type { ShopView } from "../../contract/views.ts";
 import type { SoldLine } from "../../ledger/ledger-entry.ts";
 import { roundToStep, scaleHalfUp, splitByWeight } from "./rounding.ts";
+import { mostOff, taxLines, type UntaxedLine } from "./tax-lines.ts";
+import { sumTaxes, type TaxSum } from "./tax-sums.ts";
+
+export { sumTaxes, type TaxSum } from "./tax-sums.ts";
 
 /** A line as the clerk built it. The price is the one of the moment it was added. */
 export type DraftLine = Readonly<{
@@ -23,14 +27,6 @@ export type DraftSale = Readonly<{
   discount: Discount | null;
 }>;
 
-/** Per tax class and rate, in the order of the shop's classes. */
-export type TaxSum = Readonly<{
-  code: string;
-  rateBasisPoints: number;
-  netMinor: number;
-  taxMinor: number;
-}>;
-
 /** A draft with every amount decided, in minor units of the shop's currency. */
 export type PricedSale = Readonly<{
   lines: readonly SoldLine[];
@@ -43,43 +39,59 @@ export type PricedSale = Readonly<{
   cashTotalMinor: number;
 }>;
 
-/** Prices a draft: discounts first, then tax, rounded half up per line. Pure. */
+/** Prices a draft: discounts first, then tax, as the shop's settings say. Pure. */
 export function priceSale(shop: ShopView, draft: DraftSale): PricedSale {
-  const listed = draft.lines.map((line) => {
-    const listMinor = line.unitMinor * line.quantity;
-    const ownDiscountMinor = discountOn(listMinor, line.discount);
-    return { line, listMinor, ownDiscountMinor, left: listMinor - ownDiscountMinor };
-  });
-  const weights = listed.map(({ left }) => left);
-  const saleDiscountMinor = discountOn(sum(weights), draft.discount);
-  const shares = splitByWeight(saleDiscountMinor, weights);
-  const lines = listed.map(({ line, listMinor, ownDiscountMinor, left }, index) => {
-    const share = shares[index] ?? 0;
-    const rateBasisPoints = rateOf(shop, line.taxCode);
-    const { quantity, unitMinor, discount, ...named } = line;
+  const untaxed = discountLines(shop, draft);
+  const taxed = taxLines(shop, untaxed);
+  const lines = draft.lines.map((line, index): SoldLine => {
+    const { listMinor, ownDiscountMinor, leftMinor } = at(untaxed, index);
     return {
-      ...named,
-      quantity,
-      unitMinor,
+      ...line,
       listMinor,
-      discount,
       ownDiscountMinor,
-      discountMinor: ownDiscountMinor + share,
-      rateBasisPoints,
-      listNetMinor: taxOn(listMinor, rateBasisPoints, shop.taxMode).netMinor,
-      ...taxOn(left - share, rateBasisPoints, shop.taxMode),
+      discountMinor: listMinor - leftMinor,
+      ...at(taxed, index),
     };
   });
+  const discountMinor = sum(lines.map((line) => line.discountMinor));
   const totalMinor = sum(lines.map(({ netMinor, taxMinor }) => netMinor + taxMinor));
   return {
     lines,
-    subtotalMinor: sum(listed.map(({ listMinor }) => listMinor)),
-    discountMinor: sum(lines.map(({ discountMinor }) => discountMinor)),
-    saleDiscountMinor,
+    subtotalMinor: sum(lines.map(({ listMinor }) => listMinor)),
+    discountMinor,
+    saleDiscountMinor: discountMinor - sum(lines.map(({ ownDiscountMinor }) => ownDiscountMinor)),
     taxes: sumTaxes(lines),
     totalMinor,
     cashTotalMinor: roundToStep(totalMinor, shop.cashStepMinor),
   };
+}
+
+type DiscountedLine = UntaxedLine & Readonly<{ ownDiscountMinor: number }>;
+
+/** Each line's own discount, then its share of the sale's, by what the first left of it. */
+function discountLines(shop: ShopView, draft: DraftSale): readonly DiscountedLine[] {
+  const listed = draft.lines.map(({ taxCode, unitMinor, quantity }) => {
+    const listMinor = unitMinor * quantity;
+    return { taxCode, listMinor, leftMinor: listMinor };
+  });
+  const most = mostOff(shop, listed);
+  const own = draft.lines.map(({ discount }, index) =>
+    Math.min(discountOn(at(listed, index).listMinor, discount), at(most, index)),
+  );
+  const weights = listed.map(({ listMinor }, index) => listMinor - at(own, index));
+  const limits = most.map((minor, index) => minor - at(own, index));
+  const whole = Math.min(discountOn(sum(weights), draft.discount), sum(limits));
+  const shares = splitByWeight(whole, weights, limits);
+  return listed.map((line, index) => {
+    const ownDiscountMinor = at(own, index);
+    return { ...line, ownDiscountMinor, leftMinor: at(weights, index) - at(shares, index) };
+  });
+}
+
+function at<Item>(items: readonly Item[], index: number): Item {
+  const item = items[index];
+  assert(item !== undefined, "a line has each of its amounts");
+  return item;
 }
 
 /** What a discount takes off `minor`; never more than there is. */
@@ -88,37 +100,6 @@ export function discountOn(minor: number, discount: Discount | null): number {
   const { terms } = discount;
   if (terms.kind === "percent") return scaleHalfUp(minor, terms.basisPoints, 10_000);
   return Math.min(terms.minor, minor);
-}
-
-/** Inclusive: the price holds the tax. Exclusive: the tax comes on top. */
-function taxOn(minor: number, rateBasisPoints: number, mode: TaxMode) {
-  if (mode === "exclusive") {
-    return { netMinor: minor, taxMinor: scaleHalfUp(minor, rateBasisPoints, 10_000) };
-  }
-  const taxMinor = scaleHalfUp(minor, rateBasisPoints, 10_000 + rateBasisPoints);
-  return { netMinor: minor - taxMinor, taxMinor };
-}
-
-function rateOf(shop: ShopView, taxCode: string): number {
-  const taxClass = shop.taxClasses.find(({ code }) => code === taxCode);
-  assert(taxClass, `tax class ${taxCode} is not in the shop's settings`);
-  return taxClass.rateBasisPoints;
-}
-
-/** Sums of net and tax per class and rate, ordered by class. */
-export function sumTaxes(lines: readonly SoldLine[]): TaxSum[] {
-  const sums = new Map<string, TaxSum>();
-  for (const { taxCode: code, rateBasisPoints, netMinor, taxMinor } of lines) {
-    const key = `${code} ${rateBasisPoints}`;
-    const before = sums.get(key) ?? { code, rateBasisPoints, netMinor: 0, taxMinor: 0 };
-    sums.set(key, {
-      code,
-      rateBasisPoints,
-      netMinor: before.netMinor + netMinor,
-      taxMinor: before.taxMinor + taxMinor,
-    });
-  }
-  return [...sums.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 function sum(values: readonly number[]): number {

@@ -15,18 +15,25 @@ export function scaleHalfUp(value: number, numerator: number, denominator: numbe
 
 /**
  * Splits `whole` over lines by weight: half up per line, the remainder on the last line; where that
- * line cannot bear it (a part stays between 0 and its weight), the line before it takes the rest.
- * The parts sum to `whole`. Weights are not negative, and `whole` is at most their sum.
+ * line cannot bear it (a part stays between 0 and its limit, which is its weight unless said
+ * otherwise), the line before it takes the rest. The parts sum to `whole`. Weights are not negative,
+ * and `whole` is at most the sum of the limits.
  */
-export function splitByWeight(whole: number, weights: readonly number[]): number[] {
+export function splitByWeight(
+  whole: number,
+  weights: readonly number[],
+  limits: readonly number[] = weights,
+): number[] {
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  assert(whole >= 0 && whole <= sum, `cannot split ${whole} over ${sum}`);
-  if (sum === 0) return weights.map(() => 0);
-  const parts = weights.map((weight) => scaleHalfUp(whole, weight, sum));
+  const most = limits.reduce((total, limit) => total + limit, 0);
+  assert(whole >= 0 && whole <= most, `cannot split ${whole} over ${most}`);
+  const parts = weights.map((weight, index) =>
+    sum === 0 ? 0 : Math.min(scaleHalfUp(whole, weight, sum), limits[index] ?? 0),
+  );
   let remainder = whole - parts.reduce((total, part) => total + part, 0);
   for (let index = parts.length - 1; remainder !== 0 && index >= 0; index -= 1) {
     const part = parts[index] ?? 0;
-    const borne = Math.min(Math.max(part + remainder, 0), weights[index] ?? 0);
+    const borne = Math.min(Math.max(part + remainder, 0), limits[index] ?? 0);
     parts[index] = borne;
     remainder -= borne - part;
   }

@@ -67,27 +67,23 @@ export function receiptView(names: ReceiptNames, recorded: Recorded<SaleComplete
 
 function tenderView(tender: SaleCompleted["tenders"][number], currency: Currency): TenderView {
   const amount = money(tender.amountMinor, currency);
-  if (tender.tender === "cash") {
-    const { givenMinor, changeMinor } = tender;
-    return {
-      tender: "cash",
-      amount,
-      given: money(givenMinor, currency),
-      change: money(changeMinor, currency),
-    };
+  switch (tender.tender) {
+    case "cash": {
+      const { givenMinor, changeMinor } = tender;
+      const [given, change] = [money(givenMinor, currency), money(changeMinor, currency)];
+      return { tender: "cash", amount, given, change };
+    }
+    case "card": {
+      const { paymentId, brand, last4, readMethod } = tender;
+      const tip = money(tender.tipMinor, currency);
+      const card = { paymentId, amount, tip, brand, last4, readMethod };
+      return { tender: "card", ...card, emvLines: emvLines(tender.emv) };
+    }
+    case "store-credit":
+      return { tender: "store-credit", amount, accountId: tender.accountId };
+    case "other":
+      return { tender: "other", amount, name: tender.name, reference: tender.reference };
   }
-  const { paymentId, brand, last4, readMethod, emv } = tender;
-  const tip = money(tender.tipMinor, currency);
-  return {
-    tender: "card",
-    paymentId,
-    amount,
-    tip,
-    brand,
-    last4,
-    readMethod,
-    emvLines: emvLines(emv),
-  };
 }
 
 /** What networks require on a receipt, first the two that are always required (Stripe, Terminal receipts). */

@@ -5,6 +5,11 @@ import {
   type ToRelay,
 } from "../../contract/relay-protocol.ts";
 import type { RegisterId } from "../../contract/ids.ts";
+import { isCopyAnswer, type CopyAnswer } from "../../contract/ledger-copy-protocol.ts";
+import {
+  isReservationAnswer,
+  type ReservationAnswer,
+} from "../../contract/reservation-protocol.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { Clock, Logger } from "../ports.ts";
@@ -37,6 +42,10 @@ export type RelayListener = Readonly<{
   statusChanged: () => void;
   /** An answer, by the id of its request; a refusal is told to `refused`. */
   answered: (answer: Answered) => void;
+  /** The relay's answers about the copy of the book. */
+  copies: (answer: CopyAnswer) => void;
+  /** The relay's answers about store credit. */
+  reserved: (answer: ReservationAnswer) => void;
 }>;
 
 type Deps = Readonly<{
@@ -98,13 +107,17 @@ export function createSync(deps: Deps, listener: RelayListener) {
       if (receiver.receive(frame, listener.apply) === "gap") return false;
       send({ type: "ack", seq: frame.seq });
       flush();
-    } else {
-      if (frame.type === "readers") {
-        become({ kind: "listed", name: frame.connection, readers: frame.readers });
-      }
-      tell(deps, listener, frame);
-    }
+    } else if (isCopyAnswer(frame)) listener.copies(frame);
+    else if (isReservationAnswer(frame)) listener.reserved(frame);
+    else hear(frame);
     return true;
+  }
+
+  function hear(frame: Told): void {
+    if (frame.type === "readers") {
+      become({ kind: "listed", name: frame.connection, readers: frame.readers });
+    }
+    tell(deps, listener, frame);
   }
 
   const { start, stop } = socket;
@@ -122,7 +135,10 @@ function isKept(log: Logger, frame: FromRelay, handle: (frame: FromRelay) => boo
   }
 }
 
-type Told = Exclude<FromRelay, { type: "welcome" | "mail" }>;
+type Told = Exclude<
+  FromRelay,
+  { type: "welcome" | "mail" | CopyAnswer["type"] | ReservationAnswer["type"] }
+>;
 
 /** Answers and hints: what needs no cursor and no reply. */
 function tell({ outbox, log }: Deps, listener: RelayListener, frame: Told): void {

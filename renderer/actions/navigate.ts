@@ -7,7 +7,10 @@ import { noteAddition, scanCode } from "./edit-sale.ts";
 import { enterSale, leavePayment } from "./lanes.ts";
 import { openSale } from "./open-sale.ts";
 import { lookForReaders } from "./readers.ts";
+import { dismissApproval } from "./approve.ts";
+import { readPeople } from "./people.ts";
 import { readReport } from "./report.ts";
+import { readZReports } from "./z-reports.ts";
 import { clearSearch } from "./search.ts";
 import { openNewestSale, openSaleDetail } from "./sales-list.ts";
 
@@ -20,6 +23,8 @@ export function goTo(place: Place): void {
   if (place === "sales") void openNewestSale();
   if (place === "reports") void readReport();
   if (place === "readers") void lookForReaders();
+  if (place === "z-reports") void readZReports();
+  if (place === "people") void readPeople();
 }
 
 /** Leads to one sale in the list of sales. */
@@ -61,6 +66,7 @@ export async function scanAnywhere(code: string): Promise<void> {
     return;
   }
   useUi.setState({ shownReceipt: null, refundingId: null });
+  dismissApproval();
   clearSearch();
   if (isLockedByPayment()) {
     goTo("sale");

@@ -1,8 +1,8 @@
 import type { SaleDetailView } from "../../contract/views.ts";
-import { api } from "../api.ts";
 import type { RefusalCode } from "../format/words.ts";
 import { useSales } from "../store/sales-store.ts";
 import { useUi } from "../store/ui-store.ts";
+import { askAllowed } from "./approve.ts";
 import { refreshSales } from "./sales-list.ts";
 
 /** Opens the dialog; nothing is sent before the hold in it. */
@@ -20,7 +20,7 @@ export function closeRefund(): void {
 /** Gives the card payment of a sale back in full. Answers why not, or null once it is requested. */
 export async function refundSale(detail: SaleDetailView): Promise<RefusalCode | null> {
   const { saleId } = detail.receipt;
-  const answer = await api("payments.refund", { saleId, total: detail.refundable });
+  const answer = await askAllowed("payments.refund", { saleId, total: detail.refundable });
   if (!answer.ok) return answer.refusal;
   if (useSales.getState().openId === saleId) useSales.setState({ detail: answer.value });
   closeRefund();

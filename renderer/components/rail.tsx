@@ -1,5 +1,15 @@
-import { FileText, Nfc, ReceiptText, ShoppingBasket, type LucideIcon } from "lucide-react";
+import {
+  FileText,
+  Inbox,
+  Lock,
+  Nfc,
+  ReceiptText,
+  ShoppingBasket,
+  UsersRound,
+  type LucideIcon,
+} from "lucide-react";
 import { goTo } from "../actions/navigate.ts";
+import { lockTill } from "../actions/people.ts";
 import { useUi, type Place } from "../store/ui-store.ts";
 import { KeyCap } from "./key-cap.tsx";
 
@@ -12,8 +22,13 @@ const sections: readonly Readonly<{
   { place: "sale", name: "Sell", keyName: "Alt 1", icon: ShoppingBasket },
   { place: "sales", name: "Sales", keyName: "Alt 2", icon: ReceiptText },
   { place: "reports", name: "Reports", keyName: "Alt 3", icon: FileText },
-  { place: "readers", name: "Reader", keyName: "Alt 4", icon: Nfc },
+  { place: "drawer", name: "Drawer", keyName: "Alt 4", icon: Inbox },
+  { place: "people", name: "People", keyName: "Alt 5", icon: UsersRound },
+  { place: "readers", name: "Reader", keyName: "Alt 6", icon: Nfc },
 ];
+
+/** The section that a place without a rail entry of its own belongs to. */
+const sectionOf: Partial<Record<Place, Place>> = { "z-reports": "reports" };
 
 /** The ways between the register's sections, at the edge of all but the selling screens. */
 export function Rail() {
@@ -24,7 +39,7 @@ export function Rail() {
         <button
           key={place}
           type="button"
-          aria-current={place === current ? "page" : undefined}
+          aria-current={place === (sectionOf[current] ?? current) ? "page" : undefined}
           aria-keyshortcuts={keyName.replace(" ", "+")}
           onClick={() => goTo(place)}
         >
@@ -33,6 +48,16 @@ export function Rail() {
           <KeyCap name={keyName} />
         </button>
       ))}
+      <button
+        type="button"
+        className="rail-lock"
+        aria-keyshortcuts="F8"
+        onClick={() => void lockTill()}
+      >
+        <Lock aria-hidden="true" />
+        Lock
+        <KeyCap name="F8" />
+      </button>
     </nav>
   );
 }

@@ -5,6 +5,7 @@ import type {
   LineView,
   ReceiptView,
   ShopView,
+  TenderView,
 } from "../../contract/views.ts";
 import { cardWords, readWords } from "../format/card-words.ts";
 import { formatDiscount } from "../format/format-discount.ts";
@@ -13,6 +14,7 @@ import { formatAmount } from "../format/format-money.ts";
 import { formatRate } from "../format/format-rate.ts";
 import { formatMoment } from "../format/format-time.ts";
 import { MINUS } from "../format/locale.ts";
+import { paidWords } from "../format/paid-words.ts";
 import { receiptWords } from "./receipt-words.ts";
 
 type Props = Readonly<{ receipt: ReceiptView; shop: ShopView }>;
@@ -107,15 +109,22 @@ function Tenders({ receipt }: Readonly<{ receipt: ReceiptView }>) {
       )}
       {receipt.tenders.map((tender, index) => (
         <div key={index}>
-          {tender.tender === "cash" ? (
-            <CashTender tender={tender} />
-          ) : (
-            <CardTender tender={tender} />
-          )}
+          <Tender tender={tender} />
         </div>
       ))}
     </section>
   );
+}
+
+function Tender({ tender }: Readonly<{ tender: TenderView }>) {
+  switch (tender.tender) {
+    case "cash":
+      return <CashTender tender={tender} />;
+    case "card":
+      return <CardTender tender={tender} />;
+    default:
+      return <Pair name={paidWords(tender)} figure={formatAmount(tender.amount)} />;
+  }
 }
 
 function CashTender({ tender }: Readonly<{ tender: CashTenderView }>) {

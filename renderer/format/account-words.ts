@@ -2,8 +2,15 @@ import { formatRate } from "./format-rate.ts";
 
 const fixed: Readonly<Record<string, string>> = {
   "assets:drawer:cash": "Cash in the drawer",
+  "assets:safe": "Safe",
+  "assets:bank": "Bank",
   "assets:uncollected": "Not collected",
+  "equity:float": "Owner's float",
+  "expenses:goodwill": "Goodwill",
+  "expenses:over-short": "Over and short",
+  "expenses:petty-cash": "Petty cash",
   "expenses:rounding": "Cash rounding",
+  "liabilities:store-credit": "Store credit owed",
   "liabilities:tips": "Tips to pay out",
 };
 

@@ -118,6 +118,91 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
     advice: "Nothing was changed. Load the page again; it may be of another version.",
   },
   "not-allowed": { title: "Not allowed here", advice: "Nothing was changed." },
+  "session-not-open": {
+    title: "The drawer is closed",
+    advice: "The sale is kept. Open the drawer under Drawer, then go on.",
+  },
+  "session-open": {
+    title: "The drawer is open already",
+    advice: "Nothing was changed. Count and close it first.",
+  },
+  "unknown-denomination": {
+    title: "No such note or coin",
+    advice: "Nothing was written. Count the notes and coins that are shown.",
+  },
+  "currency-mismatch": { title: "Another currency", advice: "Nothing was changed." },
+  "nothing-to-move": { title: "Nothing to move", advice: "Enter an amount above zero." },
+  "drawer-short": {
+    title: "The drawer does not hold that much",
+    advice: "Nothing was moved. Enter what can be taken out.",
+  },
+  "count-not-found": { title: "No such count", advice: "Nothing was closed. Count again." },
+  "count-outdated": {
+    title: "Cash has moved since the count",
+    advice: "Nothing was closed; the count is kept. Count once more.",
+  },
+  "credit-offline": {
+    title: "Store credit is out of reach",
+    advice: "Nothing was taken. Use another tender; it comes back by itself with the relay.",
+  },
+  "account-not-found": {
+    title: "No such account here",
+    advice: "Nothing was added. Open the account at this till first.",
+  },
+  "top-up-used": {
+    title: "This top-up was made already",
+    advice: "Nothing was added again. Start a new one.",
+  },
+  "z-not-found": { title: "No such Z report", advice: "Nothing was changed." },
+  "entry-not-found": { title: "No such entry", advice: "The ledger ends before it." },
+  training: {
+    title: "The till is practising",
+    advice: "Nothing was changed. End training first; practice moves no money.",
+  },
+  "not-training": { title: "Nobody is practising", advice: "Nothing was changed." },
+  "too-many-parked": {
+    title: "Too many sales are parked",
+    advice: "This sale is as it was. Recall or give up one of them first.",
+  },
+  "sale-not-parked": {
+    title: "This sale is not parked any more",
+    advice: "Another window may have taken it up.",
+  },
+  "needs-approval": {
+    title: "A manager must approve this",
+    advice: "Nothing was changed. A manager enters a PIN here; the sale stays as it is.",
+  },
+  locked: { title: "The till is locked", advice: "Nothing was changed. Sign in by PIN." },
+  "user-not-found": { title: "No such user", advice: "Nothing was changed." },
+  "wrong-pin": { title: "Wrong PIN", advice: "Nothing was changed. Try again." },
+  "pin-wait": {
+    title: "Too many wrong PINs",
+    advice: "Nothing was changed. Wait a moment, then try again.",
+  },
+  "user-locked": {
+    title: "This user is locked",
+    advice: "There were too many wrong PINs. A manager unlocks it under People.",
+  },
+  "not-an-approver": {
+    title: "This user may not approve it",
+    advice: "Nothing was changed. Ask somebody who may.",
+  },
+  "nothing-to-approve": {
+    title: "Nothing to approve",
+    advice: "Nothing was changed. Do it again from the start.",
+  },
+  "name-taken": {
+    title: "This name is taken",
+    advice: "Nothing was changed. Add an initial, so that the log stays clear.",
+  },
+  "role-too-high": {
+    title: "This role is above yours",
+    advice: "Nothing was changed. An installer can change it.",
+  },
+  "last-manager": {
+    title: "Somebody must stay manager",
+    advice: "Nothing was changed. Make another user a manager first.",
+  },
   "bad-input": {
     title: "The till could not read this",
     advice: "Nothing was changed. Check what was entered and try again.",
@@ -129,6 +214,20 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
   "storage-failed": {
     title: "The till could not write to its disk",
     advice: "Nothing was written; the sale is as it was. Try again, then call for help.",
+  },
+  "ledger-diverged": {
+    title: "Selling has stopped",
+    advice:
+      "The relay has seen sales that this till no longer holds. Start the till again: it gets them back.",
+  },
+  "job-running": {
+    title: "Another file is being worked on",
+    advice: "It goes on. Wait for it, or cancel it, then ask again.",
+  },
+  "job-not-running": { title: "This work has ended", advice: "What it came to is shown." },
+  "file-not-found": {
+    title: "No such file",
+    advice: 'Nothing was changed. Put the file into the register\'s folder "import" and try again.',
   },
   "connection-lost": {
     title: "The till is restarting",

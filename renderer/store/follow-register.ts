@@ -62,8 +62,35 @@ function applyEvent(event: RegisterEvent): void {
     case "sale-detail-changed":
       replaceDetail(event.view);
       break;
+    default:
+      replacePart(view, event);
+  }
+}
+
+type FlowEvent =
+  "sale-changed" | "sale-completed" | "payment-changed" | "lanes-changed" | "sale-detail-changed";
+type PartEvent = Exclude<RegisterEvent, { event: FlowEvent }>;
+
+/** Events whose view only takes the place of an older one. */
+function replacePart(view: RegisterView, event: PartEvent): void {
+  switch (event.event) {
+    case "day-changed":
+      useRegister.setState({ view: { ...view, day: event.view } });
+      break;
+    case "seat-changed":
+      useRegister.setState({ view: { ...view, seat: event.view } });
+      break;
     case "readers-changed":
       useReaders.setState({ readers: event.view });
+      break;
+    case "catalog-changed":
+      useRegister.setState({ keyPages: event.view });
+      break;
+    case "job-changed":
+    case "backups-changed":
+    case "credit-changed":
+    case "credit-spend-changed":
+      // No screen shows these yet; a sale that store credit completes is told by its own events.
       break;
     case "status-changed":
       useRegister.setState({ view: { ...view, status: event.view } });

@@ -1,11 +1,20 @@
 import { create } from "zustand";
+import type { Command } from "../../contract/commands.ts";
 import type { LineId, SaleId } from "../../contract/ids.ts";
 import type { LaneView, ReceiptView, SaleView } from "../../contract/views.ts";
 import type { RefusalCode } from "../format/words.ts";
 import type { Paying } from "./paying.ts";
 
-export type Place =
-  "sale" | "tender" | "change" | "payment" | "no-cards" | "sales" | "reports" | "readers";
+export const backOffice = ["sales", "reports", "drawer", "z-reports", "people", "readers"] as const;
+export type BackOffice = (typeof backOffice)[number];
+export type Place = "sale" | "tender" | "change" | "payment" | "no-cards" | BackOffice;
+
+/** An act that waits for a manager's PIN; `settle` is told whether it was approved. */
+export type WaitingAct = Readonly<{
+  command: Command;
+  input: unknown;
+  settle: (isApproved: boolean) => void;
+}>;
 
 /** Lines went, and Undo brings them back. */
 export type UndoNotice = Readonly<{ kind: "removed"; name: string } | { kind: "cleared" }>;
@@ -40,6 +49,8 @@ export type UiState = Readonly<{
   shownReceipt: ReceiptView | null;
   /** The sale whose refund is being asked for in a dialog. */
   refundingId: SaleId | null;
+  /** The act that a manager is asked about in a dialog. */
+  approving: WaitingAct | null;
   /** Digits of the cash that the tender starts with; "" asks for it. */
   givenDigits: string;
 }>;
@@ -56,11 +67,12 @@ export const useUi = create<UiState>()(() => ({
   settled: [],
   shownReceipt: null,
   refundingId: null,
+  approving: null,
   givenDigits: "",
 }));
 
 /** Something lies over the screen and takes all keys. */
 export function isCovered(): boolean {
-  const { shownReceipt, refundingId } = useUi.getState();
-  return shownReceipt !== null || refundingId !== null;
+  const { shownReceipt, refundingId, approving } = useUi.getState();
+  return shownReceipt !== null || refundingId !== null || approving !== null;
 }

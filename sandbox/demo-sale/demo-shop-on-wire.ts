@@ -15,6 +15,7 @@ import {
   relayConfig,
   webhookUrl,
 } from "../demo-cards/relay-settings.ts";
+import { openFileSecrets } from "../../register/file-secrets.ts";
 import { demoShop } from "../demo-shop.ts";
 import { openReaderPage } from "./open-reader-page.ts";
 import { openStripeSandbox } from "../stripe/stripe-sandbox.ts";
@@ -60,6 +61,7 @@ export async function openShopOnWire(folder: string, { products, log, via }: Pla
     now: Date.now,
     newId: (prefix) => `${prefix}_${randomUUID()}`,
     log,
+    secrets: openFileSecrets(join(folder, "secrets")),
   });
   const closePage = via === "direct" ? await openReaderPage(register, folder, log) : null;
   return {

@@ -1,4 +1,6 @@
 import type { RegisterId } from "../../contract/ids.ts";
+import type { CopyRequest } from "../../contract/ledger-copy-protocol.ts";
+import type { ReservationRequest } from "../../contract/reservation-protocol.ts";
 import type { ToRelay } from "../../contract/relay-protocol.ts";
 import { connectionToken, holdReader, listReaders, releaseReaders } from "./hold-reader.ts";
 import type { Instructions } from "./instructions.ts";
@@ -8,8 +10,11 @@ import { cancelPayment, readPayment, resolvePayment } from "./resolve-payment.ts
 import { retryPayment } from "./retry-payment.ts";
 import { startPayment } from "./start-payment.ts";
 
-/** What a register asks for and is answered; `hello` and `ack` are the socket's own. */
-export type Request = Exclude<ToRelay, { type: "hello" | "ack" }>;
+/** What a register asks for and is answered; the rest is the socket's own, or about its book. */
+export type Request = Exclude<
+  ToRelay,
+  { type: "hello" | "ack" | CopyRequest["type"] | ReservationRequest["type"] }
+>;
 export type Commands = (registerId: RegisterId, request: Request) => Promise<Outcome>;
 
 type ReaderRequest = Extract<

@@ -21,6 +21,8 @@ export async function refuseHello(
   if (protocol !== PROTOCOL_VERSION) {
     return badMessage(`this relay speaks version ${PROTOCOL_VERSION}`, "other-protocol");
   }
+  // Its mailbox is not served, so where it stands there does not matter.
+  if (hello.purpose === "recover") return undefined;
   const headSeq = await storage.transaction(async (tx) => {
     const head = await tx.mailboxes.selectHead(registerId);
     // What the register has committed is acked, whether its ack arrived or not.

@@ -1,9 +1,16 @@
 import type { WebSocket } from "ws";
 import type { RegisterId } from "../../contract/ids.ts";
-import { PROTOCOL_VERSION, type FromRelay, type ToRelay } from "../../contract/relay-protocol.ts";
 import type { ConnectionView } from "../../contract/reader-views.ts";
+import { isCopyRequest, type CopyRequest } from "../../contract/ledger-copy-protocol.ts";
+import { PROTOCOL_VERSION, type FromRelay, type ToRelay } from "../../contract/relay-protocol.ts";
+import {
+  isReservationRequest,
+  type ReservationRequest,
+} from "../../contract/reservation-protocol.ts";
+import type { LedgerCopies } from "../ledger-copies/ledger-copies.ts";
 import type { Commands, Request } from "../payments/payment-commands.ts";
 import type { Clock, Logger, Trace } from "../ports.ts";
+import type { Reservations } from "../reservations/reservations.ts";
 import type { Storage } from "../storage/storage.ts";
 import { refuseHello, type Hello } from "./greet.ts";
 import { createMailPump, type MailPump } from "./mail-pump.ts";
@@ -12,6 +19,8 @@ import { badMessage, openWire, parseFrame, type Goodbye } from "./wire.ts";
 export type SessionDeps = Readonly<{
   storage: Storage;
   commands: Commands;
+  copies: LedgerCopies;
+  reservations: Reservations;
   connectionViews: () => Promise<ConnectionView[]>;
   now: Clock;
   log: Logger;
@@ -40,6 +49,7 @@ const INTERNAL_ERROR = 1011;
 export function serveTill(deps: SessionDeps, { socket, registerId, onServed }: Opened): void {
   const wire = openWire(socket);
   const { send, leave } = wire;
+  let isGreeted = false;
   let pump: MailPump | undefined;
 
   async function greet(hello: Hello): Promise<void> {
@@ -48,18 +58,24 @@ export function serveTill(deps: SessionDeps, { socket, registerId, onServed }: O
       leave(refused);
       return;
     }
-    const connections = await deps.connectionViews();
+    isGreeted = true;
+    const isRecovering = hello.purpose === "recover";
+    const connections = isRecovering ? [] : await deps.connectionViews();
+    const ledgerHead = await deps.copies.headFrame(registerId);
     if (!wire.isOpen()) return;
-    onServed({ send, leave, pump: () => pump?.wake() });
+    if (!isRecovering) onServed({ send, leave, pump: () => pump?.wake() });
     send({ type: "welcome", protocol: PROTOCOL_VERSION, relayTimeMs: deps.now(), connections });
+    send(ledgerHead);
+    if (isRecovering) return;
     pump = createMailPump({ ...deps, registerId, cursor: hello.cursor, send });
     pump.wake();
   }
 
   async function act(message: ToRelay | undefined): Promise<void> {
     if (!message) leave(badMessage("not a message of this protocol"));
-    else if ((message.type === "hello") === (pump !== undefined)) leave(badMessage("hello first"));
+    else if ((message.type === "hello") === isGreeted) leave(badMessage("hello first"));
     else if (message.type === "hello") await greet(message);
+    else if (isInOrder(message)) send(await answerInOrder(deps, registerId, message));
     else if (message.type === "ack") await ack(message.seq);
     // Side by side: a cancel must not wait for a reader that does not answer.
     else void safely(() => answer(message));
@@ -89,6 +105,22 @@ export function serveTill(deps: SessionDeps, { socket, registerId, onServed }: O
     const message = parseFrame(data as Buffer, isBinary);
     last = last.then(() => safely(() => act(message)));
   });
+}
+
+type InOrder = CopyRequest | ReservationRequest;
+
+/** What books tell and what is held of it: each sees all that the same register said before it. */
+function isInOrder(message: ToRelay): message is InOrder {
+  return isCopyRequest(message) || isReservationRequest(message);
+}
+
+function answerInOrder(
+  { copies, reservations }: SessionDeps,
+  registerId: RegisterId,
+  request: InOrder,
+): Promise<FromRelay> {
+  if (isCopyRequest(request)) return copies.answer(registerId, request);
+  return reservations.answer(registerId, request);
 }
 
 async function answerTo(

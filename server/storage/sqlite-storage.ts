@@ -5,8 +5,10 @@ import { sqliteEvents } from "./sqlite-events.ts";
 import { sqliteHolds } from "./sqlite-holds.ts";
 import { sqliteInstructions } from "./sqlite-instructions.ts";
 import { sqliteLeases } from "./sqlite-leases.ts";
+import { sqliteLedgerCopies } from "./sqlite-ledger-copies.ts";
 import { sqliteMailboxes } from "./sqlite-mailboxes.ts";
 import { sqlitePayments } from "./sqlite-payments.ts";
+import { sqliteReservations } from "./sqlite-reservations.ts";
 import { sqliteStale } from "./sqlite-stale.ts";
 import type { Storage, Tx } from "./storage.ts";
 
@@ -22,6 +24,8 @@ export function openSqliteStorage(path: string): Storage {
     mailboxes: sqliteMailboxes(db),
     leases: sqliteLeases(db),
     holds: sqliteHolds(db),
+    ledgerCopies: sqliteLedgerCopies(db),
+    reservations: sqliteReservations(db),
   };
   let last: Promise<unknown> = Promise.resolve();
 

@@ -1,4 +1,5 @@
 import type { PaymentId, RegisterId } from "../../contract/ids.ts";
+import type { CopiedEntry, CopyHead } from "../../contract/ledger-copy-protocol.ts";
 import type {
   EventRow,
   HoldRow,
@@ -32,6 +33,8 @@ export type Tx = Readonly<{
   mailboxes: MailboxRows;
   leases: LeaseRows;
   holds: HoldRows;
+  ledgerCopies: LedgerCopyRows;
+  reservations: ReservationRows;
 }>;
 
 export type EventRows = Readonly<{
@@ -87,4 +90,57 @@ export type HoldRows = Readonly<{
   take: (hold: HoldRow) => Promise<void>;
   /** All that this register holds. */
   release: (registerId: RegisterId) => Promise<void>;
+}>;
+
+/** The public half of a register's device key: 32 bytes in base64url. */
+export type DeviceKeyRow = Readonly<{ keyId: string; publicKey: string; toldAtMs: number }>;
+
+export type LedgerCopyRows = Readonly<{
+  insert: (registerId: RegisterId, entry: CopiedEntry, atMs: number) => Promise<void>;
+  /** 0 and zeros where nothing was copied yet. */
+  selectHead: (registerId: RegisterId) => Promise<CopyHead>;
+  selectHash: (registerId: RegisterId, seq: number) => Promise<string | undefined>;
+  selectAfter: (
+    registerId: RegisterId,
+    seq: number,
+    limit: number,
+  ) => Promise<readonly CopiedEntry[]>;
+  /** False where it was told before; the first one told of an id stays. */
+  insertKey: (registerId: RegisterId, key: DeviceKeyRow) => Promise<boolean>;
+  selectKeys: (registerId: RegisterId) => Promise<readonly DeviceKeyRow[]>;
+}>;
+
+/** An account's sum over all registers, and what of it is not held for a sale. */
+export type CreditRow = Readonly<{
+  currency: string;
+  balanceMinor: number;
+  availableMinor: number;
+  lastRegisterId: string;
+}>;
+
+/** The nulls are of an id that was released before anything was held under it. */
+export type ReservationRow = Readonly<{
+  reservationId: string;
+  registerId: string;
+  accountId: string | null;
+  currency: string | null;
+  minor: number | null;
+  state: "held" | "confirmed" | "released";
+}>;
+
+export type CreditMovement = Readonly<{
+  movementId: string;
+  accountId: string;
+  registerId: string;
+  currency: string;
+  minor: number;
+}>;
+
+export type ReservationRows = Readonly<{
+  selectCredit: (accountId: string) => Promise<CreditRow | undefined>;
+  select: (reservationId: string) => Promise<ReservationRow | undefined>;
+  /** A row that stands keeps what it holds; its state moves. */
+  save: (row: ReservationRow) => Promise<void>;
+  /** False where it was told before: each moves an account once. */
+  insertMovement: (movement: CreditMovement) => Promise<boolean>;
 }>;

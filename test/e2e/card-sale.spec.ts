@@ -143,7 +143,7 @@ test.describe("a card sale", () => {
     const [sale] = readTill(demo.data).entries.filter(
       ({ entry }) => entry.type === "sale-completed",
     );
-    const saleId = sale && "saleId" in sale.entry ? sale.entry.saleId : "";
+    const saleId = sale?.entry.type === "sale-completed" ? sale.entry.saleId : "";
     expect(entriesOfSale(demo, saleId).slice(-2)).toEqual(["refund-started", "refund-accepted"]);
   });
 

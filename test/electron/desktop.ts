@@ -16,7 +16,9 @@ export const binary = process.env["ELECTRON"] ?? standIn;
 export const root = resolve(import.meta.dirname, "../..");
 export const DEVICE_TOKEN = "a-token-that-no-relay-knows";
 
-type Told = Omit<HostEnv, "TILLSIDE_KILL_AT"> & { TILLSIDE_READER_PAGE: string };
+type Told = Omit<HostEnv, "TILLSIDE_KILL_AT" | "TILLSIDE_SECRETS_KEY"> & {
+  TILLSIDE_READER_PAGE: string;
+};
 /** Undefined takes a value away. */
 type Change = { [Name in keyof Told]?: Told[Name] | undefined };
 

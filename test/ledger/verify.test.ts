@@ -154,7 +154,9 @@ describe("verifyLedger", () => {
 
   it("cannot see a lost tail by the chain alone; the side file does, before the next sale, B31", () => {
     const { world, fault } = tampered((db) => {
-      db.exec("DELETE FROM posting WHERE seq = 4; DELETE FROM ledger WHERE seq = 4");
+      for (const table of ["posting", "figure", "ledger"]) {
+        db.exec(`DELETE FROM ${table} WHERE seq = 4`);
+      }
     });
     expect(fault).toBeUndefined();
     expect(() => openWorld({ folder: world.folder })).toThrow(

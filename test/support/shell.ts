@@ -6,6 +6,7 @@ import { openBrowserShell, type BrowserShell } from "../../sandbox/browser-shell
 import { demoProducts } from "../../sandbox/demo-catalog.ts";
 import { demoClerk, demoShop } from "../../sandbox/demo-shop.ts";
 import { temporaryFolder } from "./demo.ts";
+import { memorySecrets } from "./memory-secrets.ts";
 
 export const launchToken = "a-launch-token-for-these-tests";
 /** What was logged as an error since the last `closeShells`. */
@@ -33,6 +34,7 @@ export function newRegister(): Register {
     now: Date.now,
     newId: (prefix) => `${prefix}_${(last += 1)}`,
     log,
+    secrets: memorySecrets(),
   });
   opened.push(register);
   return register;

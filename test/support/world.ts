@@ -6,10 +6,13 @@ import type { Command, Input, Output, RegisterEvent, Who } from "../../contract/
 import type { Way } from "../../contract/reader-views.ts";
 import type { SaleView, ShopView } from "../../contract/views.ts";
 import type { NewProduct } from "../../register/catalog/catalog.ts";
-import type { DirectReader, Logger, RegisterConfig } from "../../register/ports.ts";
+import type { DirectReader, Logger, RegisterConfig, Secrets } from "../../register/ports.ts";
 import { openRegister, type Register } from "../../register/register.ts";
+import type { RegisterOptions } from "../../register/register-options.ts";
+import { startRegister } from "../../register/start-register.ts";
 import type { FakeRelay } from "./fake-relay.ts";
 import { demoClerk, demoShop } from "../../sandbox/demo-shop.ts";
+import { memorySecrets } from "./memory-secrets.ts";
 
 export const silentLog: Logger = { info: () => 0, warn: () => 0, error: () => 0 };
 
@@ -96,24 +99,33 @@ type Options = Readonly<{
   config?: Partial<RegisterConfig>;
   atMs?: number;
   /** A relay to take cards by; without it the register sells for cash. */
-  relay?: FakeRelay;
+  relay?: Pick<FakeRelay, "openSocket">;
   /** By the relay, where a test does not say. */
   way?: Way;
+  secrets?: Secrets;
+  log?: Logger;
+  onDiverged?: RegisterOptions["onDiverged"];
+  signingDevice?: RegisterOptions["signingDevice"];
+  /** What the till's own counter shows; the process's where none is given. */
+  ticks?: () => number;
 }>;
 
-/** A real register on a real disk with a clock and ids that a test can foresee. */
-export function openWorld(options: Options = {}): World {
+/** What a world hands to its register: a clock and ids that a test can foresee. */
+function madeFor(options: Options) {
   const { relay } = options;
   const folder = options.folder ?? temporaryFolder();
   const config: RegisterConfig = {
     ...demoShop,
+    // A drawer that is opened by hand stands in the way of most tests; those of the day set theirs.
+    day: { ...demoShop.day, isSessionRequired: false, startFloatMinor: null },
     ...options.config,
     shop: { ...demoShop.shop, ...options.shop },
   };
-  let ticks = options.atMs ?? 1_800_000_000_000;
+  let atMs = options.atMs ?? 1_800_000_000_000;
   const run = Math.round(performance.now() * 1_000).toString(36);
   let ids = 0;
-  const register = openRegister({
+  const { secrets = memorySecrets(), ticks: counter, log = silentLog } = options;
+  const registerOptions: RegisterOptions = {
     folder,
     config,
     products: options.products ?? products,
@@ -125,10 +137,32 @@ export function openWorld(options: Options = {}): World {
           way: options.way ?? "relay",
         }
       : null,
-    now: () => (ticks += 1_000),
+    now: () => (atMs += 1_000),
     newId: (prefix) => `${prefix}_${run}-${(ids += 1)}`,
-    log: silentLog,
-  });
+    log,
+    secrets,
+    ...(counter && { ticks: counter }),
+    ...(options.onDiverged && { onDiverged: options.onDiverged }),
+    ...(options.signingDevice && { signingDevice: options.signingDevice }),
+  };
+  const again = (): Options => ({ ...options, folder, atMs, secrets });
+  return { registerOptions, again };
+}
+
+/** A real register on a real disk with a clock and ids that a test can foresee. */
+export function openWorld(options: Options = {}): World {
+  const made = madeFor(options);
+  return worldOf(openRegister(made.registerOptions), made);
+}
+
+/** As a host starts it: what its book lost comes back from the relay first. */
+export async function startWorld(options: Options = {}): Promise<World> {
+  const made = madeFor(options);
+  return worldOf(await startRegister(made.registerOptions), made);
+}
+
+function worldOf(register: Register, { registerOptions, again }: ReturnType<typeof madeFor>) {
+  const { folder } = registerOptions;
   onTestFinished(() => register.close());
   const events: RegisterEvent[] = [];
   register.onEvent((event) => events.push(event));
@@ -150,9 +184,9 @@ export function openWorld(options: Options = {}): World {
     const { cashTotal } = sale();
     return act("sales.pay-cash", { saleId, total: cashTotal, given: cashTotal });
   };
-  const restart = () => {
+  const restart = (): World => {
     register.close();
-    return openWorld({ ...options, folder, atMs: ticks });
+    return openWorld(again());
   };
   return { register, folder, events, act, refusal, sale, sell, restart };
 }

@@ -3,7 +3,7 @@ import type { ReceiptView, TenderView } from "../../../contract/views.ts";
 import { LockedLines } from "../../components/locked-lines.tsx";
 import { SumRow } from "../../components/sum-row.tsx";
 import { TotalRow } from "../../components/total-row.tsx";
-import { cardWords } from "../../format/card-words.ts";
+import { paidWords } from "../../format/paid-words.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { HeldSales } from "../sale/held-sales.tsx";
 import { saleWords } from "../sale/sale-words.ts";
@@ -48,6 +48,6 @@ function TenderRow({ tender }: Readonly<{ tender: TenderView }>) {
   return tender.tender === "cash" ? (
     <SumRow name={changeWords.cashGiven} figure={formatAmount(tender.given)} />
   ) : (
-    <SumRow name={cardWords(tender)} figure={formatAmount(tender.amount)} />
+    <SumRow name={paidWords(tender)} figure={formatAmount(tender.amount)} />
   );
 }

@@ -1,4 +1,4 @@
-import { RotateCw, ShieldCheck } from "lucide-react";
+import { Files, RotateCw, ShieldCheck } from "lucide-react";
 import type { RegisterView, ShopView, XReportView } from "../../../contract/views.ts";
 import { goTo } from "../../actions/navigate.ts";
 import { readReport } from "../../actions/report.ts";
@@ -19,7 +19,7 @@ import { reportWords } from "./report-words.ts";
 /** The day so far. No figure wears the double rule: an X closes nothing. */
 export function ReportsScreen({ view }: Readonly<{ view: RegisterView }>) {
   const { report, refusal } = useReport();
-  useKeys({ R: () => void readReport(), Escape: () => goTo("sale") });
+  useKeys({ R: () => void readReport(), Z: () => goTo("z-reports"), Escape: () => goTo("sale") });
   return (
     <div className="shell">
       <Rail />
@@ -54,6 +54,16 @@ function ReportPaper({ report, view, refusal }: PaperProps) {
           </p>
         </div>
         <span className="grow" />
+        <button
+          type="button"
+          className="button"
+          aria-keyshortcuts="Z"
+          onClick={() => goTo("z-reports")}
+        >
+          <Files aria-hidden="true" />
+          {reportWords.zReports}
+          <KeyCap name="Z" />
+        </button>
         <button
           type="button"
           className="button"

@@ -2,7 +2,7 @@ import { Check, ReceiptText } from "lucide-react";
 import type { ReceiptView, TenderView } from "../../../contract/views.ts";
 import { showReceipt } from "../../actions/navigate.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
-import { cardWords } from "../../format/card-words.ts";
+import { paidWords } from "../../format/paid-words.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatTime } from "../../format/format-time.ts";
 import { saleWords } from "./sale-words.ts";
@@ -46,5 +46,5 @@ export function LastSale({ receipt }: Readonly<{ receipt: ReceiptView }>) {
 function tenderNote(tender: TenderView): string {
   return tender.tender === "cash"
     ? saleWords.change(formatAmount(tender.change))
-    : cardWords(tender);
+    : paidWords(tender);
 }

@@ -6,7 +6,7 @@ export const salesWords = {
   newestFirst: "newest first",
   list: "Completed sales",
   items: formatItems,
-  tender: { cash: "Cash", card: "Card" },
+  tender: { cash: "Cash", card: "Card", "store-credit": "Store credit", other: "Other" },
   committed: "Committed",
   refunded: "Refunded",
   refundedAmount: (amount: string) => `refunded ${amount}`,

@@ -1,6 +1,13 @@
 import type { Migration } from "../../../ledger/storage/migrate.ts";
 import { relayTables } from "./0001-relay.ts";
-import { readerHoldTables } from "./0002-reader-hold.ts";
+import { ledgerCopyTables } from "./0002-ledger-copies.ts";
+import { reservationTables } from "./0003-reservations.ts";
+import { readerHoldTables } from "./0004-reader-hold.ts";
 
 /** The relay's schema, in order. */
-export const relayMigrations: readonly Migration[] = [relayTables, readerHoldTables];
+export const relayMigrations: readonly Migration[] = [
+  relayTables,
+  ledgerCopyTables,
+  reservationTables,
+  readerHoldTables,
+];

@@ -12,6 +12,7 @@ import { createReaderPage } from "../../../renderer/reader/reader-page.ts";
 import { createSimulatedSdk } from "../../../renderer/reader/simulated/simulated-sdk.ts";
 import { createWebhook, ensureReader } from "../../../sandbox/demo-cards/stripe-client.ts";
 import { freePort, relayConfig, webhookUrl } from "../../../sandbox/demo-cards/relay-settings.ts";
+import { memorySecrets } from "../../support/memory-secrets.ts";
 import { demoShop } from "../../../sandbox/demo-shop.ts";
 import { openStripeSandbox, type StripeSandbox } from "../../../sandbox/stripe/stripe-sandbox.ts";
 import { parseRelayConfig } from "../../../server/config.ts";
@@ -71,6 +72,7 @@ export function openTill(shop: Shop, options: TillOptions = {}) {
       ...{ connection: "sandbox", readerId: shop.readerId, way },
     },
     newId: (prefix) => `${prefix}_${randomUUID()}`,
+    secrets: memorySecrets(),
   });
   onTestFinished(() => register.close());
   return { folder, register, ...commandsOf(register) };

@@ -6,7 +6,7 @@ describe("xReport", () => {
   it("is all zeros on a day without a sale", () => {
     expect(openWorld().act("day.x-report", {})).toMatchObject({
       saleCount: 0,
-      firstSeq: 0,
+      firstSeq: 1,
       taken: { minor: 0 },
       drawerExpected: { minor: 0 },
       tenders: [],
@@ -25,7 +25,7 @@ describe("xReport", () => {
     expect(report).toMatchObject({
       saleCount: 3,
       itemCount: 4,
-      firstSeq: 2,
+      firstSeq: 1,
       lastSeq: 4,
       headHash: receipts[2]?.hash,
       taken: { minor: taken },

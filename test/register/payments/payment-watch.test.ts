@@ -11,6 +11,7 @@ import { paymentView } from "../../../register/payments/payment-views.ts";
 import { draftView } from "../../../register/views.ts";
 import { demoShop } from "../../../sandbox/demo-shop.ts";
 import { noDirectReader, products, silentLog, tillClerk } from "../../support/world.ts";
+import { memorySecrets } from "../../support/memory-secrets.ts";
 
 /** One payment under way, and a clock that a test moves. */
 function watchedPayment() {
@@ -24,6 +25,7 @@ function watchedPayment() {
     ...{ folder: "", config: demoShop, products, cards: null, log: silentLog },
     now: () => atMs,
     newId: (prefix) => `${prefix}_${(ids += 1)}`,
+    secrets: memorySecrets(),
   });
   const deps: CardDeps = {
     ...books,

@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { onTestFinished } from "vitest";
 import { WebSocket } from "ws";
+import type { CopyRequest } from "../../../contract/ledger-copy-protocol.ts";
+import type { ReservationRequest } from "../../../contract/reservation-protocol.ts";
 import {
   FromRelay,
   PROTOCOL_VERSION,
@@ -10,7 +12,10 @@ import {
 } from "../../../contract/relay-protocol.ts";
 
 type Answer = Extract<FromRelay, { type: "accepted" | "refused" }>;
-type Request = Exclude<ToRelay, { type: "hello" | "ack" }>;
+type Request = Exclude<
+  ToRelay,
+  { type: "hello" | "ack" | CopyRequest["type"] | ReservationRequest["type"] }
+>;
 export type AskedRequest = Request extends infer R
   ? R extends Request
     ? Omit<R, "id">

@@ -2,7 +2,7 @@ import type { Migration } from "../../../ledger/storage/migrate.ts";
 
 /** Readers that a register drives itself, and by which way a payment goes to its reader. */
 export const readerHoldTables: Migration = {
-  version: 2,
+  version: 4,
   name: "reader-hold",
   sql: `
     CREATE TABLE reader_hold (

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { CountId } from "../ids.ts";
+import { MAX_MINOR, MoneySchema } from "../money.ts";
+import type {
+  CountView,
+  DayView,
+  PeriodView,
+  RebuiltZView,
+  ZReportView,
+  ZSummary,
+} from "../day-views.ts";
+import { view } from "./command.ts";
+
+/** Each value once; a value that is not named was not there. */
+const Denominations = z
+  .array(
+    z.strictObject({
+      minor: z.int().min(1).max(MAX_MINOR),
+      count: z.int().min(0).max(99_999),
+    }),
+  )
+  .max(40)
+  .refine((list) => new Set(list.map(({ minor }) => minor)).size === list.length, "a value twice");
+const Reason = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}]*$/u, "no control characters");
+const ZNumber = z.int().min(1);
+
+/** The drawer and the day: sessions, cash that is no sale, counts, and the Z. */
+export const dayCommands = {
+  "day.view": {
+    input: z.strictObject({}),
+    output: view<DayView>(),
+    refusals: [],
+    from: ["till", "tool"],
+  },
+  /** Takes the drawer over. `fromSafe` is what was put to what lay in it before counting. */
+  "day.open-session": {
+    input: z.strictObject({ denominations: Denominations, fromSafe: MoneySchema }),
+    output: view<DayView>(),
+    refusals: ["session-open", "unknown-denomination", "currency-mismatch", "too-much-cash"],
+    from: ["till", "tool"],
+  },
+  /** Cash in or out of the drawer that is no sale. */
+  "day.move-cash": {
+    input: z.strictObject({
+      direction: z.enum(["in", "out"]),
+      amount: MoneySchema,
+      reason: Reason,
+      counterAccount: z.enum(["safe", "bank", "petty", "float"]),
+    }),
+    output: view<DayView>(),
+    refusals: ["session-not-open", "currency-mismatch", "nothing-to-move", "drawer-short"],
+    from: ["till", "tool"],
+  },
+  /** Opens the drawer without a sale. */
+  "day.no-sale": {
+    input: z.strictObject({ reason: Reason }),
+    output: view<DayView>(),
+    refusals: ["session-not-open"],
+    from: ["till"],
+  },
+  /** Counts the drawer blind: the answer says what was counted, not what was expected. */
+  "day.count": {
+    input: z.strictObject({ denominations: Denominations }),
+    output: view<CountView>(),
+    refusals: ["session-not-open", "unknown-denomination", "too-much-cash"],
+    from: ["till", "tool"],
+  },
+  /** Closes the drawer by one of its counts; over a limit a manager says yes. */
+  "day.close-session": {
+    input: z.strictObject({ countId: CountId, toSafe: MoneySchema }),
+    output: view<DayView>(),
+    refusals: [
+      "session-not-open",
+      "count-not-found",
+      "count-outdated",
+      "currency-mismatch",
+      "drawer-short",
+      "payment-in-progress",
+    ],
+    from: ["till", "tool"],
+  },
+  /**
+   * Closes the day: one entry, the Z, with the next number, and the open session with it. `close`
+   * is null where no session is open.
+   */
+  "day.close": {
+    input: z.strictObject({
+      close: z.strictObject({ countId: CountId, toSafe: MoneySchema }).nullable(),
+    }),
+    output: view<ZReportView>(),
+    refusals: [
+      "session-open",
+      "session-not-open",
+      "count-not-found",
+      "count-outdated",
+      "currency-mismatch",
+      "drawer-short",
+      "payment-in-progress",
+      "training",
+    ],
+    from: ["till", "tool"],
+  },
+  /** Newest first; `beforeNumber` continues a list. */
+  "day.z-list": {
+    input: z.strictObject({
+      beforeNumber: ZNumber.nullable(),
+      limit: z.int().min(1).max(100),
+    }),
+    output: view<readonly ZSummary[]>(),
+    refusals: [],
+    from: ["till", "tool"],
+  },
+  "day.z-report": {
+    input: z.strictObject({ zNumber: ZNumber }),
+    output: view<ZReportView>(),
+    refusals: ["z-not-found"],
+    from: ["till", "tool"],
+  },
+  /** Adds a Z up again from its entries. */
+  "day.rebuild-z": {
+    input: z.strictObject({ zNumber: ZNumber }),
+    output: view<RebuiltZView>(),
+    refusals: ["z-not-found"],
+    from: ["till", "tool"],
+  },
+  /** Adds Z reports up, both named ones included. */
+  "day.period": {
+    input: z.strictObject({ fromZ: ZNumber, toZ: ZNumber }),
+    output: view<PeriodView>(),
+    refusals: ["z-not-found"],
+    from: ["till", "tool"],
+  },
+  /** Practice: sales that move no money and stand in no report. */
+  "day.start-training": {
+    input: z.strictObject({}),
+    output: view<DayView>(),
+    refusals: ["training", "sale-not-empty"],
+    from: ["till"],
+  },
+  "day.end-training": {
+    input: z.strictObject({}),
+    output: view<DayView>(),
+    refusals: ["not-training"],
+    from: ["till"],
+  },
+} as const;

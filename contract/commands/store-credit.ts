@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { CreditAccountId, SaleId, TopUpId } from "../ids.ts";
+import { MoneySchema } from "../money.ts";
+import type { CreditAccountView, CreditSpendView } from "../store-credit-views.ts";
+import { Text, view } from "./command.ts";
+
+const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^[^\p{Cc}\p{Cf}]*$/u, "no control characters");
+
+/** Store credit: accounts, topping them up, and paying by them. */
+export const storeCreditCommands = {
+  /** The name stands outside the chain, so that it can be erased. */
+  "credit.open": {
+    input: z.strictObject({ name: Name }),
+    output: view<CreditAccountView>(),
+    refusals: [],
+    from: ["till", "tool"],
+  },
+  /** Accounts whose name begins with the text; without balances, which only the relay knows. */
+  "credit.find": {
+    input: z.strictObject({ text: Text, limit: z.int().min(1).max(50) }),
+    output: view<readonly CreditAccountView[]>(),
+    refusals: [],
+    from: ["till", "tool"],
+  },
+  /** Asks the relay for the balance; the answer comes as `credit-changed`. */
+  "credit.read": {
+    input: z.strictObject({ accountId: CreditAccountId }),
+    output: view<CreditAccountView>(),
+    refusals: ["credit-offline"],
+    from: ["till", "tool"],
+  },
+  /**
+   * Adds credit exactly once: the same `topUpId` again is answered as before. Given away (goodwill)
+   * it needs a manager. It works offline; other tills see it when the relay does.
+   */
+  "credit.top-up": {
+    input: z.strictObject({
+      topUpId: TopUpId,
+      accountId: CreditAccountId,
+      amount: MoneySchema,
+      by: z.discriminatedUnion("tender", [
+        z.strictObject({ tender: z.literal("cash") }),
+        z.strictObject({
+          tender: z.literal("goodwill"),
+          reason: z.string().trim().min(1).max(200),
+        }),
+      ]),
+    }),
+    output: view<CreditAccountView>(),
+    refusals: [
+      "account-not-found",
+      "session-not-open",
+      "training",
+      "currency-mismatch",
+      "nothing-to-move",
+      "top-up-used",
+    ],
+    from: ["till", "tool"],
+  },
+  /**
+   * Pays the open sale from an account. The relay holds the amount first; the sale completes by
+   * itself when it does, else `credit-spend-changed` says why not. Offline it is no tender.
+   */
+  "credit.pay": {
+    input: z.strictObject({ saleId: SaleId, accountId: CreditAccountId, total: MoneySchema }),
+    output: view<CreditSpendView>(),
+    refusals: [
+      "sale-not-open",
+      "session-not-open",
+      "training",
+      "sale-empty",
+      "payment-in-progress",
+      "price-changed",
+      "nothing-to-charge",
+      "credit-offline",
+    ],
+    from: ["till", "tool"],
+  },
+  /** Gives the attempt up; what the relay may hold is let go of by an entry. */
+  "credit.cancel": {
+    input: z.strictObject({ saleId: SaleId }),
+    output: view<CreditSpendView>(),
+    refusals: ["payment-not-open"],
+    from: ["till", "tool"],
+  },
+} as const;

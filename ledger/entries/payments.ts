@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { PaymentId, RefundId, SaleId, UserId } from "../../contract/ids.ts";
+import { Currency } from "../../contract/money.ts";
+import { Amount, Late, RefundedLine, TaxShare } from "./fields.ts";
+
+const ofPayment = { paymentId: PaymentId, saleId: SaleId };
+const ofIntent = { ...ofPayment, intentId: z.string().min(1), connection: z.string().min(1) };
+
+/** Committed before anything leaves the till: no crash can lose or repeat the attempt. */
+export const PaymentStarted = z.strictObject({
+  type: z.literal("payment-started"),
+  ...ofPayment,
+  userId: UserId,
+  connection: z.string().min(1),
+  readerId: z.string().min(1),
+  via: z.enum(["relay", "direct"]),
+  amountMinor: Amount,
+  currency: Currency,
+});
+
+/** One card was declined: no money. The codes are Stripe's. */
+export const PaymentDeclined = z.strictObject({
+  type: z.literal("payment-declined"),
+  ...ofIntent,
+  tryNumber: z.int().min(1),
+  chargeId: z.string(),
+  failureCode: z.string().nullable(),
+  declineCode: z.string().nullable(),
+});
+
+/** Read at Stripe as authorised. Only after this entry may the money be captured. */
+export const PaymentAuthorised = z.strictObject({
+  type: z.literal("payment-authorised"),
+  ...ofIntent,
+  tryNumber: z.int().min(1),
+  chargeId: z.string(),
+  amountMinor: Amount,
+  tipMinor: Amount,
+  currency: Currency,
+  late: Late.optional(),
+});
+
+/** Read at Stripe as captured: what was authorised is now owed to the shop. */
+export const PaymentCaptured = z.strictObject({
+  type: z.literal("payment-captured"),
+  ...ofIntent,
+  amountMinor: Amount,
+  currency: Currency,
+  late: Late.optional(),
+});
+
+/**
+ * Read at Stripe as dead, or proven never to have got there. `heldMinor` is what had been
+ * authorised and is lost with it; 0 for an attempt that never was.
+ */
+export const PaymentCancelled = z.strictObject({
+  type: z.literal("payment-cancelled"),
+  ...ofPayment,
+  connection: z.string().min(1),
+  intentId: z.string().nullable(),
+  reason: z.string(),
+  heldMinor: Amount,
+  currency: Currency,
+  late: Late.optional(),
+});
+
+/** Committed before the refund leaves the till; its id is the idempotency key all the way. */
+export const RefundStarted = z.strictObject({
+  type: z.literal("refund-started"),
+  refundId: RefundId,
+  ...ofPayment,
+  userId: UserId,
+  amountMinor: Amount,
+  currency: Currency,
+  /** Absent where the whole sale goes back. */
+  lines: z.array(RefundedLine).min(1).optional(),
+});
+
+const RefundFact = z.strictObject({
+  refundId: RefundId,
+  ...ofPayment,
+  connection: z.string().min(1),
+  stripeRefundId: z.string().nullable(),
+  amountMinor: Amount,
+  tipMinor: Amount,
+  currency: Currency,
+  /** What the amount gives back of each tax class, net and tax. */
+  taxes: z.array(TaxShare),
+  late: Late.optional(),
+});
+
+/** Stripe took the refund on; it may still fail, days later. */
+export const RefundAccepted = RefundFact.extend({ type: z.literal("refund-accepted") });
+/** Stripe took it back: the customer has not got the money. Reverses `refund-accepted`. */
+export const RefundFailed = RefundFact.extend({
+  type: z.literal("refund-failed"),
+  reason: z.string(),
+  /** False when Stripe never took it on, so that there is nothing to reverse. */
+  wasAccepted: z.boolean(),
+});
+export type RefundAccepted = z.infer<typeof RefundAccepted>;
+export type RefundFailed = z.infer<typeof RefundFailed>;

@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { Discount, MAX_QUANTITY } from "../../contract/commands.ts";
+import {
+  CreditAccountId,
+  LineId,
+  PaymentId,
+  ProductId,
+  RefundId,
+  RegisterId,
+  ReservationId,
+  SaleId,
+  UserId,
+} from "../../contract/ids.ts";
+import { Currency, Minor } from "../../contract/money.ts";
+import { ChargeReading } from "../../contract/relay-protocol.ts";
+import {
+  AccountWord,
+  Amount,
+  Approval,
+  RateBasisPoints,
+  Reason,
+  RefundedLine,
+  TaxCode,
+  TaxPart,
+  TaxShare,
+} from "./fields.ts";
+
+/**
+ * One line as it was sold. All amounts are minor units of the sale's currency. `listMinor` is price
+ * times quantity; `discountMinor` is the line's own discount and its share of the sale's;
+ * `netMinor` + `taxMinor` is what the customer pays for it; `listNetMinor` is the list without tax.
+ * Where a class has several taxes, `taxes` names them, `taxMinor` is their sum and
+ * `rateBasisPoints` the sum of their rates; without `taxes` the line has the one tax of its class.
+ */
+export const SoldLine = z.strictObject({
+  lineId: LineId,
+  productId: ProductId,
+  name: z.string(),
+  detail: z.string(),
+  quantity: z.int().min(1).max(MAX_QUANTITY),
+  unitMinor: Amount,
+  listMinor: Amount,
+  discount: Discount.nullable(),
+  ownDiscountMinor: Amount,
+  discountMinor: Amount,
+  taxCode: TaxCode,
+  rateBasisPoints: RateBasisPoints,
+  listNetMinor: Amount,
+  netMinor: Amount,
+  taxMinor: Amount,
+  taxes: z.array(TaxPart).min(1).optional(),
+});
+export type SoldLine = z.infer<typeof SoldLine>;
+
+/** Cash settles `amountMinor`: what was given less the change. */
+export const CashTender = z.strictObject({
+  tender: z.literal("cash"),
+  amountMinor: Amount,
+  givenMinor: Amount,
+  changeMinor: Amount,
+});
+
+/** A card settles `amountMinor`; `tipMinor` came on top, on the reader. Nothing here is secret. */
+export const CardTender = z.strictObject({
+  tender: z.literal("card"),
+  amountMinor: Amount,
+  tipMinor: Amount,
+  paymentId: PaymentId,
+  connection: z.string().min(1),
+  intentId: z.string().min(1),
+  brand: z.string().nullable(),
+  last4: z.string().nullable(),
+  readMethod: z.string().nullable(),
+  emv: ChargeReading.shape.emv,
+});
+
+/** The relay held the amount under `reservationId` before; this entry spends it. */
+export const StoreCreditTender = z.strictObject({
+  tender: z.literal("store-credit"),
+  amountMinor: Amount,
+  accountId: CreditAccountId,
+  reservationId: ReservationId,
+});
+
+/** A tender that the shop named itself: a voucher, a cheque. */
+export const OtherTender = z.strictObject({
+  tender: z.literal("other"),
+  amountMinor: Amount,
+  name: AccountWord,
+  reference: z.string().max(80).nullable(),
+});
+
+/** The chain's first entry: whose book this is. A restored file of another register shows here. */
+export const LedgerOpened = z.strictObject({
+  type: z.literal("ledger-opened"),
+  registerId: RegisterId,
+  registerNumber: z.int().min(1),
+  currency: Currency,
+});
+
+export const SaleCompleted = z.strictObject({
+  type: z.literal("sale-completed"),
+  saleId: SaleId,
+  /** Counts this register's receipts from 1, gapless; printed as `<register>-<number>`. */
+  receiptCount: z.int().min(1),
+  userId: UserId,
+  currency: Currency,
+  taxMode: z.enum(["inclusive", "exclusive"]),
+  lines: z.array(SoldLine).min(1),
+  discount: Discount.nullable(),
+  totalMinor: Amount,
+  /** Positive when cash rounding took more than the total. */
+  roundingMinor: Minor,
+  tenders: z
+    .array(z.discriminatedUnion("tender", [CashTender, CardTender, StoreCreditTender, OtherTender]))
+    .min(1),
+});
+export type SaleCompleted = z.infer<typeof SaleCompleted>;
+export type Tender = SaleCompleted["tenders"][number];
+
+/** A draft that was given up: no money, no goods. */
+export const SaleVoided = z.strictObject({
+  type: z.literal("sale-voided"),
+  saleId: SaleId,
+  userId: UserId,
+  reason: Reason,
+  lineCount: z.int().min(0),
+  totalMinor: Amount,
+});
+
+/**
+ * Goods came back and the money was handed over at the till. The customer gets `amountMinor` plus
+ * `roundingMinor` (negative when cash rounding kept some). A sale of another register is named by
+ * `originRegisterId`; the relay held its lines under `reservationId` before.
+ */
+export const RefundPaid = z.strictObject({
+  type: z.literal("refund-paid"),
+  refundId: RefundId,
+  saleId: SaleId,
+  originRegisterId: RegisterId.nullable(),
+  reservationId: ReservationId.nullable(),
+  userId: UserId,
+  approval: Approval,
+  reason: Reason,
+  currency: Currency,
+  lines: z.array(RefundedLine).min(1),
+  taxes: z.array(TaxShare).min(1),
+  amountMinor: Amount,
+  roundingMinor: Minor,
+  to: z.discriminatedUnion("tender", [
+    z.strictObject({ tender: z.literal("cash") }),
+    z.strictObject({ tender: z.literal("store-credit"), accountId: CreditAccountId }),
+    OtherTender.omit({ amountMinor: true }),
+  ]),
+});
+export type RefundPaid = z.infer<typeof RefundPaid>;
+
+/** Practice: shown to nobody but the trainee, moves nothing, counts no receipt. */
+export const TrainingSale = z.strictObject({
+  type: z.literal("training-sale"),
+  saleId: SaleId,
+  userId: UserId,
+  lineCount: z.int().min(0),
+  totalMinor: Amount,
+});

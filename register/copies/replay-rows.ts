@@ -1,0 +1,150 @@
+import { money } from "../../contract/money.ts";
+import type { ChargeReading } from "../../contract/relay-protocol.ts";
+import type { Recorded } from "../../ledger/ledger.ts";
+import type { EntryOf, LedgerEntry } from "../../ledger/ledger-entry.ts";
+import type { Database } from "../../ledger/storage/open-database.ts";
+import { openOutbox, type Outbox } from "../outbox/outbox.ts";
+import type { Payment } from "../payments/payment-state.ts";
+import { openPayments, type Payments } from "../payments/payments.ts";
+import { openRefunds, type Refunds } from "../payments/refunds.ts";
+import type { Refund } from "../payments/refund-state.ts";
+import { scaleHalfUp } from "../sales/rounding.ts";
+
+type Config = Readonly<{ registerId: string; tipCapBasisPoints: number }>;
+type Replay<Type extends LedgerEntry["type"]> = (recorded: Recorded<EntryOf<Type>>) => void;
+type Replayers = { readonly [Type in LedgerEntry["type"]]?: Replay<Type> };
+
+/**
+ * Brings the rows beside the book to where entries that came back from a copy leave them: a sale
+ * that is completed is no draft any more, payments and refunds stand as their last fact says, and
+ * what the relay must be told is told again (it does each once). What a payment was besides, its
+ * reader's name and its timeline, is not in the book and is lost with the file.
+ */
+export function openReplay(db: Database, config: Config): (recorded: Recorded) => void {
+  const deleteDraft = db.prepare("DELETE FROM draft_sale WHERE sale_id = ?");
+  const outbox = openOutbox(db);
+  const replayers: Replayers = {
+    "sale-completed": ({ entry }) => void deleteDraft.run(entry.saleId),
+    ...paymentReplayers(openPayments(db), outbox, config),
+    ...refundReplayers(openRefunds(db), outbox),
+  };
+  return (recorded) => {
+    const replay = replayers[recorded.entry.type] as ((recorded: Recorded) => void) | undefined;
+    replay?.(recorded);
+  };
+}
+
+function paymentReplayers(payments: Payments, outbox: Outbox, config: Config): Replayers {
+  // A row that survived knows more than the book: only what moves it on is applied.
+  const change = (paymentId: string, changed: Partial<Payment> & Pick<Payment, "phase">) => {
+    const payment = payments.byId(paymentId);
+    if (payment && isLater(phaseOrder, changed.phase, payment.phase)) {
+      payments.save({ ...payment, ...changed });
+    }
+  };
+  function endTry(paymentId: string, outcome: "declined" | "approved", charge: ChargeReading) {
+    const tries = payments.byId(paymentId)?.tries ?? [];
+    const before = tries.at(-1)?.outcome === "waiting" ? tries.slice(0, -1) : tries;
+    return [...before, { number: before.length + 1, outcome, charge }];
+  }
+  return {
+    "payment-started": (recorded) => {
+      const isKnown = payments.byId(recorded.entry.paymentId) !== undefined;
+      if (!isKnown) payments.save(startedPayment(recorded, config));
+    },
+    "payment-declined": ({ entry }) => {
+      const { paymentId, intentId, chargeId, failureCode, declineCode } = entry;
+      const charge = { ...chargeOf(chargeId, "failed"), failureCode, declineCode };
+      const tries = endTry(paymentId, "declined", charge);
+      change(paymentId, { phase: "declined", intentId, tries });
+    },
+    "payment-authorised": ({ entry, atMs }) => {
+      const { paymentId, intentId, tipMinor, chargeId } = entry;
+      const tries = endTry(paymentId, "approved", chargeOf(chargeId, "succeeded"));
+      change(paymentId, { phase: "authorised", intentId, tipMinor, tries });
+      const id = `capture-${paymentId}`;
+      outbox.put({ type: "capture-payment", id, paymentId, notBeforeMs: 0 }, atMs);
+    },
+    "payment-captured": ({ entry: { paymentId, intentId } }) => {
+      change(paymentId, { phase: "captured", intentId });
+      outbox.accepted(`capture-${paymentId}`);
+    },
+    "payment-cancelled": ({ entry: { paymentId, intentId, reason } }) => {
+      change(paymentId, { phase: "cancelled", intentId, endReason: reason });
+      outbox.accepted(`capture-${paymentId}`);
+    },
+  };
+}
+
+function refundReplayers(refunds: Refunds, outbox: Outbox): Replayers {
+  const change = (refundId: string, changed: Partial<Refund> & Pick<Refund, "state">) => {
+    const refund = refunds.byId(refundId);
+    if (refund && isLater(refundOrder, changed.state, refund.state)) {
+      refunds.save({ ...refund, ...changed });
+    }
+  };
+  return {
+    "refund-started": ({ entry, atMs }) => {
+      const { refundId, paymentId, saleId, userId, amountMinor, currency } = entry;
+      if (refunds.byId(refundId) !== undefined) return;
+      const ids = { refundId, paymentId, saleId, userId };
+      const open = { state: "requested", stripeRefundId: null, failureReason: null } as const;
+      refunds.save({ ...ids, amountMinor, currency, ...open, requestedAtMs: atMs });
+      const amount = money(amountMinor, currency);
+      const id = `refund-${refundId}`;
+      outbox.put({ type: "refund-payment", id, refundId, paymentId, amount }, atMs);
+    },
+    "refund-accepted": ({ entry: { refundId, stripeRefundId } }) => {
+      change(refundId, { state: "pending", stripeRefundId });
+      outbox.accepted(`refund-${refundId}`);
+    },
+    "refund-failed": ({ entry: { refundId, reason } }) => {
+      change(refundId, { state: "failed", failureReason: reason });
+      outbox.accepted(`refund-${refundId}`);
+    },
+  };
+}
+
+const phaseOrder = [
+  "waiting",
+  "unknown",
+  "declined",
+  "authorised",
+  "cancelled",
+  "captured",
+] as const;
+const refundOrder = ["requested", "pending", "succeeded", "failed"] as const;
+
+function isLater<State>(order: readonly State[], state: State, than: State): boolean {
+  return order.indexOf(state) > order.indexOf(than);
+}
+
+function startedPayment(
+  { entry, atMs }: Recorded<EntryOf<"payment-started">>,
+  { registerId, tipCapBasisPoints }: Config,
+): Payment {
+  const { paymentId, saleId, userId, connection, readerId, via, amountMinor, currency } = entry;
+  return {
+    ...{ paymentId, saleId, registerId, userId, connection, readerId, via, amountMinor, currency },
+    readerLabel: readerId,
+    phase: "unknown",
+    tries: [{ number: 1, outcome: "waiting", charge: null }],
+    intentId: null,
+    tipMinor: 0,
+    startedAtMs: atMs,
+    tryStartedAtMs: atMs,
+    onReaderAtMs: null,
+    isCardInProcess: false,
+    isCancelRequested: false,
+    cancelRequestedAtMs: null,
+    tipCapMinor: scaleHalfUp(amountMinor, tipCapBasisPoints, 10_000),
+    endReason: null,
+    attention: null,
+  };
+}
+
+function chargeOf(chargeId: string, status: ChargeReading["status"]): ChargeReading {
+  const unknown = { brand: null, last4: null, readMethod: null, captureBeforeMs: null, emv: null };
+  const codes = { failureCode: null, declineCode: null };
+  return { chargeId, status, captured: false, refundedMinor: 0, ...codes, ...unknown };
+}

@@ -1,0 +1,223 @@
+import { assert } from "../../contract/assert.ts";
+import type { DayReport } from "../../contract/day-views.ts";
+import { accounts } from "../../ledger/chart.ts";
+import type { Recorded } from "../../ledger/ledger.ts";
+import type { EntryOf, LedgerEntry, SoldLine, TaxShare } from "../../ledger/ledger-entry.ts";
+import { sumTaxes } from "../sales/price-sale.ts";
+import { countItems } from "../sales/sale-views.ts";
+
+/** The cut: which entries, and what lay in the drawer before the first of them. */
+export type DayCut = Readonly<{
+  currency: string;
+  firstSeq: number;
+  lastSeq: number;
+  headHash: string;
+  openingMinor: number;
+  /** All entries from `firstSeq` to `lastSeq`, in order. */
+  entries: readonly Recorded[];
+}>;
+
+type Kinds = Readonly<{
+  of: <Type extends LedgerEntry["type"]>(type: Type) => readonly EntryOf<Type>[];
+}>;
+
+/**
+ * Folds a day's entries into its figures. Pure, and by the entries alone: the same cut gives the
+ * same report to the byte, years later. The drawer is summed from the postings; that it equals what
+ * the entries say of it is asserted.
+ */
+export function dayReport(cut: DayCut): DayReport {
+  const { currency, firstSeq, lastSeq, headHash, entries } = cut;
+  const kinds: Kinds = {
+    of: <Type extends LedgerEntry["type"]>(type: Type) =>
+      entries.flatMap(({ entry }) => (entry.type === type ? [entry as EntryOf<Type>] : [])),
+  };
+  return {
+    version: 1,
+    ...{ currency, firstSeq, lastSeq, headHash },
+    firstAtMs: entries[0]?.atMs ?? 0,
+    lastAtMs: entries.at(-1)?.atMs ?? 0,
+    sales: salesFigures(kinds),
+    taxes: sumTaxes(kinds.of("sale-completed").flatMap(({ lines }) => lines)),
+    tenders: tenderFigures(kinds),
+    refunds: refundFigures(kinds),
+    drawer: drawerFigures(cut, kinds),
+    sessions: sessionFigures(kinds),
+    storeCredit: creditFigures(kinds),
+    voided: {
+      count: kinds.of("sale-voided").length,
+      totalMinor: sum(kinds.of("sale-voided"), ({ totalMinor }) => totalMinor),
+    },
+    audit: auditFigures(kinds),
+    late: lateFacts(entries),
+  };
+}
+
+function salesFigures({ of }: Kinds): DayReport["sales"] {
+  const sales = of("sale-completed");
+  const lines = sales.flatMap((sale) => sale.lines);
+  const tenders = sales.flatMap((sale) => sale.tenders);
+  const takenMinor = sum(tenders, ({ amountMinor }) => amountMinor);
+  const roundingMinor = sum(sales, (sale) => sale.roundingMinor);
+  const paid = sum(lines, ({ netMinor, taxMinor }) => netMinor + taxMinor);
+  assert(paid + roundingMinor === takenMinor, `lines make ${paid}, tenders ${takenMinor}`);
+  return {
+    count: sales.length,
+    itemCount: countItems(lines),
+    firstReceipt: sales[0]?.receiptCount ?? 0,
+    lastReceipt: sales.at(-1)?.receiptCount ?? 0,
+    grossMinor: sum(lines, ({ listMinor }) => listMinor),
+    discountMinor: sum(lines, ({ discountMinor }) => discountMinor),
+    taxAddedMinor: addedTax(sales),
+    roundingMinor,
+    takenMinor,
+    tipMinor: sum(tenders, (tender) => (tender.tender === "card" ? tender.tipMinor : 0)),
+  };
+}
+
+function addedTax(sales: readonly EntryOf<"sale-completed">[]): number {
+  const onTop = sales.filter(({ taxMode }) => taxMode === "exclusive");
+  const lines = onTop.flatMap((sale): readonly SoldLine[] => sale.lines);
+  return sum(lines, ({ taxMinor }) => taxMinor);
+}
+
+/** The four kinds in one order, a shop's own tenders by name. */
+const tenderOrder = ["cash", "card", "store-credit", "other"];
+
+function tenderFigures({ of }: Kinds): DayReport["tenders"] {
+  const sums = new Map<string, DayReport["tenders"][number]>();
+  for (const tender of of("sale-completed").flatMap((sale) => sale.tenders)) {
+    const name = tender.tender === "other" ? tender.name : null;
+    const key = `${tenderOrder.indexOf(tender.tender)} ${name ?? ""}`;
+    const before = sums.get(key) ?? { tender: tender.tender, name, count: 0, amountMinor: 0 };
+    const amountMinor = before.amountMinor + tender.amountMinor;
+    sums.set(key, { ...before, count: before.count + 1, amountMinor });
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, figure]) => figure);
+}
+
+function refundFigures({ of }: Kinds): DayReport["refunds"] {
+  const byCard = of("refund-accepted");
+  const paid = of("refund-paid");
+  const failed = of("refund-failed").filter(({ wasAccepted }) => wasAccepted);
+  const given = [...byCard, ...paid];
+  return {
+    count: given.length,
+    amountMinor:
+      sum(byCard, ({ amountMinor }) => amountMinor) +
+      sum(paid, ({ amountMinor, roundingMinor }) => amountMinor + roundingMinor),
+    failedCount: failed.length,
+    failedMinor: sum(failed, ({ amountMinor }) => amountMinor),
+    taxes: givenBackTaxes(given.flatMap(({ taxes }) => taxes)),
+  };
+}
+
+function givenBackTaxes(shares: readonly TaxShare[]): DayReport["refunds"]["taxes"] {
+  const sums = new Map<string, DayReport["taxes"][number]>();
+  for (const { taxCode, rateBasisPoints, netMinor, taxMinor, taxes } of shares) {
+    const parts = taxes ?? [{ code: taxCode, rateBasisPoints, netMinor, taxMinor }];
+    for (const part of parts) {
+      const key = `${part.code} ${part.rateBasisPoints}`;
+      const before = sums.get(key);
+      sums.set(key, {
+        ...part,
+        netMinor: part.netMinor + (before?.netMinor ?? 0),
+        taxMinor: part.taxMinor + (before?.taxMinor ?? 0),
+      });
+    }
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, figure]) => figure);
+}
+
+function drawerFigures({ openingMinor, entries }: DayCut, { of }: Kinds): DayReport["drawer"] {
+  const opened = of("session-opened");
+  const closed = of("session-closed");
+  const moved = (direction: "in" | "out") =>
+    sum(
+      of("cash-moved").filter((move) => move.direction === direction),
+      ({ amountMinor }) => amountMinor,
+    );
+  const figures = {
+    openingMinor,
+    salesMinor: sum(
+      of("sale-completed").flatMap(({ tenders }) => tenders),
+      ({ tender, amountMinor }) => (tender === "cash" ? amountMinor : 0),
+    ),
+    refundMinor: sum(of("refund-paid"), ({ to, amountMinor, roundingMinor }) =>
+      to.tender === "cash" ? amountMinor + roundingMinor : 0,
+    ),
+    topUpMinor: sum(of("credit-topped-up"), ({ by, amountMinor }) =>
+      by.tender === "cash" ? amountMinor : 0,
+    ),
+    inMinor: moved("in"),
+    outMinor: moved("out"),
+    fromSafeMinor: sum(opened, ({ fromSafeMinor }) => fromSafeMinor),
+    toSafeMinor: sum(closed, ({ toSafeMinor }) => toSafeMinor),
+    overShortMinor:
+      sum(opened, ({ differenceMinor }) => differenceMinor) +
+      sum(closed, ({ overShortMinor }) => overShortMinor),
+    correctionMinor: sum(
+      of("correction").flatMap(({ postings }) => postings),
+      ({ account, minor }) => (account === accounts.drawerCash ? minor : 0),
+    ),
+  };
+  const postings = entries.flatMap((recorded) => recorded.postings);
+  const closingMinor =
+    openingMinor +
+    sum(postings, ({ account, minor }) => (account === accounts.drawerCash ? minor : 0));
+  const told = foldDrawer(figures);
+  assert(told === closingMinor, `the drawer's entries make ${told}, its postings ${closingMinor}`);
+  return { ...figures, closingMinor };
+}
+
+function foldDrawer(figures: Omit<DayReport["drawer"], "closingMinor">): number {
+  const { openingMinor, salesMinor, topUpMinor, inMinor, fromSafeMinor, ...rest } = figures;
+  const came = openingMinor + salesMinor + topUpMinor + inMinor + fromSafeMinor;
+  const went = rest.refundMinor + rest.outMinor + rest.toSafeMinor;
+  return came - went + rest.overShortMinor + rest.correctionMinor;
+}
+
+function sessionFigures({ of }: Kinds): DayReport["sessions"] {
+  const counts = of("drawer-counted");
+  return of("session-closed").map((session) => {
+    const { sessionId, userId, expectedMinor, countedMinor, overShortMinor } = session;
+    const countCount = counts.filter((count) => count.sessionId === sessionId).length;
+    return { sessionId, userId, expectedMinor, countedMinor, overShortMinor, countCount };
+  });
+}
+
+function creditFigures({ of }: Kinds): DayReport["storeCredit"] {
+  const tenders = of("sale-completed").flatMap((sale) => sale.tenders);
+  return {
+    soldMinor: sum(of("credit-topped-up"), ({ amountMinor }) => amountMinor),
+    spentMinor: sum(tenders, ({ tender, amountMinor }) =>
+      tender === "store-credit" ? amountMinor : 0,
+    ),
+    givenBackMinor: sum(of("refund-paid"), ({ to, amountMinor, roundingMinor }) =>
+      to.tender === "store-credit" ? amountMinor + roundingMinor : 0,
+    ),
+  };
+}
+
+function auditFigures({ of }: Kinds): DayReport["audit"] {
+  return {
+    noSales: of("no-sale").length,
+    overrides: of("override-granted").length,
+    failedSignIns: of("sign-in-failed").length,
+    reprints: of("receipt-reprinted").length,
+    clockJumps: of("clock-jumped").length,
+    trainingSales: of("training-sale").length,
+  };
+}
+
+function lateFacts(entries: readonly Recorded[]): DayReport["late"] {
+  return entries.flatMap(({ seq, entry }) =>
+    "late" in entry && entry.late !== undefined
+      ? [{ seq, type: entry.type, zNumber: entry.late.zNumber, ofSeq: entry.late.seq }]
+      : [],
+  );
+}
+
+function sum<Item>(items: readonly Item[], minorOf: (item: Item) => number): number {
+  return items.reduce((total, item) => total + minorOf(item), 0);
+}

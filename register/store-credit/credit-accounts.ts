@@ -1,0 +1,78 @@
+import type { Input, Outcome, Who } from "../../contract/commands.ts";
+import { CreditAccountId } from "../../contract/ids.ts";
+import { ok, refuse } from "../../contract/result.ts";
+import type { CreditAccountView } from "../../contract/store-credit-views.ts";
+import type { ShopView } from "../../contract/views.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
+import type { CreditToppedUp } from "../../ledger/ledger-entry.ts";
+import type { Database } from "../../ledger/storage/open-database.ts";
+import { mayPass } from "../people/may-pass.ts";
+import type { NewId } from "../ports.ts";
+import type { CreditRows } from "./credit-rows.ts";
+
+export type AccountDeps = Readonly<{
+  db: Database;
+  ledger: Ledger;
+  shop: ShopView;
+  credit: CreditRows;
+  newId: NewId;
+  isSelling: () => boolean;
+  isTraining: () => boolean;
+}>;
+
+/** What the till knows by itself; the relay tells the rest. */
+export function accountView(credit: CreditRows, accountId: CreditAccountId): CreditAccountView {
+  return { accountId, name: credit.nameOf(accountId) ?? "", balance: null, available: null };
+}
+
+export function openAccount(
+  { db, ledger, credit, newId }: AccountDeps,
+  { userId }: Who,
+  { name }: Input<"credit.open">,
+): Outcome<"credit.open"> {
+  const accountId = CreditAccountId.parse(newId("credit"));
+  db.transaction(() => {
+    credit.addAccount(accountId, name);
+    ledger.append({ type: "credit-opened", accountId, userId });
+  }).immediate();
+  return ok(accountView(credit, accountId));
+}
+
+type TopUp = Input<"credit.top-up">;
+
+/** The entry is the credit: exactly once by its id, whoever asks again. */
+export function topUp(deps: AccountDeps, who: Who, input: TopUp): Outcome<"credit.top-up"> {
+  const { db, ledger, shop, credit } = deps;
+  const { topUpId, accountId, amount, by } = input;
+  const entries = ledger.entriesOf(accountId).map(({ entry }) => entry);
+  if (entries.length === 0) return refuse("account-not-found", accountId);
+  const before = entries.find((entry) => isTopUp(entry, topUpId));
+  if (before !== undefined) {
+    const isSame = before.amountMinor === amount.minor && before.by.tender === by.tender;
+    return isSame ? ok(accountView(credit, accountId)) : refuse("top-up-used", topUpId);
+  }
+  const refusal = refusalOf(deps, input);
+  if (refusal !== null) return refuse(refusal);
+  if (by.tender === "goodwill" && !mayPass(who)) return refuse("needs-approval");
+  const approval = who.approval?.approvalId ?? null;
+  db.transaction(() =>
+    ledger.append({
+      type: "credit-topped-up",
+      ...{ topUpId, accountId, userId: who.userId, currency: shop.currency },
+      amountMinor: amount.minor,
+      by: by.tender === "cash" ? by : { ...by, approval },
+    }),
+  ).immediate();
+  return ok(accountView(credit, accountId));
+}
+
+function refusalOf({ shop, isSelling, isTraining }: AccountDeps, { amount, by }: TopUp) {
+  if (by.tender === "cash" && !isSelling()) return "session-not-open";
+  if (isTraining()) return "training";
+  if (amount.currency !== shop.currency) return "currency-mismatch";
+  return amount.minor > 0 ? null : "nothing-to-move";
+}
+
+function isTopUp(entry: Readonly<{ type: string }>, topUpId: string): entry is CreditToppedUp {
+  return entry.type === "credit-topped-up" && "topUpId" in entry && entry.topUpId === topUpId;
+}

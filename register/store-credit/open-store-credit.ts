@@ -1,0 +1,44 @@
+import type { Recorded } from "../../ledger/ledger.ts";
+import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
+import type { Books } from "../books.ts";
+import type { Emit, RelayLine, Ticks } from "../ports.ts";
+import { survivingDisk } from "../surviving-disk.ts";
+import { createCreditSpends } from "./spend-credit.ts";
+
+const TICK_MS = 1_000;
+
+type Parts = Readonly<{
+  books: Books;
+  emit: Emit;
+  saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
+  line: () => RelayLine;
+  ticks?: Ticks;
+}>;
+
+export type StoreCredit = ReturnType<typeof openStoreCredit>;
+
+/** Puts store credit together: its commands' needs, the relay's answers, and the watch over both. */
+export function openStoreCredit({ books, emit, saleCompleted, line, ticks }: Parts) {
+  const deps = {
+    ...{ ...books, emit, saleCompleted },
+    ticks: ticks ?? (() => performance.now()),
+    line: {
+      isOnline: () => line().isOnline(),
+      send: (message: Parameters<RelayLine["send"]>[0]) => line().send(message),
+    },
+  };
+  const spends = createCreditSpends(deps);
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    deps,
+    spends,
+    start(): void {
+      spends.recover();
+      timer = setInterval(
+        survivingDisk(books.log, () => spends.tick()),
+        TICK_MS,
+      );
+    },
+    stop: () => clearInterval(timer),
+  };
+}

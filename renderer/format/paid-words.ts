@@ -1,0 +1,16 @@
+import type { TenderView } from "../../contract/views.ts";
+import { cardWords } from "./card-words.ts";
+
+/** How a sale was paid, in a clerk's words: "Visa ends 4242", "Store credit", "Voucher". */
+export function paidWords(tender: TenderView): string {
+  switch (tender.tender) {
+    case "cash":
+      return "Cash";
+    case "card":
+      return cardWords(tender);
+    case "store-credit":
+      return "Store credit";
+    case "other":
+      return tender.name;
+  }
+}

@@ -1,0 +1,102 @@
+import { useState } from "react";
+import type { CountView, SessionView } from "../../../contract/day-views.ts";
+import { money, subtractMoney, toDecimal } from "../../../contract/money.ts";
+import type { RegisterView } from "../../../contract/views.ts";
+import { closeDay, closeDrawer } from "../../actions/drawer.ts";
+import { RefusalNote } from "../../components/refusal-note.tsx";
+import { formatAmount } from "../../format/format-money.ts";
+import type { RefusalCode } from "../../format/words.ts";
+import { AmountField, amountIn } from "./amount-field.tsx";
+import { dayWords as words } from "./day-words.ts";
+import { DrawerFacts } from "./drawer-facts.tsx";
+
+type Props = Readonly<{
+  view: RegisterView;
+  session: SessionView;
+  count: CountView;
+  onRecount: () => void;
+}>;
+
+/** Counted: what goes to the safe, and whether the day ends with the drawer. */
+export function CloseDrawer({ view, session, count, onRecount }: Props) {
+  const { shop, day } = view;
+  const { counted, countId } = count;
+  const [toSafe, setToSafe] = useState(() => aboveFloat(count, session));
+  const [refusal, setRefusal] = useState<RefusalCode | null>(null);
+  const amount = amountIn(toSafe, shop.currency);
+  const act = (how: typeof closeDrawer) => {
+    if (amount === null) setRefusal("bad-input");
+    else void how({ countId, toSafe: amount }).then(setRefusal);
+  };
+  return (
+    <form
+      className="till day"
+      onSubmit={(event) => {
+        event.preventDefault();
+        act(closeDay);
+      }}
+    >
+      <CountedSide {...{ view, session, count }} />
+      <main className="work">
+        <section className="panel day-form">
+          <AmountField
+            name={words.toSafe}
+            text={toSafe}
+            onText={setToSafe}
+            currency={shop.currency}
+          />
+          <p className="meta">
+            {words.keeps}:{" "}
+            <span className="num">
+              {amount ? formatAmount(subtractMoney(counted, amount)) : "–"}
+            </span>
+          </p>
+          {day.isTraining && <p className="meta">{words.training}</p>}
+          {refusal && <RefusalNote code={refusal} />}
+        </section>
+        <footer className="day-actions">
+          <button type="button" className="button" onClick={onRecount}>
+            {words.recount}
+          </button>
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              act(closeDrawer);
+            }}
+          >
+            {words.closeSession}
+          </button>
+          <span className="grow" />
+          <button type="submit" className="primary">
+            {words.closeDay(day.nextZNumber)}
+          </button>
+        </footer>
+      </main>
+    </form>
+  );
+}
+
+/** The float stays for the next opening, where there is enough. */
+function aboveFloat({ counted }: CountView, { float }: SessionView): string {
+  return toDecimal(money(Math.max(0, counted.minor - float.minor), counted.currency));
+}
+
+function CountedSide({ view, session, count }: Omit<Props, "onRecount">) {
+  return (
+    <aside className="ticket">
+      <header>
+        <h2>{words.closeTitle}</h2>
+      </header>
+      <div className="day-side">
+        <DrawerFacts day={view.day} session={session} />
+      </div>
+      <div className="day-total">
+        <span>
+          {words.counting(count.countNumber)} <small>{view.shop.currency}</small>
+        </span>
+        <output className="num">{formatAmount(count.counted)}</output>
+      </div>
+    </aside>
+  );
+}

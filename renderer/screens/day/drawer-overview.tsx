@@ -1,0 +1,91 @@
+import { ArrowDownToLine, ArrowUpFromLine, ClipboardList, PackageOpen } from "lucide-react";
+import { useState } from "react";
+import type { SessionView } from "../../../contract/day-views.ts";
+import type { RegisterView } from "../../../contract/views.ts";
+import { formatAmount } from "../../format/format-money.ts";
+import { formatTime } from "../../format/format-time.ts";
+import { MINUS } from "../../format/locale.ts";
+import { dayWords as words } from "./day-words.ts";
+import { DrawerFacts } from "./drawer-facts.tsx";
+import { MoveCashForm, NoSaleForm } from "./move-cash-form.tsx";
+
+type Props = Readonly<{ view: RegisterView; session: SessionView; onCount: () => void }>;
+type Form = "in" | "out" | "no-sale" | null;
+
+/** The drawer in the middle of its day: what moved, and what can be done with it. */
+export function DrawerOverview({ view, session, onCount }: Props) {
+  const [form, setForm] = useState<Form>(null);
+  const done = () => {
+    setForm(null);
+  };
+  return (
+    <div className="till day">
+      <aside className="ticket">
+        <header>
+          <h2>{words.title}</h2>
+        </header>
+        <div className="day-side">
+          <DrawerFacts day={view.day} session={session} />
+          {view.day.clockBehindMs > 0 && <p className="meta">{words.clockBehind}</p>}
+        </div>
+      </aside>
+      <main className="work">
+        {form === "no-sale" && <NoSaleForm onDone={done} />}
+        {(form === "in" || form === "out") && (
+          <MoveCashForm key={form} shop={view.shop} direction={form} onDone={done} />
+        )}
+        {form === null && <Moves session={session} />}
+        <footer className="day-actions">
+          <Choice name={words.cashIn} icon={ArrowDownToLine} onPress={() => setForm("in")} />
+          <Choice name={words.cashOut} icon={ArrowUpFromLine} onPress={() => setForm("out")} />
+          <Choice name={words.noSale} icon={PackageOpen} onPress={() => setForm("no-sale")} />
+          <span className="grow" />
+          <button type="button" className="primary" onClick={onCount}>
+            <ClipboardList aria-hidden="true" />
+            {words.count}
+          </button>
+        </footer>
+      </main>
+    </div>
+  );
+}
+
+type ChoiceProps = Readonly<{ name: string; icon: typeof PackageOpen; onPress: () => void }>;
+
+function Choice({ name, icon: Icon, onPress }: ChoiceProps) {
+  return (
+    <button type="button" className="button" onClick={onPress}>
+      <Icon aria-hidden="true" />
+      {name}
+    </button>
+  );
+}
+
+function Moves({ session }: Readonly<{ session: SessionView }>) {
+  return (
+    <section className="panel day-form" aria-label={words.moves}>
+      <h2>{words.moves}</h2>
+      {session.moves.length === 0 && <p className="meta">{words.slips(0)}</p>}
+      {session.moves.length > 0 && (
+        <table className="figures">
+          <tbody>
+            {session.moves.map(({ moveId, atMs, reason, by, direction, amount }) => (
+              <tr key={moveId}>
+                <th scope="row">
+                  {reason}
+                  <span className="meta">
+                    {formatTime(atMs)}, {by}
+                  </span>
+                </th>
+                <td className="num">
+                  {direction === "out" ? MINUS : ""}
+                  {formatAmount(amount)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

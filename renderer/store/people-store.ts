@@ -1,0 +1,17 @@
+import { create } from "zustand";
+import type { ActivityView, UserView } from "../../contract/people-views.ts";
+import type { RefusalCode } from "../format/words.ts";
+
+export type PeopleState = Readonly<{
+  users: readonly UserView[];
+  /** Null where the clerk may not see it. */
+  activity: readonly ActivityView[] | null;
+  refusal: RefusalCode | null;
+}>;
+
+/** Users and the log of risky acts, as last asked for. actions/people.ts writes it. */
+export const usePeople = create<PeopleState>()(() => ({
+  users: [],
+  activity: null,
+  refusal: null,
+}));

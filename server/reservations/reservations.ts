@@ -1,0 +1,74 @@
+import type { RegisterId } from "../../contract/ids.ts";
+import { Currency, money, type Money } from "../../contract/money.ts";
+import { RegisterId as RegisterIdSchema } from "../../contract/ids.ts";
+import type {
+  ReservationAnswer,
+  ReservationRefusal,
+  ReservationRequest,
+} from "../../contract/reservation-protocol.ts";
+import type { CreditRow, Storage, Tx } from "../storage/storage.ts";
+
+type Reserve = Extract<ReservationRequest, { type: "reserve-credit" }>;
+type Read = Extract<ReservationRequest, { type: "read-credit" }>;
+
+export type Reservations = ReturnType<typeof createReservations>;
+
+/** Holds store credit for a register while it sells. Transactions run one at a time: so do holds. */
+export function createReservations({ storage }: Readonly<{ storage: Storage }>) {
+  return {
+    answer: (registerId: RegisterId, request: ReservationRequest): Promise<ReservationAnswer> =>
+      storage.transaction((tx) =>
+        request.type === "reserve-credit" ? reserve(tx, registerId, request) : read(tx, request),
+      ),
+  };
+}
+
+async function reserve(
+  { reservations }: Tx,
+  registerId: RegisterId,
+  { id, reservationId, accountId, amount }: Reserve,
+): Promise<ReservationAnswer> {
+  const before = await reservations.select(reservationId);
+  const credit = await reservations.selectCredit(accountId);
+  const available = availableOf(credit, amount);
+  const refuse = (refusal: ReservationRefusal): ReservationAnswer => {
+    return { type: "credit-refused", id, reservationId, refusal, available };
+  };
+  if (before !== undefined) {
+    const isSame =
+      before.state === "held" &&
+      before.registerId === registerId &&
+      before.accountId === accountId &&
+      before.minor === amount.minor;
+    return isSame
+      ? { type: "credit-held", id, reservationId, available }
+      : refuse("reservation-used");
+  }
+  if (credit !== undefined && credit.currency !== amount.currency)
+    return refuse("currency-mismatch");
+  if (amount.minor <= 0 || amount.minor > available.minor) return refuse("credit-too-low");
+  const { minor, currency } = amount;
+  await reservations.save({ reservationId, registerId, accountId, currency, minor, state: "held" });
+  const left = money(available.minor - minor, currency);
+  return { type: "credit-held", id, reservationId, available: left };
+}
+
+/** An account of which no book has told anything yet holds nothing. */
+function availableOf(credit: CreditRow | undefined, { currency }: Money): Money {
+  if (credit === undefined) return money(0, currency);
+  return money(credit.availableMinor, Currency.parse(credit.currency));
+}
+
+async function read({ reservations }: Tx, { id, accountId }: Read): Promise<ReservationAnswer> {
+  const credit = await reservations.selectCredit(accountId);
+  const none = { balance: null, available: null, lastRegisterId: null };
+  if (credit === undefined) return { type: "credit-read", id, accountId, ...none };
+  const currency = Currency.parse(credit.currency);
+  return {
+    type: "credit-read",
+    ...{ id, accountId },
+    balance: money(credit.balanceMinor, currency),
+    available: money(credit.availableMinor, currency),
+    lastRegisterId: RegisterIdSchema.parse(credit.lastRegisterId),
+  };
+}

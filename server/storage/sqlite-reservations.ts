@@ -1,0 +1,36 @@
+import type { Database } from "../../ledger/storage/open-database.ts";
+import type { CreditRow, ReservationRow, ReservationRows } from "./storage.ts";
+
+export function sqliteReservations(db: Database): ReservationRows {
+  const selectCredit = db.prepare<{ accountId: string }, CreditRow>(
+    `SELECT currency, sum(minor) AS balanceMinor,
+       sum(minor) - (SELECT coalesce(sum(r.minor), 0) FROM reservation r
+         WHERE r.account_id = :accountId AND r.state = 'held') AS availableMinor,
+       (SELECT m.register_id FROM credit_movement m WHERE m.account_id = :accountId
+         ORDER BY m.rowid DESC LIMIT 1) AS lastRegisterId
+     FROM credit_movement WHERE account_id = :accountId GROUP BY currency`,
+  );
+  const selectOne = db.prepare<[string], ReservationRow>(
+    `SELECT reservation_id AS reservationId, register_id AS registerId, account_id AS accountId,
+       currency, minor, state FROM reservation WHERE reservation_id = ?`,
+  );
+  const upsert = db.prepare(
+    `INSERT INTO reservation (reservation_id, register_id, account_id, currency, minor, state)
+     VALUES (:reservationId, :registerId, :accountId, :currency, :minor, :state)
+     ON CONFLICT (reservation_id) DO UPDATE SET state = excluded.state`,
+  );
+  const insertMovement = db.prepare(
+    `INSERT INTO credit_movement (movement_id, account_id, register_id, currency, minor)
+     VALUES (:movementId, :accountId, :registerId, :currency, :minor) ON CONFLICT DO NOTHING`,
+  );
+
+  return {
+    selectCredit: (accountId) => Promise.resolve(selectCredit.get({ accountId })),
+    select: (reservationId) => Promise.resolve(selectOne.get(reservationId)),
+    save: (row) => {
+      upsert.run(row);
+      return Promise.resolve();
+    },
+    insertMovement: (movement) => Promise.resolve(insertMovement.run(movement).changes > 0),
+  };
+}

@@ -1,0 +1,202 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openForReading } from "../../../ledger/storage/open-database.ts";
+import { openRegister } from "../../../register/register.ts";
+import type { RegisterOptions } from "../../../register/register-options.ts";
+import { startRegister } from "../../../register/start-register.ts";
+import { createRandom } from "../../support/random.ts";
+import { openCopyRelay } from "./copy-relay.ts";
+import { clerkOf, drillOptions, type Ack } from "./drill-register.ts";
+import { violationsIn } from "./prove-folder.ts";
+
+const FILES = ["register.db", "register.db-wal", "witness"] as const;
+const BOOK = FILES.slice(0, 2);
+const kinds = ["flipped", "truncated", "deleted", "rolled-back"] as const;
+type Kind = (typeof kinds)[number];
+
+export type DamageReport = Readonly<{
+  damages: number;
+  /** Of each kind: how many hurt the book or its witness, how many of those were seen and cured. */
+  byKind: Readonly<Record<Kind, Readonly<{ hurt: number; detected: number; restored: number }>>>;
+  /** Nothing that the book says was changed: free bytes, other tables, the side file's own bytes. */
+  harmless: number;
+  violations: readonly string[];
+}>;
+
+/**
+ * R4: damages the files of a register as a crash left them, in four ways, and starts it again. What
+ * hurt the book must be seen without the relay, or with it, and be whole again before a sale.
+ */
+export async function damageFiles(damages: number, seed: number): Promise<DamageReport> {
+  const root = mkdtempSync(join(tmpdir(), "tillside-drill-"));
+  const relay = openCopyRelay(join(root, "relay.db"), drillOptions("").config.registerId);
+  const cards = { openSocket: relay.openSocket, connection: "main", readerId: null };
+  try {
+    const sold = await soldFolders(root, cards, async () => (await relay.head()).seq);
+    return await damageAll(damages, { root, cards, sold, random: createRandom(seed) });
+  } finally {
+    await relay.close();
+    rmSync(root, { recursive: true });
+  }
+}
+
+type Sold = Readonly<{ earlier: string; newest: string; acks: readonly Ack[] }>;
+type Cards = RegisterOptions["cards"];
+type Random = (limit: number) => number;
+
+/** The files at two moments of a register that runs, log and all; the relay has the newest. */
+async function soldFolders(root: string, cards: Cards, copiedSeq: () => Promise<number>) {
+  const folder = join(root, "sold");
+  const register = await startRegister(drillOptions(folder, { cards }));
+  const clerk = clerkOf(register);
+  const acks: Ack[] = [];
+  const sold: Sold = { earlier: join(root, "earlier"), newest: join(root, "newest"), acks };
+  for (const moment of [sold.earlier, sold.newest]) {
+    for (let sale = 0; sale < 25; sale += 1) acks.push(clerk.sell());
+    acks.push(clerk.closeDay());
+    copyFiles(folder, moment, FILES);
+  }
+  while ((await copiedSeq()) < (acks.at(-1)?.seq ?? 0)) await turn();
+  register.close();
+  return sold;
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+function copyFiles(from: string, to: string, files: readonly string[]): void {
+  mkdirSync(to, { recursive: true });
+  for (const file of files) {
+    rmSync(join(to, file), { force: true });
+    if (existsSync(join(from, file))) copyFileSync(join(from, file), join(to, file));
+  }
+}
+
+type Plan = Readonly<{ root: string; cards: Cards; sold: Sold; random: Random }>;
+
+async function damageAll(damages: number, plan: Plan): Promise<DamageReport> {
+  const none = { hurt: 0, detected: 0, restored: 0 };
+  const byKind = Object.fromEntries(kinds.map((kind) => [kind, { ...none }])) as Record<
+    Kind,
+    typeof none
+  >;
+  const violations: string[] = [];
+  let harmless = 0;
+  for (let damage = 0; damage < damages; damage += 1) {
+    const kind = kinds[damage % kinds.length] ?? "flipped";
+    const folder = join(plan.root, "damaged");
+    rmSync(folder, { recursive: true, force: true });
+    copyFiles(plan.sold.newest, folder, FILES);
+    const what = `${kind}: ${harm(folder, kind, plan)}`;
+    const isHurt = bookText(folder) !== bookText(plan.sold.newest);
+    const result = await cure(folder, plan);
+    violations.push(...result.violations.map((violation) => `${what}: ${violation}`));
+    if (!isHurt) {
+      harmless += 1;
+      continue;
+    }
+    byKind[kind].hurt += 1;
+    byKind[kind].detected += Number(result.wasSeen);
+    byKind[kind].restored += Number(result.violations.length === 0);
+    if (!result.wasSeen) violations.push(`${what}: nobody noticed`);
+  }
+  return { damages, byKind, harmless, violations };
+}
+
+/** Does it, and says what was done. */
+function harm(folder: string, kind: Kind, { random, sold }: Plan): string {
+  const there = FILES.filter((file) => existsSync(join(folder, file)));
+  const file = there[random(there.length)] ?? "register.db";
+  const path = join(folder, file);
+  switch (kind) {
+    case "flipped": {
+      const bytes = readFileSync(path);
+      const at = random(bytes.length);
+      bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << random(8)), at);
+      writeFileSync(path, bytes);
+      return `${file} at ${at}`;
+    }
+    case "truncated": {
+      const size = random(statSync(path).size);
+      truncateSync(path, size);
+      return `${file} to ${size}`;
+    }
+    case "deleted": {
+      const gone = [[file], BOOK, FILES][random(3)] ?? FILES;
+      for (const each of gone) rmSync(join(folder, each), { force: true });
+      return gone.join(", ");
+    }
+    case "rolled-back": {
+      const back = random(2) === 0 ? BOOK : FILES;
+      copyFiles(sold.earlier, folder, back);
+      return back.join(", ");
+    }
+  }
+}
+
+/** All that the book says; "unreadable" where a file cannot be read to its end. */
+function bookText(folder: string): string {
+  if (!existsSync(join(folder, "register.db"))) return "unreadable";
+  // Reading makes files beside it, which must not be there when the register starts.
+  const aside = `${folder}-read`;
+  copyFiles(folder, aside, BOOK);
+  try {
+    const db = openForReading(join(aside, "register.db"));
+    try {
+      const rows = db.prepare("SELECT * FROM ledger ORDER BY seq").raw().all();
+      const postings = db.prepare("SELECT * FROM posting ORDER BY seq, line").raw().all();
+      const figures = db.prepare("SELECT * FROM figure ORDER BY seq, what, currency").raw().all();
+      return JSON.stringify([rows, postings, figures]);
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return "unreadable";
+    throw error;
+  } finally {
+    rmSync(aside, { recursive: true });
+  }
+}
+
+type Cured = Readonly<{ wasSeen: boolean; violations: readonly string[] }>;
+
+/** Starts as a host does. What is seen without the relay refuses to sell; with it, is restored. */
+async function cure(folder: string, { root, cards, sold }: Plan): Promise<Cured> {
+  const alone = join(root, "alone");
+  rmSync(alone, { recursive: true, force: true });
+  copyFiles(folder, alone, FILES);
+  const seenAlone = refuses(alone);
+  const told: string[] = [];
+  const log = {
+    info: () => 0,
+    warn: (message: string) => told.push(message),
+    error: (message: string) => told.push(message),
+  };
+  try {
+    const register = await startRegister(drillOptions(folder, { cards, log }));
+    clerkOf(register).act("sales.list", { beforeSeq: null, limit: 1 });
+    register.close();
+  } catch (error) {
+    return { wasSeen: true, violations: [`it does not start: ${String(error)}`] };
+  }
+  return { wasSeen: seenAlone || told.length > 0, violations: violationsIn(folder, sold.acks) };
+}
+
+function refuses(folder: string): boolean {
+  try {
+    openRegister(drillOptions(folder)).close();
+    return false;
+  } catch {
+    return true;
+  }
+}

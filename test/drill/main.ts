@@ -1,0 +1,42 @@
+import { Command } from "commander";
+import { killCycles } from "./ledger/kill-cycles.ts";
+import { damageFiles } from "./ledger/damage.ts";
+import { powerLoss } from "./ledger/power-loss.ts";
+
+/**
+ * `npm run drill -- ledger`: what the everyday tests do a little of, at length. Prints one JSON line
+ * each for R2, R3 and R4, and ends with 1 where anything was violated.
+ */
+type Options = Readonly<{ cycles: string; images: string; damages: string; seed: string }>;
+
+const program = new Command("drill").description("Breaks things on purpose, many times.");
+program
+  .command("ledger")
+  .description("kills, power losses and damaged files against a register's book")
+  .option("--cycles <n>", "R2: how many SIGKILLs", "1000")
+  .option("--images <n>", "R3: how many images of a lost power", "5000")
+  .option("--damages <n>", "R4: how many damaged folders", "400")
+  .option("--seed <n>", "the same seed breaks the same things", "20261122")
+  .action(ledger);
+await program.parseAsync();
+
+async function ledger(options: Options): Promise<void> {
+  const count = (text: string) => (/^\d{1,6}$/.test(text) ? Number(text) : 0);
+  const seed = count(options.seed.slice(-6));
+  const r2 = await killCycles(count(options.cycles), seed);
+  print("R2", seed, r2);
+  const r3 = await powerLoss(count(options.images), seed);
+  print("R3", seed, r3);
+  const r4 = await damageFiles(count(options.damages), seed);
+  print("R4", seed, r4);
+  const violations = [...r2.violations, ...r3.violations, ...r4.violations];
+  process.exitCode = violations.length === 0 ? 0 : 1;
+}
+
+function print(drill: string, seed: number, { violations, ...counts }: Report): void {
+  const told = { drill, seed, ...counts, violations: violations.length };
+  process.stdout.write(`${JSON.stringify(told)}\n`);
+  for (const violation of violations.slice(0, 20)) process.stderr.write(`${drill}: ${violation}\n`);
+}
+
+type Report = Readonly<{ violations: readonly string[] }>;

@@ -1,0 +1,144 @@
+import { spawnSync } from "node:child_process";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { canonical, chainHash, GENESIS } from "../../ledger/hash-chain.ts";
+import type { LedgerRow } from "../../ledger/ledger.ts";
+import { openLedgerRows } from "../../ledger/ledger-rows.ts";
+import { openForReading } from "../../ledger/storage/open-database.ts";
+import { openDeviceKey } from "../../register/signing/device-key.ts";
+import { closeDay, openDayWorld, openDrawer } from "../support/day.ts";
+import { memorySecrets } from "../support/memory-secrets.ts";
+import { beans, kettle } from "../support/world.ts";
+
+const program = resolve(import.meta.dirname, "../../ledger/standalone-verifier.mjs");
+const secrets = memorySecrets();
+const key = openDeviceKey(secrets);
+
+/** The book of a register that sold on two days, two sales each, and closed both. */
+function twoDays(): readonly LedgerRow[] {
+  const { world } = openDayWorld({}, { secrets });
+  for (let day = 1; day <= 2; day += 1) {
+    openDrawer(world);
+    world.sell(beans);
+    world.sell(kettle, beans);
+    closeDay(world);
+  }
+  const db = openForReading(join(world.folder, "register.db"));
+  const rows = openLedgerRows(db).after(0, 1_000);
+  db.close();
+  return rows;
+}
+
+const lineOf = ({ content, hash }: LedgerRow) => `${content.slice(0, -1)},"hash":"${hash}"}`;
+
+function prove(rows: readonly LedgerRow[], ...args: string[]) {
+  const input = `${rows.map(lineOf).join("\n")}\n`;
+  const options = { input, encoding: "utf8" } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "-", ...args], options);
+  return { status, said: stdout + stderr };
+}
+
+type Sealed = { atMs: number; entry: Record<string, unknown>; postings: { minor: number }[] };
+
+/** Changes an entry's content and makes every seal anew, as a careful forger would. */
+function forged(seq: number, change: (content: Sealed) => void): readonly LedgerRow[] {
+  let hash = GENESIS;
+  return rows.map((row): LedgerRow => {
+    const content = JSON.parse(row.content) as Sealed;
+    if (row.seq === seq) change(content);
+    const text = canonical(content);
+    hash = chainHash(hash, text);
+    return { seq: row.seq, content: text, hash };
+  });
+}
+
+let rows: readonly LedgerRow[];
+const head = () => `${rows.length}:${rows.at(-1)?.hash}`;
+/** The number of the nth entry of a kind. */
+const seqOf = (type: string, nth = 1) =>
+  rows.filter(({ content }) => content.includes(`"type":"${type}"`))[nth - 1]?.seq ?? 0;
+
+describe("standalone-verifier.mjs", () => {
+  it("proves a good export, its days and their signatures, with nothing of Tillside", () => {
+    rows = twoDays();
+    const { status, said } = prove(rows, "--key", key.publicKey);
+    expect(said).toContain(`${rows.length} entries, 2 Z, 2 signed; keys: ${key.keyId}`);
+    expect(said).toContain(`head ${head()}`);
+    expect(status).toBe(0);
+  });
+
+  it.each<[string, () => readonly LedgerRow[], RegExp]>([
+    ["a missing entry", () => rows.toSpliced(3, 1), /after entry 3: number 5 follows 3/],
+    [
+      "one changed amount",
+      () =>
+        rows.map((row) =>
+          row.seq === seqOf("sale-completed")
+            ? { ...row, content: row.content.replace("2450", "2449") }
+            : row,
+        ),
+      /its seal does not fit/,
+    ],
+    [
+      "entries that changed places",
+      () => [...rows.slice(0, 3), ...rows.slice(3, 5).reverse()],
+      /number 5 follows 3/,
+    ],
+    ["no export at all", () => [{ seq: 1, content: "[1 ", hash: "" }], /BROKEN after entry 0/],
+  ])("B31: finds %s", (_what, tamper, why) => {
+    rows = twoDays();
+    const { status, said } = prove(tamper());
+    expect(said).toMatch(why);
+    expect(status).toBe(1);
+  });
+
+  it.each<[string, string, (content: Sealed) => void, RegExp]>([
+    [
+      "a sale's postings that do not balance",
+      "sale-completed",
+      ({ postings: [first] }) => first && (first.minor += 1),
+      /postings sum to 1 EUR/,
+    ],
+    [
+      "a receipt number given twice",
+      "sale-completed",
+      ({ entry }) => (entry["receiptCount"] = 9),
+      /receipt 9/,
+    ],
+    ["a sale's total", "sale-completed", ({ entry }) => (entry["totalMinor"] = 1), /its total/],
+    [
+      "the time of a sale",
+      "sale-completed",
+      (content) => (content.atMs += 1),
+      /cut right before itself/,
+    ],
+    ["a figure of a Z", "day-closed", ({ entry }) => (entry["report"] = {}), /does not fit/],
+  ])("B31: finds %s changed, though every seal was made anew", (...[, type, change, why]) => {
+    rows = twoDays();
+    const { status, said } = prove(forged(seqOf(type), change));
+    expect(said).toMatch(why);
+    expect(status).toBe(1);
+  });
+
+  it("B31: finds a whole book that another key signed, where the relay's key is given", () => {
+    rows = twoDays();
+    const other = openDeviceKey(memorySecrets());
+    const { status, said } = prove(rows, "--key", other.publicKey);
+    expect(said).toContain(`key ${key.keyId} is not one of those given`);
+    expect(status).toBe(1);
+  });
+
+  it("finds a cut-off tail by a head that a witness has seen", () => {
+    rows = twoDays();
+    expect(prove(rows, "--head", head()).status).toBe(0);
+    const cut = prove(rows.slice(0, 8), "--head", head());
+    expect(cut.said).toContain(`the witness has seen entry ${rows.length}`);
+    expect(cut.status).toBe(1);
+    expect(prove(rows.slice(0, 8)).status).toBe(0);
+  });
+
+  it("says that it cannot read, which is not a fault of the book", () => {
+    expect(spawnSync(process.execPath, [program, "/nowhere.jsonl"]).status).toBe(2);
+    expect(spawnSync(process.execPath, [program]).status).toBe(2);
+  });
+});

@@ -1,0 +1,167 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { describe, expect, it } from "vitest";
+import { copiedRegisterId, ledgerHead, openCopiedWorld } from "../../support/copied-world.ts";
+import { verifyFolder } from "../../support/verify-ledger.ts";
+import { beans, kettle, openWorld, papers } from "../../support/world.ts";
+
+const FILES = ["register.db", "register.db-wal", "register.db-shm", "witness"];
+
+function copyFiles(from: string, to: string, files = FILES): void {
+  mkdirSync(to, { recursive: true });
+  for (const file of files) {
+    rmSync(join(to, file), { force: true });
+    if (existsSync(join(from, file))) copyFileSync(join(from, file), join(to, file));
+  }
+}
+
+/** Two sales, a copy of the folder as it was then, and two sales more; all of it at the relay. */
+async function soldAndCopied() {
+  const copied = await openCopiedWorld();
+  const world = await copied.start();
+  world.sell(beans);
+  world.sell(papers);
+  const earlier = join(copied.folder, "earlier");
+  world.register.close();
+  copyFiles(copied.folder, earlier);
+  const again = await copied.start();
+  again.sell(kettle);
+  const last = again.sell(beans, papers);
+  const head = await copied.untilCopied();
+  again.register.close();
+  return { ...copied, earlier, last, head };
+}
+
+type Sold = Awaited<ReturnType<typeof soldAndCopied>>;
+
+async function expectRestored({ folder, start, last, head, untilCopied }: Sold): Promise<void> {
+  const world = await start();
+  expect(ledgerHead(folder).seq).toBeGreaterThanOrEqual(head.seq);
+  const [newest] = world.act("sales.list", { beforeSeq: null, limit: 1 });
+  expect(newest?.saleId).toBe(last.saleId);
+  world.sell(kettle);
+  await untilCopied();
+  world.register.close();
+  expect(verifyFolder(folder)).toMatchObject({ ok: true, fault: null });
+}
+
+describe("a register that runs", () => {
+  it("F8: stops selling when the relay, reached late, has seen more than its book holds", async () => {
+    const sold = await soldAndCopied();
+    copyFiles(sold.earlier, sold.folder);
+    const told: string[] = [];
+    const config = { registerId: copiedRegisterId };
+    const relay = sold.socketOf(sold.relayWorld.relay);
+    const onDiverged = ({ code }: { code: string }) => void told.push(code);
+    const world = openWorld({ folder: sold.folder, config, relay, log: sold.log, onDiverged });
+    await sold.log.until(({ message }) => message.startsWith("selling stops"));
+    expect(told).toEqual(["ledger-tail-lost"]);
+    const { saleId } = world.sale();
+    const scan = { saleId, code: beans, quantity: 1 };
+    expect(world.refusal("sales.scan", scan)).toBe("ledger-diverged");
+    world.register.close();
+    await expectRestored(sold);
+  });
+});
+
+describe("startRegister", () => {
+  it("F8: gives a rolled-back folder its newest sales back before selling", async () => {
+    const sold = await soldAndCopied();
+    copyFiles(sold.earlier, sold.folder);
+    await expectRestored(sold);
+  });
+
+  it("F8: does so when the database alone was rolled back", async () => {
+    const sold = await soldAndCopied();
+    copyFiles(sold.earlier, sold.folder, FILES.slice(0, 3));
+    await expectRestored(sold);
+  });
+
+  it.each([
+    ["deleted", FILES.slice(0, 3)],
+    ["deleted with its side file", FILES],
+  ])("F6: restores a database that was %s", async (_what, files) => {
+    const sold = await soldAndCopied();
+    for (const file of files) rmSync(join(sold.folder, file), { force: true });
+    await expectRestored(sold);
+  });
+
+  it("F6: restores a database that was cut off, and keeps the damaged one", async () => {
+    const sold = await soldAndCopied();
+    const damaged = readFileSync(join(sold.folder, "register.db")).subarray(0, 10_000);
+    truncateSync(join(sold.folder, "register.db"), 10_000);
+    await expectRestored(sold);
+    const [aside = ""] = readdirSync(join(sold.folder, "set-aside"));
+    expect(readFileSync(join(sold.folder, "set-aside", aside, "register.db"))).toEqual(damaged);
+  });
+
+  it("F7: restores a book one byte of which was flipped", async () => {
+    const sold = await soldAndCopied();
+    const path = join(sold.folder, "register.db");
+    const bytes = readFileSync(path);
+    const at = bytes.lastIndexOf(sold.last.saleId);
+    bytes[at + 6] = (bytes[at + 6] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    await expectRestored(sold);
+  });
+
+  it("B31: puts back what somebody changed with the sqlite3 program, guards and all", async () => {
+    const sold = await soldAndCopied();
+    const db = new Database(join(sold.folder, "register.db"));
+    db.exec("DROP TRIGGER ledger_never_changes; DROP TRIGGER ledger_never_shrinks");
+    db.exec("UPDATE ledger SET content = replace(content, '2450', '2449') WHERE seq > 1");
+    db.close();
+    await expectRestored(sold);
+  });
+
+  it("keeps what the relay had not got yet, where it still proves itself", async () => {
+    const sold = await soldAndCopied();
+    await sold.relayWorld.stop();
+    const offline = openWorld({ folder: sold.folder, config: { registerId: copiedRegisterId } });
+    const unsent = offline.sell(papers, papers);
+    offline.register.close();
+    const db = new Database(join(sold.folder, "register.db"));
+    const guards = db
+      .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+      .pluck();
+    for (const name of guards.all()) db.exec(`DROP TRIGGER ${name}`);
+    db.exec("UPDATE ledger SET content = replace(content, '2450', '2449') WHERE seq < 4");
+    db.close();
+    expect(() =>
+      openWorld({ folder: sold.folder, config: { registerId: copiedRegisterId } }),
+    ).toThrow(expect.objectContaining({ code: "ledger-broken" }));
+    const { relay } = await sold.relayWorld.restart();
+    const world = await sold.start({ relay: sold.socketOf(relay) });
+    const [newest] = world.act("sales.list", { beforeSeq: null, limit: 1 });
+    expect(newest?.saleId).toBe(unsent.saleId);
+  });
+
+  it("refuses a book that went its own way after a roll-back, and changes neither", async () => {
+    const sold = await soldAndCopied();
+    copyFiles(sold.earlier, sold.folder);
+    const alone = openWorld({ folder: sold.folder, config: { registerId: copiedRegisterId } });
+    for (let sale = 1; sale <= 9; sale += 1) alone.sell(beans);
+    alone.register.close();
+    const forked = ledgerHead(sold.folder);
+    await expect(sold.start()).rejects.toMatchObject({ code: "ledger-forked" });
+    expect(ledgerHead(sold.folder)).toEqual(forked);
+  });
+
+  it("sells without the relay on a good book", async () => {
+    const sold = await soldAndCopied();
+    await sold.relayWorld.stop();
+    const world = await sold.start();
+    world.sell(beans);
+    expect(ledgerHead(sold.folder).seq).toBeGreaterThan(sold.head.seq);
+  });
+});
