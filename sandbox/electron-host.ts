@@ -88,7 +88,11 @@ function wasTried(path: string, version: string): boolean {
 
 /** Null where it went well, else why not, in one line. */
 async function run(program: string, signal: AbortSignal): Promise<string | null> {
-  const child = spawn(process.execPath, [program], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(process.execPath, [program], {
+    stdio: ["ignore", "ignore", "pipe"],
+    // Nothing is installed outside this folder.
+    env: { ...process.env, electron_config_cache: resolve(root, "node_modules/.cache/electron") },
+  });
   const end = () => child.kill();
   signal.addEventListener("abort", end);
   let errors = "";

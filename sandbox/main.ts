@@ -51,24 +51,32 @@ async function runHost(started: StartedCards): Promise<void> {
   const { host, opens } = options;
   const isSeen = opens && hasScreen();
   const electron = host === "window" || (host === "auto" && isSeen) ? findElectron() : undefined;
-  if (electron !== undefined) {
+  if (host === "none") {
+    announce(started, { hostEnv: windowEnv(started) });
+  } else if (electron !== undefined) {
     await supervisor.start(windowPlan(electron, started));
     announce(started, {});
+    if (isSeen) await openPages({ "reader-window": started.readerUrl });
   } else if (host === "window") {
     throw new Error("Electron's binary is missing: install-electron fetches it.");
-  } else if (host === "none") {
-    announce(started, { hostEnv: windowEnv(started) });
   } else {
-    const taken = await supervisor.start(registerPlan(started));
-    port = Number(taken["port"]);
-    readerPort = Number(taken["readerPort"]);
-    announce(started, { url: url(), port });
-    if (!isSeen) return;
-    const pages = { window: url(), "reader-window": started.readerUrl };
-    await openWindows({ supervisor, data: options.data, log, pages });
-    if (host === "auto")
-      await installElectron({ data: options.data, log, signal: building.signal });
+    await runShell(started, isSeen);
   }
+}
+
+async function runShell(started: StartedCards, isSeen: boolean): Promise<void> {
+  const taken = await supervisor.start(registerPlan(started));
+  port = Number(taken["port"]);
+  readerPort = Number(taken["readerPort"]);
+  announce(started, { url: url(), port });
+  if (!isSeen) return;
+  await openPages({ window: url(), "reader-window": started.readerUrl });
+  const { data, host } = options;
+  if (host === "auto") await installElectron({ data, log, signal: building.signal });
+}
+
+function openPages(pages: Readonly<Record<string, string>>): Promise<void> {
+  return openWindows({ supervisor, data: options.data, log, pages });
 }
 
 /** What a register is told, whatever its host. */

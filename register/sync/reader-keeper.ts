@@ -77,12 +77,13 @@ export function createReaderKeeper(deps: Deps) {
     },
     /** The line is back: the relay may have given the reader away meanwhile. */
     online: () => {
-      hold(keeper);
+      ask(keeper);
     },
     /** Once a second. */
     tick: () => {
-      const waitMs = isHeld(keeper) ? RENEW_EVERY_MS : ASK_EVERY_MS;
-      if (deps.now() - state.askedAtMs >= waitMs) hold(keeper);
+      const isQuiet = isHeld(keeper) || deps.line.reader() === null;
+      const waitMs = isQuiet ? RENEW_EVERY_MS : ASK_EVERY_MS;
+      if (deps.now() - state.askedAtMs >= waitMs) ask(keeper);
     },
   };
 }
@@ -110,6 +111,15 @@ function factsOf(keeper: Keeper): ReaderFacts {
 function nextId({ state }: Keeper, kind: string): string {
   state.requests += 1;
   return `${kind}-${state.requests}`;
+}
+
+/** The welcome's list may be a minute old: a reader that it lacks is looked for before it is held. */
+function ask(keeper: Keeper): void {
+  const { line, state, now } = keeper;
+  if (!line.isOnline()) return;
+  state.askedAtMs = now();
+  if (line.reader() === null) discover(keeper);
+  else hold(keeper);
 }
 
 function hold(keeper: Keeper): void {
@@ -174,6 +184,8 @@ function answered(keeper: Keeper, answer: Answered): void {
   } else if (answer.type === "readers") {
     state.listed = answer.readers;
     state.isLooking = false;
+    // Only this list told us of our reader.
+    if (!isHeld(keeper)) hold(keeper);
     steer(keeper);
     changed();
   } else if (answer.type === "accepted" && answer.id.startsWith("hold-")) {

@@ -11,7 +11,8 @@ export default defineConfig<{ host: Host }>({
   outputDir: "../../test-results/e2e",
   // Each test starts a demo of its own; two at once would only wait for each other.
   workers: 1,
-  timeout: 60_000,
+  // A busy machine takes half a minute to start a demo; that is no fault of what is tested.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   use: {
     actionTimeout: 10_000,

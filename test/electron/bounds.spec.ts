@@ -38,6 +38,15 @@ test.describe("the bounds of the windows", () => {
     await expect(searchField(till)).toBeFocused();
   });
 
+  test("may load their own page again, as the reader's does after a start without network", async ({
+    reader,
+  }) => {
+    const loaded = reader.waitForEvent("load");
+    await reader.evaluate(() => window.location.reload());
+    await loaded;
+    expect(await reader.evaluate(() => "readerDoor" in window)).toBe(true);
+  });
+
   test("open nothing beside them; the demo's reader goes to the system's browser", async ({
     app,
     till,

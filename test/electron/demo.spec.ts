@@ -10,7 +10,16 @@ type Announced = { url?: string; pids: Record<string, number> };
 test.describe("npm start with Electron's binary in its place", () => {
   test("opens the window, has no page in a browser, and ends with the window", async () => {
     test.skip(process.platform !== "linux", "the stand-in's launcher is a shell script");
-    const args = ["--json", "--host", "window", "--port", "0", "--data", temporaryFolder()];
+    const args = [
+      "--json",
+      "--no-open",
+      "--host",
+      "window",
+      "--port",
+      "0",
+      "--data",
+      temporaryFolder(),
+    ];
     const demo = spawn(process.execPath, [resolve(root, "sandbox/main.ts"), ...args], {
       env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: dirname(binary) },
       stdio: ["ignore", "pipe", "ignore"],

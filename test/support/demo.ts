@@ -69,11 +69,16 @@ type SpawnOptions = Readonly<{ ownGroup?: boolean; killAt?: string | undefined }
 
 function spawnDemo(args: readonly string[], options: SpawnOptions = {}): DemoProcess {
   const { ownGroup = false, killAt = "" } = options;
-  return spawn(process.execPath, [program, "--json", "--no-open", ...args], {
+  const demo = spawn(process.execPath, [program, "--json", "--no-open", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     detached: ownGroup,
     env: { ...process.env, TILLSIDE_KILL_AT: killAt },
   });
+  // A test that runs out of time while its demo starts would leave it running.
+  const endWithUs = () => demo.kill();
+  process.on("exit", endWithUs);
+  demo.once("close", () => process.off("exit", endWithUs));
+  return demo;
 }
 
 /** Reads the lines as they come and lets callers wait for one. */

@@ -70,7 +70,7 @@ describe("connectionToken", () => {
       refusal: "no-lease",
     });
     await first.ask(about("hold-reader", world));
-    first.say({ ...about("connection-token", world), id: "token-1" } as never);
+    first.say({ ...about("connection-token", world), id: "token-1" });
     const secret = await first.hear((message) =>
       message.type === "connection-token" ? message.secret : undefined,
     );
@@ -92,7 +92,7 @@ describe("connectionToken", () => {
     });
     const first = await world.till("reg_1");
     await first.ask(about("hold-reader", world));
-    first.say({ ...about("connection-token", world), id: "token-1" } as never);
+    first.say({ ...about("connection-token", world), id: "token-1" });
     const secret = await first.hear((message) =>
       message.type === "connection-token" ? message.secret : undefined,
     );
