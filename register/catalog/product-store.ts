@@ -49,11 +49,6 @@ export function openProductStore(db: Database) {
     return number;
   }
 
-  function writeWords({ product, known }: Planned, number: number): void {
-    if (known?.isSold === 1) sql.unindex.run(number);
-    sql.index.run(number, foldText(product.name), foldText(product.detail));
-  }
-
   /**
    * Adds products, or replaces those of the same id; codes must be free. All rows come first and
    * their words after: FTS5 writes its pending words out before any statement that may fail
@@ -74,7 +69,7 @@ export function openProductStore(db: Database) {
       for (const code of product.barcodes) sql.insertBarcode.run(code, product.productId);
     }
     planned.forEach((one, at) => {
-      if (one.areWordsNew) writeWords(one, numbers[at] ?? 0);
+      if (one.areWordsNew) writeWords(sql, one, numbers[at] ?? 0);
     });
     if (planned.filter(({ areWordsNew }) => areWordsNew).length >= BULK) sql.mergeIndex.run();
   }
@@ -98,6 +93,13 @@ function plan(product: PlacedProduct, known: Known | undefined): Planned {
   const areCodesNew = known?.barcodes !== JSON.stringify(barcodes.toSorted());
   return { product, searchText, known, areWordsNew, areCodesNew };
 }
+
+function writeWords(sql: Statements, { product, known }: Planned, number: number): void {
+  if (known?.isSold === 1) sql.unindex.run(number);
+  sql.index.run(number, foldText(product.name), foldText(product.detail));
+}
+
+type Statements = ReturnType<typeof prepareStore>;
 
 function prepareStore(db: Database) {
   return {
