@@ -13,6 +13,7 @@ const frozen: Readonly<Record<string, string>> = {
   "catalog-and-draft": "aaf80272bba0eb08",
   payments: "d8ac6b03e0733b93",
   "catalog-search": "2ac191634c291406",
+  "copies-and-signing": "9675060e02cb9de5",
 };
 
 const first = { version: 1, name: "first", sql: "CREATE TABLE a (x INTEGER) STRICT" };
