@@ -12,6 +12,7 @@ const frozen: Readonly<Record<string, string>> = {
   ledger: "67702bc6bf7dc305",
   "catalog-and-draft": "aaf80272bba0eb08",
   payments: "d8ac6b03e0733b93",
+  projections: "0490cd33d5145df0",
   "catalog-search": "2ac191634c291406",
   "copies-and-signing": "9675060e02cb9de5",
 };
