@@ -19,6 +19,7 @@ const registerOrder = [
   "people",
   "sales",
   "payments",
+  "signing",
   "day",
   "receipts",
   "printing",

@@ -61,9 +61,11 @@ export function benchCatalog(): void {
 }
 
 function benchSearch(search: Search, bareSearch: Search): void {
+  // Often enough that one interruption by the machine is not a percentile.
+  const typed = Array.from({ length: 10 }, () => keystrokes).flat();
   const rounds = Array.from({ length: ROUNDS }, () => ({
-    ours: durations(keystrokes, search),
-    floor: durations(keystrokes, bareSearch),
+    ours: durations(typed, search),
+    floor: durations(typed, bareSearch),
   }));
   for (const [word, share, goal] of [
     ["", 0.95, "p95 <= 2 ms"],

@@ -23,6 +23,16 @@ export type CountView = Readonly<{
   by: string;
 }>;
 
+/** A count beside what the ledger says. It is told only after the count stands in the book. */
+export type ComparedView = Readonly<{
+  countId: CountId;
+  expected: Money;
+  counted: Money;
+  overShort: Money;
+  /** Over or short by more than the shop's limit: closing by this count needs a manager. */
+  needsApproval: boolean;
+}>;
+
 /** One person's time with the drawer. What it should hold is not told: the count is blind. */
 export type SessionView = Readonly<{
   sessionId: SessionId;

@@ -18,13 +18,21 @@ export function canonicalWriter(schema: z.core.$ZodType): Write {
   if (schema instanceof z.ZodOptional) return canonicalWriter(schema.unwrap());
   if (schema instanceof z.ZodNullable) return nullableWriter(canonicalWriter(schema.unwrap()));
   if (schema instanceof z.ZodNumber) return numberWriter;
-  if (schema instanceof z.ZodString || schema instanceof z.ZodEnum) return stringWriter;
+  if (schema instanceof z.ZodString) return stringWriter;
+  if (schema instanceof z.ZodEnum) return wordWriter(schema.options);
+  if (schema instanceof z.ZodLiteral) return wordWriter([...schema.values]);
   if (schema instanceof z.ZodDiscriminatedUnion) return unionWriter(schema);
   return canonical;
 }
 
 const numberWriter: Write = (value) => (value === 0 ? "0" : String(value));
 const stringWriter: Write = (value) => quoted(value as string);
+
+/** Few words, spelled beforehand. */
+function wordWriter(words: readonly unknown[]): Write {
+  const spelled = new Map(words.map((word) => [word, canonical(word)]));
+  return (value) => spelled.get(value) ?? canonical(value);
+}
 
 function nullableWriter(write: Write): Write {
   return (value) => (value === null ? "null" : write(value));

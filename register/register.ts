@@ -136,7 +136,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
     log: options.log,
   });
   return {
-    handle: guardHandle(handle, copies),
+    handle: guardHandle(handle, { copies, ...options }),
     stop: () => {
       upkeep.stop();
       transfer.stop();

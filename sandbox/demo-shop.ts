@@ -38,8 +38,8 @@ export const demoShop: RegisterConfig = {
     users: demoUsers,
     startsAs: demoClerk.userId,
     autoLockMs: null,
-    // A demo shows a refund in one go; a shop's clerk needs a manager's PIN for it.
-    rights: { clerk: { "payments.refund": "allowed" } },
+    // A demo shows a refund and the X in one go; a shop's clerk needs a manager's PIN for them.
+    rights: { clerk: { "payments.refund": "allowed", "day.x-report": "allowed" } },
   },
   tipCapBasisPoints: 3_000,
   shop: {

@@ -1,7 +1,15 @@
 import { fork } from "node:child_process";
 
-/** What one mode did in one round: operations per second, and single durations in milliseconds. */
-export type Measured = Readonly<{ perSecond: number; p50Ms: number; p99Ms: number }>;
+/**
+ * What one mode did in one round: operations per second, per second of this process's own work
+ * (which other programs on the machine do not slow), and single durations in milliseconds.
+ */
+export type Measured = Readonly<{
+  perSecond: number;
+  perCpuSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+}>;
 
 /** The first calls of a mode warm its code and its file up, and are not timed. */
 export const WARM_UP = 500;
@@ -14,6 +22,7 @@ export function measure(
 ): Measured {
   for (let index = 0; index < warmUp; index += 1) act(index);
   const durations: number[] = [];
+  const cpuBefore = process.cpuUsage();
   const startedAt = performance.now();
   for (let index = warmUp; index < warmUp + count; index += 1) {
     const from = performance.now();
@@ -21,9 +30,15 @@ export function measure(
     durations.push(performance.now() - from);
   }
   const elapsedMs = performance.now() - startedAt;
+  const { user, system } = process.cpuUsage(cpuBefore);
   durations.sort((a, b) => a - b);
   const at = (share: number) => durations[Math.floor((durations.length - 1) * share)] ?? 0;
-  return { perSecond: (count * 1_000) / elapsedMs, p50Ms: at(0.5), p99Ms: at(0.99) };
+  return {
+    perSecond: (count * 1_000) / elapsedMs,
+    perCpuSecond: (count * 1_000_000) / (user + system),
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+  };
 }
 
 /**
@@ -63,8 +78,12 @@ export function median(values: readonly number[]): number {
 }
 
 /** The median of the ratios of each round. */
-export function medianRatio(ours: readonly Measured[], floor: readonly Measured[]): number {
-  return median(ours.map(({ perSecond }, i) => perSecond / (floor[i]?.perSecond ?? Number.NaN)));
+export function medianRatio(
+  ours: readonly Measured[],
+  floor: readonly Measured[],
+  rate: "perSecond" | "perCpuSecond" = "perSecond",
+): number {
+  return median(ours.map((run, round) => run[rate] / (floor[round]?.[rate] ?? Number.NaN)));
 }
 
 /** One line of a benchmark's output (design/quality.md). */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CountId } from "../ids.ts";
 import { MAX_MINOR, MoneySchema } from "../money.ts";
 import type {
+  ComparedView,
   CountView,
   DayView,
   PeriodView,
@@ -68,6 +69,13 @@ export const dayCommands = {
     input: z.strictObject({ denominations: Denominations }),
     output: view<CountView>(),
     refusals: ["session-not-open", "unknown-denomination", "too-much-cash"],
+    from: ["till", "tool"],
+  },
+  /** What the drawer should have held at a count that stands in the book. A recount is kept, too. */
+  "day.compare": {
+    input: z.strictObject({ countId: CountId }),
+    output: view<ComparedView>(),
+    refusals: ["session-not-open", "count-not-found", "count-outdated"],
     from: ["till", "tool"],
   },
   /** Closes the drawer by one of its counts; over a limit a manager says yes. */

@@ -110,7 +110,7 @@ export function stageList(db: Database, retiresMissing: boolean) {
 
   /** Changes the catalog, all at once: commits with the transaction around it. */
   function apply(newId: NewId): void {
-    for (const productId of sql.selectRetired.all(missing)) store.retire(productId);
+    store.retire(sql.selectRetired.all(missing));
     store.put(sql.selectChanges.all().map((row) => placed(row, newId)));
   }
 

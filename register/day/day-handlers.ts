@@ -2,7 +2,7 @@ import { ok, refuse } from "../../contract/result.ts";
 import type { SaleView } from "../../contract/views.ts";
 import type { Handlers } from "../door.ts";
 import type { DraftSales } from "../sales/draft-sales.ts";
-import { closeDay, closeSession, type CloseDeps } from "./close-day.ts";
+import { closeDay, closeSession, compareCount, type CloseDeps } from "./close-day.ts";
 import { dayReport } from "./day-report.ts";
 import { dayView } from "./day-view.ts";
 import { countDrawer, moveCash, openSession, openWithoutSale } from "./drawer-commands.ts";
@@ -21,6 +21,7 @@ export function dayHandlers(deps: DayParts) {
     "day.move-cash": (who, input) => moveCash(deps, who, input),
     "day.no-sale": (who, input) => openWithoutSale(deps, who, input),
     "day.count": (who, input) => countDrawer(deps, who, input),
+    "day.compare": (_who, input) => compareCount(deps, input),
     "day.close-session": (who, input) => closeSession(deps, who, input),
     "day.close": (who, input) => closeDay(deps, who, input),
     "day.x-report": (_who, { lastSeq }) => {

@@ -56,7 +56,7 @@ function detailOf(entry: LedgerEntry): string {
     case "user-changed":
       return [entry.change, entry.role].filter(Boolean).join(" ");
     case "sign-in-failed":
-      return `${entry.failCount} wrong PINs in a row`;
+      return entry.failCount === 1 ? "1 wrong PIN" : `${entry.failCount} wrong PINs in a row`;
     case "override-granted":
     case "override-used":
       return entry.command;

@@ -13,6 +13,8 @@ type RightsOfRole = Partial<Record<Command, Right>>;
 const byRole: Readonly<Record<Role, RightsOfRole>> = {
   clerk: {
     "payments.refund": "needs-approval",
+    // It says what the drawer should hold, and a clerk counts blind.
+    "day.x-report": "needs-approval",
     "day.move-cash": "needs-approval",
     "day.no-sale": "needs-approval",
     "day.close": "needs-approval",

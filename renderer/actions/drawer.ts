@@ -15,8 +15,12 @@ export async function openDrawer(input: Input<"day.open-session">): Done {
   return refusalOf(await askAllowed("day.open-session", input));
 }
 
-export function countDrawer(input: Input<"day.count">): Promise<Answer<"day.count">> {
-  return api("day.count", input);
+/** Hands the count in; only then the till says what the drawer should have held. */
+export async function countAndCompare(
+  input: Input<"day.count">,
+): Promise<Answer<"day.compare"> | Exclude<Answer<"day.count">, { ok: true }>> {
+  const count = await api("day.count", input);
+  return count.ok ? api("day.compare", { countId: count.value.countId }) : count;
 }
 
 export async function moveCash(input: Input<"day.move-cash">): Done {

@@ -19,7 +19,7 @@ export function TopBar({ view, hasLinks }: Props) {
       </div>
       <div className="who">
         <CircleUserRound className="small" aria-hidden="true" />
-        {view.seat.clerk?.name}
+        {view.seat.clerk?.name ?? "Locked"}
         <span className="divider" />
         <span className="register">{view.registerName}</span>
       </div>

@@ -43,6 +43,9 @@ test.describe("the day", () => {
     await expect(button(page, "Submit count")).toBeDisabled();
     await fillCount(page, { "50.00": 3, "2.00": 1, "1.00": 1, "0.50": 1 });
     await button(page, "Submit count").click();
+    const compared = page.getByRole("table", { name: "Compared with the ledger" });
+    await expect(compared).toContainText("153.60");
+    await expect(compared).toContainText("Short");
     await expect(page.getByLabel("To the safe")).toHaveValue("3.50");
     await page.getByLabel("To the safe").fill("153.50");
     await button(page, "Close the day, Z 1").click();

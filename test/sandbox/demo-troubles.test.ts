@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
@@ -9,6 +9,8 @@ import { canMount, openSmallDisk } from "../support/small-disk.ts";
 import { verifyFolder } from "../support/verify-ledger.ts";
 
 const mayMount = canMount();
+/** Two process trees, one after the other, on a busy machine. */
+const TWO_STARTS_MS = 90_000;
 
 /** The code that a start on this folder ends with. */
 async function troubleOf(folder: string) {
@@ -27,6 +29,20 @@ async function soldFolder(): Promise<string> {
   await sellOne(till);
   await demo.stop();
   return demo.data;
+}
+
+/** The same where the relay lost everything, too: then nothing can bring a book back. */
+async function soldWithoutCopy(): Promise<string> {
+  const folder = await soldFolder();
+  rmSync(join(folder, "relay"), { recursive: true });
+  return folder;
+}
+
+function overwritePages(folder: string): void {
+  const path = join(folder, "register.db");
+  const bytes = readFileSync(path);
+  bytes.fill(0xa5, 100, 4096);
+  writeFileSync(path, bytes);
 }
 
 function editDatabase(folder: string, sql: string): void {
@@ -87,15 +103,27 @@ describe("npm start in trouble", () => {
   });
 
   it("refuses a database whose pages were overwritten, and keeps what is left", async () => {
-    const folder = await soldFolder();
-    const path = join(folder, "register.db");
-    const bytes = readFileSync(path);
-    bytes.fill(0xa5, 100, 4096);
-    writeFileSync(path, bytes);
+    const folder = await soldWithoutCopy();
+    overwritePages(folder);
     const trouble = await troubleOf(folder);
     expect(trouble).toMatchObject({ exitCode: 1, code: "database-corrupt" });
-    expect(existsSync(path)).toBe(true);
+    expect(existsSync(join(folder, "register.db"))).toBe(true);
   });
+
+  it(
+    "F7: gets an overwritten database back from the relay, and sells on",
+    async () => {
+      const folder = await soldFolder();
+      overwritePages(folder);
+      const demo = await startDemo({ data: folder });
+      const till = await openBridge(demo);
+      expect(await allSales(till)).toHaveLength(2);
+      await sellOne(till);
+      await demo.stop();
+      expect(verifyFolder(folder)).toMatchObject({ ok: true, fault: null });
+    },
+    TWO_STARTS_MS,
+  );
 
   it("refuses a database of a newer Tillside by name: database-newer", async () => {
     const folder = await soldFolder();
@@ -106,7 +134,7 @@ describe("npm start in trouble", () => {
   });
 
   it("refuses a ledger that was edited: ledger-broken", async () => {
-    const folder = await soldFolder();
+    const folder = await soldWithoutCopy();
     const triggers = new Database(join(folder, "register.db"))
       .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
       .pluck()
@@ -123,6 +151,7 @@ describe("npm start in trouble", () => {
     const folder = await soldFolder();
     const older = temporaryFolder();
     cpSync(folder, older, { recursive: true });
+    rmSync(join(older, "relay"), { recursive: true });
     const demo = await startDemo({ data: folder });
     await sellOne(await openBridge(demo));
     await demo.stop();
@@ -164,7 +193,7 @@ describe("npm start in trouble", () => {
         );
         expect((await allSales(till)).map(({ saleId }) => saleId)).toEqual(kept.toReversed());
         await demo.stop();
-        expect(verifyFolder(disk.folder)).toMatchObject({ ok: true, headSeq: kept.length + 1 });
+        expect(verifyFolder(disk.folder)).toMatchObject({ ok: true, headSeq: kept.length + 2 });
 
         async function sellUntilRefused(): Promise<string | undefined> {
           const { sale } = await till.value("register.view", {});

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { CountView, SessionView } from "../../../contract/day-views.ts";
+import type { ComparedView, SessionView } from "../../../contract/day-views.ts";
 import { money, subtractMoney, toDecimal } from "../../../contract/money.ts";
 import type { RegisterView } from "../../../contract/views.ts";
 import { closeDay, closeDrawer } from "../../actions/drawer.ts";
@@ -13,15 +13,15 @@ import { DrawerFacts } from "./drawer-facts.tsx";
 type Props = Readonly<{
   view: RegisterView;
   session: SessionView;
-  count: CountView;
+  compared: ComparedView;
   onRecount: () => void;
 }>;
 
 /** Counted: what goes to the safe, and whether the day ends with the drawer. */
-export function CloseDrawer({ view, session, count, onRecount }: Props) {
+export function CloseDrawer({ view, session, compared, onRecount }: Props) {
   const { shop, day } = view;
-  const { counted, countId } = count;
-  const [toSafe, setToSafe] = useState(() => aboveFloat(count, session));
+  const { counted, countId } = compared;
+  const [toSafe, setToSafe] = useState(() => aboveFloat(compared, session));
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
   const amount = amountIn(toSafe, shop.currency);
   const act = (how: typeof closeDrawer) => {
@@ -36,9 +36,10 @@ export function CloseDrawer({ view, session, count, onRecount }: Props) {
         act(closeDay);
       }}
     >
-      <CountedSide {...{ view, session, count }} />
+      <CountedSide {...{ view, session, compared }} />
       <main className="work">
         <section className="panel day-form">
+          <Comparison compared={compared} />
           <AmountField
             name={words.toSafe}
             text={toSafe}
@@ -78,11 +79,11 @@ export function CloseDrawer({ view, session, count, onRecount }: Props) {
 }
 
 /** The float stays for the next opening, where there is enough. */
-function aboveFloat({ counted }: CountView, { float }: SessionView): string {
+function aboveFloat({ counted }: ComparedView, { float }: SessionView): string {
   return toDecimal(money(Math.max(0, counted.minor - float.minor), counted.currency));
 }
 
-function CountedSide({ view, session, count }: Omit<Props, "onRecount">) {
+function CountedSide({ view, session, compared }: Omit<Props, "onRecount">) {
   return (
     <aside className="ticket">
       <header>
@@ -93,10 +94,41 @@ function CountedSide({ view, session, count }: Omit<Props, "onRecount">) {
       </div>
       <div className="day-total">
         <span>
-          {words.counting(count.countNumber)} <small>{view.shop.currency}</small>
+          {words.counted} <small>{view.shop.currency}</small>
         </span>
-        <output className="num">{formatAmount(count.counted)}</output>
+        <output className="num">{formatAmount(compared.counted)}</output>
       </div>
     </aside>
   );
+}
+
+/** What the ledger says, what was counted, and the difference with a word to its sign. */
+function Comparison({ compared }: Readonly<{ compared: ComparedView }>) {
+  const { expected, counted, overShort, needsApproval } = compared;
+  return (
+    <table className="figures" aria-label={words.compared}>
+      <tbody>
+        <tr>
+          <th scope="row">{words.expected}</th>
+          <td className="num">{formatAmount(expected)}</td>
+        </tr>
+        <tr>
+          <th scope="row">{words.counted}</th>
+          <td className="num">{formatAmount(counted)}</td>
+        </tr>
+        <tr className="sum">
+          <th scope="row">
+            {differenceName(overShort.minor)}
+            {needsApproval && <span className="meta">{words.overLimit}</span>}
+          </th>
+          <td className="num">{formatAmount(overShort)}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function differenceName(minor: number): string {
+  if (minor === 0) return words.even;
+  return minor > 0 ? words.over : words.short;
 }

@@ -27,7 +27,7 @@ type PiecesProps = Props &
 function Pieces({ shop, sheet, onSheet, title, values, isFirst = false }: PiecesProps) {
   const counted = values.length - leftToCount(sheet, values);
   return (
-    <section className="panel pieces" aria-label={title}>
+    <section className="panel values" aria-label={title}>
       <header>
         <h2>{title}</h2>
         <span className="meta">

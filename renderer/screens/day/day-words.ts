@@ -46,5 +46,10 @@ export const dayWords = {
   badAmount: "Not an amount of this currency.",
   training: "The till is practising. End training before the day is closed.",
   clockBehind: "The clock is behind the newest entry in the ledger. Set it right.",
-  counting: (number: number) => `Count ${number}`,
+  compared: "Compared with the ledger",
+  expected: "Cash expected",
+  over: "Over",
+  short: "Short",
+  even: "No difference",
+  overLimit: "a manager signs",
 } as const;

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import type { CountView, SessionView } from "../../../contract/day-views.ts";
+import type { ComparedView, SessionView } from "../../../contract/day-views.ts";
 import type { RegisterView } from "../../../contract/views.ts";
-import { countDrawer, openDrawer } from "../../actions/drawer.ts";
+import { countAndCompare, openDrawer } from "../../actions/drawer.ts";
 import { goTo } from "../../actions/navigate.ts";
 import { Rail } from "../../components/rail.tsx";
 import type { RefusalCode } from "../../format/words.ts";
@@ -61,12 +61,13 @@ type OpenedProps = Readonly<{ view: RegisterView; session: SessionView }>;
 
 function OpenedDrawer({ view, session }: OpenedProps) {
   const [isCounting, setCounting] = useState(false);
-  const [count, setCount] = useState<CountView | null>(null);
+  const [compared, setCompared] = useState<ComparedView | null>(null);
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
-  if (count !== null) {
-    return (
-      <CloseDrawer view={view} session={session} count={count} onRecount={() => setCount(null)} />
-    );
+  if (compared !== null) {
+    const onRecount = () => {
+      setCompared(null);
+    };
+    return <CloseDrawer {...{ view, session, compared, onRecount }} />;
   }
   if (!isCounting) {
     return <DrawerOverview view={view} session={session} onCount={() => setCounting(true)} />;
@@ -80,8 +81,8 @@ function OpenedDrawer({ view, session }: OpenedProps) {
       isWhole
       onBack={() => setCounting(false)}
       onCounted={({ denominations }) => {
-        void countDrawer({ denominations }).then((answer) => {
-          if (answer.ok) setCount(answer.value);
+        void countAndCompare({ denominations }).then((answer) => {
+          if (answer.ok) setCompared(answer.value);
           else setRefusal(answer.refusal);
         });
       }}

@@ -90,8 +90,8 @@ function Perpetual({ z }: Readonly<{ z: ZReportView }>) {
   const { perpetual, unknownPayments, report } = z;
   return (
     <p className="meta">
-      {words.perpetual}: {words.sales(perpetual.receiptCount)}, {words.gross}{" "}
-      <span className="num">{formatAmount(perpetual.gross)}</span>
+      {words.perpetual}: {words.receipts(perpetual.receiptCount)},{" "}
+      <span className="num">{formatAmount(perpetual.gross)}</span> {words.gross}
       {report.late.length > 0 && `. ${words.late(report.late.length)}`}
       {unknownPayments.length > 0 && (
         <>

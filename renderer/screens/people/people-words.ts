@@ -7,7 +7,7 @@ export const peopleWords = {
   name: "Name",
   role: "Role",
   state: "State",
-  pin: "New PIN",
+  pin: "Whose PIN",
   add: "Add",
   addTitle: "Add somebody",
   newPin: "PIN, 4 to 8 digits",

@@ -1,6 +1,11 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { NewProduct } from "../../../register/catalog/catalog.ts";
-import { openWorld, type World } from "../../support/world.ts";
+import { registerMigrations } from "../../../ledger/storage/migrations/migrations.ts";
+import { migrate } from "../../../ledger/storage/migrate.ts";
+import { openDatabase } from "../../../ledger/storage/open-database.ts";
+import { openCatalog, type NewProduct } from "../../../register/catalog/catalog.ts";
+import { demoShop } from "../../../sandbox/demo-shop.ts";
+import { openWorld, temporaryFolder, type World } from "../../support/world.ts";
 
 const product = (name: string, more: Partial<NewProduct> = {}): NewProduct => ({
   productId: `prod_${name.replace(/[^a-z0-9]/gi, "-")}-${more.detail?.replace(/\W/g, "") ?? ""}`,
@@ -104,5 +109,37 @@ describe("sales.scan", () => {
     expect(world.sale().lines.map(({ name, quantity }) => [name, quantity])).toEqual([
       ["Oat milk", 2],
     ]);
+  });
+});
+
+describe("a catalog of an older program", () => {
+  it("is found in the new way, and still is in a copy of the file", () => {
+    const path = join(temporaryFolder(), "register.db");
+    const db = openDatabase(path);
+    migrate(db, registerMigrations.slice(0, 3));
+    const insert = db.prepare(
+      `INSERT INTO product (product_id, name, detail, price_minor, tax_code, search_text, key_page,
+         key_position) VALUES (?, ?, ?, 100, 'A', ?, 'Counter', ?)`,
+    );
+    ["Tea", "Oat milk", "Jug"].forEach((name, place) => {
+      insert.run(`prod_${place}`, name, "old", `${name} old`.toLowerCase(), place);
+    });
+    db.exec(
+      "INSERT INTO barcode VALUES ('4711', 'prod_1'); DELETE FROM product WHERE name = 'Tea'",
+    );
+    migrate(db, registerMigrations);
+    const copyPath = `${path}.copy`;
+    db.prepare("VACUUM INTO ?").run(copyPath);
+    db.close();
+    for (const file of [path, copyPath]) {
+      const book = openDatabase(file);
+      const catalog = openCatalog(book, demoShop.shop.currency);
+      const found = (text: string) => catalog.search(text, 5).map(({ name }) => name);
+      expect([found("milk"), found("oat milk old"), found("4711")]).toEqual(
+        Array.from({ length: 3 }, () => ["Oat milk"]),
+      );
+      expect(catalog.keys()[0]?.products).toHaveLength(2);
+      book.close();
+    }
   });
 });

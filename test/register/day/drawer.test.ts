@@ -137,7 +137,8 @@ describe("day.move-cash", () => {
   });
 
   it("needs a manager's PIN of a clerk, once for each slip", () => {
-    const { world } = openDayWorld({}, { rights: {} });
+    const rights = { clerk: { "day.x-report": "allowed" } };
+    const { world } = openDayWorld({}, { rights });
     openDrawer(world);
     expect(world.refusal("day.move-cash", out)).toBe("needs-approval");
     world.act("people.approve", { command: "day.move-cash", input: out, ...jonas });
@@ -169,6 +170,19 @@ describe("day.count and day.close-session", () => {
     world.sell(beans);
     const answers = [count(world, 12_345), world.act("day.view", {})];
     expect(JSON.stringify(answers)).not.toContain(String(expectedIn(world)));
+  });
+
+  it("tell what was expected once the count stands in the book, and keep a clerk from asking first", () => {
+    const { world } = openDayWorld({}, { rights: {} });
+    openDrawer(world);
+    expect(world.refusal("day.x-report", {})).toBe("needs-approval");
+    expect(world.refusal("day.compare", { countId: noCount })).toBe("count-not-found");
+    const { countId } = count(world, 14_000);
+    expect(world.act("day.compare", { countId })).toMatchObject({
+      expected: euros(15_000),
+      overShort: euros(-1_000),
+      needsApproval: true,
+    });
   });
 
   it("keep every recount, and close by the one that is named", () => {

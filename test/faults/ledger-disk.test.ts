@@ -1,0 +1,201 @@
+import { spawnSync } from "node:child_process";
+import Database from "better-sqlite3";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { listBackups } from "../../ledger/backup/backup-file.ts";
+import { acksIn, canTrace } from "../drill/ledger/disk-trace.ts";
+import { violationsIn } from "../drill/ledger/prove-folder.ts";
+import { createFakeRelay } from "../support/fake-relay.ts";
+import { connect } from "../support/card-world.ts";
+import { canMount, openSmallDisk } from "../support/small-disk.ts";
+import { beans, openWorld, papers, temporaryFolder, type World } from "../support/world.ts";
+
+const mayMount = canMount();
+const mayTrace = canTrace();
+const sellingProgram = resolve(import.meta.dirname, "../drill/ledger/selling-main.ts");
+
+function smallDisk(options: string) {
+  const disk = openSmallDisk(options);
+  if (disk === undefined) throw new Error("mounting worked a moment ago");
+  onTestFinished(disk.remove);
+  return disk;
+}
+
+/** Sells until the register refuses; answers the refusal and how many it had sold. */
+function sellUntilRefused(world: World): Readonly<{ why: string; sold: number }> {
+  for (let sold = 0; sold < 5_000; sold += 1) {
+    try {
+      world.sell(beans, papers);
+    } catch (error) {
+      return { why: String(error), sold };
+    }
+  }
+  throw new Error("the disk never filled");
+}
+
+describe("a register on a full disk", () => {
+  it.skipIf(!mayMount)(
+    "F9: refuses the sale that has no room at its commit, loses none, and goes on (needs root)",
+    () => {
+      const disk = smallDisk("size=3m");
+      const world = openWorld({ folder: join(disk.folder, "till") });
+      const { why, sold } = sellUntilRefused(world);
+      expect(why).toMatch(/disk-full/);
+      const draft = world.sale();
+      disk.remount("size=32m");
+      world.act("sales.pay-cash", {
+        saleId: draft.saleId,
+        total: draft.cashTotal,
+        given: draft.cashTotal,
+      });
+      world.register.close();
+      const again = openWorld({ folder: world.folder });
+      expect(again.act("sales.list", { beforeSeq: null, limit: 100 }).length).toBe(
+        Math.min(100, sold + 1),
+      );
+      expect(violationsIn(world.folder, [])).toEqual([]);
+    },
+  );
+
+  it.skipIf(!mayMount)(
+    "F9: makes no backup where there is no room, keeps the last one, and sells (needs root)",
+    async () => {
+      const disk = smallDisk("size=4m");
+      const world = openWorld({ folder: join(disk.folder, "till") });
+      world.sell(beans);
+      const ended = () =>
+        new Promise<string | null>((resolve) => {
+          const stop = world.register.onEvent((event) => {
+            if (event.event !== "backups-changed") return;
+            stop();
+            resolve(event.view.failure);
+          });
+          world.act("backup.make", {});
+        });
+      expect(await ended()).toBeNull();
+      const kept = listBackups(join(world.folder, "backups"));
+      mkdirSync(join(disk.folder, "fill"));
+      fillUp(join(disk.folder, "fill"), 100 * 1024);
+      expect(await ended()).toBe("disk-full");
+      expect(listBackups(join(world.folder, "backups"))).toEqual(kept);
+      world.sell(papers);
+    },
+  );
+
+  it.skipIf(!mayMount)("F9: starts no charge without room for its sale (needs root)", async () => {
+    const disk = smallDisk("size=8m");
+    const relay = createFakeRelay();
+    const world = openWorld({ folder: join(disk.folder, "till"), relay });
+    await connect(relay);
+    const { saleId } = world.sale();
+    const { total } = world.act("sales.scan", { saleId, code: beans, quantity: 1 });
+    expect(world.refusal("payments.charge", { saleId, total })).toBe("disk-full");
+    expect(relay.all("start-card-payment")).toEqual([]);
+    disk.remount("size=64m");
+    expect(world.refusal("payments.charge", { saleId, total })).toBe("ok");
+  });
+});
+
+/** Leaves about so many bytes of a disk. */
+function fillUp(folder: string, leftBytes: number): void {
+  const chunk = Buffer.alloc(16 * 1024);
+  const files: string[] = [];
+  for (let file = 0; ; file += 1) {
+    const path = join(folder, `${file}`);
+    try {
+      writeFileSync(path, chunk);
+    } catch {
+      for (const each of [path, ...files.slice(-leftBytes / chunk.length)]) writeFileSync(each, "");
+      return;
+    }
+    files.push(path);
+  }
+}
+
+describe("a register on a disk that fails", () => {
+  it.skipIf(!mayTrace).each([
+    ["F10: an fsync fails once", "inject=fsync,fdatasync:error=EIO:when=40"],
+    ["F10: a write fails once", "inject=pwrite64:error=EIO:when=120"],
+    ["F10: every write fails from some moment on", "inject=pwrite64:error=EIO:when=150+"],
+    ["F9: there is no room from some moment on", "inject=pwrite64:error=ENOSPC:when=150+"],
+    ["F10: the disk turns read-only", "inject=pwrite64,ftruncate:error=EROFS:when=150+"],
+    ["F10: no file can be opened any more", "inject=openat:error=EMFILE:when=600+"],
+    ["F11: every fsync takes half a second", "inject=fsync,fdatasync:delay_exit=500000:when=60+"],
+  ])(
+    "%s: what was answered stays, and the next start sells (needs strace)",
+    (_what, fault) => {
+      const folder = temporaryFolder();
+      const options = [
+        "-o",
+        "/dev/null",
+        "-e",
+        "trace=fsync,fdatasync,pwrite64,openat",
+        "-e",
+        fault,
+      ];
+      const args = [...options, process.execPath, sellingProgram, folder, "sell", "0", "8"];
+      const run = spawnSync("strace", args, { encoding: "utf8", timeout: 60_000 });
+      const acks = acksIn(run.stdout);
+      expect(violationsIn(folder, acks)).toEqual([]);
+      const next = spawnSync(process.execPath, [sellingProgram, folder, "sell", "0", "2"], {
+        encoding: "utf8",
+      });
+      expect(acksIn(next.stdout)).toHaveLength(2);
+      expect(violationsIn(folder, [...acks, ...acksIn(next.stdout)])).toEqual([]);
+    },
+    90_000,
+  );
+
+  it("F12: refuses while another process holds the database, and sells when it lets go", () => {
+    const world = openWorld();
+    world.sell(beans);
+    const { saleId, cashTotal } = world.act("sales.scan", {
+      saleId: world.sale().saleId,
+      code: beans,
+      quantity: 1,
+    });
+    const other = new Database(join(world.folder, "register.db"));
+    other.exec("BEGIN EXCLUSIVE");
+    const pay = { saleId, total: cashTotal, given: cashTotal };
+    expect(world.refusal("sales.pay-cash", pay)).toBe("storage-failed");
+    other.exec("ROLLBACK");
+    other.close();
+    expect(world.refusal("sales.pay-cash", pay)).toBe("ok");
+    expect(violationsIn(world.folder, [])).toEqual([]);
+  }, 60_000);
+});
+
+describe("a write-ahead log that was changed", () => {
+  it("F5: never costs a sale in silence, whichever frame is flipped", () => {
+    const world = openWorld();
+    for (let sale = 0; sale < 5; sale += 1) world.sell(beans);
+    const files = ["register.db", "register.db-wal", "witness"];
+    const saved = files.map((name) => [name, readFileSync(join(world.folder, name))] as const);
+    const wal = saved[1]?.[1] ?? Buffer.alloc(0);
+    const frames = Math.floor((wal.length - 32) / (4_096 + 24));
+    const outcomes = { refused: 0, whole: 0 };
+    expect(frames).toBeGreaterThan(20);
+    for (let frame = 0; frame < frames; frame += 3) {
+      const folder = temporaryFolder();
+      for (const [name, bytes] of saved) writeFileSync(join(folder, name), bytes);
+      const flipped = Buffer.from(wal);
+      const at = 32 + frame * (4_096 + 24) + 500;
+      flipped.writeUInt8(flipped.readUInt8(at) ^ 16, at);
+      writeFileSync(join(folder, "register.db-wal"), flipped);
+      try {
+        const again = openWorld({ folder });
+        expect(again.act("sales.list", { beforeSeq: null, limit: 10 })).toHaveLength(5);
+        again.register.close();
+        outcomes.whole += 1;
+      } catch (error) {
+        expect(error).toMatchObject({
+          code: expect.stringMatching(/^(ledger|database)-/) as string,
+        });
+        outcomes.refused += 1;
+      }
+    }
+    expect(outcomes.refused).toBeGreaterThan(0);
+    world.register.close();
+  });
+});
