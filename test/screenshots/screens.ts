@@ -15,8 +15,14 @@ export const screens: readonly Screen[] = [
   { name: "receipt", isDocumented: true, show: showReceipt },
   { name: "sales", isDocumented: true, show: listSales },
   { name: "x-report", isDocumented: true, show: openReport },
+  { name: "readers", isDocumented: false, show: openReaders },
   ...cardScreens,
 ];
+
+async function openReaders(page: Page): Promise<void> {
+  await page.keyboard.press("Alt+4");
+  await page.getByRole("list", { name: "Readers" }).waitFor();
+}
 
 async function fillSale(page: Page): Promise<void> {
   for (const name of [
