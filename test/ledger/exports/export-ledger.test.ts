@@ -61,40 +61,48 @@ function cellsOf(text: string): readonly (readonly string[])[] {
 }
 
 describe("exportLedger", () => {
-  it.runIf(has("hledger")).each(books)("hledger, where it is installed, has the same balances: %s", (_name, book) => {
-    const { db } = bookOf(book);
-    const { path } = exportBook(db, "hledger");
-    const check = run("hledger", ["-f", path, "check", "--strict"]);
-    const { stdout, stderr, status } = run("hledger", [
-      ...["-f", path, "balance", "--flat", "--no-total", "--output-format", "csv"],
-    ]);
-    expect([status, stderr]).toEqual([0, ""]);
-    const balances = cellsOf(stdout)
-      .slice(1)
-      .map(([account = "", amount = ""]) => {
-        const [decimal = "", currency = ""] = amount.split(" ");
-        return [`${account} ${currency}`, minorOf(decimal)] as const;
-      });
-    expect(new Map(balances)).toEqual(balancesOf(db));
-    expect(check.stderr).not.toContain("unbalanced");
-  });
+  it.runIf(has("hledger")).each(books)(
+    "hledger, where it is installed, has the same balances: %s",
+    (_name, book) => {
+      const { db } = bookOf(book);
+      const { path } = exportBook(db, "hledger");
+      const check = run("hledger", ["-f", path, "check", "--strict"]);
+      const { stdout, stderr, status } = run("hledger", [
+        ...["-f", path, "balance", "--flat", "--no-total", "--output-format", "csv"],
+      ]);
+      expect([status, stderr]).toEqual([0, ""]);
+      const balances = cellsOf(stdout)
+        .slice(1)
+        .map(([account = "", amount = ""]) => {
+          const [decimal = "", currency = ""] = amount.split(" ");
+          return [`${account} ${currency}`, minorOf(decimal)] as const;
+        });
+      expect(new Map(balances)).toEqual(balancesOf(db));
+      expect(check.stderr).not.toContain("unbalanced");
+    },
+  );
 
-  it.runIf(has("bean-check")).each(books)("Beancount, where it is installed, has the same balances: %s", (_name, book) => {
-    const { db } = bookOf(book);
-    const { path } = exportBook(db, "beancount");
-    const { stdout, stderr, status } = run("bean-check", [path]);
-    expect([status, stdout, stderr]).toEqual([0, "", ""]);
-    const query =
-      "select account, getitem(open_meta(account), 'account') as a, sum(position) group by account, a";
-    const answer = run("bean-query", ["-f", "csv", path, query]);
-    const balances = cellsOf(answer.stdout)
-      .slice(1)
-      .flatMap(([, account = "", amount = ""]) => {
-        const [decimal = "", currency = ""] = amount.trim().split(/\s+/);
-        return decimal === "" ? [] : [[`${account.trim()} ${currency}`, minorOf(decimal)] as const];
-      });
-    expect(new Map(balances)).toEqual(balancesOf(db));
-  });
+  it.runIf(has("bean-check")).each(books)(
+    "Beancount, where it is installed, has the same balances: %s",
+    (_name, book) => {
+      const { db } = bookOf(book);
+      const { path } = exportBook(db, "beancount");
+      const { stdout, stderr, status } = run("bean-check", [path]);
+      expect([status, stdout, stderr]).toEqual([0, "", ""]);
+      const query =
+        "select account, getitem(open_meta(account), 'account') as a, sum(position) group by account, a";
+      const answer = run("bean-query", ["-f", "csv", path, query]);
+      const balances = cellsOf(answer.stdout)
+        .slice(1)
+        .flatMap(([, account = "", amount = ""]) => {
+          const [decimal = "", currency = ""] = amount.trim().split(/\s+/);
+          return decimal === ""
+            ? []
+            : [[`${account.trim()} ${currency}`, minorOf(decimal)] as const];
+        });
+      expect(new Map(balances)).toEqual(balancesOf(db));
+    },
+  );
 
   it("JSON Lines imported again is the same chain with the same totals", () => {
     const { db } = bookOf(entries);
