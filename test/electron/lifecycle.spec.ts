@@ -48,7 +48,7 @@ test.describe("the desktop host", () => {
     const ended = exitOf(app);
     await till.close();
     expect(await ended).toBe(0);
-    expect(verifyFolder(data)).toMatchObject({ ok: true, headSeq: 2 });
+    expect(verifyFolder(data)).toMatchObject({ ok: true, headSeq: 3 });
   });
 
   test("goes on after a restart with the sale as it was", async ({ app, till, start }) => {
