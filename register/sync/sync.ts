@@ -78,7 +78,8 @@ export function createSync(deps: Deps, listener: RelayListener) {
     },
     message(text) {
       const frame = parseFrame(text);
-      if (frame === null) log.error("a frame is not understood", { text: text.slice(0, 200) });
+      // Its words stay out of the log: it may carry a secret.
+      if (frame === null) log.error("a frame is not understood", { length: text.length });
       else become({ kind: "heard", atMs: now() });
       if (frame === null || !isKept(log, frame, handle)) socket.distrust();
     },
