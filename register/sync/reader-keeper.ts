@@ -225,19 +225,26 @@ function isAboutHold({ state }: Keeper, { id }: Readonly<{ id: string }>): boole
   return id.startsWith("hold-") && Number(id.slice("hold-".length)) > state.staleRequest;
 }
 
-function hearRefusal(keeper: Keeper, { id, refusal, detail }: Refused): void {
+function hearRefusal(keeper: Keeper, refused: Refused): void {
   const { state, window, changed } = keeper;
+  const { id, refusal } = refused;
   const [kind, rest = ""] = id.split(/-(.*)/s);
-  if (kind !== "token" && kind !== "list" && kind !== "hold") return;
-  if (kind === "hold" && !isAboutHold(keeper, { id })) return;
-  if (kind === "token") window.send({ type: "connection-token", id: rest, secret: null });
-  if (kind === "list") state.isLooking = false;
-  if (kind === "hold" || refusal === "no-lease") {
-    state.heldId = null;
-    state.heldBy = refusal === "lease-held" ? detail : null;
-    steer(keeper);
-  }
+  if (kind === "hold") {
+    if (!isAboutHold(keeper, refused)) return;
+    loseHold(keeper, refused);
+  } else if (kind === "token") {
+    window.send({ type: "connection-token", id: rest, secret: null });
+    if (refusal === "no-lease") loseHold(keeper, refused);
+  } else if (kind === "list") {
+    state.isLooking = false;
+  } else return;
   changed();
+}
+
+function loseHold(keeper: Keeper, { refusal, detail }: Refused): void {
+  keeper.state.heldId = null;
+  keeper.state.heldBy = refusal === "lease-held" ? detail : null;
+  steer(keeper);
 }
 
 function wantToken(keeper: Keeper, id: string): void {
