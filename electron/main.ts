@@ -65,7 +65,10 @@ async function start(): Promise<void> {
   register = host;
   till = window;
   // The reader's window is hidden: without its till it would live on unseen.
-  window.on("closed", () => app.quit());
+  window.on("closed", () => {
+    till = undefined;
+    app.quit();
+  });
   window.once("ready-to-show", tellReady);
 }
 
@@ -81,7 +84,7 @@ function openTill({ readerPage }: Settings): BrowserWindow {
       ...{ title: "Tillside", show: false },
     },
   });
-  keepWindowState(window, statePath);
+  keepWindowState(window, statePath, log);
   window.once("ready-to-show", () => {
     if (isMaximized) window.maximize();
     window.show();

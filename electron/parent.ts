@@ -18,6 +18,7 @@ export function endInTrouble(thrown: unknown): void {
     dialog.showErrorBox("Tillside could not go on", `${message}${advice}`);
     app.exit(1);
   } else if (code === undefined) {
+    process.stderr.write(`Tillside could not go on: ${message}\n`);
     app.exit(1);
   } else {
     process.send({ trouble: { code, message } }, () => app.exit(TROUBLE_EXIT_CODE));

@@ -30,9 +30,20 @@ export function openSecrets(folder: string, log: Logger): Secrets {
 
   async function read(name: SecretName): Promise<string | undefined> {
     if (!existsSync(pathOf(name))) return undefined;
-    const opened = await safeStorage.decryptStringAsync(readFileSync(pathOf(name)));
+    const opened = await open(name);
     if (opened.shouldReEncrypt) await write(name, opened.result);
     return opened.result;
+  }
+
+  async function open(name: SecretName) {
+    try {
+      return await safeStorage.decryptStringAsync(readFileSync(pathOf(name)));
+    } catch (cause) {
+      const why = `this system's key store does not open ${pathOf(name)} any more`;
+      throw new Error(`${why}: unlock it, or move the file away and pair this till again`, {
+        cause,
+      });
+    }
   }
 
   return { read, write };

@@ -3,11 +3,13 @@ import { screen, type BrowserWindow, type Rectangle } from "electron";
 import { z } from "zod";
 import type { Logger } from "../register/ports.ts";
 
+/** Pixels; a place beyond is a broken file's, and no window can be told to go there. */
+const FAR = 100_000;
 const WindowState = z.object({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(1),
-  height: z.int().min(1),
+  x: z.int().min(-FAR).max(FAR),
+  y: z.int().min(-FAR).max(FAR),
+  width: z.int().min(1).max(FAR),
+  height: z.int().min(1).max(FAR),
   isMaximized: z.boolean(),
 });
 export type WindowState = z.infer<typeof WindowState>;
@@ -51,13 +53,17 @@ function overlaps(area: Rectangle, { x, y, width, height }: Rectangle): boolean 
   );
 }
 
-/** Keeps the place as the window closes. */
-export function keepWindowState(window: BrowserWindow, path: string): void {
+/** Keeps the place as the window closes. A disk that takes nothing must not hold it open. */
+export function keepWindowState(window: BrowserWindow, path: string, log: Logger): void {
   window.on("close", () => {
     const state: WindowState = {
       ...window.getNormalBounds(),
       isMaximized: window.isMaximized(),
     };
-    writeFileSync(path, JSON.stringify(state));
+    try {
+      writeFileSync(path, JSON.stringify(state));
+    } catch (error) {
+      log.warn("the window's place could not be kept", { path, error: String(error) });
+    }
   });
 }

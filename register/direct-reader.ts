@@ -80,9 +80,9 @@ export function createDirectReader(parts: Parts) {
         lookUp(collectDirect(parts.payments().deps, answer));
       } else keeper.answered(answer);
     },
-    /** The cart on the reader follows the open sale, but not while somebody pays for it. */
+    /** The cart on our own reader follows the open sale, but not while somebody pays for it. */
     follow: ({ event, view }: RegisterEvent): void => {
-      if (event !== "sale-changed") return;
+      if (event !== "sale-changed" || !keeper.isReady()) return;
       if (!books.payments.ofSale(view.saleId).some(isOpen)) window.show(cartOf(books.shop, view));
     },
   };

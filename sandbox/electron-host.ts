@@ -69,9 +69,18 @@ export async function installElectron(install: Install): Promise<void> {
   if (version === undefined || wasTried(path, version)) return;
   const reason = await run(program, signal);
   if (signal.aborted) return;
-  writeFileSync(path, JSON.stringify({ version, reason } satisfies z.infer<typeof Attempt>));
+  remember(path, { version, reason }, log);
   if (reason === null) log.info("the desktop window is installed: the next start opens it");
   else log.info(`the desktop window could not be installed, the browser stays. ${reason}`);
+}
+
+/** A disk that takes nothing costs one more try at the next start, and must not end this demo. */
+function remember(path: string, attempt: z.infer<typeof Attempt>, log: Logger): void {
+  try {
+    writeFileSync(path, JSON.stringify(attempt));
+  } catch (error) {
+    log.warn("the attempt is not remembered", { path, error: String(error) });
+  }
 }
 
 function installedVersion(): string | undefined {
@@ -80,10 +89,14 @@ function installedVersion(): string | undefined {
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(path, "utf8"))).version;
 }
 
+/** What a power cut left of the memory counts for none: it costs one more try. */
 function wasTried(path: string, version: string): boolean {
-  return (
-    existsSync(path) && Attempt.parse(JSON.parse(readFileSync(path, "utf8"))).version === version
-  );
+  if (!existsSync(path)) return false;
+  try {
+    return Attempt.parse(JSON.parse(readFileSync(path, "utf8"))).version === version;
+  } catch {
+    return false;
+  }
 }
 
 /** Null where it went well, else why not, in one line. */

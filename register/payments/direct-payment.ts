@@ -1,7 +1,7 @@
 import type { PaymentId } from "../../contract/ids.ts";
 import type { FromReaderWindow } from "../../contract/reader-window.ts";
 import type { FromRelay } from "../../contract/relay-protocol.ts";
-import { askFor, letGo, startIdOf, till } from "./card-payments.ts";
+import { letGo, startIdOf, till } from "./card-payments.ts";
 import { isFinal, isOpen, type Payment } from "./payment-state.ts";
 import { turnUnknown } from "./payment-watch.ts";
 import { recordHint, type AnswerDeps } from "./relay-answers.ts";
@@ -47,8 +47,8 @@ export function recordFinished(deps: AnswerDeps, finished: Finished): Payment | 
   if (hint === "not-started" || hint === "unknown") {
     return turnUnknown(deps, { ...payment, endReason: code }, `the reader said ${code ?? hint}`);
   }
-  if (hint === "cancelled") requestCancel(deps, payment);
-  else askFor(deps, payment);
+  if (hint !== "cancelled") return payment;
+  requestCancel(deps, payment);
   return null;
 }
 

@@ -33,6 +33,13 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
     line.send({ type: "cancel-payment", id: `cancel-${paymentId}`, paymentId });
   }
 
+  /** Our window has ended it, its intent was read since, and nothing came: nobody is at it now. */
+  function isLeft({ paymentId, via, phase, tryStartedAtMs }: Payment): boolean {
+    const askedMs = askedAtMs.get(paymentId) ?? 0;
+    if (via === "relay" || phase !== "waiting" || deps.direct.isAt(paymentId)) return false;
+    return askedMs >= tryStartedAtMs && now() - askedMs > UNANSWERED_MS;
+  }
+
   const lost = (why: string) =>
     payments.notFinal().map((payment) => turnUnknown(deps, payment, why));
 
@@ -57,6 +64,8 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
         if (payment.phase === "unknown" && askedMs >= CHECK_EVERY_MS) ask(payment);
         if (isUnanswered(payment, now()))
           ask(turnUnknown(deps, payment, "the relay did not answer"));
+        else if (isLeft(payment))
+          ask(turnUnknown(deps, payment, "the reader has ended it, and nothing came of it"));
         else if (isAbandoned(payment, now())) cancel(payment.paymentId);
         else if (isHeldUp(payment, now())) insist(payment);
       }

@@ -155,9 +155,14 @@ function remember(state: State, message: Said): void {
     state.connection = { state: connectionState, readerId, problem };
   } else if (message.type === "readers-found" && message.problem === null) {
     state.found = message.readers;
-  } else if ("paymentId" in message && state.attempt?.paymentId === message.paymentId) {
+  } else if ("paymentId" in message && isAbout(state.attempt, message)) {
     state.attempt = attemptAfter(state.attempt, message);
   }
+}
+
+/** What is said late of an earlier try ends no later one. */
+function isAbout(attempt: Attempt | null, message: AboutPayment): attempt is Attempt {
+  return attempt?.paymentId === message.paymentId && attempt.tryNumber === message.tryNumber;
 }
 
 type AboutPayment = Extract<Said, { paymentId: PaymentId }>;

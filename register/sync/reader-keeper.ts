@@ -21,11 +21,15 @@ type Deps = Readonly<{
 type State = {
   /** What the relay has given us, and what we asked it for. */
   heldId: string | null;
+  /** Of the relay's last yes, from when it was asked: so it runs out here before it does there. */
+  heldUntilMs: number;
   askedId: string | null;
   askedAtMs: number;
+  /** Answers to requests up to this one were about another reader, or another way. */
+  staleRequest: number;
   heldBy: string | null;
-  /** The reader that the window was told to connect to. */
-  toldId: string | null;
+  /** The reader that the window was told to connect to; undefined: it may have one of before. */
+  toldId: string | null | undefined;
   listed: readonly ListedReader[] | null;
   isLooking: boolean;
   requests: number;
@@ -46,7 +50,8 @@ export type ReaderKeeper = ReturnType<typeof createReaderKeeper>;
  */
 export function createReaderKeeper(deps: Deps) {
   const state: State = {
-    ...{ heldId: null, askedId: null, askedAtMs: Number.NEGATIVE_INFINITY, heldBy: null },
+    ...{ heldId: null, heldUntilMs: 0, heldBy: null },
+    ...{ askedId: null, askedAtMs: Number.NEGATIVE_INFINITY, staleRequest: 0 },
     ...{ toldId: null, listed: null, isLooking: false, requests: 0 },
   };
   const keeper: Keeper = { ...deps, state };
@@ -70,10 +75,13 @@ export function createReaderKeeper(deps: Deps) {
     heard: (message: Exclude<FromReaderWindow, { type: "opened" }>) => {
       if (message.type === "connection-token-wanted") wantToken(keeper, message.id);
     },
-    /** A page is there that knows nothing: it is told where to connect. */
+    /**
+     * A page is there: it is told where to connect. One that outlived a register may be connected,
+     * and is left so until the relay has said whose the reader is.
+     */
     windowOpened: () => {
-      state.toldId = null;
-      steer(keeper);
+      state.toldId = undefined;
+      if (isHeld(keeper) || wayOf(keeper) === "relay") steer(keeper);
     },
     /** The line is back: the relay may have given the reader away meanwhile. */
     online: () => {
@@ -81,6 +89,7 @@ export function createReaderKeeper(deps: Deps) {
     },
     /** Once a second. */
     tick: () => {
+      letLapse(keeper);
       const isQuiet = isHeld(keeper) || deps.line.reader() === null;
       const waitMs = isQuiet ? RENEW_EVERY_MS : ASK_EVERY_MS;
       if (deps.now() - state.askedAtMs >= waitMs) ask(keeper);
@@ -131,6 +140,18 @@ function hold(keeper: Keeper): void {
   line.send({ type: "hold-reader", id: nextId(keeper, "hold"), ...idsOf(wanted) });
 }
 
+/**
+ * A relay that was not heard for so long may have given the reader away: nothing is shown on it. A
+ * payment that is at it has a lease of its own, which does not run out.
+ */
+function letLapse(keeper: Keeper): void {
+  const { state, window, now, changed } = keeper;
+  if (state.heldId === null || now() < state.heldUntilMs || window.isBusy()) return;
+  state.heldId = null;
+  steer(keeper);
+  changed();
+}
+
 function idsOf({ connection, readerId }: ReaderChoice) {
   return { connection, readerId };
 }
@@ -160,6 +181,7 @@ function turn(keeper: Keeper): void {
   const { state, line, changed } = keeper;
   state.heldId = null;
   state.heldBy = null;
+  state.staleRequest = state.requests;
   steer(keeper);
   if (wayOf(keeper) === "direct") hold(keeper);
   else line.send({ type: "release-readers", id: nextId(keeper, "release") });
@@ -172,7 +194,7 @@ function discover(keeper: Keeper): void {
   if (connection === undefined) return;
   const id = nextId(keeper, "list");
   state.isLooking = line.send({ type: "list-readers", id, connection });
-  if (state.toldId !== null) window.send({ type: "discover" });
+  if (typeof state.toldId === "string") window.send({ type: "discover" });
   changed();
 }
 
@@ -185,30 +207,44 @@ function answered(keeper: Keeper, answer: Answered): void {
     state.listed = answer.readers;
     state.isLooking = false;
     // Only this list told us of our reader.
-    if (!isHeld(keeper)) hold(keeper);
-    steer(keeper);
+    if (isHeld(keeper)) steer(keeper);
+    else hold(keeper);
     changed();
-  } else if (answer.type === "accepted" && answer.id.startsWith("hold-")) {
+  } else if (answer.type === "accepted" && isAboutHold(keeper, answer)) {
     const isNews = state.heldId !== state.askedId || state.heldBy !== null;
     state.heldId = state.askedId;
+    state.heldUntilMs = state.askedAtMs + HOLD_FOR_MS;
     state.heldBy = null;
     steer(keeper);
     if (isNews) changed();
   }
 }
 
-function hearRefusal(keeper: Keeper, { id, refusal, detail }: Refused): void {
+/** Of the reader that is chosen now. */
+function isAboutHold({ state }: Keeper, { id }: Readonly<{ id: string }>): boolean {
+  return id.startsWith("hold-") && Number(id.slice("hold-".length)) > state.staleRequest;
+}
+
+function hearRefusal(keeper: Keeper, refused: Refused): void {
   const { state, window, changed } = keeper;
+  const { id, refusal } = refused;
   const [kind, rest = ""] = id.split(/-(.*)/s);
-  if (kind !== "token" && kind !== "list" && kind !== "hold") return;
-  if (kind === "token") window.send({ type: "connection-token", id: rest, secret: null });
-  if (kind === "list") state.isLooking = false;
-  if (kind === "hold" || refusal === "no-lease") {
-    state.heldId = null;
-    state.heldBy = refusal === "lease-held" ? detail : null;
-    steer(keeper);
-  }
+  if (kind === "hold") {
+    if (!isAboutHold(keeper, refused)) return;
+    loseHold(keeper, refused);
+  } else if (kind === "token") {
+    window.send({ type: "connection-token", id: rest, secret: null });
+    if (refusal === "no-lease") loseHold(keeper, refused);
+  } else if (kind === "list") {
+    state.isLooking = false;
+  } else return;
   changed();
+}
+
+function loseHold(keeper: Keeper, { refusal, detail }: Refused): void {
+  keeper.state.heldId = null;
+  keeper.state.heldBy = refusal === "lease-held" ? detail : null;
+  steer(keeper);
 }
 
 function wantToken(keeper: Keeper, id: string): void {

@@ -77,9 +77,8 @@ export function createSync(deps: Deps, listener: RelayListener) {
       send({ type: "hello", protocol: PROTOCOL_VERSION, registerId, cursor: receiver.cursor() });
     },
     message(text) {
-      const frame = parseFrame(text);
-      if (frame === null) log.error("a frame is not understood", { text: text.slice(0, 200) });
-      else become({ kind: "heard", atMs: now() });
+      const frame = parseFrame(log, text);
+      if (frame !== null) become({ kind: "heard", atMs: now() });
       if (frame === null || !isKept(log, frame, handle)) socket.distrust();
     },
     close() {
@@ -170,11 +169,13 @@ function tell({ outbox, log }: Deps, listener: RelayListener, frame: Told): void
   }
 }
 
-function parseFrame(text: string): FromRelay | null {
+function parseFrame(log: Logger, text: string): FromRelay | null {
   try {
     return FromRelay.parse(JSON.parse(text));
   } catch {
-    // Not JSON or not of the protocol: the caller logs it and hangs up.
+    // Not JSON or not of the protocol: the caller hangs up. It may carry a secret, so no word of
+    // it is logged.
+    log.error("a frame is not understood", { length: text.length });
     return null;
   }
 }

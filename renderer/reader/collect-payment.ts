@@ -2,6 +2,7 @@ import type { ErrorResponse, ISdkManagedPaymentIntent, Terminal } from "@stripe/
 import {
   callSdk,
   isError,
+  NO_ANSWER,
   type Attempt,
   type Collect,
   type Finished,
@@ -51,6 +52,8 @@ async function runAttempt(reader: Reader, attempt: Attempt, clientSecret: string
     terminal.collectPaymentMethod(clientSecret),
   );
   if (isError(collected)) {
+    // Unanswered, it would go on asking for a card that nobody takes to the bank.
+    if (collected.error.code === NO_ANSWER) stopCollecting(reader, terminal);
     return { hint: collectHint(collected.error), code: collected.error.code ?? null };
   }
   // Cancelled while the card was read: it is not taken to the bank.
@@ -76,6 +79,8 @@ async function processPayment(
     if (!isError(answer)) return { hint: "processed", code: null };
     const hint = processHint(answer.error);
     if (hint !== "again") return { hint, code: answer.error.code ?? null };
+    // The bank was not asked yet, and the clerk does not want it asked any more.
+    if (wasCancelled(attempt)) return { hint: "cancelled", code: answer.error.code ?? null };
   }
   return { hint: "unknown", code: isError(answer) ? (answer.error.code ?? null) : null };
 }
@@ -88,12 +93,11 @@ function saysInProcess({ door }: Reader, { paymentId, tryNumber }: Attempt): voi
 export function cancelPayment(reader: Reader, paymentId: string): void {
   const { attempt, terminal } = reader.state;
   if (attempt?.paymentId !== paymentId) return;
-  if (attempt.step === "processing") {
-    saysInProcess(reader, attempt);
-    return;
-  }
   attempt.isCancelled = true;
-  if (attempt.step === "collecting" && terminal !== null) {
-    void callSdk(reader, CANCEL_WITHIN_MS, () => terminal.cancelCollectPaymentMethod());
-  }
+  if (attempt.step === "processing") saysInProcess(reader, attempt);
+  else if (attempt.step === "collecting" && terminal !== null) stopCollecting(reader, terminal);
+}
+
+function stopCollecting(reader: Reader, terminal: Terminal): void {
+  void callSdk(reader, CANCEL_WITHIN_MS, () => terminal.cancelCollectPaymentMethod());
 }

@@ -23,6 +23,8 @@ export async function keepConnected(reader: Reader): Promise<void> {
   const terminal = await terminalFor(reader, target);
   if (isOver() || terminal === null) return;
   const problem = await tryConnect(reader, terminal, target);
+  // Told to let go while the reader was on its way to us: it must not stay with us unseen.
+  if (problem === null && state.target === null) await disconnect(reader, terminal);
   if (isOver()) return;
   if (problem === null) {
     state.retries = 0;
@@ -98,7 +100,7 @@ async function tryConnect(
   const isConnected = (terminal.getConnectionStatus() as string) === "connected";
   if (isConnected && state === "connected" && readerId === target.readerId) return null;
   report(reader, { state: "connecting", readerId: null, problem: null });
-  if (isConnected) await callSdk(reader, CONNECT_WITHIN_MS, () => terminal.disconnectReader());
+  if (isConnected) await disconnect(reader, terminal);
   const found = await discover(reader, terminal, target.locationId);
   if (isError(found)) return problemOf(found.error);
   const wanted = found.discoveredReaders.find(({ id }) => id === target.readerId);
@@ -107,6 +109,10 @@ async function tryConnect(
     terminal.connectReader(wanted, { fail_if_in_use: true }),
   );
   return isError(connected) ? problemOf(connected.error) : null;
+}
+
+async function disconnect(reader: Reader, terminal: Terminal): Promise<void> {
+  await callSdk(reader, CONNECT_WITHIN_MS, () => terminal.disconnectReader());
 }
 
 async function discover(reader: Reader, terminal: Terminal, location: string) {
@@ -146,10 +152,7 @@ export async function letReaderGo(reader: Reader): Promise<void> {
   state.target = null;
   state.round += 1;
   state.retries = 0;
-  if (state.terminal !== null) {
-    const { terminal } = state;
-    await callSdk(reader, CONNECT_WITHIN_MS, () => terminal.disconnectReader());
-  }
+  if (state.terminal !== null) await disconnect(reader, state.terminal);
   if (state.connection.state === "load-failed") return;
   report(reader, { state: "not-connected", readerId: null, problem: null });
 }

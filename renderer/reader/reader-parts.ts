@@ -73,6 +73,9 @@ export function isError(answer: object): answer is ErrorResponse {
   return "error" in answer;
 }
 
+/** Our own code for an SDK that said nothing in time. */
+export const NO_ANSWER = "tillside_no_answer";
+
 /**
  * The SDK answers its errors; what it throws all the same, or leaves unanswered, becomes one. The
  * code is of ours, so that no list knows it: it counts as unknown.
@@ -85,7 +88,7 @@ export async function callSdk<Answer extends object>(
   let stop: () => void = () => undefined;
   const late = new Promise<ErrorResponse>((resolve) => {
     stop = reader.after(limitMs, () =>
-      resolve({ error: { code: "tillside_no_answer", message: `no answer in ${limitMs} ms` } }),
+      resolve({ error: { code: NO_ANSWER, message: `no answer in ${limitMs} ms` } }),
     );
   });
   try {

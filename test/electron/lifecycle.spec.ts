@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ElectronApplication } from "@playwright/test";
-import { windowAt } from "../e2e/hosts/window-host.ts";
+import { problemsOf, windowAt } from "../e2e/hosts/window-host.ts";
 import { isAlive, temporaryFolder } from "../support/demo.ts";
 import { addByName, figure, lines, searchField } from "../support/till-page.ts";
 import { verifyFolder } from "../support/verify-ledger.ts";
@@ -99,6 +99,30 @@ test.describe("the desktop host", () => {
     const again = await start();
     await expect(searchField(await windowAt(again, "till"))).toBeFocused();
     expect(await boundsOf(again, null)).toEqual(place);
+  });
+
+  test("opens and ends where its place can be neither read nor kept", async ({ start, data }) => {
+    mkdirSync(join(data, "desktop", "window.json"), { recursive: true });
+    const app = await start();
+    await expect(searchField(await windowAt(app, "till"))).toBeFocused();
+    expect(await problemsOf(app)).toEqual([]);
+    const ended = once(app.process(), "exit");
+    await app.close();
+    expect(await ended).toEqual([0, null]);
+  });
+
+  test("says that its token cannot be opened any more, and how to go on", async ({ data }) => {
+    mkdirSync(join(data, "desktop", "secrets"), { recursive: true });
+    writeFileSync(join(data, "desktop", "secrets", "device-token.sealed"), "another system's");
+    const { TILLSIDE_DEVICE_TOKEN: _, ...env } = loneEnv(data);
+    const started = spawn(binary, ["--no-sandbox", root, `--user-data-dir=${data}/desktop`], {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    const said: string[] = [];
+    started.stderr?.on("data", (text: Buffer) => said.push(text.toString("utf8")));
+    expect(await once(started, "close")).toEqual([1, null]);
+    expect(said.join("")).toContain("move the file away and pair this till again");
   });
 
   test("keeps its device token sealed, and needs to be told it once", async ({

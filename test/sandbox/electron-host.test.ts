@@ -55,6 +55,21 @@ describe("installElectron", () => {
     expect(said).toEqual(["the desktop window is installed: the next start opens it"]);
   });
 
+  it("tries again where a power cut tore what was remembered, and where a disk keeps nothing", async () => {
+    const data = temporaryFolder();
+    const path = join(data, "electron-install.json");
+    const { program, runs } = installer("");
+    const { log } = listen();
+    const { signal } = new AbortController();
+    writeFileSync(path, '{"versi');
+    await installElectron({ data, log, signal, program });
+    expect(runs()).toBe(1);
+    expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ reason: null });
+    const full = join(data, "missing");
+    await installElectron({ data: full, log, signal, program });
+    expect(runs()).toBe(2);
+  });
+
   it("remembers nothing of an attempt that the demo's end cut off", async () => {
     const data = temporaryFolder();
     const ended = new AbortController();

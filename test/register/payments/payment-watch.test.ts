@@ -14,7 +14,7 @@ import { noDirectReader, products, silentLog, tillClerk } from "../../support/wo
 import { memorySecrets } from "../../support/memory-secrets.ts";
 
 /** One payment under way, and a clock that a test moves. */
-function watchedPayment() {
+function watchedPayment(direct: CardDeps["direct"] = noDirectReader) {
   let atMs = 1_800_000_000_000;
   let ids = 0;
   let isOnline = true;
@@ -37,7 +37,7 @@ function watchedPayment() {
       send: ({ type }) => isOnline && sent.push(type) > 0,
       reader: () => ({ connection: "main", readerId: "tmr_1", label: "Counter 1" }),
     },
-    direct: noDirectReader,
+    direct,
     publish: (payment) => paymentView(payment, null),
     publishSales: () => draftView(books, books.drafts.current()),
   };
@@ -69,6 +69,11 @@ function watchedPayment() {
       if (payment) books.payments.save({ ...payment, onReaderAtMs: atMs });
     },
     cancel: () => cancel(deps, { paymentId }),
+    /** The reader's page has said that it ended the try, so the intent is read. */
+    ended: () => {
+      const payment = books.payments.byId(paymentId);
+      if (payment) watch.ask(payment);
+    },
     lineLost: () => (isOnline = false),
     /** Passes the seconds one by one, as the register's clock does. */
     pass(seconds: number): void {
@@ -123,6 +128,18 @@ describe("createPaymentWatch", () => {
     payment.pass(1);
     expect(payment.phase()).toBe("unknown");
     expect(payment.sent).toEqual(["start-card-payment", "cancel-payment", "resolve-payment"]);
+  });
+
+  it("looks up what a page has ended that is at it no more, and of which nothing came", () => {
+    const payment = watchedPayment({ ...noDirectReader, way: () => "direct", isReady: () => true });
+    payment.onReader();
+    payment.pass(30);
+    payment.ended();
+    payment.pass(20);
+    expect(payment.phase()).toBe("waiting");
+    payment.pass(1);
+    expect(payment.phase()).toBe("unknown");
+    expect(payment.sent).toEqual(["start-card-payment", "read-payment", "resolve-payment"]);
   });
 
   it("asks nobody while the line is away", () => {

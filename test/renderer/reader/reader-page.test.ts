@@ -126,6 +126,19 @@ describe("the reader page connects", () => {
     expect(page.called.filter((name) => name === "discoverReaders")).toHaveLength(2);
   });
 
+  it("keeps no reader that came to it only after it was told to let go", async () => {
+    let connected: (answer: object) => void = () => undefined;
+    const page = openPage({
+      connectReader: () => new Promise((resolve) => (connected = resolve)),
+    });
+    await page.hear(connect, { type: "disconnect" });
+    const before = page.called.length;
+    connected({ reader: {} });
+    await page.hear({ type: "hello" });
+    expect(page.called.slice(before)).toEqual(["disconnectReader"]);
+    expect(page.states().at(-1)).toBe("not-connected");
+  });
+
   it("gives the SDK no token where the register has none", async () => {
     const page = openPage();
     await page.hear(connect);
@@ -179,6 +192,24 @@ describe("the reader page takes a payment", () => {
     answer(intent);
     await page.hear({ type: "hello" });
     expect(page.finished()).toMatchObject([{ hint: "processed" }]);
+  });
+
+  it("does not ask the bank once more for a payment that was cancelled meanwhile", async () => {
+    let answer: (answer: object) => void = () => undefined;
+    const page = openPage({ processPayment: () => new Promise((resolve) => (answer = resolve)) });
+    await page.hear(connect, collect, { type: "cancel", paymentId });
+    answer(errorOf("network_error", "requires_confirmation"));
+    await page.hear({ type: "hello" });
+    expect(page.finished()).toMatchObject([{ hint: "cancelled", code: "network_error" }]);
+    expect(page.called.filter((name) => name === "processPayment")).toHaveLength(1);
+  });
+
+  it("stops a reader that asks for a card for longer than anybody waits", async () => {
+    const page = openPage({ collectPaymentMethod: () => new Promise(() => undefined) });
+    await page.hear(connect, collect);
+    await page.pass(180_000);
+    expect(page.finished()).toMatchObject([{ hint: "unknown" }]);
+    expect(page.called.at(-1)).toBe("cancelCollectPaymentMethod");
   });
 
   it("says what it is at to a register that is new, and takes no second payment", async () => {
