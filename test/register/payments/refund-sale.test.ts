@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chargeSale, entryTypes, openCardWorld } from "../../support/card-world.ts";
+import { jonas } from "../../support/people.ts";
 import { beans } from "../../support/world.ts";
 
 describe("requestRefund", () => {
@@ -55,6 +56,16 @@ describe("requestRefund", () => {
       "refund-started",
       "refund-accepted",
     ]);
+  });
+
+  it("gives nothing back while the till practises", async () => {
+    const { world, relay, saleId, total } = await soldByCard();
+    world.act("people.approve", { command: "day.start-training", input: {}, ...jonas });
+    world.act("day.start-training", {});
+    expect(world.refusal("payments.refund", { saleId, total })).toBe("training");
+    expect(relay.all("refund-payment")).toHaveLength(0);
+    world.act("day.end-training", {});
+    expect(world.refusal("payments.refund", { saleId, total })).toBe("ok");
   });
 
   it("books a refund back that fails days later, and may be asked for again", async () => {
