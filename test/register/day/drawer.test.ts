@@ -88,6 +88,7 @@ describe("day.open-session", () => {
     [{ denominations: [{ minor: 5, count: 1e9 }] }, "bad-input"],
     [{ fromSafe: { minor: 0, currency: "USD" } }, "currency-mismatch"],
     [{ fromSafe: { minor: 2 ** 53, currency: "EUR" } }, "bad-input"],
+    [{ fromSafe: euros(-1_000) }, "bad-input"],
   ])("B11 refuses %j", (wrong, refusal) => {
     const { world } = openDayWorld();
     const right = { denominations: pieces(0), fromSafe: euros(0) };
