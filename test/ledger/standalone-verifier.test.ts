@@ -137,7 +137,8 @@ describe("standalone-verifier.mjs", () => {
       if (type === "signing-key-announced") {
         content.entry = { type: "clock-jumped", lastAtMs: 2, atMs: 1 };
       }
-      if (type === "day-closed") Object.assign(content.entry, { signature: null, ledgerHash: hash });
+      if (type === "day-closed")
+        Object.assign(content.entry, { signature: null, ledgerHash: hash });
       const text = canonical(content);
       hash = chainHash(hash, text);
       return { seq: row.seq, content: text, hash };
