@@ -73,7 +73,10 @@ describe("requestRefund", () => {
     world.act("payments.refund", { saleId, total });
     told("succeeded");
     told("failed", "expired_or_canceled_card");
-    expect(world.act("day.x-report", {})).toMatchObject({ refundCount: 0, refunds: { minor: 0 } });
+    const x = world.act("day.x-report", {});
+    expect(x).toMatchObject({ refundCount: 0, refunds: { minor: 0 } });
+    // The tax is owed again.
+    expect(x.day.refunds.taxes).toMatchObject([{ netMinor: 0, taxMinor: 0 }]);
     expect(world.act("sales.detail", { saleId })).toMatchObject({
       refundable: total,
       payments: [{ refunds: [{ state: "failed", failureReason: "expired_or_canceled_card" }] }],
