@@ -94,6 +94,8 @@ export function createChain<Entry extends Typed>(vocabulary: Vocabulary<Entry>) 
       const content =
         `{"atMs":${atMs},"entry":${write(entry)},"postings":${writePostings(postings)},` +
         `"seq":${seq}${ticks === undefined ? "" : `,"ticks":${ticks}`}}`;
+      // Reading it makes one piece of what was put together from hundreds: it is copied twice below.
+      content.charCodeAt(0);
       const hash = chainHash(before.hash, content);
       return { seq, atMs, ticks, hash, entry, postings, content, subject: subjectOf(entry) };
     },

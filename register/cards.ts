@@ -84,16 +84,12 @@ export function createCards(parts: Parts): Cards {
     ...announcements(books, emit, views),
   };
   const watch = createPaymentWatch(deps, askedAtMs);
-  const sync =
-    options === null
-      ? null
-      : openLine(books, options, listenerOf(deps, watch, { ...parts, reader }));
+  const sync = options && openLine(books, options, listenerOf(deps, watch, { ...parts, reader }));
   let timer: NodeJS.Timeout | undefined;
   return {
     ...{ ...views, deps },
     readers: { ...reader, payments: books.payments, isOnline: line.isOnline },
-    readerWindows: reader.windows,
-    follow: reader.follow,
+    ...{ readerWindows: reader.windows, follow: reader.follow },
     flush: () => sync?.flush(),
     start() {
       watch.recover();

@@ -137,14 +137,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   });
   return {
     handle: guardHandle(handle, { copies, ...options }),
-    stop: () => {
-      upkeep.stop();
-      transfer.stop();
-      people.stop();
-      credit.stop();
-      copies.stop();
-      cards.stop();
-    },
+    stop: () => [upkeep, transfer, people, credit, copies, cards].forEach((part) => part.stop()),
     readerWindows: cards.readerWindows,
     onEvent: (listener: (event: RegisterEvent) => void) => {
       listeners.add(listener);

@@ -99,8 +99,7 @@ export function createSync(deps: Deps, listener: RelayListener) {
   function handle(frame: FromRelay): boolean {
     if (frame.type === "welcome") {
       socket.trust();
-      const { relayTimeMs, connections } = frame;
-      become({ kind: "welcomed", atMs: now(), relayTimeMs, connections });
+      become(welcomed(frame, now()));
       listener.online();
       flush();
     } else if (frame.type === "mail") {
@@ -109,20 +108,26 @@ export function createSync(deps: Deps, listener: RelayListener) {
       flush();
     } else if (isCopyAnswer(frame)) listener.copies(frame);
     else if (isReservationAnswer(frame)) listener.reserved(frame);
-    else hear(frame);
+    else {
+      if (frame.type === "readers") become(listed(frame));
+      tell(deps, listener, frame);
+    }
     return true;
   }
 
-  function hear(frame: Told): void {
-    if (frame.type === "readers") {
-      become({ kind: "listed", name: frame.connection, readers: frame.readers });
-    }
-    tell(deps, listener, frame);
-  }
-
-  const { start, stop } = socket;
   const sendOnline = (message: ToRelay) => connection.state === "online" && send(message);
+  const { start, stop } = socket;
   return { connection: () => connection, send: sendOnline, flush, start, stop };
+}
+
+type Frame<Type extends FromRelay["type"]> = Extract<FromRelay, { type: Type }>;
+
+function welcomed({ relayTimeMs, connections }: Frame<"welcome">, atMs: number): ConnectionFact {
+  return { kind: "welcomed", atMs, relayTimeMs, connections };
+}
+
+function listed({ connection, readers }: Frame<"readers">): ConnectionFact {
+  return { kind: "listed", name: connection, readers };
 }
 
 /** What cannot be kept is not acked: it comes again on the next line, and cash sells meanwhile. */

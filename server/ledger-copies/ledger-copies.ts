@@ -43,11 +43,13 @@ export function createLedgerCopies({ storage, now, log }: Deps) {
   }
 
   async function keepKey(registerId: RegisterId, keyId: string, publicKey: string) {
-    const isNew = await storage.transaction((tx) =>
-      tx.ledgerCopies.insertKey(registerId, { keyId, publicKey, toldAtMs: now() }),
-    );
-    // A register whose keychain was lost has a new key; somebody else's would look the same.
-    if (isNew) log.warn("a register signs with a new key", { registerId, keyId });
+    const [isNew, keys] = await storage.transaction(async (tx) => [
+      await tx.ledgerCopies.insertKey(registerId, { keyId, publicKey, toldAtMs: now() }),
+      await tx.ledgerCopies.selectKeys(registerId),
+    ]);
+    // A register whose keychain was lost has another key; somebody else's would look the same.
+    if (isNew && keys.length > 1)
+      log.warn("a register signs with another key", { registerId, keyId });
     return headFrame(registerId);
   }
 

@@ -49,7 +49,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.keyboard.press("Alt+3");
       await expect(page.getByRole("table", { name: "By tender" })).toBeVisible();
       await judge(page, "the X report");
-      await page.keyboard.press("Alt+4");
+      await page.keyboard.press("Alt+6");
       await expect(page.getByRole("list", { name: "Readers" })).toBeVisible();
       await judge(page, "the readers");
     });

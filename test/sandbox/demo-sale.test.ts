@@ -41,6 +41,7 @@ describe("npm run demo:sale", () => {
     });
     expect(typesOf(sold)).toEqual([
       "ledger-opened",
+      "session-opened",
       "payment-started",
       "payment-authorised",
       "sale-completed",
@@ -63,7 +64,12 @@ describe("npm run demo:sale", () => {
       cardMinor: 0,
       chainOk: true,
     });
-    expect(typesOf(declined)).toEqual(["ledger-opened", "payment-started", "payment-declined"]);
+    expect(typesOf(declined)).toEqual([
+      "ledger-opened",
+      "session-opened",
+      "payment-started",
+      "payment-declined",
+    ]);
   });
 
   it("prints a transcript for people", async () => {

@@ -20,7 +20,7 @@ export const screens: readonly Screen[] = [
 ];
 
 async function openReaders(page: Page): Promise<void> {
-  await page.keyboard.press("Alt+4");
+  await page.keyboard.press("Alt+6");
   await page.getByRole("list", { name: "Readers" }).waitFor();
 }
 

@@ -110,33 +110,32 @@ type Options = Readonly<{
   ticks?: () => number;
 }>;
 
-/** What a world hands to its register: a clock and ids that a test can foresee. */
-function madeFor(options: Options) {
-  const { relay } = options;
-  const folder = options.folder ?? temporaryFolder();
-  const config: RegisterConfig = {
+function configOf({ config, shop }: Options): RegisterConfig {
+  return {
     ...demoShop,
     // A drawer that is opened by hand stands in the way of most tests; those of the day set theirs.
     day: { ...demoShop.day, isSessionRequired: false, startFloatMinor: null },
-    ...options.config,
-    shop: { ...demoShop.shop, ...options.shop },
+    ...config,
+    shop: { ...demoShop.shop, ...shop },
   };
+}
+
+function cardsOf({ relay, way = "relay" }: Options): RegisterOptions["cards"] {
+  return relay ? { openSocket: relay.openSocket, connection: "main", readerId: null, way } : null;
+}
+
+/** What a world hands to its register: a clock and ids that a test can foresee. */
+function madeFor(options: Options) {
+  const folder = options.folder ?? temporaryFolder();
   let atMs = options.atMs ?? 1_800_000_000_000;
   const run = Math.round(performance.now() * 1_000).toString(36);
   let ids = 0;
   const { secrets = memorySecrets(), ticks: counter, log = silentLog } = options;
   const registerOptions: RegisterOptions = {
     folder,
-    config,
+    config: configOf(options),
     products: options.products ?? products,
-    cards: relay
-      ? {
-          openSocket: relay.openSocket,
-          connection: "main",
-          readerId: null,
-          way: options.way ?? "relay",
-        }
-      : null,
+    cards: cardsOf(options),
     now: () => (atMs += 1_000),
     newId: (prefix) => `${prefix}_${run}-${(ids += 1)}`,
     log,

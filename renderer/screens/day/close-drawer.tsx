@@ -87,7 +87,7 @@ function CountedSide({ view, session, compared }: Omit<Props, "onRecount">) {
   return (
     <aside className="ticket">
       <header>
-        <h2>{words.closeTitle}</h2>
+        <h1>{words.closeTitle}</h1>
       </header>
       <div className="day-side">
         <DrawerFacts day={view.day} session={session} />

@@ -43,7 +43,7 @@ export function CountPanel(props: Props) {
     >
       <aside className="ticket">
         <header>
-          <h2>{title}</h2>
+          <h1>{title}</h1>
         </header>
         <div className="day-side">
           <div className="note blind">

@@ -22,7 +22,7 @@ export function DrawerOverview({ view, session, onCount }: Props) {
     <div className="till day">
       <aside className="ticket">
         <header>
-          <h2>{words.title}</h2>
+          <h1>{words.title}</h1>
         </header>
         <div className="day-side">
           <DrawerFacts day={view.day} session={session} />

@@ -36,7 +36,7 @@ export function NoCardsScreen({ view }: Readonly<{ view: RegisterView }>) {
       <TallButton name={words.back} icon={ArrowLeft} keyName="Esc" onPress={back} />
       <TallButton name={words.tryCard} icon={CreditCard} keyName="F10" onPress={card} />
       {why !== "relay" && (
-        <TallButton name={words.readers} icon={Nfc} keyName="Alt 4" onPress={readers} />
+        <TallButton name={words.readers} icon={Nfc} keyName="Alt 6" onPress={readers} />
       )}
       <span className="grow" />
       <PrimaryButton

@@ -35,7 +35,7 @@ export function PeopleScreen({ view }: Readonly<{ view: RegisterView }>) {
                 <th scope="col">{words.name}</th>
                 <th scope="col">{words.role}</th>
                 <th scope="col">{words.state}</th>
-                <th scope="col" />
+                <td />
               </tr>
             </thead>
             <tbody>

@@ -19,8 +19,8 @@ import { useRegister } from "../../store/register-store.ts";
 import { useUi } from "../../store/ui-store.ts";
 import { saleWords } from "./sale-words.ts";
 
-/** Alt+1 to Alt+3 lead to the sections; as many lanes as there are digits left have a key. */
-const FIRST_LANE_DIGIT = 4;
+/** Alt+1 to Alt+6 lead to the sections; as many lanes as there are digits left have a key. */
+const FIRST_LANE_DIGIT = 7;
 const LAST_LANE_DIGIT = 9;
 
 /** Over the ticket while sales are set aside: each with its state, and the open one. */
@@ -28,12 +28,9 @@ export function HeldSales() {
   const view = useRegister((state) => state.view);
   const { settled } = useUi();
   useKeys({
-    "Alt+4": () => showLaneAt(0),
-    "Alt+5": () => showLaneAt(1),
-    "Alt+6": () => showLaneAt(2),
-    "Alt+7": () => showLaneAt(3),
-    "Alt+8": () => showLaneAt(4),
-    "Alt+9": () => showLaneAt(5),
+    "Alt+7": () => showLaneAt(0),
+    "Alt+8": () => showLaneAt(1),
+    "Alt+9": () => showLaneAt(2),
     "Alt+K": () => {
       const [first] = settled;
       if (first) dismissSettled(first.sale.saleId);

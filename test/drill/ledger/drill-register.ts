@@ -10,7 +10,7 @@ import { demoClerk, demoShop } from "../../../sandbox/demo-shop.ts";
 import { openFileSecrets } from "../../../register/file-secrets.ts";
 
 const who: Who = { caller: "till", ...demoClerk };
-const rights = { clerk: { "day.close": "allowed" } } as const;
+const rights = { clerk: { "day.close": "allowed", "day.x-report": "allowed" } } as const;
 const config = { ...demoShop, people: { ...demoShop.people, rights } };
 
 /** What a register is owed after any crash: the entry behind an answer that was given. */

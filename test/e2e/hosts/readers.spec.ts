@@ -21,7 +21,7 @@ test.describe("the reader's own screen", () => {
   test("by keyboard: another reader, the other way, and back", async ({ till: { page, demo } }) => {
     await addReader(demo, "Window bar");
     await healthy(page, "Reader").waitFor();
-    await page.keyboard.press("Alt+4");
+    await page.keyboard.press("Alt+6");
     await expect(reader(page, "Counter 1")).toContainText("Connected");
     await page.keyboard.press("2");
     await expect(reader(page, "Window bar")).toContainText("Connected");
@@ -40,7 +40,7 @@ test.describe("the reader's own screen", () => {
     await page.keyboard.press("Enter");
     await expect(searchField(page)).toBeFocused();
 
-    await page.keyboard.press("Alt+4");
+    await page.keyboard.press("Alt+6");
     await page.keyboard.press("d");
     await expect(reader(page, "Counter 1")).toContainText("Connected");
     await demo.killRegister();

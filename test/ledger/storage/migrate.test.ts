@@ -13,11 +13,11 @@ const frozen: Readonly<Record<string, string>> = {
   "catalog-and-draft": "aaf80272bba0eb08",
   payments: "d8ac6b03e0733b93",
   "reader-setting": "dd0d46ac12db64c2",
-  "people-and-day": "1cb4804aeea1ecb4",
-  "store-credit": "6295329f5b8fac14",
   projections: "0490cd33d5145df0",
+  "people-and-day": "1cb4804aeea1ecb4",
   "catalog-search": "2ac191634c291406",
   "copies-and-signing": "9675060e02cb9de5",
+  "store-credit": "6295329f5b8fac14",
 };
 
 const first = { version: 1, name: "first", sql: "CREATE TABLE a (x INTEGER) STRICT" };

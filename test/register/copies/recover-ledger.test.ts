@@ -11,6 +11,9 @@ import {
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
+import { chainHash, GENESIS } from "../../../ledger/hash-chain.ts";
+import type { LedgerRow } from "../../../ledger/ledger.ts";
+import { openWitness } from "../../../ledger/witness.ts";
 import { copiedRegisterId, ledgerHead, openCopiedWorld } from "../../support/copied-world.ts";
 import { ida, jonas, mara } from "../../support/people.ts";
 import { verifyFolder } from "../../support/verify-ledger.ts";
@@ -183,6 +186,35 @@ describe("startRegister", () => {
     db.exec("UPDATE ledger SET content = replace(content, '2450', '2449') WHERE seq > 1");
     db.close();
     await expectRestored(sold);
+  });
+
+  it("B31: does not sell on a book whose every seal and side file were made anew", async () => {
+    const sold = await soldAndCopied();
+    const path = join(sold.folder, "register.db");
+    const db = new Database(path);
+    const guards = db
+      .prepare<[], { name: string; sql: string }>(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'ledger'",
+      )
+      .all();
+    for (const { name } of guards) db.exec(`DROP TRIGGER ${name}`);
+    let head = { seq: 0, hash: GENESIS };
+    for (const { seq, content } of db
+      .prepare<[], LedgerRow>("SELECT seq, content, hash FROM ledger ORDER BY seq")
+      .all()) {
+      const earlier = content.replace(/"atMs":(\d+)/, (_all, atMs) => `"atMs":${Number(atMs) - 1}`);
+      head = { seq, hash: chainHash(head.hash, earlier) };
+      const change = db.prepare("UPDATE ledger SET content = ?, hash = ? WHERE seq = ?");
+      change.run(earlier, head.hash, seq);
+    }
+    for (const { sql } of guards) db.exec(sql);
+    db.close();
+    rmSync(join(sold.folder, "witness"));
+    const witness = openWitness(join(sold.folder, "witness"));
+    witness.record(head);
+    witness.close();
+    expect(verifyFolder(sold.folder)).toMatchObject({ ok: true });
+    await expect(sold.start()).rejects.toMatchObject({ code: "ledger-forked" });
   });
 
   it("keeps what the relay had not got yet, where it still proves itself", async () => {

@@ -52,7 +52,7 @@ describe("credit.top-up", () => {
   });
 
   it("needs a manager where it is given away", () => {
-    const { world } = openPeopleWorld();
+    const { world } = openPeopleWorld({ rights: { clerk: { "day.x-report": "allowed" } } });
     const { accountId } = world.act("credit.open", { name: "Ada" });
     const by = { tender: "goodwill", reason: "cold coffee" } as const;
     const input = { ...topUpOf(accountId, 300), by };
