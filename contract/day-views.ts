@@ -111,6 +111,7 @@ export type DayReport = Readonly<{
     /** Taken back by Stripe: the customer has not got these. */
     failedCount: number;
     failedMinor: number;
+    /** Given back, less what failed: below nothing where an earlier day's refund failed. */
     taxes: readonly TaxFigure[];
   }>;
   drawer: Readonly<{

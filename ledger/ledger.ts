@@ -75,5 +75,6 @@ export function openLedger(
     balance: projections.balance,
     totals: projections.totals,
     refundedOf: projections.refundedOf,
+    isDone: projections.isDone,
   };
 }

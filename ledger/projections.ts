@@ -36,6 +36,7 @@ function openRows(db: Database) {
       `SELECT what, currency, sum(count) AS count, sum(minor) AS minor FROM day_total
        WHERE day BETWEEN ? AND ? GROUP BY what, currency`,
     ),
+    selectOnce: db.prepare<[string], number>("SELECT seq FROM once WHERE what = ?").pluck(),
     insertOnce: db.prepare<[string, number]>("INSERT INTO once VALUES (?, ?)"),
     insertFigures: multiInsert(db, { into: "figure", columns: 5 }),
     addToDay: multiInsert(db, {
@@ -103,6 +104,8 @@ export function openProjections(db: Database, entriesOf: EntriesOf) {
     totals: (firstDay: number, lastDay = firstDay): readonly DayTotal[] =>
       rows.selectTotals.all(firstDay, lastDay),
     refundedOf: refunded.ofSale,
+    /** Whether what may happen once only has happened, by its id. */
+    isDone: (id: string): boolean => rows.selectOnce.get(id) !== undefined,
   };
 }
 

@@ -58,8 +58,8 @@ export function openBooks(db: Database, options: RegisterOptions): Books {
   db.transaction(() => {
     if (ledger.head().seq === 0) {
       ledger.append({ type: "ledger-opened", registerId, registerNumber, currency: shop.currency });
-      openFirstSession({ ledger, config, newId });
     }
+    openFirstSession({ ledger, config, newId });
     seedUsers(users, config.people);
     if (catalog.isEmpty()) catalog.importProducts(products);
     drafts.ensureOpen();

@@ -5,6 +5,7 @@ import { RegisterId, UserId } from "../contract/ids.ts";
 import { Currency } from "../contract/money.ts";
 import { Way } from "../contract/reader-views.ts";
 import { Role } from "../contract/roles.ts";
+import { RateBasisPoints, TaxCode } from "../ledger/entries/fields.ts";
 import type { NewProduct } from "./catalog/catalog.ts";
 import type { RegisterConfig } from "./ports.ts";
 
@@ -38,13 +39,18 @@ const Minor = z.int().min(0);
 
 const Clerk = z.strictObject({ userId: UserId, name: z.string() });
 
+/** As an entry of the book can hold it. */
+const TaxRate = z.strictObject({ code: TaxCode, rateBasisPoints: RateBasisPoints });
+
 const Shop = z.strictObject({
   name: z.string(),
   addressLines: z.array(z.string()),
   currency: Currency,
   taxName: z.string(),
   taxMode: z.enum(["inclusive", "exclusive"]),
-  taxClasses: z.array(z.strictObject({ code: z.string(), rateBasisPoints: Minor })),
+  taxClasses: z.array(TaxRate.extend({ taxes: z.array(TaxRate).min(1).exactOptional() })),
+  taxRounding: z.enum(["line", "ticket"]).exactOptional(),
+  taxBase: z.enum(["discounted", "listed"]).exactOptional(),
   cashStepMinor: Minor.min(1),
   notesMinor: z.array(Minor),
   coinsMinor: z.array(Minor),

@@ -40,7 +40,11 @@ export const dayCommands = {
   },
   /** Takes the drawer over. `fromSafe` is what was put to what lay in it before counting. */
   "day.open-session": {
-    input: z.strictObject({ denominations: Denominations, fromSafe: MoneySchema }),
+    input: z.strictObject({
+      denominations: Denominations,
+      // Less than nothing would explain away what is missing.
+      fromSafe: MoneySchema.refine(({ minor }) => minor >= 0, "less than nothing"),
+    }),
     output: view<DayView>(),
     refusals: ["session-open", "unknown-denomination", "currency-mismatch", "too-much-cash"],
     from: ["till", "tool"],

@@ -24,7 +24,7 @@ export const parkingCommands = {
   "sales.recall": {
     input: z.strictObject({ saleId: SaleId }),
     output: view<SaleView>(),
-    refusals: ["sale-not-parked", "sale-not-empty"],
+    refusals: ["sale-not-parked", "sale-not-empty", "training"],
     from: ["till"],
   },
   "sales.parked": {

@@ -65,7 +65,7 @@ export const payingCommands = {
   "sales.take-up": {
     input: z.strictObject({ saleId: SaleId }),
     output: view<SaleView>(),
-    refusals: ["sale-not-held", "sale-not-empty", "payment-in-progress"],
+    refusals: ["sale-not-held", "sale-not-empty", "payment-in-progress", "training"],
     from: ["till"],
   },
   /**
@@ -75,7 +75,13 @@ export const payingCommands = {
   "payments.refund": {
     input: z.strictObject({ saleId: SaleId, total: MoneySchema }),
     output: view<SaleDetailView>(),
-    refusals: ["sale-not-found", "not-refundable", "refund-in-progress", "price-changed"],
+    refusals: [
+      "sale-not-found",
+      "not-refundable",
+      "refund-in-progress",
+      "price-changed",
+      "training",
+    ],
     from: ["till", "tool"],
   },
 } as const;

@@ -2,7 +2,7 @@
 const formulaStart = /^\s*[=+\-@]/u;
 
 /** Signs that would move the text around them, hide, or end the line where none should end. */
-const harmful = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const harmful = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 /** A figure of our own making: digits, a sign, a point. It stays a figure in a spreadsheet. */
 export function figureCell(figure: string | number): string {

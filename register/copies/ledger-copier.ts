@@ -81,6 +81,8 @@ export function createLedgerCopier(deps: Deps) {
       confirmed = null;
       isWaiting = false;
       isStuck = false;
+      // The line may have gone before the relay had it; it keeps each key once.
+      isKeyTold = false;
     },
     /** The newest head that the relay has on its disk; null while it is not connected. */
     confirmed: () => confirmed,

@@ -82,8 +82,10 @@ function isCopied(base: string, path: string, log: Logger): boolean {
     }
     const copy = openForReading(path);
     const verdict = copy.pragma("integrity_check", { simple: true });
+    // An empty book, as a start without the relay leaves it, holds less than any backup.
+    const hasEntries = copy.prepare("SELECT 1 FROM ledger LIMIT 1").get() !== undefined;
     copy.close();
-    return verdict === "ok";
+    return verdict === "ok" && hasEntries;
   } catch (error) {
     // A file that cannot be read to its end is no base; the next one may be.
     log.warn("a damaged file cannot be copied", { base, error: String(error) });

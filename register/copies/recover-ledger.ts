@@ -86,13 +86,14 @@ async function reach(
 /** The book is good and only shorter than the copy, unless their last shared entries differ. */
 async function fillUp(options: Options, line: RecoveryLine, head: Head): Promise<void> {
   const { folder, config, log } = options;
-  const [same] = head.seq === 0 ? [] : await line.page({ seq: head.seq - 1 });
-  if (head.seq > 0 && same?.hash !== head.hash) {
-    throw new TroubleError("ledger-forked", `entry ${head.seq} is another one at the relay`);
-  }
-  if (!existsSync(join(folder, "register.db"))) {
+  // Nothing is there to be kept: a backup holds users and products, too.
+  if (head.seq === 0) {
     await rebuild(options, line, config);
     return;
+  }
+  const [same] = await line.page({ seq: head.seq - 1 });
+  if (same?.hash !== head.hash) {
+    throw new TroubleError("ledger-forked", `entry ${head.seq} is another one at the relay`);
   }
   const db = openDatabase(join(folder, "register.db"));
   try {

@@ -1,6 +1,8 @@
 import type { Head, LedgerRow } from "../../ledger/ledger.ts";
 import { openRestore } from "../../ledger/restore-rows.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
+import { seedUsers } from "../people/people-config.ts";
+import { openUsers } from "../people/users.ts";
 import type { RegisterConfig } from "../ports.ts";
 import { openReplay } from "./replay-rows.ts";
 
@@ -19,6 +21,8 @@ export async function refillBook({ db, config, from, page }: Refilled): Promise<
     registerId: config.registerId,
     tipCapBasisPoints: config.tipCapBasisPoints,
   });
+  // A file that begins with nothing has the users of a first start; the entries say what became of them.
+  seedUsers(openUsers(db), config.people);
   let head = from;
 
   function addAll(rows: readonly LedgerRow[]): void {

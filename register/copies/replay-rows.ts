@@ -8,6 +8,7 @@ import type { Payment } from "../payments/payment-state.ts";
 import { openPayments, type Payments } from "../payments/payments.ts";
 import { openRefunds, type Refunds } from "../payments/refunds.ts";
 import type { Refund } from "../payments/refund-state.ts";
+import { openUsers, type User, type Users } from "../people/users.ts";
 import { scaleHalfUp } from "../sales/rounding.ts";
 
 type Config = Readonly<{ registerId: string; tipCapBasisPoints: number }>;
@@ -21,16 +22,61 @@ type Replayers = { readonly [Type in LedgerEntry["type"]]?: Replay<Type> };
  * reader's name and its timeline, is not in the book and is lost with the file.
  */
 export function openReplay(db: Database, config: Config): (recorded: Recorded) => void {
-  const deleteDraft = db.prepare("DELETE FROM draft_sale WHERE sale_id = ?");
   const outbox = openOutbox(db);
   const replayers: Replayers = {
-    "sale-completed": ({ entry }) => void deleteDraft.run(entry.saleId),
+    ...draftReplayers(db),
+    ...userReplayers(openUsers(db)),
     ...paymentReplayers(openPayments(db), outbox, config),
     ...refundReplayers(openRefunds(db), outbox),
   };
   return (recorded) => {
     const replay = replayers[recorded.entry.type] as ((recorded: Recorded) => void) | undefined;
     replay?.(recorded);
+  };
+}
+
+/** What was sold, given up or practised is nobody's draft any more, and no credit waits for it. */
+function draftReplayers(db: Database): Replayers {
+  const deleteDraft = db.prepare("DELETE FROM draft_sale WHERE sale_id = ?");
+  const deleteSpend = db.prepare("DELETE FROM credit_spend WHERE reservation_id = ?");
+  const remove = ({
+    entry,
+  }: Recorded<EntryOf<"sale-completed" | "sale-voided" | "training-sale">>) =>
+    void deleteDraft.run(entry.saleId);
+  return {
+    "sale-completed"(recorded) {
+      remove(recorded);
+      for (const tender of recorded.entry.tenders) {
+        if (tender.tender === "store-credit") deleteSpend.run(tender.reservationId);
+      }
+    },
+    "sale-voided": remove,
+    "training-sale": remove,
+    "reservation-released": ({ entry }) => void deleteSpend.run(entry.reservationId),
+  };
+}
+
+/**
+ * A list of users that is older than the book must not let somebody in who was shut out since. Names
+ * and PINs stand in no entry: they stay as the file has them.
+ */
+function userReplayers(users: Users): Replayers {
+  const change = (userId: string, changed: Partial<User>) => {
+    const user = users.byId(userId);
+    if (user !== undefined) users.save({ ...user, ...changed });
+  };
+  return {
+    "user-changed"({ entry: { userId, change: what, role } }) {
+      if (what === "role" && role !== undefined) change(userId, { role });
+      if (what === "disabled" || what === "enabled") {
+        change(userId, { isActive: what === "enabled" });
+      }
+      if (what === "unlocked" || what === "pin") change(userId, { failCount: 0 });
+    },
+    "sign-in-failed": ({ entry: { userId, failCount } }) => change(userId, { failCount }),
+    // Each is by a right PIN.
+    "user-signed-in": ({ entry: { userId } }) => change(userId, { failCount: 0 }),
+    "override-granted": ({ entry: { byUserId } }) => change(byUserId, { failCount: 0 }),
   };
 }
 

@@ -108,8 +108,21 @@ function refundFigures({ of }: Kinds): DayReport["refunds"] {
       sum(paid, ({ amountMinor, roundingMinor }) => amountMinor + roundingMinor),
     failedCount: failed.length,
     failedMinor: sum(failed, ({ amountMinor }) => amountMinor),
-    taxes: givenBackTaxes(given.flatMap(({ taxes }) => taxes)),
+    taxes: givenBackTaxes([
+      ...given.flatMap(({ taxes }) => taxes),
+      ...failed.flatMap(({ taxes }) => taxes.map(takenBack)),
+    ]),
   };
+}
+
+/** A refund that failed owes its tax again. */
+function takenBack({ taxes, ...share }: TaxShare): TaxShare {
+  const negated = <Sums extends Pick<TaxShare, "netMinor" | "taxMinor">>(sums: Sums): Sums => ({
+    ...sums,
+    netMinor: 0 - sums.netMinor,
+    taxMinor: 0 - sums.taxMinor,
+  });
+  return { ...negated(share), ...(taxes && { taxes: taxes.map(negated) }) };
 }
 
 function givenBackTaxes(shares: readonly TaxShare[]): DayReport["refunds"]["taxes"] {

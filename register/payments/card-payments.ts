@@ -243,6 +243,7 @@ export function takeUp(
   const { db, drafts, payments } = deps;
   const isHeld = drafts.held().some((draft) => draft.saleId === saleId);
   if (!isHeld) return refuse("sale-not-held");
+  if (deps.isTraining()) return refuse("training");
   if (payments.ofSale(saleId).some(isOpen)) return refuse("payment-in-progress");
   if (drafts.current().lines.length > 0) return refuse("sale-not-empty");
   db.transaction(() => drafts.takeUp(saleId)).immediate();

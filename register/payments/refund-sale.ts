@@ -24,8 +24,12 @@ export type RefundDeps = Readonly<{
   outbox: Outbox;
   now: Clock;
   newId: NewId;
+  /** Practice gives no money back. */
+  isTraining: () => boolean;
 }>;
 
+type RefundRefusal =
+  "sale-not-found" | "not-refundable" | "refund-in-progress" | "price-changed" | "training";
 type CardTender = Extract<SaleCompleted["tenders"][number], { tender: "card" }>;
 
 function saleOf({ ledger }: RefundDeps, saleId: string): SaleCompleted | undefined {
@@ -51,7 +55,8 @@ export function requestRefund(
   deps: RefundDeps,
   who: Who,
   { saleId, total }: Input<"payments.refund">,
-): Result<Refund, "sale-not-found" | "not-refundable" | "refund-in-progress" | "price-changed"> {
+): Result<Refund, RefundRefusal> {
+  if (deps.isTraining()) return refuse("training");
   const sale = saleOf(deps, saleId);
   if (sale === undefined) return refuse("sale-not-found");
   const isGiven = deps.refunds.ofSale(saleId).some(({ state }) => state !== "failed");

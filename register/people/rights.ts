@@ -34,6 +34,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "payments.refund": "denied",
     "day.open-session": "denied",
     "day.move-cash": "denied",
+    "day.no-sale": "denied",
     "day.close-session": "denied",
     "day.close": "denied",
     "sales.pay-cash": "denied",

@@ -56,6 +56,8 @@ export function recallSale(
 ): Outcome<"sales.recall"> {
   const { db, drafts, parked } = deps;
   if (!parked.has(saleId)) return refuse("sale-not-parked");
+  // Practised away, it would be gone, and nobody would have paid.
+  if (deps.isTraining()) return refuse("training");
   if (drafts.current().lines.length > 0) return refuse("sale-not-empty");
   db.transaction(() => {
     parked.remove(saleId);

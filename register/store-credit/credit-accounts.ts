@@ -51,6 +51,7 @@ export function topUp(deps: AccountDeps, who: Who, input: TopUp): Outcome<"credi
     const isSame = before.amountMinor === amount.minor && before.by.tender === by.tender;
     return isSame ? ok(accountView(credit, accountId)) : refuse("top-up-used", topUpId);
   }
+  if (ledger.isDone(topUpId)) return refuse("top-up-used", topUpId);
   const refusal = refusalOf(deps, input);
   if (refusal !== null) return refuse(refusal);
   if (by.tender === "goodwill" && !mayPass(who)) return refuse("needs-approval");

@@ -128,6 +128,38 @@ describe("standalone-verifier.mjs", () => {
     expect(status).toBe(1);
   });
 
+  it("B31: finds a book whose signatures were all taken out, where the relay's key is given", () => {
+    rows = twoDays();
+    let hash = GENESIS;
+    const unsigned = rows.map((row): LedgerRow => {
+      const content = JSON.parse(row.content) as Sealed;
+      const { type } = content.entry;
+      if (type === "signing-key-announced") {
+        content.entry = { type: "clock-jumped", lastAtMs: 2, atMs: 1 };
+      }
+      if (type === "day-closed")
+        Object.assign(content.entry, { signature: null, ledgerHash: hash });
+      const text = canonical(content);
+      hash = chainHash(hash, text);
+      return { seq: row.seq, content: text, hash };
+    });
+    expect(prove(unsigned).said).toContain("2 Z, 0 signed; keys: none");
+    const { status, said } = prove(unsigned, "--key", key.publicKey);
+    expect(said).toContain("the Z is not signed");
+    expect(status).toBe(1);
+  });
+
+  it("takes a text with a line separator for a part of its line", () => {
+    const { world } = openDayWorld({}, { secrets });
+    openDrawer(world);
+    world.act("day.no-sale", { reason: "a note\u2028of two lines\u2029" });
+    const db = openForReading(join(world.folder, "register.db"));
+    const { status, said } = prove(openLedgerRows(db).after(0, 1_000));
+    db.close();
+    expect(said).toMatch(/^\d+ entries, 0 Z/);
+    expect(status).toBe(0);
+  });
+
   it("finds a cut-off tail by a head that a witness has seen", () => {
     rows = twoDays();
     expect(prove(rows, "--head", head()).status).toBe(0);

@@ -15,8 +15,9 @@ import { chainHash, GENESIS } from "../../../ledger/hash-chain.ts";
 import type { LedgerRow } from "../../../ledger/ledger.ts";
 import { openWitness } from "../../../ledger/witness.ts";
 import { copiedRegisterId, ledgerHead, openCopiedWorld } from "../../support/copied-world.ts";
+import { ida, jonas, mara } from "../../support/people.ts";
 import { verifyFolder } from "../../support/verify-ledger.ts";
-import { beans, kettle, openWorld, papers } from "../../support/world.ts";
+import { beans, kettle, openWorld, papers, type World } from "../../support/world.ts";
 
 const FILES = ["register.db", "register.db-wal", "register.db-shm", "witness"];
 
@@ -43,6 +44,16 @@ async function soldAndCopied() {
   const head = await copied.untilCopied();
   again.register.close();
   return { ...copied, earlier, last, head };
+}
+
+/** Makes a backup and waits until it is made. */
+function backUp(world: World): Promise<readonly unknown[]> {
+  return new Promise((resolve) => {
+    world.register.onEvent((event) => {
+      if (event.event === "backups-changed") resolve(event.view.backups);
+    });
+    world.act("backup.make", {});
+  });
 }
 
 type Sold = Awaited<ReturnType<typeof soldAndCopied>>;
@@ -88,6 +99,56 @@ describe("startRegister", () => {
     const sold = await soldAndCopied();
     copyFiles(sold.earlier, sold.folder, FILES.slice(0, 3));
     await expectRestored(sold);
+  });
+
+  it("F8: shuts out again who was shut out since, and brings no sale back that was given up", async () => {
+    const { start, folder, untilCopied } = await openCopiedWorld();
+    const before = await start();
+    const { saleId } = before.sale();
+    before.act("sales.scan", { saleId, code: beans, quantity: 1 });
+    before.act("sales.park", { saleId, label: "" });
+    before.register.close();
+    const earlier = join(folder, "earlier");
+    copyFiles(folder, earlier);
+    const world = await start();
+    world.act("people.sign-in", jonas);
+    world.act("sales.void-parked", { saleId, reason: "did not come back" });
+    const leaving = { name: "Mara", role: "clerk", isActive: false } as const;
+    world.act("people.change", { userId: mara.userId, ...leaving });
+    expect(world.refusal("people.sign-in", { ...ida, pin: "9999" })).toBe("wrong-pin");
+    await untilCopied();
+    world.register.close();
+    copyFiles(earlier, folder);
+    const restored = await start();
+    expect(restored.refusal("people.sign-in", mara)).toBe("user-not-found");
+    const users = restored.act("people.list", {});
+    expect(users.find(({ userId }) => userId === ida.userId)).toMatchObject({ wrongPins: 1 });
+    restored.act("people.sign-in", jonas);
+    expect(restored.act("sales.parked", {})).toEqual([]);
+    await untilCopied();
+    restored.register.close();
+    for (const file of FILES) rmSync(join(folder, file), { force: true });
+    const fromNothing = await start();
+    expect(fromNothing.refusal("people.sign-in", mara)).toBe("user-not-found");
+    fromNothing.act("people.sign-in", jonas);
+  });
+
+  it("F6: takes users and products from the newest backup, also where a start without the relay left an empty file", async () => {
+    const sold = await soldAndCopied();
+    const before = await sold.start();
+    before.act("people.sign-in", jonas);
+    before.act("people.add", { name: "Noor", role: "clerk", pin: "4321" });
+    await sold.untilCopied();
+    const backup = await backUp(before);
+    expect(backup).toHaveLength(1);
+    before.register.close();
+    for (const file of FILES.slice(0, 3)) rmSync(join(sold.folder, file), { force: true });
+    expect(() =>
+      openWorld({ folder: sold.folder, config: { registerId: copiedRegisterId } }),
+    ).toThrow(expect.objectContaining({ code: "ledger-tail-lost" }));
+    expect(ledgerHead(sold.folder).seq).toBe(0);
+    const world = await sold.start();
+    expect(world.act("people.list", {}).map(({ name }) => name)).toContain("Noor");
   });
 
   it.each([

@@ -235,6 +235,18 @@ describe("practice", () => {
     expect(world.act("sales.list", { beforeSeq: null, limit: 9 })).toHaveLength(2);
   });
 
+  it("takes no parked sale, which would be practised away and never paid", () => {
+    const { world } = openDayWorld();
+    openDrawer(world);
+    const { saleId } = world.sale();
+    world.act("sales.scan", { saleId, code: beans, quantity: 1 });
+    world.act("sales.park", { saleId, label: "" });
+    world.act("day.start-training", {});
+    expect(world.refusal("sales.recall", { saleId })).toBe("training");
+    world.act("day.end-training", {});
+    expect(world.act("sales.recall", { saleId }).itemCount).toBe(1);
+  });
+
   it("outlives a restart, so that nobody sells for real on a practising till unknowingly", () => {
     const { world } = openDayWorld();
     world.act("day.start-training", {});

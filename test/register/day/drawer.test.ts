@@ -37,6 +37,17 @@ describe("a shop's till", () => {
     expect(world.act("sales.pay-cash", { saleId, total, given: total })).toEqual(receipt);
   });
 
+  it("opens it, too, over a demo's book that is older than sessions", () => {
+    const before = openWorld();
+    before.sell(beans);
+    before.register.close();
+    const { world } = openDayWorld({ startFloatMinor: 15_000 }, { folder: before.folder });
+    const { session } = world.act("day.view", {});
+    expect(session).toMatchObject({ float: euros(17_450), startDifference: euros(0) });
+    expect(expectedIn(world)).toBe(17_450);
+    world.sell(beans);
+  });
+
   it("opens its first drawer by itself in a demo, and never again", () => {
     const demo = openWorld({ config: { day: demoShop.day } });
     expect(demo.act("day.view", {}).session?.float).toEqual(euros(15_000));
@@ -88,6 +99,7 @@ describe("day.open-session", () => {
     [{ denominations: [{ minor: 5, count: 1e9 }] }, "bad-input"],
     [{ fromSafe: { minor: 0, currency: "USD" } }, "currency-mismatch"],
     [{ fromSafe: { minor: 2 ** 53, currency: "EUR" } }, "bad-input"],
+    [{ fromSafe: euros(-1_000) }, "bad-input"],
   ])("B11 refuses %j", (wrong, refusal) => {
     const { world } = openDayWorld();
     const right = { denominations: pieces(0), fromSafe: euros(0) };

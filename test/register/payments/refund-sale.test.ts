@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chargeSale, entryTypes, openCardWorld } from "../../support/card-world.ts";
+import { jonas } from "../../support/people.ts";
 import { beans } from "../../support/world.ts";
 
 describe("requestRefund", () => {
@@ -57,12 +58,25 @@ describe("requestRefund", () => {
     ]);
   });
 
+  it("gives nothing back while the till practises", async () => {
+    const { world, relay, saleId, total } = await soldByCard();
+    world.act("people.approve", { command: "day.start-training", input: {}, ...jonas });
+    world.act("day.start-training", {});
+    expect(world.refusal("payments.refund", { saleId, total })).toBe("training");
+    expect(relay.all("refund-payment")).toHaveLength(0);
+    world.act("day.end-training", {});
+    expect(world.refusal("payments.refund", { saleId, total })).toBe("ok");
+  });
+
   it("books a refund back that fails days later, and may be asked for again", async () => {
     const { world, told, saleId, total } = await soldByCard();
     world.act("payments.refund", { saleId, total });
     told("succeeded");
     told("failed", "expired_or_canceled_card");
-    expect(world.act("day.x-report", {})).toMatchObject({ refundCount: 0, refunds: { minor: 0 } });
+    const x = world.act("day.x-report", {});
+    expect(x).toMatchObject({ refundCount: 0, refunds: { minor: 0 } });
+    // The tax is owed again.
+    expect(x.day.refunds.taxes).toMatchObject([{ netMinor: 0, taxMinor: 0 }]);
     expect(world.act("sales.detail", { saleId })).toMatchObject({
       refundable: total,
       payments: [{ refunds: [{ state: "failed", failureReason: "expired_or_canceled_card" }] }],

@@ -152,6 +152,17 @@ describe("a wrong PIN", () => {
   });
 });
 
+describe("an installer", () => {
+  it("opens no drawer, and says no yes to it", () => {
+    const { world } = openPeopleWorld();
+    const input = { reason: "change" };
+    const act = { command: "day.no-sale", input, ...ida };
+    expect(world.refusal("people.approve", act)).toBe("not-an-approver");
+    world.act("people.sign-in", ida);
+    expect(world.refusal("day.no-sale", input)).toBe("not-allowed");
+  });
+});
+
 describe("people.add and people.change", () => {
   it("let a manager make users, and no user reach above their own role", () => {
     const { world } = openPeopleWorld();

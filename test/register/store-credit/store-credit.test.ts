@@ -42,6 +42,15 @@ describe("credit.top-up", () => {
     expect(expectedIn(world)).toBe(0);
   });
 
+  it("refuses an id that topped another account up", () => {
+    const world = openWorld();
+    const [ada, grace] = ["Ada", "Grace"].map((name) => world.act("credit.open", { name }));
+    if (ada === undefined || grace === undefined) throw new Error("no account");
+    world.act("credit.top-up", topUpOf(ada.accountId, 500));
+    expect(world.refusal("credit.top-up", topUpOf(grace.accountId, 500))).toBe("top-up-used");
+    expect(expectedIn(world)).toBe(500);
+  });
+
   it("needs a manager where it is given away", () => {
     const { world } = openPeopleWorld({ rights: { clerk: { "day.x-report": "allowed" } } });
     const { accountId } = world.act("credit.open", { name: "Ada" });
