@@ -8,6 +8,9 @@ import { markPayment } from "./mark-payment.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
 import { mailRefund } from "./record-reading.ts";
 
+/** So many errors that Stripe keeps are no accident any more. */
+const LAST_KEY = 4;
+
 type Job = Readonly<{
   row: InstructionRow;
   payment: PaymentRow;
@@ -37,21 +40,29 @@ export async function refund(deps: PaymentDeps, row: InstructionRow): Promise<bo
   return refused(deps, job, answer.code);
 }
 
-/** Looked for before it is sent again: Stripe forgets a key after a day, but not a refund. */
+/**
+ * Looked for before it is sent again: Stripe forgets a key after a day, but not a refund. A key for
+ * which Stripe keeps an error makes none any more; where none is found after that, the next key may.
+ */
 async function findOrCreate(
   { storage }: PaymentDeps,
   account: StripeAccount,
   { row, payment, intentId, refundId, amountMinor }: Job,
 ): Promise<Answer<StripeRefund>> {
-  if (row.sends > 0) {
-    const found = await account.refunds.find(intentId, refundId);
-    if (found.kind !== "ok") return found;
-    if (found.value !== null) return { kind: "ok", value: found.value };
-  }
-  const sends = row.sends + 1;
-  await storage.transaction((tx) => tx.instructions.update(row.instructionId, { sends }));
   const { paymentId, registerId } = payment;
-  return account.refunds.create({ refundId, paymentId, registerId, intentId, amountMinor });
+  const refund = { refundId, paymentId, registerId, intentId, amountMinor };
+  for (let key = 0, sends = row.sends; ; key += 1) {
+    if (sends > 0) {
+      const found = await account.refunds.find(intentId, refundId);
+      if (found.kind !== "ok") return found;
+      if (found.value !== null) return { kind: "ok", value: found.value };
+    }
+    sends += 1;
+    await storage.transaction((tx) => tx.instructions.update(row.instructionId, { sends }));
+    const answer = await account.refunds.create(refund, key);
+    const isNextKey = answer.kind === "unknown" && answer.isKeySpent === true && key < LAST_KEY;
+    if (!isNextKey) return answer;
+  }
 }
 
 /** Read back by the one road; what it says of the refund is mailed from there. */

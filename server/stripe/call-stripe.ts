@@ -9,7 +9,12 @@ import type { z } from "zod";
 export type Answer<Value> =
   | Readonly<{ kind: "ok"; value: Value }>
   | Readonly<{ kind: "refused"; code: string; why: string }>
-  | Readonly<{ kind: "unknown"; why: string }>;
+  | Readonly<{
+      kind: "unknown";
+      why: string;
+      /** Stripe repeats an error that it keeps for the key: under this key nothing happens any more. */
+      isKeySpent?: boolean;
+    }>;
 
 /** The code of a refusal that is about our key, not about what was asked. */
 export const ACCESS_REFUSED = "access-refused";
@@ -43,7 +48,8 @@ function named(error: unknown): Answer<never> {
   if (accessErrors.has(type)) return { kind: "refused", code: ACCESS_REFUSED, why: message };
   if (noErrors.has(type) && !doubtfulCodes.has(code))
     return { kind: "refused", code, why: message };
-  return unknown(`${type} ${code} ${message}`);
+  const isKeySpent = error.headers?.["idempotent-replayed"] === "true";
+  return { ...unknown(`${type} ${code} ${message}`), isKeySpent };
 }
 
 const accessErrors = new Set(["StripeAuthenticationError", "StripePermissionError"]);

@@ -15,8 +15,11 @@ export type NewRefund = Readonly<{
 }>;
 
 export type Refunds = Readonly<{
-  /** The idempotency key is the refund's id, always: a second key would be a second refund. */
-  create: (refund: NewRefund) => Promise<Answer<StripeRefund>>;
+  /**
+   * The idempotency key is the refund's id. A second key would be a second refund, so the next one
+   * is for where Stripe repeats an error for the first and is seen to have made none.
+   */
+  create: (refund: NewRefund, keyNumber: number) => Promise<Answer<StripeRefund>>;
   read: (stripeRefundId: string) => Promise<Answer<StripeRefund>>;
   /** The refund that an earlier call made and whose answer was lost; null where there is none. */
   find: (intentId: string, refundId: RefundId) => Promise<Answer<StripeRefund | null>>;
@@ -36,7 +39,7 @@ const Page = z.object({ object: z.literal("list"), data: z.array(Refund) });
 
 /** Refunds of one account. */
 export function stripeRefunds({ refunds }: Stripe): Refunds {
-  async function create(refund: NewRefund): Promise<Answer<StripeRefund>> {
+  async function create(refund: NewRefund, keyNumber: number): Promise<Answer<StripeRefund>> {
     const { refundId, paymentId, registerId, intentId, amountMinor } = refund;
     const params: Stripe.RefundCreateParams = {
       payment_intent: intentId,
@@ -44,7 +47,7 @@ export function stripeRefunds({ refunds }: Stripe): Refunds {
       reason: "requested_by_customer",
       metadata: { refund: refundId, attempt: paymentId, register: registerId },
     };
-    const idempotencyKey = `refund-${refundId}`;
+    const idempotencyKey = keyNumber === 0 ? `refund-${refundId}` : `refund-${refundId}-${keyNumber}`;
     return mapped(await callStripe(Refund, () => refunds.create(params, { idempotencyKey })));
   }
 

@@ -1,0 +1,109 @@
+import type Stripe from "stripe";
+import { accounts } from "../../ledger/postings.ts";
+import { verifyLedger } from "../../ledger/verify.ts";
+import { rowsOf } from "../../sandbox/stripe/table.ts";
+import { codesOfAttention, type Shop } from "./shop.ts";
+import type { Tell } from "./audit-ledger.ts";
+import { isLive } from "./audit-stripe.ts";
+import type { SimRegister } from "./sim-register.ts";
+import { viewOf } from "./people.ts";
+
+/** What must be true a minute after the last trouble: I2, I8, I9's recomputation, I10, and all sums. */
+export function auditEnd(shop: Shop, tell: Tell): void {
+  const { relay, registers } = shop;
+  const stale = count(relay.db, "SELECT count(*) FROM stale_object");
+  if (stale > 0) tell("I8", `${stale} objects that were named were never read`);
+  const undone = count(relay.db, "SELECT count(*) FROM instruction WHERE state = 'stored'");
+  if (undone > 0) tell("I10", `${undone} instructions are not carried out`);
+  for (const register of registers) {
+    auditRegister(shop, register, tell);
+    auditMail(shop, register, tell);
+  }
+  auditIntents(shop, tell);
+}
+
+function count(db: SimRegister["db"], sql: string): number {
+  return db.prepare<[], number>(sql).pluck().get() ?? 0;
+}
+
+function auditRegister(shop: Shop, register: SimRegister, tell: Tell): void {
+  const { registerId, db } = register;
+  const { fault } = verifyLedger(db);
+  if (fault !== undefined) tell("I5", `${registerId}: ${fault}`);
+  if (viewOf(register) === null) tell("I10", `${registerId} does not run`);
+  const open = db
+    .prepare<[], string>(
+      "SELECT content FROM payment WHERE phase NOT IN ('cancelled', 'captured')",
+    )
+    .pluck()
+    .all()
+    .map((content) => JSON.parse(content) as { paymentId: string; phase: string; attention: string | null });
+  for (const { paymentId, phase, attention } of open) {
+    if (attention !== null && codesOfAttention.includes(attention)) continue;
+    tell("I10", `${paymentId} is still ${phase} and nobody is asked to look (${attention ?? ""})`);
+  }
+  const unsent = count(db, "SELECT count(*) FROM outbox WHERE refused IS NULL");
+  if (unsent > 0) tell("I10", `${registerId}: ${unsent} instructions in the outbox`);
+  const report = register.act("day.x-report", {});
+  if (report?.ok !== true) tell("I9", `${registerId}: no report`);
+  else auditDrawer(shop, { registerId, expected: report.value.drawerExpected.minor }, tell);
+}
+
+/** The drawer by the postings and by the sales, each summed for itself. */
+function auditDrawer(
+  { books }: Shop,
+  { registerId, expected }: Readonly<{ registerId: string; expected: number }>,
+  tell: Tell,
+): void {
+  const sales = [...(books.get(registerId)?.sales.values() ?? [])];
+  const cash = sales
+    .flatMap(({ tenders }) => tenders)
+    .filter(({ tender }) => tender === "cash")
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  if (cash !== expected) tell("I4", `${registerId}: the drawer has ${expected}, sales say ${cash}`);
+}
+
+function auditMail({ relay }: Shop, { registerId, db }: SimRegister, tell: Tell): void {
+  const head = relay.db
+    .prepare<[string], { headSeq: number; ackedSeq: number }>(
+      "SELECT head_seq AS headSeq, acked_seq AS ackedSeq FROM mailbox WHERE register_id = ?",
+    )
+    .get(registerId);
+  const cursor = count(db, "SELECT seq FROM relay_cursor");
+  if ((head?.headSeq ?? 0) === cursor && (head?.ackedSeq ?? 0) === cursor) return;
+  tell("I8", `${registerId} has mail up to ${cursor}, the relay ${JSON.stringify(head)}`);
+}
+
+/** Each intent and the books of its register say the same. */
+function auditIntents({ stripe, books, registers }: Shop, tell: Tell): void {
+  const { state } = stripe.world;
+  for (const intent of rowsOf(state.paymentIntents)) {
+    const facts = books.get(intent.metadata["register"] ?? "")?.payments.get(intent.metadata["attempt"] ?? "");
+    if (isLive(intent)) auditLive(intent, facts?.capturedMinor ?? null, tell);
+    else if (facts && facts.authorisedMinor !== null && !facts.cancelled) {
+      tell("I3", `the ledger holds ${intent.id}, which is ${intent.status}`);
+    }
+  }
+  const refunded = rowsOf(state.refunds)
+    .filter(({ status }) => status === "succeeded" || status === "pending")
+    .reduce((sum, { amount }) => sum + amount, 0);
+  const received = rowsOf(state.paymentIntents).reduce((sum, each) => sum + each.amount_received, 0);
+  const owed = registers.reduce((sum, { db }) => sum + balanceOf(db), 0);
+  if (owed !== received - refunded) {
+    tell("I3", `Stripe owes ${received - refunded}, the ledgers say ${owed}`);
+  }
+}
+
+function auditLive(intent: Stripe.PaymentIntent, capturedMinor: number | null, tell: Tell): void {
+  const { id, status, amount_received: received, metadata } = intent;
+  // Held money that fits no sale is for a person; the register has been told to ask for one.
+  if (status !== "succeeded") return;
+  if (capturedMinor === received) return;
+  tell("I2", `${id} of ${metadata["attempt"] ?? ""} took ${received}, the ledger ${capturedMinor}`);
+}
+
+function balanceOf(db: SimRegister["db"]): number {
+  const sql = "SELECT coalesce(sum(minor), 0) FROM posting WHERE account = ?";
+  const select = db.prepare<[string], number>(sql).pluck();
+  return select.get(accounts.cardClearing("main")) ?? 0;
+}

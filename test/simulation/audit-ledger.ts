@@ -1,0 +1,99 @@
+import { chainHash, GENESIS } from "../../ledger/hash-chain.ts";
+import type { LedgerEntry, SaleCompleted } from "../../ledger/ledger-entry.ts";
+import { recordedOf, type LedgerRow, type Recorded } from "../../ledger/ledger.ts";
+import type { SimRegister } from "./sim-register.ts";
+
+/** What a register's book says of one payment, folded as it grows. */
+export type PaymentFacts = {
+  startedMinor: number;
+  currency: string;
+  authorisedMinor: number | null;
+  capturedMinor: number | null;
+  cancelled: boolean;
+};
+
+export type Tell = (invariant: string, what: string) => void;
+
+export type LedgerAudit = ReturnType<typeof auditLedger>;
+
+/** Follows one register's book entry by entry: I3 in part, I4, I5, I6 and I7. */
+export function auditLedger({ db, witness, registerId }: SimRegister, tell: Tell) {
+  const selectSince = db.prepare<[number], LedgerRow>(
+    "SELECT seq, content, hash FROM ledger WHERE seq > ? ORDER BY seq",
+  );
+  let head = { seq: 0, hash: GENESIS };
+  const payments = new Map<string, PaymentFacts>();
+  const sales = new Map<string, SaleCompleted>();
+
+  /** Reads what is new; answers it. */
+  function follow(): readonly Recorded[] {
+    const rows = selectSince.all(head.seq);
+    const recorded = rows.map((row) => proven(row));
+    const seen = witness.last();
+    if (seen !== undefined && seen.seq > head.seq) {
+      tell("I6", `${registerId}: entry ${seen.seq} was witnessed, the book ends at ${head.seq}`);
+    }
+    return recorded;
+  }
+
+  function proven(row: LedgerRow): Recorded {
+    if (row.seq !== head.seq + 1) tell("I5", `${registerId}: ${row.seq} follows ${head.seq}`);
+    if (chainHash(head.hash, row.content) !== row.hash) {
+      tell("I5", `${registerId}: the seal of ${row.seq} does not fit`);
+    }
+    head = { seq: row.seq, hash: row.hash };
+    const recorded = recordedOf(row);
+    const sum = recorded.postings.reduce((total, { minor }) => total + minor, 0);
+    if (sum !== 0) tell("I4", `${registerId}: entry ${row.seq} sums to ${sum}`);
+    const fault = fold(recorded.entry, payments, sales);
+    if (fault !== null) tell("I3", `${registerId}: entry ${row.seq}, ${recorded.entry.type}: ${fault}`);
+    return recorded;
+  }
+  return { follow, payments, sales };
+}
+
+/** What must not follow upon what; null when all is well. */
+function fold(
+  entry: LedgerEntry,
+  payments: Map<string, PaymentFacts>,
+  sales: Map<string, SaleCompleted>,
+): string | null {
+  if (entry.type === "sale-completed") {
+    if (sales.has(entry.saleId)) return "the sale was completed before";
+    sales.set(entry.saleId, entry);
+    return null;
+  }
+  if (entry.type === "payment-started") {
+    if (payments.has(entry.paymentId)) return "started twice";
+    const { amountMinor: startedMinor, currency } = entry;
+    const nothing = { authorisedMinor: null, capturedMinor: null, cancelled: false };
+    payments.set(entry.paymentId, { startedMinor, currency, ...nothing });
+    return null;
+  }
+  if (!("paymentId" in entry)) return null;
+  const facts = payments.get(entry.paymentId);
+  if (facts === undefined) return "of a payment that was never started";
+  return foldPayment(entry, facts);
+}
+
+function foldPayment(entry: LedgerEntry, facts: PaymentFacts): string | null {
+  switch (entry.type) {
+    case "payment-authorised":
+      if (facts.authorisedMinor !== null) return "authorised twice";
+      if (facts.cancelled) return "authorised after its end";
+      if (entry.amountMinor !== facts.startedMinor) return "another amount than was started";
+      facts.authorisedMinor = entry.amountMinor + entry.tipMinor;
+      return null;
+    case "payment-captured":
+      if (facts.capturedMinor !== null) return "captured twice";
+      if (facts.authorisedMinor !== entry.amountMinor) return "not what was authorised";
+      facts.capturedMinor = entry.amountMinor;
+      return null;
+    case "payment-cancelled":
+      if (facts.cancelled || facts.capturedMinor !== null) return "ended twice";
+      facts.cancelled = true;
+      return null;
+    default:
+      return null;
+  }
+}

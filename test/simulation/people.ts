@@ -1,0 +1,128 @@
+import type { InProcessStripe } from "./stripe-in-process.ts";
+import { codes, type SimRegister } from "./sim-register.ts";
+import type { Weather } from "./weather.ts";
+import { awaitedType } from "../../sandbox/stripe/behaviour/awaited.ts";
+import { readerOf, sideOf } from "../../sandbox/stripe/behaviour/reader-commands.ts";
+import type { RegisterView } from "../../contract/views.ts";
+import type { PaymentView } from "../../contract/payment-views.ts";
+
+type Shop = Readonly<{ weather: Weather; stripe: InProcessStripe }>;
+
+export function viewOf(register: SimRegister): RegisterView | null {
+  const answer = register.act("register.view", {});
+  return answer?.ok === true ? answer.value : null;
+}
+
+/** One thing that a clerk may do now; answers what it was, for the log. */
+export function clerkActs({ weather }: Shop, register: SimRegister): string {
+  const view = viewOf(register);
+  if (view === null) return "the till is down";
+  const { sale, payment, lanes } = view;
+  const isPaying = payment !== null && isLocking(payment);
+  if (isPaying && weather.random(100) < 80) return handlePayment(weather, register, payment);
+  if (lanes.length > 0 && weather.random(100) < 25) return handleLane(weather, register, view);
+  const dice = weather.random(100);
+  if (sale.lines.length === 0 || dice < 15) {
+    const code = weather.pick(codes);
+    return `scan ${said(register.act("sales.scan", { saleId: sale.saleId, code, quantity: 1 }))}`;
+  }
+  const { saleId, total, cashTotal } = sale;
+  if (dice < 80) {
+    const charged = said(register.act("payments.charge", { saleId, total }));
+    // An impatient finger, or another window of the same till.
+    if (weather.random(10) === 0) register.act("payments.charge", { saleId, total });
+    return `charge ${charged}`;
+  }
+  if (dice < 90) {
+    return `cash ${said(register.act("sales.pay-cash", { saleId, total: cashTotal, given: cashTotal }))}`;
+  }
+  return refundOne(weather, register);
+}
+
+function isLocking({ phase }: PaymentView): boolean {
+  return phase === "waiting" || phase === "unknown" || phase === "declined";
+}
+
+function handlePayment(weather: Weather, register: SimRegister, payment: PaymentView): string {
+  const { paymentId, phase } = payment;
+  const dice = weather.random(100);
+  if (phase === "declined" && dice < 60) {
+    return `retry ${said(register.act("payments.retry", { paymentId }))}`;
+  }
+  if (phase === "unknown" && dice < 30) {
+    return `serve next ${said(register.act("payments.serve-next", { paymentId }))}`;
+  }
+  if (dice < 55) return `check ${said(register.act("payments.check", { paymentId }))}`;
+  return `cancel ${said(register.act("payments.cancel", { paymentId }))}`;
+}
+
+function handleLane(weather: Weather, register: SimRegister, { lanes }: RegisterView): string {
+  const { sale, payment } = weather.pick(lanes);
+  if (isLocking(payment)) return `lane: ${handlePayment(weather, register, payment)}`;
+  return `take up ${said(register.act("sales.take-up", { saleId: sale.saleId }))}`;
+}
+
+function refundOne(weather: Weather, register: SimRegister): string {
+  const listed = register.act("sales.list", { beforeSeq: null, limit: 5 });
+  if (listed?.ok !== true || listed.value.length === 0) return "nothing to refund";
+  const { saleId } = weather.pick(listed.value);
+  const detail = register.act("sales.detail", { saleId });
+  if (detail?.ok !== true) return "no such sale";
+  const { refundable } = detail.value;
+  return `refund ${said(register.act("payments.refund", { saleId, total: refundable }))}`;
+}
+
+function said(outcome: Readonly<{ ok: boolean; refusal?: string }> | null): string {
+  if (outcome === null) return "dies";
+  return outcome.ok ? "ok" : (outcome.refusal ?? "");
+}
+
+/** Good, declined, and one that wants the chip after the tap: two charges on one intent. */
+const cards = [
+  "4242424242424242",
+  "4242424242424242",
+  "4242424242424242",
+  "5555555555554444",
+  "4000000000000002",
+  "4000000000009995",
+  "4000002760000008",
+] as const;
+
+/** A customer holds a card to a reader that asks for one; answers what happened. */
+export function customerActs({ weather, stripe }: Shop, readerId: string): string {
+  const reader = readerOf(stripe.world, readerId);
+  const side = sideOf(stripe.world, readerId);
+  if (awaitedType(reader) === null || side.isAuthorising || reader.status === "offline") {
+    return "nothing is asked of the customer";
+  }
+  const tipMinor = weather.random(8) === 0 ? weather.pick([50, 100, 5_000]) : 0;
+  const authorisationMs = weather.random(3) === 0 ? weather.between(300, 6_000) : 0;
+  const number = weather.pick(cards);
+  stripe.control.present(readerId, { number, tipMinor, authorisationMs });
+  return `card ${number.slice(-4)}${tipMinor > 0 ? ` and a tip of ${tipMinor}` : ""}`;
+}
+
+/** What goes wrong at a reader, or is put right. */
+export function readerChanges({ weather, stripe }: Shop, readerId: string): string {
+  const changes = [
+    { isOnline: false },
+    { isOnline: true },
+    { nextCommand: "timeout-received" },
+    { nextCommand: "timeout-lost" },
+    { nextCommand: "hardware-fault" },
+    { nextCard: "answer-lost" },
+    { nextCard: "power-lost" },
+    { nextCard: "power-lost-after" },
+    { busyWith: "card-inserted" },
+    { busyWith: null },
+  ] as const;
+  const change = weather.pick(changes);
+  stripe.control.setReader(readerId, change);
+  return JSON.stringify(change);
+}
+
+/** Every reader is whole and on its line again. */
+export function mendReader({ stripe }: Pick<Shop, "stripe">, readerId: string): void {
+  const mended = { isOnline: true, nextCommand: null, nextCard: null, busyWith: null } as const;
+  stripe.control.setReader(readerId, mended);
+}
