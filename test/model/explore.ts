@@ -1,0 +1,106 @@
+import { faultOf } from "./faults.ts";
+import { attempts, type Move } from "./move.ts";
+import { jobMoves } from "./relay-jobs.ts";
+import { messageMoves } from "./relay-hears.ts";
+import { captureMoves, readingMoves, relayCrash } from "./relay-reads.ts";
+import { globals, keyOf, stateOf, WIDTH, type State } from "./state.ts";
+import { stripeMoves } from "./stripe-moves.ts";
+import { settles } from "./settle.ts";
+import { lineMoves, tillMoves } from "./till-moves.ts";
+import type { Scene } from "./world.ts";
+
+export type Exploration = Readonly<{
+  scene: Scene;
+  states: number;
+  transitions: number;
+  depth: number;
+  /** Every state that can be reached with this budget was seen. */
+  isWhole: boolean;
+  /** What broke, and the moves that lead there. */
+  fault: Readonly<{ what: string; path: readonly string[] }> | null;
+}>;
+
+type Limits = Readonly<{ budget: number; maxStates: number }>;
+
+export function firstState(budget: number): State {
+  const state = new Uint16Array(WIDTH);
+  state[globals.line1] = 1;
+  state[globals.line2] = 1;
+  state[globals.budget] = budget;
+  return state;
+}
+
+/** Everything that may happen next, in any order. */
+export function movesOf(scene: Scene, state: State): readonly Move[] {
+  const moves = attempts.flatMap((attempt) => [
+    ...tillMoves(scene, state, attempt),
+    ...messageMoves(scene, state, attempt),
+    ...jobMoves(scene, state, attempt),
+    ...readingMoves(scene, state, attempt),
+    ...captureMoves(scene, state, attempt),
+    ...stripeMoves(state, attempt),
+    ...lineMoves(scene, state, attempt),
+  ]);
+  return [...moves, relayCrash(scene)];
+}
+
+/** The state after a move; null where the budget of trouble does not pay for it. */
+export function after(state: State, { cost = 0, act }: Move): State | null {
+  const left = (state[globals.budget] ?? 0) - cost;
+  if (left < 0) return null;
+  const next = state.slice();
+  next[globals.budget] = left;
+  act(next);
+  return next;
+}
+
+/**
+ * Breadth first over all states that can be reached: safety in each of them, and that each of them
+ * comes to its end when nothing goes wrong any more.
+ */
+export function explore(scene: Scene, { budget, maxStates }: Limits): Exploration {
+  const first = keyOf(firstState(budget));
+  const cameFrom = new Map<string, string | null>([[first, null]]);
+  const good = new Set<string>();
+  let frontier = [first];
+  let transitions = 0;
+  let depth = 0;
+  const ended = (fault: Exploration["fault"]): Exploration => {
+    const isWhole = frontier.length === 0;
+    return { scene, states: cameFrom.size, transitions, depth, isWhole, fault };
+  };
+  while (frontier.length > 0 && cameFrom.size < maxStates) {
+    const following: string[] = [];
+    for (const key of frontier) {
+      const state = stateOf(key);
+      const what = faultOf(state) ?? settles(scene, state, good);
+      if (what !== null) return ended({ what, path: pathTo(scene, key, cameFrom) });
+      for (const move of movesOf(scene, state)) {
+        const next = after(state, move);
+        if (next === null) continue;
+        transitions += 1;
+        const nextKey = keyOf(next);
+        if (cameFrom.has(nextKey)) continue;
+        cameFrom.set(nextKey, key);
+        following.push(nextKey);
+      }
+    }
+    frontier = following;
+    depth += 1;
+  }
+  return ended(null);
+}
+
+/** The labels of the moves that lead from the first state to this one. */
+function pathTo(scene: Scene, key: string, cameFrom: ReadonlyMap<string, string | null>): string[] {
+  const path: string[] = [];
+  for (let at = key, before = cameFrom.get(at); before != null; at = before, before = cameFrom.get(at)) {
+    const state = stateOf(before);
+    const move = movesOf(scene, state).find((each) => {
+      const next = after(state, each);
+      return next !== null && keyOf(next) === at;
+    });
+    path.unshift(move?.label ?? "?");
+  }
+  return path;
+}
