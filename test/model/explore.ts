@@ -75,15 +75,11 @@ export function explore(scene: Scene, { budget, maxStates }: Limits): Exploratio
       const state = stateOf(key);
       const what = faultOf(state) ?? settles(scene, state, good);
       if (what !== null) return ended({ what, path: pathTo(scene, key, cameFrom) });
-      for (const move of movesOf(scene, state)) {
-        const next = after(state, move);
-        if (next === null) continue;
-        transitions += 1;
-        const nextKey = keyOf(next);
-        if (cameFrom.has(nextKey)) continue;
-        cameFrom.set(nextKey, key);
-        following.push(nextKey);
-      }
+      const nextKeys = successorsOf(scene, state);
+      transitions += nextKeys.length;
+      const fresh = nextKeys.filter((nextKey) => !cameFrom.has(nextKey));
+      fresh.forEach((nextKey) => cameFrom.set(nextKey, key));
+      following.push(...new Set(fresh));
     }
     frontier = following;
     depth += 1;
@@ -91,10 +87,21 @@ export function explore(scene: Scene, { budget, maxStates }: Limits): Exploratio
   return ended(null);
 }
 
+function successorsOf(scene: Scene, state: State): readonly string[] {
+  return movesOf(scene, state).flatMap((move) => {
+    const next = after(state, move);
+    return next === null ? [] : [keyOf(next)];
+  });
+}
+
 /** The labels of the moves that lead from the first state to this one. */
 function pathTo(scene: Scene, key: string, cameFrom: ReadonlyMap<string, string | null>): string[] {
   const path: string[] = [];
-  for (let at = key, before = cameFrom.get(at); before != null; at = before, before = cameFrom.get(at)) {
+  for (
+    let at = key, before = cameFrom.get(at);
+    before != null;
+    at = before, before = cameFrom.get(at)
+  ) {
     const state = stateOf(before);
     const move = movesOf(scene, state).find((each) => {
       const next = after(state, each);

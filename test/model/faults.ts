@@ -1,3 +1,4 @@
+import type { Payment } from "../../register/payments/payment-state.ts";
 import { attempts } from "./move.ts";
 import { book, get, has, type Attempt, type State } from "./state.ts";
 import { intentOf } from "./stripe-moves.ts";
@@ -30,21 +31,22 @@ function faultOfAttempt(state: State, attempt: Attempt): string | null {
     return "captured without an entry";
   }
   if (payment === null) return intent === null ? null : "an intent without a started entry";
-  if (payment.attention !== null && payment.attention !== "hold-lost") {
-    return `asks for a person: ${payment.attention}`;
-  }
-  if (payment.phase === "cancelled" && isLive(state, attempt)) {
-    return "proven dead at the till, and money is held";
-  }
-  if (payment.phase === "captured" && intent?.status !== "succeeded") {
-    return "captured at the till, and not at Stripe";
-  }
-  const isLost = has(state, attempt, ["book", book.authorised]) && payment.phase === "cancelled";
-  if (isLost && payment.attention !== "hold-lost") return "a hold was lost and nobody is told";
-  return faultOfBook(get(state, attempt, "book"), payment.phase);
+  return faultOfEnd(state, attempt, payment) ?? faultOfBook(get(state, attempt, "book"), payment);
 }
 
-function faultOfBook(bits: number, phase: string): string | null {
+/** What the till takes for the end, and what Stripe holds. */
+function faultOfEnd(state: State, attempt: Attempt, { phase, attention }: Payment): string | null {
+  if (attention !== null && attention !== "hold-lost") return `asks for a person: ${attention}`;
+  if (phase === "captured" && intentOf(state, attempt)?.status !== "succeeded") {
+    return "captured at the till, and not at Stripe";
+  }
+  if (phase !== "cancelled") return null;
+  if (isLive(state, attempt)) return "proven dead at the till, and money is held";
+  const wasHeld = has(state, attempt, ["book", book.authorised]);
+  return wasHeld && attention === null ? "a hold was lost and nobody is told" : null;
+}
+
+function faultOfBook(bits: number, { phase }: Payment): string | null {
   const isCaptured = (bits & book.captured) !== 0;
   const isCancelled = (bits & book.cancelled) !== 0;
   if (isCaptured && isCancelled) return "the ledger says captured and cancelled";

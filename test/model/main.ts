@@ -2,18 +2,20 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { saveResult } from "../support/save-result.ts";
 import type { Exploration } from "./explore.ts";
 
 /**
  * `npm run model`: the pure machines of a card payment in every order of everything that may happen,
  * up to a budget of trouble. Ends with 0 when no state broke an invariant.
  */
-const { states, json } = new Command("model")
+const { states, json, save } = new Command("model")
   .description("Explores the states of two attempts on one reader, breadth first.")
   .option("--states <n>", "how many states of each scene", "1000000")
   .option("--json", "one JSON line", false)
+  .option("--save", "keeps the outcome for docs/quality.md", false)
   .parse()
-  .opts<{ states: string; json: boolean }>();
+  .opts<{ states: string; json: boolean; save: boolean }>();
 
 const program = resolve(import.meta.dirname, "worker.ts");
 /** One attempt alone is explored to its end; two are more than any machine holds. */
@@ -23,7 +25,9 @@ const jobs = [
   { scene: "two-tills", budget: 1, maxStates: Number(states) },
 ] as const;
 
+const startedMs = performance.now();
 const explorations = await Promise.all(jobs.map(run));
+if (save) saveResult("model", { command: "npm run model", startedMs, result: explorations });
 if (json) console.log(JSON.stringify(explorations));
 else explorations.forEach(print);
 const count = explorations.reduce((sum, each) => sum + each.states, 0);
@@ -33,8 +37,8 @@ process.exitCode = isGood ? 0 : 1;
 
 async function run(job: (typeof jobs)[number]): Promise<Exploration> {
   const child = fork(program, [JSON.stringify(job)], { execArgv: ["--max-old-space-size=6000"] });
-  const [[answer]] = await Promise.all([once(child, "message"), once(child, "exit")]);
-  return answer as Exploration;
+  const [told] = await Promise.all([once(child, "message"), once(child, "exit")]);
+  return told[0] as Exploration;
 }
 
 function print({ scene, states: seen, transitions, depth, isWhole, fault }: Exploration): void {

@@ -15,4 +15,3 @@ export const refusals = [
   ["cancel", "unknown-payment"],
   ["capture", "unknown-payment"],
 ] as const satisfies readonly (readonly [Refused, RelayRefusal])[];
-

@@ -2,7 +2,7 @@ import { captureOrderedAgain } from "../../server/payments/capture-state.ts";
 import { leaseVerdict } from "../../server/payments/lease-state.ts";
 import { attempts, type Move } from "./move.ts";
 import { changeRow, mark, refuse, rowOf } from "./relay-row.ts";
-import { book, get, globals, has, job, message, put, rows, set, unset } from "./state.ts";
+import { book, get, globals, has, job, message, put, rows, unset } from "./state.ts";
 import type { Attempt, State } from "./state.ts";
 import { intentOf } from "./stripe-moves.ts";
 import { isOnline, leaseRow, newRow, type Scene } from "./world.ts";
@@ -13,7 +13,12 @@ const heard: readonly Readonly<{ bit: number; inLane: boolean; label: string; ac
   { bit: message.start, inLane: true, label: "start", act: hearStart },
   { bit: message.retry, inLane: true, label: "retry", act: hearRetry },
   { bit: message.resolve, inLane: false, label: "resolve", act: hearResolve },
-  { bit: message.cancel, inLane: false, label: "cancel", act: (_, next, attempt) => wantEnd(next, attempt) },
+  {
+    bit: message.cancel,
+    inLane: false,
+    label: "cancel",
+    act: (_, next, attempt) => wantEnd(next, attempt),
+  },
   { bit: message.read, inLane: false, label: "read", act: hearRead },
   { bit: message.capture, inLane: false, label: "capture", act: hearCapture },
 ];
@@ -90,7 +95,8 @@ function wantEnd(next: State, attempt: Attempt): void {
     refuse(next, attempt, "cancel", "unknown-payment");
     return;
   }
-  if (row.state === "starting" || row.state === "open") changeRow(next, attempt, { wantsCancel: true });
+  if (row.state === "starting" || row.state === "open")
+    changeRow(next, attempt, { wantsCancel: true });
   mark(next, attempt, true);
 }
 
@@ -123,4 +129,3 @@ function hearCapture(_: Scene, next: State, attempt: Attempt): void {
   // Accepted: the duty is the relay's now. A lost answer sends the same once more, which is a repeat.
   unset(next, attempt, ["book", book.outbox]);
 }
-

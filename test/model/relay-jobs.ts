@@ -17,7 +17,12 @@ export function jobMoves(scene: Scene, state: State, attempt: Attempt): Move[] {
     case job.takeOff:
       return [{ label: `take off the reader ${attempt}`, act: (next) => takeOff(next, attempt) }];
     case job.look:
-      return [{ label: `look before the cancel ${attempt}`, act: (next) => lookFirst(scene, next, attempt) }];
+      return [
+        {
+          label: `look before the cancel ${attempt}`,
+          act: (next) => lookFirst(scene, next, attempt),
+        },
+      ];
     case job.cancel:
       return cancelMoves(attempt);
     default:
@@ -88,9 +93,17 @@ function sendMoves(state: State, attempt: Attempt): Move[] {
   };
   return [
     { label: `onto the reader ${attempt}`, act: sent },
-    { label: `the command will be late, and nobody could look ${attempt}`, cost: 1, act: comesLate },
+    {
+      label: `the command will be late, and nobody could look ${attempt}`,
+      cost: 1,
+      act: comesLate,
+    },
     { label: `the reader is silent ${attempt}`, cost: 1, act: silent },
-    { label: `the reader is silent, the command will be late ${attempt}`, cost: 1, act: silentAndLate },
+    {
+      label: `the reader is silent, the command will be late ${attempt}`,
+      cost: 1,
+      act: silentAndLate,
+    },
   ];
 }
 
@@ -137,4 +150,3 @@ function cancelMoves(attempt: Attempt): Move[] {
     { label: `the cancel will be late ${attempt}`, cost: 1, act: comesLate },
   ];
 }
-

@@ -15,7 +15,9 @@ export function readingMoves(scene: Scene, state: State, attempt: Attempt): Move
   const read = get(state, attempt, "read");
   if (read !== 0) {
     if (get(state, attempt, "mail2") !== 0) return [];
-    return [{ label: `the reading is recorded ${attempt}`, act: (next) => record(scene, next, attempt) }];
+    return [
+      { label: `the reading is recorded ${attempt}`, act: (next) => record(scene, next, attempt) },
+    ];
   }
   // What proves that an attempt has no intent waits for its lane.
   const isLocked = row.intentId === null && get(state, attempt, "job") !== job.none;
@@ -41,7 +43,8 @@ function record(scene: Scene, next: State, attempt: Attempt): void {
     changeRow(next, attempt, { state: "dead", isAtReader: false, wantsCancel: false, mailed: "0" });
     if (next[globals.lease] === attempt + 1) next[globals.lease] = 0;
   } else {
-    const owner = row.intentId === null && row.state === "dead" ? { ...row, wantsCancel: true } : row;
+    const owner =
+      row.intentId === null && row.state === "dead" ? { ...row, wantsCancel: true } : row;
     const reading = intentReading(scene, attempt, intent);
     changeRow(next, attempt, { ...afterReading(owner, reading), mailed: String(number) });
     if (freesReader(reading) && next[globals.lease] === attempt + 1) next[globals.lease] = 0;
@@ -107,4 +110,3 @@ export function relayCrash(scene: Scene): Move {
     },
   };
 }
-

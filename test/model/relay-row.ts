@@ -23,8 +23,11 @@ export function mark(next: State, attempt: Attempt, isAsked: boolean): void {
 
 type Refusal = (typeof refusals)[number];
 
-export function refuse(next: State, attempt: Attempt, ...[what, why]: readonly [Refusal[0], Refusal[1]]): void {
+export function refuse(
+  next: State,
+  attempt: Attempt,
+  ...[what, why]: readonly [Refusal[0], Refusal[1]]
+): void {
   const at = refusals.findIndex((each) => each[0] === what && each[1] === why);
   put(next, attempt, { refused: at + 1 });
 }
-

@@ -93,9 +93,24 @@ export const WIDTH = GLOBAL + 6;
 
 export const book = { authorised: 1, captured: 2, cancelled: 4, outbox: 8 } as const;
 export const stale = { marked: 1, asked: 2 } as const;
-export const message = { start: 1, resolve: 2, cancel: 4, retry: 8, capture: 16, read: 32 } as const;
+export const message = {
+  start: 1,
+  resolve: 2,
+  cancel: 4,
+  retry: 8,
+  capture: 16,
+  read: 32,
+} as const;
 export const late = { create: 1, process: 2, cancel: 4, capture: 8 } as const;
-export const job = { none: 0, create: 1, first: 2, again: 3, takeOff: 4, look: 5, cancel: 6 } as const;
+export const job = {
+  none: 0,
+  create: 1,
+  first: 2,
+  again: 3,
+  takeOff: 4,
+  look: 5,
+  cancel: 6,
+} as const;
 
 export type State = Uint16Array;
 export type Attempt = 0 | 1;
@@ -103,7 +118,11 @@ export type Cell = keyof typeof cells;
 
 export const get = (state: State, attempt: Attempt, cell: Cell): number =>
   state[attempt * PER_ATTEMPT + cells[cell]] ?? 0;
-export const put = (state: State, attempt: Attempt, change: Readonly<Partial<Record<Cell, number>>>) => {
+export const put = (
+  state: State,
+  attempt: Attempt,
+  change: Readonly<Partial<Record<Cell, number>>>,
+) => {
   for (const [cell, value] of Object.entries(change)) {
     state[attempt * PER_ATTEMPT + cells[cell as Cell]] = value;
   }

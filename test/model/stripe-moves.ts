@@ -35,7 +35,11 @@ export function captureIntent(next: State, attempt: Attempt): void {
 
 const arrivals = [
   { bit: late.create, label: "a late create arrives", act: createIntent },
-  { bit: late.process, label: "a late command arrives", act: (s: State, a: Attempt) => void process(s, a) },
+  {
+    bit: late.process,
+    label: "a late command arrives",
+    act: (s: State, a: Attempt) => void process(s, a),
+  },
   { bit: late.cancel, label: "a late cancel arrives", act: cancelIntent },
   { bit: late.capture, label: "a late capture arrives", act: captureIntent },
 ] as const;
@@ -60,7 +64,10 @@ export function stripeMoves(state: State, attempt: Attempt): Move[] {
     return moves;
   }
   for (const answer of ["succeeded", "failed"] as const) {
-    moves.push({ label: `the bank answers ${attempt} ${answer}`, act: (next) => bank(next, attempt, answer) });
+    moves.push({
+      label: `the bank answers ${attempt} ${answer}`,
+      act: (next) => bank(next, attempt, answer),
+    });
   }
   return moves;
 }

@@ -8,7 +8,18 @@ import {
 } from "../../register/payments/payment-state.ts";
 import { afterRefused } from "../../register/payments/relay-answers.ts";
 import { refusals } from "./refusals.ts";
-import { book, get, has, message, payments, put, readings, remembered, set, unset } from "./state.ts";
+import {
+  book,
+  get,
+  has,
+  message,
+  payments,
+  put,
+  readings,
+  remembered,
+  set,
+  unset,
+} from "./state.ts";
 import type { Attempt, State } from "./state.ts";
 import { isOnline, lineOf, scenes, startedPayment, type Scene } from "./world.ts";
 import { attempts, type Move } from "./move.ts";
@@ -18,25 +29,25 @@ export const tillOf = (state: State, attempt: Attempt): Payment | null =>
 
 /** The register: its commands, its clock, what comes over its line, and its crashes. */
 export function tillMoves(scene: Scene, state: State, attempt: Attempt): Move[] {
+  if (!isOnline(state, scene, attempt)) return [];
   const payment = tillOf(state, attempt);
-  const online = isOnline(state, scene, attempt);
-  if (payment === null) return online && mayStart(scene, state, attempt) ? [charge(scene, attempt)] : [];
-  const moves: Move[] = [];
-  if (get(state, attempt, "mail1") !== 0 && online) moves.push(takeMail(attempt));
-  if (get(state, attempt, "refused") !== 0 && online) moves.push(takeRefusal(attempt));
-  if (!online) return moves;
-  if (isOpen(payment) && !payment.isCancelRequested) moves.push(cancel(attempt));
-  if (payment.phase === "declined" && payment.tries.length < 2) moves.push(retry(attempt));
-  if (payment.phase === "waiting") moves.push(unanswered(attempt));
-  if (payment.phase === "unknown" && !has(state, attempt, ["toRelay", message.resolve])) {
-    moves.push(send("the till resolves", attempt, message.resolve));
-  }
-  const isUnsent = has(state, attempt, ["book", book.outbox]);
-  if (isUnsent && !has(state, attempt, ["toRelay", message.capture])) {
-    moves.push(send("the outbox sends the capture", attempt, message.capture));
-  }
-  return moves;
+  if (payment === null) return mayStart(scene, state, attempt) ? [charge(scene, attempt)] : [];
+  const isSent = (bit: number) => has(state, attempt, ["toRelay", bit]);
+  const isUnsent = has(state, attempt, ["book", book.outbox]) && !isSent(message.capture);
+  const { phase, isCancelRequested, tries } = payment;
+  const possible: readonly (readonly [boolean, Move])[] = [
+    [get(state, attempt, "mail1") !== 0, takeMail(attempt)],
+    [get(state, attempt, "refused") !== 0, takeRefusal(attempt)],
+    [isOpen(payment) && !isCancelRequested, cancel(attempt)],
+    [phase === "declined" && tries.length < 2, retry(attempt)],
+    [phase === "waiting", unanswered(attempt)],
+    [phase === "unknown" && !isSent(message.resolve), resolve(attempt)],
+    [isUnsent, send("the outbox sends the capture", attempt, message.capture)],
+  ];
+  return possible.filter(([isNow]) => isNow).map(([, move]) => move);
 }
+
+const resolve = (attempt: Attempt) => send("the till resolves", attempt, message.resolve);
 
 /** One sale has one open attempt: the next begins when the one before is dead (P1). */
 function mayStart(scene: Scene, state: State, attempt: Attempt): boolean {

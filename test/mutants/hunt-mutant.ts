@@ -1,6 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Hunt, Mutant } from "./mutants.ts";
@@ -10,7 +18,7 @@ const folders = ["contract", "ledger", "register", "server", "sandbox", "rendere
 const files = ["package.json", "tsconfig.base.json", "vitest.config.ts"];
 
 /** Longer than any hunt that finds something; what hangs was changed enough. */
-const TIMEOUT_MS = 300_000;
+const TIMEOUT_MS = 900_000;
 
 export type Copy = Readonly<{ folder: string; remove: () => void }>;
 
@@ -29,15 +37,22 @@ export function copyTree(): Copy {
 export async function findsFault({ folder }: Copy, hunt: Hunt): Promise<boolean> {
   const args =
     "storms" in hunt
-      ? ["test/simulation/main.ts", "--seeds", String(hunt.storms), "--json"]
+      ? ["test/simulation/main.ts", "--seeds", String(hunt.storms), "--failures", "1"]
       : ["node_modules/vitest/vitest.mjs", "run", "--bail=1", ...hunt.tests];
-  const child = spawn(process.execPath, args, { cwd: folder, stdio: "ignore", timeout: TIMEOUT_MS });
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    stdio: "ignore",
+    timeout: TIMEOUT_MS,
+  });
   const [code] = (await once(child, "exit")) as [number | null];
   return code !== 0;
 }
 
 /** Breaks the copy, hunts, and mends it. Throws where the edit does not fit the file. */
-export async function isCaught(copy: Copy, { file, from, to, hunt, name }: Mutant): Promise<boolean> {
+export async function isCaught(
+  copy: Copy,
+  { file, from, to, hunt, name }: Mutant,
+): Promise<boolean> {
   const path = join(copy.folder, file);
   const before = readFileSync(path, "utf8");
   const after = before.replace(from, () => to);

@@ -1,18 +1,21 @@
 import { Command } from "commander";
 import { copyTree, findsFault, isCaught } from "./hunt-mutant.ts";
+import { saveResult } from "../support/save-result.ts";
 import { mutants, type Hunt } from "./mutants.ts";
 
 /**
  * `npm run mutants`: breaks a copy of the tree in one place after the other and looks whether the
  * tests notice. Ends with 0 when each bug was caught (R8).
  */
-const { json, only } = new Command("mutants")
+const { json, only, save } = new Command("mutants")
   .description("Plants bugs in a copy and hunts each with the quickest test that must catch it.")
   .option("--only <text>", "those whose name or file contains the text", "")
   .option("--json", "one JSON line", false)
+  .option("--save", "keeps the outcome for docs/quality.md", false)
   .parse()
-  .opts<{ json: boolean; only: string }>();
+  .opts<{ json: boolean; only: string; save: boolean }>();
 
+const begunMs = performance.now();
 const chosen = mutants.filter(({ name, file }) => `${name} ${file}`.includes(only));
 const copy = copyTree();
 try {
@@ -22,9 +25,17 @@ try {
     const startedMs = performance.now();
     const caught = await isCaught(copy, mutant);
     const seconds = Math.round((performance.now() - startedMs) / 100) / 10;
-    results.push({ name: mutant.name, file: mutant.file, by: wordsFor(mutant.hunt), caught, seconds });
+    results.push({
+      name: mutant.name,
+      file: mutant.file,
+      by: wordsFor(mutant.hunt),
+      caught,
+      seconds,
+    });
     if (!json) console.log(`${caught ? "caught " : "MISSED "} ${mutant.name} (${seconds} s)`);
   }
+  if (save)
+    saveResult("mutants", { command: "npm run mutants", startedMs: begunMs, result: results });
   const caught = results.filter((each) => each.caught).length;
   if (json) console.log(JSON.stringify(results));
   else console.log(`R8: ${caught} of ${results.length} planted bugs caught`);

@@ -26,7 +26,7 @@ const atStripe: readonly Mutant[] = [
     file: "server/stripe/refunds.ts",
     from: "refunds.create(params, { idempotencyKey })",
     to: "refunds.create(params)",
-    hunt: storms(600),
+    hunt: storms(400),
   },
   {
     name: "Stripe captures by itself",
@@ -104,7 +104,7 @@ const atTheRelay: readonly Mutant[] = [
   {
     name: "an intent is cancelled without a look at it",
     file: "server/payments/end-payment.ts",
-    from: "if (read.kind !== \"ok\" || !isCancellable(read.value)) return;",
+    from: 'if (read.kind !== "ok" || !isCancellable(read.value)) return;',
     to: 'if (read.kind !== "ok") return;',
     hunt: storms(150),
   },
@@ -184,7 +184,7 @@ const atTheTill: readonly Mutant[] = [
   {
     name: "a sale is charged again while its payment is unknown",
     file: "register/payments/payment-state.ts",
-    from: "return !isFinal(payment) && payment.phase !== \"authorised\";",
+    from: 'return !isFinal(payment) && payment.phase !== "authorised";',
     to: 'return !isFinal(payment) && payment.phase !== "authorised" && payment.phase !== "unknown";',
     hunt: storms(150),
   },
@@ -198,8 +198,8 @@ const atTheTill: readonly Mutant[] = [
   {
     name: "a charge leaves before it is written",
     file: "register/payments/card-payments.ts",
-    from: "    ledger.append({\n      type: \"payment-started\",",
-    to: "    (() => undefined)({\n      type: \"payment-started\",",
+    from: '    ledger.append({\n      type: "payment-started",',
+    to: '    (() => undefined)({\n      type: "payment-started",',
     hunt: storms(10),
   },
   {
@@ -226,8 +226,8 @@ const atTheTill: readonly Mutant[] = [
   {
     name: "an instruction is forgotten when it is sent, not when it is confirmed",
     file: "register/sync/sync.ts",
-    from: 'outbox.unsent().forEach(send);',
-    to: 'outbox.unsent().forEach((each) => { send(each); outbox.accepted(each.id); });',
+    from: "outbox.unsent().forEach(send);",
+    to: "outbox.unsent().forEach((each) => { send(each); outbox.accepted(each.id); });",
     hunt: storms(300),
   },
   {
@@ -242,12 +242,15 @@ const atTheTill: readonly Mutant[] = [
     file: "register/sync/mail-receiver.ts",
     from: 'if (seq <= last) return "known";',
     to: 'if (seq < last) return "known";',
-    hunt: tests("test/register/sync/relay-socket.test.ts", "test/register/payments/card-payments.test.ts"),
+    hunt: tests(
+      "test/register/sync/relay-socket.test.ts",
+      "test/register/payments/card-payments.test.ts",
+    ),
   },
   {
     name: "a sale is refunded as often as it is asked for",
     file: "register/payments/refund-sale.ts",
-    from: "  const isGiven = deps.refunds.ofSale(saleId).some(({ state }) => state !== \"failed\");\n  if (isGiven)",
+    from: '  const isGiven = deps.refunds.ofSale(saleId).some(({ state }) => state !== "failed");\n  if (isGiven)',
     to: "  const isGiven = false;\n  if (isGiven)",
     hunt: tests("test/register/payments/refund-sale.test.ts"),
   },

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { saveResult } from "../support/save-result.ts";
 import { runAll, type Summary } from "./run-all.ts";
 import { runSeed } from "./run-seed.ts";
 import { replaceTimers } from "./virtual-timers.ts";
@@ -16,9 +17,17 @@ const options = new Command("simulate")
   .option("--from <n>", "the first seed", "1")
   .option("--seed <n>", "replays one seed and tells all of it")
   .option("--workers <n>", "processes", String(availableParallelism()))
+  .option("--failures <n>", "how many broken seeds say enough", "20")
   .option("--json", "one JSON line", false)
+  .option("--save", "keeps the outcome for docs/quality.md", false)
   .parse()
-  .opts<Record<"seeds" | "steps" | "from" | "workers", string> & { seed?: string; json: boolean }>();
+  .opts<
+    Record<"seeds" | "steps" | "from" | "workers" | "failures", string> & {
+      seed?: string;
+      json: boolean;
+      save: boolean;
+    }
+  >();
 
 const steps = Number(options.steps);
 if (options.seed === undefined) await storms();
@@ -32,8 +41,13 @@ async function storms(): Promise<void> {
     count: Number(options.seeds),
     steps,
     workers: Number(options.workers),
+    maxFailures: Number(options.failures),
   });
   const seconds = (performance.now() - startedMs) / 1_000;
+  if (options.save) {
+    const command = `npm run simulate -- --seeds ${options.seeds} --steps ${steps}`;
+    saveResult("simulate", { command, startedMs, result: { ...summary, steps } });
+  }
   if (options.json) console.log(JSON.stringify({ ...summary, steps, seconds }));
   else print(summary, seconds);
   process.exitCode = summary.failures.length === 0 && summary.seeds > 0 ? 0 : 1;
@@ -50,7 +64,9 @@ function print(summary: Summary, seconds: number): void {
   console.log(
     `${payments} payments, ${captured} captured, ${declines} declines, ${refunds} refunds, ${crashes} crashes`,
   );
-  console.log(`R6: taken and not recorded for at most ${(lateMs / 1_000).toFixed(1)} s after the trouble`);
+  console.log(
+    `R6: taken and not recorded for at most ${(lateMs / 1_000).toFixed(1)} s after the trouble`,
+  );
   console.log(`R1: ${summary.failures.length} seeds broke an invariant`);
 }
 

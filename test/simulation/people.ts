@@ -17,26 +17,29 @@ export function viewOf(register: SimRegister): RegisterView | null {
 export function clerkActs({ weather }: Shop, register: SimRegister): string {
   const view = viewOf(register);
   if (view === null) return "the till is down";
-  const { sale, payment, lanes } = view;
+  const { payment, lanes } = view;
   const isPaying = payment !== null && isLocking(payment);
   if (isPaying && weather.random(100) < 80) return handlePayment(weather, register, payment);
   if (lanes.length > 0 && weather.random(100) < 25) return handleLane(weather, register, view);
+  return sellOn(weather, register, view);
+}
+
+function sellOn(weather: Weather, register: SimRegister, { sale }: RegisterView): string {
+  const { saleId, total, cashTotal, lines } = sale;
   const dice = weather.random(100);
-  if (sale.lines.length === 0 || dice < 15) {
+  if (lines.length === 0 || dice < 15) {
     const code = weather.pick(codes);
-    return `scan ${said(register.act("sales.scan", { saleId: sale.saleId, code, quantity: 1 }))}`;
+    return `scan ${said(register.act("sales.scan", { saleId, code, quantity: 1 }))}`;
   }
-  const { saleId, total, cashTotal } = sale;
   if (dice < 80) {
     const charged = said(register.act("payments.charge", { saleId, total }));
     // An impatient finger, or another window of the same till.
     if (weather.random(10) === 0) register.act("payments.charge", { saleId, total });
     return `charge ${charged}`;
   }
-  if (dice < 90) {
-    return `cash ${said(register.act("sales.pay-cash", { saleId, total: cashTotal, given: cashTotal }))}`;
-  }
-  return refundOne(weather, register);
+  if (dice >= 90) return refundOne(weather, register);
+  const cash = { saleId, total: cashTotal, given: cashTotal };
+  return `cash ${said(register.act("sales.pay-cash", cash))}`;
 }
 
 function isLocking({ phase }: PaymentView): boolean {

@@ -16,10 +16,15 @@ export type Summary = Readonly<{
   failures: readonly Result[];
 }>;
 
-type Job = Readonly<{ program: string; first: number; count: number; steps: number; workers: number }>;
-
-/** So many broken seeds say enough. */
-const MAX_FAILURES = 20;
+type Job = Readonly<{
+  program: string;
+  first: number;
+  count: number;
+  steps: number;
+  workers: number;
+  /** So many broken seeds say enough. */
+  maxFailures: number;
+}>;
 
 /** Hands the seeds out to processes, one at a time each, and adds up what they answer. */
 export async function runAll(job: Job): Promise<Summary> {
@@ -27,7 +32,7 @@ export async function runAll(job: Job): Promise<Summary> {
   const failures: Result[] = [];
   let next = job.first;
   const seedAfter = () => {
-    const isOver = next >= job.first + job.count || failures.length >= MAX_FAILURES;
+    const isOver = next >= job.first + job.count || failures.length >= job.maxFailures;
     return isOver ? null : next++;
   };
   await Promise.all(

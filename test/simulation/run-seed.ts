@@ -162,9 +162,9 @@ function revive(run: Run): void {
 async function leap(run: Run, byMs: number): Promise<void> {
   const { clock, violations } = run.shop;
   const untilMs = clock.now() + byMs;
-  let isMore = true;
-  while (isMore && violations.length === 0) {
-    await step(run, () => (isMore = clock.runNext(untilMs)));
+  const left = { isMore: true };
+  while (left.isMore && violations.length === 0) {
+    await step(run, () => (left.isMore = clock.runNext(untilMs)));
   }
   clock.moveTo(untilMs);
 }
@@ -226,7 +226,8 @@ function endWaiting({ log }: Shop, register: Shop["registers"][number]): void {
 }
 
 function isReading({ relay, registers }: Shop): boolean {
-  const one = (db: SimRegister["db"], sql: string) => db.prepare<[], number>(sql).pluck().get() ?? 0;
+  const one = (db: SimRegister["db"], sql: string) =>
+    db.prepare<[], number>(sql).pluck().get() ?? 0;
   const unacked = "SELECT coalesce(sum(head_seq - acked_seq), 0) FROM mailbox";
   const isUnsent = registers.some(
     ({ db }) => one(db, "SELECT count(*) FROM outbox WHERE refused IS NULL") > 0,

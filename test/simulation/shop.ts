@@ -58,7 +58,12 @@ export async function openShop(seed: number, isTelling: boolean): Promise<Shop> 
   const stripe = await openStripeInProcess(
     clock,
     seed,
-    createWebhookWire({ clock, weather, areReachable: hasWebhooks, post: (each) => posting.to(each) }),
+    createWebhookWire({
+      clock,
+      weather,
+      areReachable: hasWebhooks,
+      post: (each) => posting.to(each),
+    }),
   );
   const registerIds = Array.from({ length: 1 + weather.random(2) }, (_, index) =>
     RegisterId.parse(`reg_${index + 1}`),
@@ -97,7 +102,8 @@ export async function openShop(seed: number, isTelling: boolean): Promise<Shop> 
         if (event.event !== "sale-completed") return;
         const book = books.get(registerIds[index] ?? "");
         book?.follow();
-        if (!book?.sales.has(event.view.saleId)) tell("I7", `${event.view.saleId} is shown, not kept`);
+        if (!book?.sales.has(event.view.saleId))
+          tell("I7", `${event.view.saleId} is shown, not kept`);
       },
     }),
   );
@@ -115,10 +121,11 @@ async function finish(parts: Omit<Shop, "close" | "books"> & { books: Map<string
     register.start();
     books.set(register.registerId, auditLedger(register, tell));
   }
-  const close = () => [relay, ...registers].forEach(({ kill, db }) => {
-    kill();
-    db.close();
-  });
+  const close = () =>
+    [relay, ...registers].forEach(({ kill, db }) => {
+      kill();
+      db.close();
+    });
   return { ...parts, close };
 }
 
