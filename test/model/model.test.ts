@@ -12,7 +12,7 @@ describe("every order of what may happen to a card payment", () => {
   ] as const;
 
   it.each(scenes)(
-    "$scene: charges once, captures what has an entry, and comes to its end",
+    "F19, F20: $scene charges once, captures what has an entry, and comes to its end",
     ({ scene, ...limits }) => {
       const { fault, states } = explore(scene, limits);
       expect(fault).toBeNull();

@@ -72,7 +72,7 @@ async function storm(run: Run, steps: number): Promise<void> {
   const { weather, violations } = run.shop;
   for (let chosen = 0; chosen < steps && violations.length === 0; chosen += 1) {
     const dice = weather.random(1_000);
-    if (dice < 25) await leap(run, weather.pick(leapsMs));
+    if (dice < 18) await leap(run, weather.pick(leapsMs));
     else await step(run, () => choose(run, dice));
   }
 }
@@ -204,12 +204,12 @@ async function calm(run: Run): Promise<void> {
   stripe.control.clearFaults();
   await leap(run, Math.max(0, weather.lastEffectMs() - clock.now()));
   const endMs = clock.now() + CALM_MS;
-  while (clock.now() < endMs && shop.violations.length === 0) {
+  while (clock.now() < endMs && shop.violations.length === 0 && !isAtRest(shop)) {
     for (const register of registers) await step(run, () => endWaiting(shop, register));
     await leap(run, 2_000);
   }
-  // What is asked for again and again may be on its way at any moment.
-  for (let round = 0; round < 100 && isReading(shop); round += 1) await leap(run, 100);
+  // What a person must look at is asked for again and again: its reading may be on its way.
+  for (let round = 0; round < 100 && isUnderWay(shop); round += 1) await leap(run, 100);
   if (shop.violations.length === 0) auditEnd(shop, shop.tell);
 }
 
@@ -225,14 +225,25 @@ function endWaiting({ log }: Shop, register: Shop["registers"][number]): void {
   }
 }
 
-function isReading({ relay, registers }: Shop): boolean {
-  const one = (db: SimRegister["db"], sql: string) =>
-    db.prepare<[], number>(sql).pluck().get() ?? 0;
+/** Nothing is open and nothing is under way: the rest of the minute would be silence. */
+function isAtRest(shop: Shop): boolean {
+  const isOpen = (register: SimRegister) =>
+    countOf(register.db, "payment WHERE phase NOT IN ('cancelled', 'captured')") > 0;
+  const isDown = ({ isUp }: Pick<SimRegister, "isUp">) => !isUp();
+  const programs = [shop.relay, ...shop.registers];
+  return !programs.some(isDown) && !shop.registers.some(isOpen) && !isUnderWay(shop);
+}
+
+function isUnderWay({ relay, registers }: Shop): boolean {
   const unacked = "SELECT coalesce(sum(head_seq - acked_seq), 0) FROM mailbox";
-  const isUnsent = registers.some(
-    ({ db }) => one(db, "SELECT count(*) FROM outbox WHERE refused IS NULL") > 0,
-  );
   return (
-    isUnsent || one(relay.db, "SELECT count(*) FROM stale_object") + one(relay.db, unacked) > 0
+    registers.some(({ db }) => countOf(db, "outbox WHERE refused IS NULL") > 0) ||
+    countOf(relay.db, "stale_object") > 0 ||
+    countOf(relay.db, "instruction WHERE state = 'stored'") > 0 ||
+    (relay.db.prepare<[], number>(unacked).pluck().get() ?? 0) > 0
   );
+}
+
+function countOf(db: SimRegister["db"], from: string): number {
+  return db.prepare<[], number>(`SELECT count(*) FROM ${from}`).pluck().get() ?? 0;
 }
