@@ -19,14 +19,14 @@ const atStripe: readonly Mutant[] = [
     file: "server/stripe/intents.ts",
     from: "paymentIntents.create(params, { idempotencyKey })",
     to: "paymentIntents.create(params)",
-    hunt: storms(150),
+    hunt: storms(80),
   },
   {
     name: "each send of a refund has a key of its own",
     file: "server/stripe/refunds.ts",
     from: "refunds.create(params, { idempotencyKey })",
     to: "refunds.create(params)",
-    hunt: storms(400),
+    hunt: tests("test/server/payments/kept-error.test.ts"),
   },
   {
     name: "Stripe captures by itself",
@@ -40,7 +40,7 @@ const atStripe: readonly Mutant[] = [
     file: "server/stripe/call-stripe.ts",
     from: "  return { ...unknown(`${type} ${code} ${message}`), isKeySpent };",
     to: '  return { kind: "refused", code: "lost", why: message };',
-    hunt: storms(150),
+    hunt: storms(80),
   },
   {
     name: "a webhook's signature is not checked",
@@ -106,14 +106,14 @@ const atTheRelay: readonly Mutant[] = [
     file: "server/payments/end-payment.ts",
     from: 'if (read.kind !== "ok" || !isCancellable(read.value)) return;',
     to: 'if (read.kind !== "ok") return;',
-    hunt: storms(150),
+    hunt: storms(80),
   },
   {
     name: "a capture is done with before it is read back",
     file: "server/payments/capture-state.ts",
     from: 'return status === "requires_capture" ? null : {',
     to: "return {",
-    hunt: storms(150),
+    hunt: storms(80),
   },
   {
     name: "a refund is not looked for before it is sent again",
@@ -134,7 +134,7 @@ const atTheRelay: readonly Mutant[] = [
     file: "server/payments/recover.ts",
     from: "for (const payment of unfinished) {",
     to: "for (const payment of unfinished.slice(0, 0)) {",
-    hunt: storms(300),
+    hunt: storms(120),
   },
   {
     name: "mail of another register is given out",
@@ -186,7 +186,7 @@ const atTheTill: readonly Mutant[] = [
     file: "register/payments/payment-state.ts",
     from: 'return !isFinal(payment) && payment.phase !== "authorised";',
     to: 'return !isFinal(payment) && payment.phase !== "authorised" && payment.phase !== "unknown";',
-    hunt: storms(150),
+    hunt: storms(80),
   },
   {
     name: "cash is taken while a card payment is open",
@@ -228,14 +228,14 @@ const atTheTill: readonly Mutant[] = [
     file: "register/sync/sync.ts",
     from: "outbox.unsent().forEach(send);",
     to: "outbox.unsent().forEach((each) => { send(each); outbox.accepted(each.id); });",
-    hunt: storms(300),
+    hunt: storms(120),
   },
   {
     name: "the mail's number is kept before what it causes",
     file: "register/sync/mail-receiver.ts",
     from: "    const publish = db\n      .transaction(() => {\n        updateCursor.run(seq);",
     to: "    updateCursor.run(seq);\n    const publish = db\n      .transaction(() => {",
-    hunt: storms(300),
+    hunt: storms(120),
   },
   {
     name: "a mail is applied twice",

@@ -20,7 +20,10 @@ describe("a refund that meets an error which Stripe keeps for its key", () => {
     world.sandbox.control.addFault({ on: refunds, do: "answer-status", status: 500 });
     await till.ask(order);
     await till.refundReading(({ refund }) => refund?.status === "succeeded");
-    expect(world.sandbox.books().refunds).toMatchObject([{ amount: 500 }]);
+    const { refunds: made, idempotency } = world.sandbox.books();
+    expect(made).toMatchObject([{ amount: 500 }]);
+    const keys = idempotency.map(({ key }) => key).filter((key) => key.startsWith("refund-"));
+    expect(keys).toEqual(["refund-refund_1", "refund-refund_1-1"]);
   });
 
   it("F41: is not made again where the error hid that it was done", async () => {
