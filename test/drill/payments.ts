@@ -3,7 +3,7 @@ import { traceSteps as registerSteps } from "../../register/ports.ts";
 import { traceSteps as relaySteps } from "../../server/ports.ts";
 import { booksDiffer } from "../support/card-books.ts";
 import { startDemo, temporaryFolder } from "../support/demo.ts";
-import { saveResult } from "../support/save-result.ts";
+import { saveResult, withEarlier } from "../support/save-result.ts";
 import { flows, type Flow } from "./payment-flows.ts";
 
 export const steps = [...registerSteps, ...relaySteps] as const;
@@ -77,7 +77,9 @@ export async function drillPayments({ json, save, only }: Told): Promise<boolean
     if (!json) console.log(`${markOf(cell)} ${flow}, killed at ${step} ${cell.faults.join("; ")}`);
   }
   const command = "npm run drill -- payments";
-  if (save) saveResult("drill-payments", { command, startedMs, result: cells });
+  const keyOf = ({ flow, step }: Cell) => `${flow} ${step}`;
+  const result = only === "" ? cells : withEarlier("drill-payments", cells, keyOf);
+  if (save) await saveResult("drill-payments", { command, startedMs, result });
   const died = cells.filter((cell) => cell.died).length;
   const red = cells.filter(({ faults }) => faults.length > 0).length;
   if (json) console.log(JSON.stringify(cells));

@@ -27,7 +27,7 @@ const jobs = [
 
 const startedMs = performance.now();
 const explorations = await Promise.all(jobs.map(run));
-if (save) saveResult("model", { command: "npm run model", startedMs, result: explorations });
+if (save) await saveResult("model", { command: "npm run model", startedMs, result: explorations });
 if (json) console.log(JSON.stringify(explorations));
 else explorations.forEach(print);
 const count = explorations.reduce((sum, each) => sum + each.states, 0);

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { copyTree, findsFault, isCaught } from "./hunt-mutant.ts";
-import { saveResult } from "../support/save-result.ts";
+import { saveResult, withEarlier } from "../support/save-result.ts";
 import { mutants, type Hunt } from "./mutants.ts";
 
 /**
@@ -35,8 +35,14 @@ try {
     });
     if (!json) console.log(`${caught ? "caught " : "MISSED "} ${mutant.name} (${seconds} s)`);
   }
+  const isWhole = only === "";
+  const result = isWhole ? results : withEarlier("mutants", results, ({ name }) => name);
   if (save)
-    saveResult("mutants", { command: "npm run mutants", startedMs: begunMs, result: results });
+    await saveResult("mutants", {
+      command: "npm run mutants",
+      startedMs: begunMs,
+      result: results,
+    });
   const caught = results.filter((each) => each.caught).length;
   if (json) console.log(JSON.stringify(results));
   else console.log(`R8: ${caught} of ${results.length} planted bugs caught`);

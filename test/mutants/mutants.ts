@@ -40,7 +40,7 @@ const atStripe: readonly Mutant[] = [
     file: "server/stripe/call-stripe.ts",
     from: "  return { ...unknown(`${type} ${code} ${message}`), isKeySpent };",
     to: '  return { kind: "refused", code: "lost", why: message };',
-    hunt: storms(80),
+    hunt: tests("test/server/payments/payment-faults.test.ts"),
   },
   {
     name: "a webhook's signature is not checked",

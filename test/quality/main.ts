@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { format } from "prettier";
+import { format, resolveConfig } from "prettier";
 import { readResult } from "../support/save-result.ts";
 import { namedTests } from "./named-tests.ts";
 import { qualityPage } from "./quality-page.ts";
@@ -13,5 +13,7 @@ const saved = {
   drill: readResult("drill-payments"),
 };
 const path = resolve(import.meta.dirname, "../../docs/quality.md");
-writeFileSync(path, await format(qualityPage(saved, namedTests()), { parser: "markdown" }));
+const style = await resolveConfig(path);
+const page = qualityPage(saved, namedTests());
+writeFileSync(path, await format(page, { ...style, parser: "markdown" }));
 console.log(path);

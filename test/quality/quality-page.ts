@@ -1,3 +1,5 @@
+import { traceSteps as registerSteps } from "../../register/ports.ts";
+import { traceSteps as relaySteps } from "../../server/ports.ts";
 import type { SavedResult } from "../support/save-result.ts";
 import { numbers, type NamedTest } from "./named-tests.ts";
 
@@ -92,7 +94,8 @@ function simulated(summary: Simulated): string {
 
 function drillTable(cells: readonly Drilled[]): string {
   const flows = [...new Set(cells.map(({ flow }) => flow))];
-  const steps = [...new Set(cells.map(({ step }) => step))];
+  const known: readonly string[] = [...registerSteps, ...relaySteps];
+  const steps = known.filter((step) => cells.some((cell) => cell.step === step));
   const rows = steps.map((step) => [
     `\`${step}\``,
     ...flows.map((flow) => {

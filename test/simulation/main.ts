@@ -46,7 +46,7 @@ async function storms(): Promise<void> {
   const seconds = (performance.now() - startedMs) / 1_000;
   if (options.save) {
     const command = `npm run simulate -- --seeds ${options.seeds} --steps ${steps}`;
-    saveResult("simulate", { command, startedMs, result: { ...summary, steps } });
+    await saveResult("simulate", { command, startedMs, result: { ...summary, steps } });
   }
   if (options.json) console.log(JSON.stringify({ ...summary, steps, seconds }));
   else print(summary, seconds);

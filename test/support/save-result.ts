@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
+import { format, resolveConfig } from "prettier";
 
 const folder = resolve(import.meta.dirname, "../../docs/quality");
 
@@ -16,10 +17,10 @@ export type SavedResult = Readonly<{
 
 export type ResultName = "model" | "simulate" | "mutants" | "drill-payments";
 
-export function saveResult(
+export async function saveResult(
   name: ResultName,
   run: Readonly<{ command: string; startedMs: number; result: unknown }>,
-): void {
+): Promise<void> {
   const { command, startedMs, result } = run;
   const saved: SavedResult = {
     date: new Date().toISOString().slice(0, 10),
@@ -29,7 +30,9 @@ export function saveResult(
     result,
   };
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(saved, null, 2)}\n`);
+  const path = join(folder, `${name}.json`);
+  const style = await resolveConfig(path);
+  writeFileSync(path, await format(JSON.stringify(saved), { ...style, parser: "json" }));
 }
 
 export function readResult(name: ResultName): SavedResult | null {
@@ -40,4 +43,15 @@ export function readResult(name: ResultName): SavedResult | null {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;
   }
+}
+
+/** What a partial run found, with what earlier runs of the rest had found. */
+export function withEarlier<Item>(
+  name: ResultName,
+  found: readonly Item[],
+  keyOf: (item: Item) => string,
+): readonly Item[] {
+  const earlier = (readResult(name)?.result ?? []) as readonly Item[];
+  const isNew = new Set(found.map(keyOf));
+  return [...earlier.filter((item) => !isNew.has(keyOf(item))), ...found];
 }
