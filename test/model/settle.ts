@@ -1,5 +1,5 @@
 import { isFinal } from "../../register/payments/payment-state.ts";
-import { after, movesOf } from "./explore.ts";
+import { after, movesOf } from "./all-moves.ts";
 import { attempts } from "./move.ts";
 import { get, keyOf, type State } from "./state.ts";
 import { intentOf } from "./stripe-moves.ts";

@@ -41,7 +41,7 @@ try {
     await saveResult("mutants", {
       command: "npm run mutants",
       startedMs: begunMs,
-      result: results,
+      result,
     });
   const caught = results.filter((each) => each.caught).length;
   if (json) console.log(JSON.stringify(results));

@@ -106,14 +106,14 @@ const atTheRelay: readonly Mutant[] = [
     file: "server/payments/end-payment.ts",
     from: 'if (read.kind !== "ok" || !isCancellable(read.value)) return;',
     to: 'if (read.kind !== "ok") return;',
-    hunt: storms(80),
+    hunt: tests("test/server/payments/reader-faults.test.ts"),
   },
   {
     name: "a capture is done with before it is read back",
     file: "server/payments/capture-state.ts",
     from: 'return status === "requires_capture" ? null : {',
     to: "return {",
-    hunt: storms(80),
+    hunt: tests("test/server/payments/payment-faults.test.ts"),
   },
   {
     name: "a refund is not looked for before it is sent again",
