@@ -25,9 +25,10 @@ const jobs = [
   { scene: "two-tills", budget: 1, maxStates: Number(states) },
 ] as const;
 
+const command = `npm run model -- --states ${states}`;
 const startedMs = performance.now();
 const explorations = await Promise.all(jobs.map(run));
-if (save) await saveResult("model", { command: "npm run model", startedMs, result: explorations });
+if (save) await saveResult("model", { command, startedMs, result: explorations });
 if (json) console.log(JSON.stringify(explorations));
 else explorations.forEach(print);
 const count = explorations.reduce((sum, each) => sum + each.states, 0);

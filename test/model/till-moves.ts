@@ -53,7 +53,10 @@ const resolve = (attempt: Attempt) => send("the till resolves", attempt, message
 function mayStart(scene: Scene, state: State, attempt: Attempt): boolean {
   if (scene === "two-tills" || attempt === 0) return true;
   if (scene === "alone") return false;
-  return tillOf(state, 0)?.phase === "cancelled";
+  const first = tillOf(state, 0);
+  // A sale that was paid is gone; one that may still be paid is locked.
+  if (first === null || isOpen(first)) return false;
+  return first.phase === "cancelled" || first.phase === "unknown";
 }
 
 function charge(scene: Scene, attempt: Attempt): Move {

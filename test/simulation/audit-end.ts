@@ -45,9 +45,16 @@ function auditRegister(shop: Shop, register: SimRegister, tell: Tell): void {
   }
   const unsent = count(db, "SELECT count(*) FROM outbox WHERE refused IS NULL");
   if (unsent > 0) tell("I10", `${registerId}: ${unsent} instructions in the outbox`);
+  auditRefunds(register, tell);
   const report = register.act("day.x-report", {});
   if (report?.ok !== true) tell("I9", `${registerId}: no report`);
   else auditDrawer(shop, { registerId, expected: report.value.drawerExpected.minor }, tell);
+}
+
+function auditRefunds({ registerId, db }: SimRegister, tell: Tell): void {
+  const asked = count(db, "SELECT count(*) FROM refund WHERE state = 'requested'");
+  if (asked > 0)
+    tell("I10", `${registerId}: ${asked} refunds are asked for and nothing came of them`);
 }
 
 /** The drawer by the postings and by the sales, each summed for itself. */

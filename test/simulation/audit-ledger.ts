@@ -50,7 +50,7 @@ export function auditLedger({ db, witness, registerId }: SimRegister, tell: Tell
       tell("I3", `${registerId}: entry ${row.seq}, ${recorded.entry.type}: ${fault}`);
     return recorded;
   }
-  return { follow, payments, sales };
+  return { follow, head: () => head, payments, sales };
 }
 
 /** What must not follow upon what; null when all is well. */

@@ -91,7 +91,7 @@ export async function openShop(seed: number, isTelling: boolean): Promise<Shop> 
     return isTaken;
   };
   const isShared = weather.random(2) === 0;
-  const registers = lines.map((line, index) =>
+  const registers: readonly SimRegister[] = lines.map((line, index) =>
     createSimRegister({
       clock,
       number: index + 1,
@@ -102,8 +102,11 @@ export async function openShop(seed: number, isTelling: boolean): Promise<Shop> 
         if (event.event !== "sale-completed") return;
         const book = books.get(registerIds[index] ?? "");
         book?.follow();
-        if (!book?.sales.has(event.view.saleId))
-          tell("I7", `${event.view.saleId} is shown, not kept`);
+        const { saleId } = event.view;
+        if (!book?.sales.has(saleId)) tell("I7", `${saleId} is shown, not kept`);
+        else if (book.head().seq !== registers[index]?.witness.last()?.seq) {
+          tell("I6", `${saleId} is shown, and its head is not witnessed`);
+        }
       },
     }),
   );

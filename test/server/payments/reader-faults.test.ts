@@ -72,6 +72,19 @@ describe("a cancel that races with the tap", () => {
   });
 });
 
+describe("a cancel that comes before anybody has read the approval", () => {
+  it("F19: looks first, and does not void what the card has authorised", async () => {
+    const { world, till } = await openFaulty();
+    world.sandbox.control.pauseDeliveries();
+    await till.ask(world.startOf("pay_1"));
+    world.sandbox.control.present(world.readerId, {});
+    await till.ask({ type: "cancel-payment", paymentId: pay1 });
+    await till.status("requires_capture");
+    await captureIt(till);
+    expectOneCapture(world);
+  });
+});
+
 describe("two registers on one reader", () => {
   it("F20: one gets it at the same time, the other is refused, and each hears its own", async () => {
     const { world, till } = await openFaulty();
