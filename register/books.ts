@@ -45,7 +45,7 @@ export type Books = Readonly<{
 }>;
 
 /** Everything that stands on the disk, each behind its owner; a new register gets its first entry. */
-export function openBooks(db: Database, options: RegisterOptions): Books {
+export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">): Books {
   const { config, products, now, newId, log, trace = () => undefined } = options;
   const { shop, registerId, registerNumber } = config;
   const ledger = openLedger(db, now);

@@ -11,7 +11,7 @@ import {
   openDatabase,
   type Database,
 } from "../ledger/storage/open-database.ts";
-import { openWitness } from "../ledger/witness.ts";
+import { openWitness, type Witness } from "../ledger/witness.ts";
 import { openBooks } from "./books.ts";
 import { createCards } from "./cards.ts";
 import { guardHandle } from "./copies/guard-handle.ts";
@@ -45,7 +45,7 @@ export type Register = Readonly<{
  * with a code when the folder, the disk, the database or the ledger is not as it must be.
  */
 export function openRegister(options: RegisterOptions): Register {
-  const { folder, log } = options;
+  const { folder } = options;
   ensureWritable(folder);
   const closers = [holdFolder(join(folder, "lock"))];
   const close = () =>
@@ -58,19 +58,27 @@ export function openRegister(options: RegisterOptions): Register {
     closers.push(() => db.close());
     const witness = guarded(folder, () => openWitness(join(folder, "witness")));
     closers.push(witness.close);
-    migrate(db, registerMigrations);
-    const ledger = openLedger(db, options.now);
-    return guarded(db.name, () => {
-      proveTail({ db, ledger, witness, registerId: options.config.registerId, log });
-      const register = compose(options, db, () => recordHead({ witness, ledger, log }));
-      closers.push(register.stop);
-      const { handle, onEvent, readerWindows } = register;
-      return { handle, onEvent, readerWindows, close };
-    });
+    const register = openRegisterOver(options, { db, witness });
+    closers.push(register.stop);
+    const { handle, onEvent, readerWindows } = register;
+    return { handle, onEvent, readerWindows, close };
   } catch (error) {
     close();
     throw error;
   }
+}
+
+type Kept = Readonly<{ db: Database; witness: Witness }>;
+
+/** The register over a database and a witness that are open: a folder's, or a test's in memory. */
+export function openRegisterOver(options: RegisterOptions, { db, witness }: Kept) {
+  const { log } = options;
+  migrate(db, registerMigrations);
+  const ledger = openLedger(db, options.now);
+  return guarded(db.name, () => {
+    proveTail({ db, ledger, witness, registerId: options.config.registerId, log });
+    return compose(options, db, () => recordHead({ witness, ledger, log }));
+  });
 }
 
 /** The sale is committed before this; a side file that fails is reported and never undoes it. */
@@ -79,7 +87,7 @@ function recordHead({
   ledger,
   log,
 }: Readonly<{
-  witness: ReturnType<typeof openWitness>;
+  witness: Witness;
   ledger: ReturnType<typeof openLedger>;
   log: Logger;
 }>): void {

@@ -67,8 +67,8 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   return { tillUrl: till.url, publicUrl: open.url, caPem, caPin, stop };
 }
 
-/** The parts that speak to each other, joined. */
-function createParts(relay: RelayDeps, storage: Storage, accounts: Accounts) {
+/** The parts that speak to each other, joined; without listeners, so that a test can do without. */
+export function createParts(relay: RelayDeps, storage: Storage, accounts: Accounts) {
   const { config, now, after, log, trace = () => undefined } = relay;
   const names = new Map(config.registers.map(({ registerId, name }) => [registerId, name]));
   const signals: PaymentDeps["signals"] = {

@@ -53,8 +53,8 @@ type Hint = Extract<FromRelay, { type: "payment-hint" }>;
 export function recordRefused(deps: AnswerDeps, { id, refusal, detail }: Refused): Payment | null {
   const payment = startedBy(deps, id);
   if (payment === undefined || isFinal(payment)) return null;
-  const isProven = id.startsWith("start-") && provenNotStarted.includes(refusal);
-  const after = isProven ? neverStarted(payment, refusal) : afterRefusal(payment, id, refusal);
+  const isProven = isProvenNotStarted({ id, refusal });
+  const after = afterRefused(payment, { id, refusal });
   deps.db
     .transaction(() => {
       const item = till(deps.now(), refusal, detail);
@@ -67,8 +67,18 @@ export function recordRefused(deps: AnswerDeps, { id, refusal, detail }: Refused
   return isProven ? null : after;
 }
 
-/** A capture that the relay will not do is for a person; any other refusal leaves it unknown. */
-function afterRefusal(payment: Payment, id: string, refusal: RelayRefusal): Payment {
+type Refusal = Pick<Refused, "id" | "refusal">;
+
+function isProvenNotStarted({ id, refusal }: Refusal): boolean {
+  return id.startsWith("start-") && provenNotStarted.includes(refusal);
+}
+
+/**
+ * Where nothing was sent the payment ends; a capture that the relay will not do is for a person; any
+ * other refusal leaves it unknown. Pure.
+ */
+export function afterRefused(payment: Payment, { id, refusal }: Refusal): Payment {
+  if (isProvenNotStarted({ id, refusal })) return neverStarted(payment, refusal);
   if (id.startsWith("capture-")) return { ...payment, attention: "capture-refused" };
   return { ...loseSight(payment), endReason: refusal };
 }

@@ -1,5 +1,6 @@
 import type { InstructionRow, PaymentRow } from "../storage/rows.ts";
 import type { StripeAccount } from "../stripe/accounts.ts";
+import { captureReadBack } from "./capture-state.ts";
 import { markPayment } from "./mark-payment.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
 
@@ -42,13 +43,11 @@ async function readBack(
 ): Promise<boolean> {
   const { row, payment, intentId } = job;
   const read = await account.intents.read(intentId);
-  const isDone = read.kind === "ok" && read.value.status !== "requires_capture";
+  const change = read.kind === "ok" ? captureReadBack(read.value.status) : null;
   await deps.storage.transaction(async (tx) => {
-    await markPayment(tx, payment, { source: "asked", isAsked: isDone });
-    if (!isDone) return;
-    const outcome = read.value.status;
-    await tx.instructions.update(row.instructionId, { state: "done", outcome });
+    await markPayment(tx, payment, { source: "asked", isAsked: change !== null });
+    if (change !== null) await tx.instructions.update(row.instructionId, change);
   });
   deps.signals.stale();
-  return isDone;
+  return change !== null;
 }

@@ -6,6 +6,7 @@ import type { InstructionRow, PaymentRow } from "../storage/rows.ts";
 import type { Tx } from "../storage/storage.ts";
 import { createWork } from "../work.ts";
 import { capture } from "./capture.ts";
+import { captureOrderedAgain } from "./capture-state.ts";
 import { markPayment } from "./mark-payment.ts";
 import { accepted, type Outcome } from "./outcome.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
@@ -109,9 +110,9 @@ async function repeat(tx: Tx, { instructionId }: InstructionRow, payment: Paymen
     const objectId = row.stripeRefundId;
     const why = { source: "asked", eventId: null, isAsked: true } as const;
     await tx.stale.mark({ connection, kind: "refund", objectId, ...why });
-  } else if (row.kind === "capture" && row.outcome !== "succeeded") {
-    await tx.instructions.update(instructionId, { state: "stored", outcome: null });
   }
+  const change = captureOrderedAgain(row);
+  if (change !== null) await tx.instructions.update(instructionId, change);
 }
 
 const fresh = {

@@ -1,8 +1,8 @@
-import { assert } from "../../contract/assert.ts";
 import type { PaymentId, RegisterId } from "../../contract/ids.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { LeaseRow } from "../storage/rows.ts";
 import type { Tx } from "../storage/storage.ts";
+import { leaseVerdict } from "./lease-state.ts";
 
 /** Who has a reader, and the words for it. */
 type Around = Readonly<{ nowMs: number; nameOf: (registerId: RegisterId) => string }>;
@@ -13,9 +13,8 @@ type Taken = Readonly<{
 }>;
 
 /**
- * Whether this payment may have the reader: one lease per reader, since a second command would
- * silently replace the first, whatever the way. A register's own payment gives way where nothing of it is going on
- * (declined, and the clerk moved on); one that may still take a card does not.
+ * Whether this payment may have the reader, by what is stored now: neither another register's hold
+ * nor another payment's lease, whatever the way.
  */
 export async function mayTakeReader(
   tx: Tx,
@@ -27,12 +26,16 @@ export async function mayTakeReader(
     return refuse("lease-held", nameOf(hold.registerId));
   }
   const lease = await tx.leases.select(wanted.connection, wanted.readerId);
-  if (!lease || lease.paymentId === wanted.paymentId) return ok({ replaced: null });
-  if (lease.registerId !== wanted.registerId) return refuse("lease-held", nameOf(lease.registerId));
-  const holder = await tx.payments.select(lease.paymentId);
-  assert(holder, "a lease belongs to a payment");
-  if (holder.isAtReader) return refuse("reader-busy", `${holder.paymentId} is on it`);
-  return ok({ replaced: holder.paymentId });
+  const holder = lease && (await tx.payments.select(lease.paymentId));
+  const verdict = leaseVerdict(lease, holder, wanted);
+  switch (verdict.kind) {
+    case "free":
+      return ok({ replaced: verdict.replaced });
+    case "held":
+      return refuse("lease-held", nameOf(verdict.by));
+    case "busy":
+      return refuse("reader-busy", `${verdict.with} is on it`);
+  }
 }
 
 /** Takes the lease; the payment that had it is to be cancelled. */

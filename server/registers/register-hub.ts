@@ -63,6 +63,8 @@ export function createRegisterHub(deps: HubDeps) {
   return {
     upgrade,
     close,
+    /** A socket that was let in, and whose it is. */
+    serve,
     /** There is new mail for it. */
     mailed: (registerId: RegisterId) => served.get(registerId)?.pump(),
     /** Not kept: whoever is not there does not hear it. */

@@ -14,7 +14,11 @@ import type { Storage, Tx } from "./storage.ts";
 
 /** The relay's storage in one file: WAL, `synchronous = FULL`, one connection, one queue. */
 export function openSqliteStorage(path: string): Storage {
-  const db = openDatabase(path);
+  return sqliteStorage(openDatabase(path));
+}
+
+/** The same over a database that is open. */
+export function sqliteStorage(db: Database): Storage {
   migrate(db, relayMigrations);
   const tx: Tx = {
     events: sqliteEvents(db),

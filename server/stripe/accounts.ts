@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 import type { ConnectionConfig } from "../config.ts";
 import type { Clock } from "../ports.ts";
-import { boundedHttpClient } from "./bounded-http-client.ts";
+import { boundedHttpClient, type OpenClient } from "./bounded-http-client.ts";
 import { stripeEvents, type Events } from "./events.ts";
 import { stripeIntents, type Intents } from "./intents.ts";
 import { stripeReaders, type Readers } from "./readers.ts";
@@ -26,13 +26,18 @@ export type Accounts = ReadonlyMap<string, StripeAccount>;
 /** The package's 80 s are too long for a customer at a till. */
 const TIMEOUT_MS = 12_000;
 
-export function openAccounts(configs: readonly ConnectionConfig[], now: Clock): Accounts {
-  return new Map(configs.map((config) => [config.name, openAccount(config, now)]));
+/** `openClient` is the wire to Stripe; a test hands in another. */
+export function openAccounts(
+  configs: readonly ConnectionConfig[],
+  now: Clock,
+  openClient: OpenClient = boundedHttpClient,
+): Accounts {
+  return new Map(configs.map((config) => [config.name, openAccount(config, now, openClient)]));
 }
 
-function openAccount(config: ConnectionConfig, now: Clock): StripeAccount {
+function openAccount(config: ConnectionConfig, now: Clock, openClient: OpenClient): StripeAccount {
   const { name, mode, currency, simulatorUrl, secretKey, webhookSecrets } = config;
-  const httpClient = boundedHttpClient(config.stripe?.protocol ?? "https");
+  const httpClient = openClient(config.stripe?.protocol ?? "https");
   const stripe = new Stripe(secretKey, {
     ...config.stripe,
     httpClient,

@@ -3,6 +3,8 @@ import { Agent as HttpsAgent } from "node:https";
 import Stripe from "stripe";
 
 type Client = ReturnType<typeof Stripe.createNodeHttpClient>;
+type ClosableClient = Client & { close: () => void };
+export type OpenClient = (protocol: "http" | "https") => ClosableClient;
 type Response = Awaited<ReturnType<Client["makeRequest"]>>;
 
 /** No answer of Stripe that the relay asks for comes near this; a list page is under 1 MB. */
@@ -12,7 +14,7 @@ const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
  * The package's own client, with bounds that it lacks: an answer of another server's kind (a
  * redirect, a page, an endless body) becomes an error of the transport, so an unknown outcome.
  */
-export function boundedHttpClient(protocol: "http" | "https"): Client & { close: () => void } {
+export function boundedHttpClient(protocol: "http" | "https"): ClosableClient {
   const options = { keepAlive: true, maxSockets: 32 };
   const agent = protocol === "http" ? new HttpAgent(options) : new HttpsAgent(options);
   const inner = Stripe.createNodeHttpClient(agent);

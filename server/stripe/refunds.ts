@@ -47,7 +47,8 @@ export function stripeRefunds({ refunds }: Stripe): Refunds {
       reason: "requested_by_customer",
       metadata: { refund: refundId, attempt: paymentId, register: registerId },
     };
-    const idempotencyKey = keyNumber === 0 ? `refund-${refundId}` : `refund-${refundId}-${keyNumber}`;
+    const idempotencyKey =
+      keyNumber === 0 ? `refund-${refundId}` : `refund-${refundId}-${keyNumber}`;
     return mapped(await callStripe(Refund, () => refunds.create(params, { idempotencyKey })));
   }
 

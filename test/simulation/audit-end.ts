@@ -3,7 +3,7 @@ import { accounts } from "../../ledger/postings.ts";
 import { verifyLedger } from "../../ledger/verify.ts";
 import { rowsOf } from "../../sandbox/stripe/table.ts";
 import { codesOfAttention, type Shop } from "./shop.ts";
-import type { Tell } from "./audit-ledger.ts";
+import type { PaymentFacts, Tell } from "./audit-ledger.ts";
 import { isLive } from "./audit-stripe.ts";
 import type { SimRegister } from "./sim-register.ts";
 import { viewOf } from "./people.ts";
@@ -32,21 +32,29 @@ function auditRegister(shop: Shop, register: SimRegister, tell: Tell): void {
   if (fault !== undefined) tell("I5", `${registerId}: ${fault}`);
   if (viewOf(register) === null) tell("I10", `${registerId} does not run`);
   const open = db
-    .prepare<[], string>(
-      "SELECT content FROM payment WHERE phase NOT IN ('cancelled', 'captured')",
-    )
+    .prepare<[], string>("SELECT content FROM payment WHERE phase NOT IN ('cancelled', 'captured')")
     .pluck()
     .all()
-    .map((content) => JSON.parse(content) as { paymentId: string; phase: string; attention: string | null });
+    .map(
+      (content) =>
+        JSON.parse(content) as { paymentId: string; phase: string; attention: string | null },
+    );
   for (const { paymentId, phase, attention } of open) {
     if (attention !== null && codesOfAttention.includes(attention)) continue;
     tell("I10", `${paymentId} is still ${phase} and nobody is asked to look (${attention ?? ""})`);
   }
   const unsent = count(db, "SELECT count(*) FROM outbox WHERE refused IS NULL");
   if (unsent > 0) tell("I10", `${registerId}: ${unsent} instructions in the outbox`);
+  auditRefunds(register, tell);
   const report = register.act("day.x-report", {});
   if (report?.ok !== true) tell("I9", `${registerId}: no report`);
   else auditDrawer(shop, { registerId, expected: report.value.drawerExpected.minor }, tell);
+}
+
+function auditRefunds({ registerId, db }: SimRegister, tell: Tell): void {
+  const asked = count(db, "SELECT count(*) FROM refund WHERE state = 'requested'");
+  if (asked > 0)
+    tell("I10", `${registerId}: ${asked} refunds are asked for and nothing came of them`);
 }
 
 /** The drawer by the postings and by the sales, each summed for itself. */
@@ -77,21 +85,29 @@ function auditMail({ relay }: Shop, { registerId, db }: SimRegister, tell: Tell)
 /** Each intent and the books of its register say the same. */
 function auditIntents({ stripe, books, registers }: Shop, tell: Tell): void {
   const { state } = stripe.world;
-  for (const intent of rowsOf(state.paymentIntents)) {
-    const facts = books.get(intent.metadata["register"] ?? "")?.payments.get(intent.metadata["attempt"] ?? "");
+  const intents = rowsOf(state.paymentIntents);
+  for (const intent of intents) {
+    const { register = "", attempt = "" } = intent.metadata;
+    const facts = books.get(register)?.payments.get(attempt);
     if (isLive(intent)) auditLive(intent, facts?.capturedMinor ?? null, tell);
-    else if (facts && facts.authorisedMinor !== null && !facts.cancelled) {
-      tell("I3", `the ledger holds ${intent.id}, which is ${intent.status}`);
-    }
+    else if (facts !== undefined) auditDead(intent, facts, tell);
   }
-  const refunded = rowsOf(state.refunds)
-    .filter(({ status }) => status === "succeeded" || status === "pending")
-    .reduce((sum, { amount }) => sum + amount, 0);
-  const received = rowsOf(state.paymentIntents).reduce((sum, each) => sum + each.amount_received, 0);
-  const owed = registers.reduce((sum, { db }) => sum + balanceOf(db), 0);
+  const given = rowsOf(state.refunds).filter(({ status }) => status !== "failed");
+  const received = sum(intents, (intent) => intent.amount_received);
+  const refunded = sum(given, ({ amount }) => amount);
+  const owed = sum(registers, ({ db }) => balanceOf(db));
   if (owed !== received - refunded) {
     tell("I3", `Stripe owes ${received - refunded}, the ledgers say ${owed}`);
   }
+}
+
+function sum<Item>(items: readonly Item[], minorOf: (item: Item) => number): number {
+  return items.reduce((total, item) => total + minorOf(item), 0);
+}
+
+function auditDead({ id, status }: Stripe.PaymentIntent, facts: PaymentFacts, tell: Tell): void {
+  if (facts.authorisedMinor === null || facts.cancelled) return;
+  tell("I3", `the ledger holds ${id}, which is ${status}`);
 }
 
 function auditLive(intent: Stripe.PaymentIntent, capturedMinor: number | null, tell: Tell): void {

@@ -46,10 +46,11 @@ export function auditLedger({ db, witness, registerId }: SimRegister, tell: Tell
     const sum = recorded.postings.reduce((total, { minor }) => total + minor, 0);
     if (sum !== 0) tell("I4", `${registerId}: entry ${row.seq} sums to ${sum}`);
     const fault = fold(recorded.entry, payments, sales);
-    if (fault !== null) tell("I3", `${registerId}: entry ${row.seq}, ${recorded.entry.type}: ${fault}`);
+    if (fault !== null)
+      tell("I3", `${registerId}: entry ${row.seq}, ${recorded.entry.type}: ${fault}`);
     return recorded;
   }
-  return { follow, payments, sales };
+  return { follow, head: () => head, payments, sales };
 }
 
 /** What must not follow upon what; null when all is well. */
@@ -78,22 +79,30 @@ function fold(
 
 function foldPayment(entry: LedgerEntry, facts: PaymentFacts): string | null {
   switch (entry.type) {
-    case "payment-authorised":
-      if (facts.authorisedMinor !== null) return "authorised twice";
-      if (facts.cancelled) return "authorised after its end";
-      if (entry.amountMinor !== facts.startedMinor) return "another amount than was started";
-      facts.authorisedMinor = entry.amountMinor + entry.tipMinor;
-      return null;
-    case "payment-captured":
-      if (facts.capturedMinor !== null) return "captured twice";
-      if (facts.authorisedMinor !== entry.amountMinor) return "not what was authorised";
+    case "payment-authorised": {
+      const { amountMinor, tipMinor } = entry;
+      const fault = faultOfAuthorised(amountMinor, facts);
+      facts.authorisedMinor = amountMinor + tipMinor;
+      return fault;
+    }
+    case "payment-captured": {
+      const isSame = facts.authorisedMinor === entry.amountMinor;
+      const fault = facts.capturedMinor === null ? null : "captured twice";
       facts.capturedMinor = entry.amountMinor;
-      return null;
-    case "payment-cancelled":
-      if (facts.cancelled || facts.capturedMinor !== null) return "ended twice";
+      return isSame ? fault : "not what was authorised";
+    }
+    case "payment-cancelled": {
+      const isOver = facts.cancelled || facts.capturedMinor !== null;
       facts.cancelled = true;
-      return null;
+      return isOver ? "ended twice" : null;
+    }
     default:
       return null;
   }
+}
+
+function faultOfAuthorised(amountMinor: number, facts: PaymentFacts): string | null {
+  if (facts.authorisedMinor !== null) return "authorised twice";
+  if (facts.cancelled) return "authorised after its end";
+  return amountMinor === facts.startedMinor ? null : "another amount than was started";
 }

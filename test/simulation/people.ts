@@ -17,26 +17,29 @@ export function viewOf(register: SimRegister): RegisterView | null {
 export function clerkActs({ weather }: Shop, register: SimRegister): string {
   const view = viewOf(register);
   if (view === null) return "the till is down";
-  const { sale, payment, lanes } = view;
+  const { payment, lanes } = view;
   const isPaying = payment !== null && isLocking(payment);
   if (isPaying && weather.random(100) < 80) return handlePayment(weather, register, payment);
   if (lanes.length > 0 && weather.random(100) < 25) return handleLane(weather, register, view);
+  return sellOn(weather, register, view);
+}
+
+function sellOn(weather: Weather, register: SimRegister, { sale }: RegisterView): string {
+  const { saleId, total, cashTotal, lines } = sale;
   const dice = weather.random(100);
-  if (sale.lines.length === 0 || dice < 15) {
+  if (lines.length === 0 || dice < 15) {
     const code = weather.pick(codes);
-    return `scan ${said(register.act("sales.scan", { saleId: sale.saleId, code, quantity: 1 }))}`;
+    return `scan ${said(register.act("sales.scan", { saleId, code, quantity: 1 }))}`;
   }
-  const { saleId, total, cashTotal } = sale;
-  if (dice < 80) {
+  if (dice < 76) {
     const charged = said(register.act("payments.charge", { saleId, total }));
     // An impatient finger, or another window of the same till.
     if (weather.random(10) === 0) register.act("payments.charge", { saleId, total });
     return `charge ${charged}`;
   }
-  if (dice < 90) {
-    return `cash ${said(register.act("sales.pay-cash", { saleId, total: cashTotal, given: cashTotal }))}`;
-  }
-  return refundOne(weather, register);
+  if (dice >= 86) return refundOne(weather, register);
+  const cash = { saleId, total: cashTotal, given: cashTotal };
+  return `cash ${said(register.act("sales.pay-cash", cash))}`;
 }
 
 function isLocking({ phase }: PaymentView): boolean {
@@ -49,11 +52,22 @@ function handlePayment(weather: Weather, register: SimRegister, payment: Payment
   if (phase === "declined" && dice < 60) {
     return `retry ${said(register.act("payments.retry", { paymentId }))}`;
   }
-  if (phase === "unknown" && dice < 30) {
+  if (phase === "unknown" && dice < 20) return tryOtherTender(register);
+  if (phase === "unknown" && dice < 40) {
     return `serve next ${said(register.act("payments.serve-next", { paymentId }))}`;
   }
   if (dice < 55) return `check ${said(register.act("payments.check", { paymentId }))}`;
   return `cancel ${said(register.act("payments.cancel", { paymentId }))}`;
+}
+
+/** What must not be done while nobody knows: charge the open sale again, or take cash for it. */
+function tryOtherTender(register: SimRegister): string {
+  const view = viewOf(register);
+  if (view === null) return "the till is down";
+  const { saleId, total, cashTotal } = view.sale;
+  const cash = { saleId, total: cashTotal, given: cashTotal };
+  const paid = said(register.act("sales.pay-cash", cash));
+  return `cash ${paid}, charge again ${said(register.act("payments.charge", { saleId, total }))}`;
 }
 
 function handleLane(weather: Weather, register: SimRegister, { lanes }: RegisterView): string {

@@ -25,7 +25,7 @@ export function createRunLog(clock: VirtualClock, isTelling: boolean) {
       (message: string, fields: Readonly<Record<string, unknown>> = {}) => {
         if (owner.isDead) return;
         if (isTelling) note(owner.name, `${level} ${message} ${JSON.stringify(fields)}`);
-        const error = level === "error" ? String(fields["error"] ?? "") : "";
+        const error = level === "error" ? JSON.stringify(fields["error"] ?? "") : "";
         if (bug.test(error)) bugs.push(`${owner.name}: ${message}: ${error}`);
       };
     return { info: say("info"), warn: say("warn"), error: say("error") };

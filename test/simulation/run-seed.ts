@@ -12,9 +12,12 @@ import { settled } from "./virtual-timers.ts";
 export type SeedResult = Readonly<{
   seed: number;
   violations: readonly Violation[];
-  steps: number;
+  /** How often the invariants were looked at. */
+  audits: number;
   payments: number;
   captured: number;
+  declines: number;
+  refunds: number;
   crashes: number;
   /** The longest that money was taken at Stripe and not in a ledger, after the trouble (R6). */
   lateMs: number;
@@ -24,12 +27,21 @@ export type SeedResult = Readonly<{
 /** A minute after the last trouble everything must have come to its end (I10). */
 const CALM_MS = 60_000;
 
-type Run = { readonly shop: Shop; crashes: number; lateMs: number; readonly takenAtMs: Map<string, number> };
+const RECORDED = Number.POSITIVE_INFINITY;
+
+type Run = {
+  readonly shop: Shop;
+  audits: number;
+  crashes: number;
+  lateMs: number;
+  /** By intent: when its money was taken, or that it is recorded. */
+  readonly takenAtMs: Map<string, number>;
+};
 
 /** One storm and the calm after it; the seed alone decides what happens. */
 export async function runSeed(seed: number, steps: number, isTelling = false): Promise<SeedResult> {
   const shop = await openShop(seed, isTelling);
-  const run: Run = { shop, crashes: 0, lateMs: 0, takenAtMs: new Map() };
+  const run: Run = { shop, audits: 0, crashes: 0, lateMs: 0, takenAtMs: new Map() };
   try {
     await storm(run, steps);
     await calm(run);
@@ -38,13 +50,16 @@ export async function runSeed(seed: number, steps: number, isTelling = false): P
   }
   const { violations, log, stripe } = shop;
   const bugs = log.bugs.map((what) => ({ invariant: "bug", what }));
-  const intents = rowsOf(stripe.world.state.paymentIntents);
+  const { state } = stripe.world;
+  const intents = rowsOf(state.paymentIntents);
   const result = {
     seed,
     violations: [...violations, ...bugs],
-    steps,
+    audits: run.audits,
     payments: intents.length,
     captured: intents.filter(({ status }) => status === "succeeded").length,
+    declines: rowsOf(state.charges).filter((charge) => charge.status === "failed").length,
+    refunds: rowsOf(state.refunds).length,
     crashes: run.crashes,
     lateMs: run.lateMs,
     lines: log.lines,
@@ -54,27 +69,39 @@ export async function runSeed(seed: number, steps: number, isTelling = false): P
 }
 
 async function storm(run: Run, steps: number): Promise<void> {
-  for (let step = 0; step < steps && run.shop.violations.length === 0; step += 1) {
-    const dice = run.shop.weather.random(1_000);
-    await survive(() => {
-      choose(run, dice);
-    });
-    await look(run);
-    revive(run.shop);
-    if (step % 8 === 7) await leap(run, run.shop.weather.between(500, 5_000));
+  const { weather, violations } = run.shop;
+  for (let chosen = 0; chosen < steps && violations.length === 0; chosen += 1) {
+    const dice = weather.random(1_000);
+    if (dice < 18) await leap(run, weather.pick(leapsMs));
+    else await step(run, () => choose(run, dice));
   }
+}
+
+/** Nobody does anything for so long: time-outs, a customer who walks away. */
+const leapsMs = [700, 3_000, 6_000, 25_000, 130_000] as const;
+
+/** One thing happens, and the invariants are looked at. */
+async function step(run: Run, act: () => void): Promise<void> {
+  run.audits += 1;
+  try {
+    act();
+  } catch (error) {
+    // A power cut ends the code that it strikes; anything else that is thrown is a bug.
+    if (!(error instanceof CrashError)) throw error;
+  }
+  await settled();
+  look(run);
+  revive(run);
 }
 
 function choose(run: Run, dice: number): void {
   const { shop } = run;
   const { weather, clock, registers, stripe, log } = shop;
   const register = weather.pick(registers);
-  if (dice < 620) clock.runNext();
-  else if (dice < 800) log.note(`clerk of ${register.registerId}`, clerkActs(shop, register));
-  else if (dice < 920) {
-    const did = customerActs(shop, weather.pick(stripe.readerIds));
-    log.note("customer", did);
-  } else if (weather.strikes(8)) trouble(run);
+  if (dice < 580) clock.runNext();
+  else if (dice < 760) log.note(`clerk of ${register.registerId}`, clerkActs(shop, register));
+  else if (dice < 900) log.note("customer", customerActs(shop, weather.pick(stripe.readerIds)));
+  else if (weather.strikes(5)) trouble(run);
   else clock.runNext();
 }
 
@@ -122,53 +149,49 @@ function trouble(run: Run): void {
   log.note("trouble", weather.pick(kinds)());
 }
 
-/** A power cut ends the code that it strikes; anything else that is thrown is a bug. */
-async function survive(act: () => unknown): Promise<void> {
-  try {
-    act();
-  } catch (error) {
-    if (!(error instanceof CrashError)) throw error;
-  }
-  await settled();
-}
-
 /** What died is started again after a while, as its supervisor does. */
-function revive({ weather, relay, registers }: Shop): void {
+function revive(run: Run): void {
+  const { weather, relay, registers } = run.shop;
   for (const program of [relay, ...registers]) {
     if (program.isUp() || program.isReviving()) continue;
-    program.revivesAfter(weather.between(200, 8_000));
+    run.crashes += 1;
+    program.revivesAfter(weather.isCalm() ? 200 : weather.between(200, 8_000));
   }
 }
 
 async function leap(run: Run, byMs: number): Promise<void> {
   const { clock, violations } = run.shop;
   const untilMs = clock.now() + byMs;
-  let isMore = true;
-  while (isMore && violations.length === 0) {
-    await survive(() => (isMore = clock.runNext(untilMs)));
-    await look(run);
-    revive(run.shop);
+  const left = { isMore: true };
+  while (left.isMore && violations.length === 0) {
+    await step(run, () => (left.isMore = clock.runNext(untilMs)));
   }
   clock.moveTo(untilMs);
 }
 
 /** The invariants, after each step. */
-async function look(run: Run): Promise<void> {
-  const { stripe, books, tell, clock, weather } = run.shop;
+function look(run: Run): void {
+  const { stripe, books, tell } = run.shop;
   books.forEach((book) => void book.follow());
   auditStripe(stripe.world, books, tell);
   for (const intent of rowsOf(stripe.world.state.paymentIntents)) {
-    if (intent.status !== "succeeded" || run.takenAtMs.get(intent.id) === Infinity) continue;
-    const { register = "", attempt = "" } = intent.metadata;
-    const sinceMs = run.takenAtMs.get(intent.id) ?? clock.now();
-    run.takenAtMs.set(intent.id, sinceMs);
-    if (books.get(register)?.payments.get(attempt)?.capturedMinor == null) continue;
-    run.takenAtMs.set(intent.id, Infinity);
-    if (!weather.isCalm()) continue;
-    const fromMs = Math.max(sinceMs, weather.lastEffectMs());
-    run.lateMs = Math.max(run.lateMs, clock.now() - fromMs);
+    if (intent.status === "succeeded") timeRecord(run, intent.id, intent.metadata);
   }
-  await Promise.resolve();
+}
+
+/** How long money that is taken stands in no ledger; counted from the end of the trouble on (R6). */
+function timeRecord(run: Run, intentId: string, metadata: Readonly<Record<string, string>>): void {
+  const { clock, weather, books } = run.shop;
+  const takenAtMs = run.takenAtMs.get(intentId) ?? clock.now();
+  if (takenAtMs === RECORDED) return;
+  run.takenAtMs.set(intentId, takenAtMs);
+  const { register = "", attempt = "" } = metadata;
+  const facts = books.get(register)?.payments.get(attempt);
+  if (facts?.capturedMinor === null || facts === undefined) return;
+  run.takenAtMs.set(intentId, RECORDED);
+  if (!weather.isCalm()) return;
+  const fromMs = Math.max(takenAtMs, weather.lastEffectMs());
+  run.lateMs = Math.max(run.lateMs, clock.now() - fromMs);
 }
 
 /** No more trouble; the clerk ends what waits for a customer. */
@@ -181,12 +204,12 @@ async function calm(run: Run): Promise<void> {
   stripe.control.clearFaults();
   await leap(run, Math.max(0, weather.lastEffectMs() - clock.now()));
   const endMs = clock.now() + CALM_MS;
-  while (clock.now() < endMs && shop.violations.length === 0) {
-    for (const register of registers) await survive(() => endWaiting(shop, register));
+  while (clock.now() < endMs && shop.violations.length === 0 && !isAtRest(shop)) {
+    for (const register of registers) await step(run, () => endWaiting(shop, register));
     await leap(run, 2_000);
   }
-  // What is asked for again and again may be on its way at any moment.
-  for (let round = 0; round < 100 && isReading(shop); round += 1) await leap(run, 100);
+  // What a person must look at is asked for again and again: its reading may be on its way.
+  for (let round = 0; round < 100 && isUnderWay(shop); round += 1) await leap(run, 100);
   if (shop.violations.length === 0) auditEnd(shop, shop.tell);
 }
 
@@ -202,13 +225,25 @@ function endWaiting({ log }: Shop, register: Shop["registers"][number]): void {
   }
 }
 
-function isReading({ relay, registers }: Shop): boolean {
-  const one = (db: SimRegister["db"], sql: string) => db.prepare<[], number>(sql).pluck().get() ?? 0;
+/** Nothing is open and nothing is under way: the rest of the minute would be silence. */
+function isAtRest(shop: Shop): boolean {
+  const isOpen = (register: SimRegister) =>
+    countOf(register.db, "payment WHERE phase NOT IN ('cancelled', 'captured')") > 0;
+  const isDown = ({ isUp }: Pick<SimRegister, "isUp">) => !isUp();
+  const programs = [shop.relay, ...shop.registers];
+  return !programs.some(isDown) && !shop.registers.some(isOpen) && !isUnderWay(shop);
+}
+
+function isUnderWay({ relay, registers }: Shop): boolean {
   const unacked = "SELECT coalesce(sum(head_seq - acked_seq), 0) FROM mailbox";
-  const isUnsent = registers.some(
-    ({ db }) => one(db, "SELECT count(*) FROM outbox WHERE refused IS NULL") > 0,
-  );
   return (
-    isUnsent || one(relay.db, "SELECT count(*) FROM stale_object") + one(relay.db, unacked) > 0
+    registers.some(({ db }) => countOf(db, "outbox WHERE refused IS NULL") > 0) ||
+    countOf(relay.db, "stale_object") > 0 ||
+    countOf(relay.db, "instruction WHERE state = 'stored'") > 0 ||
+    (relay.db.prepare<[], number>(unacked).pluck().get() ?? 0) > 0
   );
+}
+
+function countOf(db: SimRegister["db"], from: string): number {
+  return db.prepare<[], number>(`SELECT count(*) FROM ${from}`).pluck().get() ?? 0;
 }

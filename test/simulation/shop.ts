@@ -58,7 +58,12 @@ export async function openShop(seed: number, isTelling: boolean): Promise<Shop> 
   const stripe = await openStripeInProcess(
     clock,
     seed,
-    createWebhookWire({ clock, weather, areReachable: hasWebhooks, post: (each) => posting.to(each) }),
+    createWebhookWire({
+      clock,
+      weather,
+      areReachable: hasWebhooks,
+      post: (each) => posting.to(each),
+    }),
   );
   const registerIds = Array.from({ length: 1 + weather.random(2) }, (_, index) =>
     RegisterId.parse(`reg_${index + 1}`),
@@ -86,7 +91,7 @@ export async function openShop(seed: number, isTelling: boolean): Promise<Shop> 
     return isTaken;
   };
   const isShared = weather.random(2) === 0;
-  const registers = lines.map((line, index) =>
+  const registers: readonly SimRegister[] = lines.map((line, index) =>
     createSimRegister({
       clock,
       number: index + 1,
@@ -97,7 +102,11 @@ export async function openShop(seed: number, isTelling: boolean): Promise<Shop> 
         if (event.event !== "sale-completed") return;
         const book = books.get(registerIds[index] ?? "");
         book?.follow();
-        if (!book?.sales.has(event.view.saleId)) tell("I7", `${event.view.saleId} is shown, not kept`);
+        const { saleId } = event.view;
+        if (!book?.sales.has(saleId)) tell("I7", `${saleId} is shown, not kept`);
+        else if (book.head().seq !== registers[index]?.witness.last()?.seq) {
+          tell("I6", `${saleId} is shown, and its head is not witnessed`);
+        }
       },
     }),
   );
@@ -115,10 +124,11 @@ async function finish(parts: Omit<Shop, "close" | "books"> & { books: Map<string
     register.start();
     books.set(register.registerId, auditLedger(register, tell));
   }
-  const close = () => [relay, ...registers].forEach(({ kill, db }) => {
-    kill();
-    db.close();
-  });
+  const close = () =>
+    [relay, ...registers].forEach(({ kill, db }) => {
+      kill();
+      db.close();
+    });
   return { ...parts, close };
 }
 

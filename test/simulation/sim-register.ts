@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Command, Input, Outcome, RegisterEvent, Who } from "../../contract/commands.ts";
 import { RegisterId } from "../../contract/ids.ts";
 import type { Head } from "../../ledger/ledger.ts";
@@ -5,8 +7,9 @@ import type { Witness } from "../../ledger/witness.ts";
 import { openDatabase, type Database } from "../../ledger/storage/open-database.ts";
 import type { NewProduct } from "../../register/catalog/catalog.ts";
 import type { TraceStep } from "../../register/ports.ts";
-import { startRegister } from "../../register/register.ts";
+import { openRegisterOver } from "../../register/register.ts";
 import { demoClerk, demoShop } from "../../sandbox/demo-shop.ts";
+import { memorySecrets } from "../support/memory-secrets.ts";
 import { burn, CrashError, type Fuse } from "./crash.ts";
 import { createRevival, type Revival } from "./revival.ts";
 import type { RunLog } from "./run-log.ts";
@@ -51,6 +54,8 @@ const products: readonly NewProduct[] = codes.map((code, index) => ({
   keyPage: "Counter",
 }));
 
+/** The drawer begins empty and nobody opens it. */
+const day = { ...demoShop.day, isSessionRequired: false, startFloatMinor: null };
 const clerk: Who = { caller: "till", ...demoClerk };
 
 /** A real register over a database in memory; a crash loses all but what was committed. */
@@ -59,7 +64,8 @@ export function createSimRegister(deps: Deps): SimRegister {
   const registerId = RegisterId.parse(`reg_${number}`);
   const db: Database = openDatabase(":memory:");
   const witness = memoryWitness();
-  let running: { owner: Owner; register: ReturnType<typeof startRegister> } | null = null;
+  const secrets = memorySecrets();
+  let running: { owner: Owner; register: ReturnType<typeof openRegisterOver> } | null = null;
   const fuse: { now: Fuse<TraceStep> } = { now: null };
   let skewMs = 0;
   let ids = 0;
@@ -68,13 +74,17 @@ export function createSimRegister(deps: Deps): SimRegister {
     const owner: Owner = { name: registerId, isDead: false };
     fuse.now = null;
     const options = {
-      config: { ...demoShop, registerId, registerNumber: number },
+      // Nothing of these storms writes a file: the book is in memory.
+      folder: join(tmpdir(), "tillside-simulation"),
+      config: { ...demoShop, registerId, registerNumber: number, day },
       products,
       cards: {
         openSocket: deps.line.opener(owner),
         connection: "main",
         readerId: deps.readerId,
+        way: "relay" as const,
       },
+      secrets,
       now: () => clock.now() + skewMs,
       newId: (prefix: string) => `${prefix}_${number}-${(ids += 1)}`,
       log: deps.log.of(owner),
@@ -85,7 +95,7 @@ export function createSimRegister(deps: Deps): SimRegister {
         throw new CrashError(step);
       },
     };
-    const register = clock.runAs(owner, () => startRegister(options, { db, witness }));
+    const register = clock.runAs(owner, () => openRegisterOver(options, { db, witness }));
     register.onEvent((event) => {
       if (!owner.isDead) deps.onEvent(event);
     });

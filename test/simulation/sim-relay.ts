@@ -71,7 +71,11 @@ export function createSimRelay(deps: Deps): SimRelay {
         },
       },
       mortal(storage, owner),
-      openAccounts(configOf(deps).connections, () => clock.now() + skewMs, stripeWire(deps.wire, owner)),
+      openAccounts(
+        configOf(deps).connections,
+        () => clock.now() + skewMs,
+        stripeWire(deps.wire, owner),
+      ),
     );
     running = { owner, parts };
     await parts.start();
@@ -127,6 +131,11 @@ function configOf({ secret, registers }: Deps) {
   });
 }
 
+/** Asked anew after each wait. */
+function isAlive({ isDead }: Owner): boolean {
+  return !isDead;
+}
+
 /** A relay may die while it starts. */
 function rethrowBugs(error: unknown): void {
   if (!(error instanceof CrashError)) throw error;
@@ -141,7 +150,7 @@ function mortal(storage: Storage, owner: Owner): Storage {
       if (owner.isDead) throw new CrashError("before a transaction");
       return work(tx);
     });
-    return owner.isDead ? never() : value;
+    return isAlive(owner) ? value : never();
   }
   return { transaction, close: () => storage.close() };
 }
@@ -170,7 +179,8 @@ function post({ owner, parts }: Running, { body, signature }: Webhook): Promise<
     };
     stripeWebhook(parts.webhooks, req as unknown as Request, res as unknown as Response).catch(
       (error: unknown) => {
-        if (!(error instanceof CrashError)) reject(error as Error);
+        if (!(error instanceof CrashError))
+          reject(error instanceof Error ? error : new Error(String(error)));
       },
     );
   });

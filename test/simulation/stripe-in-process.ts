@@ -39,6 +39,7 @@ export async function openStripeInProcess(
     home: { url: "http://sandbox.invalid" },
     hush: { isOn: false },
     outgoing: [],
+    connectionTokens: new Map(),
     changed: () => undefined,
     later: (delayMs, work) => {
       clock.after(delayMs, () => {
@@ -89,6 +90,7 @@ async function made(call: Call, path: string, form: string) {
   };
   const body = encodeURI(form);
   const answer = await call({ method: "POST", path, query: "", body, header: (n) => headers[n] });
-  if (answer === "cut" || answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+  if (answer === "cut" || answer.status !== 200)
+    throw new Error(`${path}: ${JSON.stringify(answer)}`);
   return JSON.parse(answer.body) as { id: string; secret?: string };
 }

@@ -24,14 +24,7 @@ export function stripeWire(deps: WireDeps, owner: Owner): OpenClient {
   const base = Stripe.createNodeHttpClient();
   return () => ({
     getClientName: () => base.getClientName(),
-    makeRequest: (_host, _port, path, method, headers, body, _protocol, timeoutMs) =>
-      request(deps, owner, {
-        path,
-        method,
-        headers: headers as Record<string, string>,
-        body,
-        timeoutMs,
-      }),
+    makeRequest: (...sent) => request(deps, owner, sentOf(sent)),
     close: () => undefined,
   });
 }
@@ -44,6 +37,12 @@ type Sent = Readonly<{
   timeoutMs: number;
 }>;
 
+/** In the order of the package's own clients: host, port, path, method, … */
+function sentOf(given: Parameters<Client["makeRequest"]>): Sent {
+  const [, , path, method, headers, body, , timeoutMs] = given;
+  return { path, method, headers: headers as Sent["headers"], body, timeoutMs };
+}
+
 const fates = ["lost", "answer-lost", "late", "twice", "busy", "broken", "broken-after"] as const;
 type Fate = (typeof fates)[number] | "good";
 
@@ -52,29 +51,35 @@ function request(deps: WireDeps, owner: Owner, sent: Sent): Promise<Response> {
   return new Promise((resolve, reject) => {
     if (owner.isDead) return;
     const fate: Fate = weather.strikes(2) ? weather.pick(fates) : "good";
-    const fail = (code: string) => reject(Object.assign(new Error(code), { code }));
-    const isReset = weather.random(2) === 0;
-    const failLater = () => {
-      const delayMs = isReset ? weather.latencyMs() : sent.timeoutMs;
-      clock.after(delayMs, () => fail(isReset ? "ECONNRESET" : "ETIMEDOUT"), owner);
-    };
-    if (fate === "lost") {
-      failLater();
-      return;
-    }
-    const goneMs = weather.latencyMs();
-    // A request may lie in a proxy and arrive when nobody waits for its answer any more.
-    const arrivesMs = fate === "late" ? weather.between(1_000, 25_000) : goneMs;
-    if (fate === "late") weather.worksUntil(clock.now() + arrivesMs);
-    if (fate === "answer-lost" || fate === "late") failLater();
+    const isHeard = fate !== "lost" && fate !== "answer-lost" && fate !== "late";
+    if (!isHeard) failLater(deps, owner, { sent, reject });
+    if (fate === "lost") return;
+    const arrivesMs = arrivalOf(deps, fate);
     const arrive = (answered: (answer: Answer) => void) =>
       clock.after(arrivesMs, () => void answerAt(deps, sent, fate).then(answered), null);
     const answered = (answer: Answer) =>
       void clock.after(weather.latencyMs(), () => resolve(responseOf(answer)), owner);
-    const isHeard = fate !== "answer-lost" && fate !== "late";
     arrive(isHeard ? answered : () => undefined);
     if (fate === "twice") arrive(() => undefined);
   });
+}
+
+/** A request may lie in a proxy and arrive when nobody waits for its answer any more. */
+function arrivalOf({ clock, weather }: WireDeps, fate: Fate): number {
+  if (fate !== "late") return weather.latencyMs();
+  const delayMs = weather.between(1_000, 25_000);
+  weather.worksUntil(clock.now() + delayMs);
+  return delayMs;
+}
+
+type Failing = Readonly<{ sent: Sent; reject: (error: Error) => void }>;
+
+/** The caller hears of a cut at once, or waits until its patience is over. */
+function failLater({ clock, weather }: WireDeps, owner: Owner, { sent, reject }: Failing): void {
+  const isCut = weather.random(2) === 0;
+  const code = isCut ? "ECONNRESET" : "ETIMEDOUT";
+  const fail = () => reject(Object.assign(new Error(code), { code }));
+  clock.after(isCut ? weather.latencyMs() : sent.timeoutMs, fail, owner);
 }
 
 async function answerAt({ stripe, beforeCall }: WireDeps, sent: Sent, fate: Fate): Promise<Answer> {

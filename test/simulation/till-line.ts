@@ -41,7 +41,9 @@ export function createTillLine(deps: Deps) {
       lines.add(wire);
       return wire.socket;
     };
-  const all = (act: (wire: { cut: () => void; relayDied: () => void; tillDied: () => void }) => void) => {
+  const all = (
+    act: (wire: { cut: () => void; relayDied: () => void; tillDied: () => void }) => void,
+  ) => {
     lines.forEach(act);
     lines.clear();
   };

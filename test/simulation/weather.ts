@@ -9,7 +9,7 @@ export function createWeather(seed: number, clock: VirtualClock) {
   // Neighbouring seeds begin alike: their first numbers are thrown away.
   for (let round = 0; round < 8; round += 1) random(2);
   /** How often trouble strikes, in a thousand: some seeds are fair, some are foul. */
-  const level = [0, 15, 40, 90][random(4)] ?? 0;
+  const level = [0, 20, 50, 110][random(4)] ?? 0;
   let isCalm = false;
   let lastEffectMs = clock.now();
 

@@ -35,7 +35,7 @@ describe("requestRefund", () => {
     return { ...sold, relay, world, told };
   }
 
-  it("gives a card sale back in full, once, and takes the sale's figures with it", async () => {
+  it("F41: gives a card sale back in full, once, and takes the sale's figures with it", async () => {
     const { world, relay, told, saleId, total } = await soldByCard();
     expect(world.act("sales.detail", { saleId }).refundable).toEqual(total);
     const requested = world.act("payments.refund", { saleId, total });

@@ -128,7 +128,7 @@ describe("webhooks that do not come, or come strangely", () => {
     expectOneCapture(world);
   });
 
-  it("reads the same truth from webhooks that come last first", async () => {
+  it("F23: reads the same truth from webhooks that come last first", async () => {
     const { world, till } = await openFaulty({
       on: { event: "*" },
       do: "reverse-webhooks",
@@ -202,7 +202,7 @@ describe("a capture whose network dies", () => {
 });
 
 describe("a refund whose network dies", () => {
-  it("is made once, and told once it is known", async () => {
+  it("F41: is made once, and told once it is known", async () => {
     const { world, till } = await openFaulty();
     await till.ask(world.startOf("pay_1"));
     await authorise(world, till);
@@ -223,7 +223,7 @@ describe("a refund whose network dies", () => {
     expect(world.sandbox.books().refunds).toMatchObject([{ amount: 500 }]);
   });
 
-  it("is told with Stripe's code where Stripe refuses it", async () => {
+  it("F41: is told with Stripe's code where Stripe refuses more than was paid", async () => {
     const { world, till } = await openFaulty();
     await till.ask(world.startOf("pay_1"));
     await authorise(world, till);

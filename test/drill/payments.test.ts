@@ -1,0 +1,19 @@
+import { describe, expect, it } from "vitest";
+import { drillCell } from "./payments.ts";
+
+/** The whole table is `npm run drill -- payments`; kills in a charge stand in test/faults. */
+const cells = [
+  { flow: "decline and retry", step: "authorised-read" },
+  { flow: "cancel", step: "send-answered" },
+  { flow: "refund", step: "refund-answered" },
+] as const;
+
+describe("kill -9 in the flows beside a plain charge", () => {
+  it.each(cells)(
+    "F1: $flow, killed at $step, leaves both books the same",
+    async ({ flow, step }) => {
+      expect(await drillCell(flow, step)).toEqual({ flow, step, died: true, faults: [] });
+    },
+    180_000,
+  );
+});

@@ -1,0 +1,49 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { saveResult } from "../support/save-result.ts";
+import type { Exploration } from "./explore.ts";
+
+/**
+ * `npm run model`: the pure machines of a card payment in every order of everything that may happen,
+ * up to a budget of trouble. Ends with 0 when no state broke an invariant.
+ */
+const { states, json, save } = new Command("model")
+  .description("Explores the states of two attempts on one reader, breadth first.")
+  .option("--states <n>", "how many states of each scene", "1000000")
+  .option("--json", "one JSON line", false)
+  .option("--save", "keeps the outcome for docs/quality.md", false)
+  .parse()
+  .opts<{ states: string; json: boolean; save: boolean }>();
+
+const program = resolve(import.meta.dirname, "worker.ts");
+/** One attempt alone is explored to its end; two are more than any machine holds. */
+const jobs = [
+  { scene: "alone", budget: 2, maxStates: Number.MAX_SAFE_INTEGER },
+  { scene: "one-till", budget: 1, maxStates: Number(states) },
+  { scene: "two-tills", budget: 1, maxStates: Number(states) },
+] as const;
+
+const command = `npm run model -- --states ${states}`;
+const startedMs = performance.now();
+const explorations = await Promise.all(jobs.map(run));
+if (save) await saveResult("model", { command, startedMs, result: explorations });
+if (json) console.log(JSON.stringify(explorations));
+else explorations.forEach(print);
+const count = explorations.reduce((sum, each) => sum + each.states, 0);
+const isGood = explorations.every(({ fault }) => fault === null);
+if (!json) console.log(`${count} distinct states, ${isGood ? "no" : "an"} invariant broke`);
+process.exitCode = isGood ? 0 : 1;
+
+async function run(job: (typeof jobs)[number]): Promise<Exploration> {
+  const child = fork(program, [JSON.stringify(job)], { execArgv: ["--max-old-space-size=6000"] });
+  const [told] = await Promise.all([once(child, "message"), once(child, "exit")]);
+  return told[0] as Exploration;
+}
+
+function print({ scene, states: seen, transitions, depth, isWhole, fault }: Exploration): void {
+  const how = isWhole ? "all there are" : "as many as were asked for";
+  console.log(`${scene}: ${seen} states (${how}), ${transitions} moves, ${depth} deep`);
+  if (fault !== null) console.log(`  ${fault.what}\n  ${fault.path.join("\n  ")}`);
+}

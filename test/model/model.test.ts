@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { explore } from "./explore.ts";
+
+/** The long form is `npm run model`; a slow machine takes its time for the short one, too. */
+const TIMEOUT_MS = 240_000;
+
+describe("every order of what may happen to a card payment", () => {
+  const scenes = [
+    { scene: "alone", budget: 1, maxStates: 40_000 },
+    { scene: "one-till", budget: 1, maxStates: 30_000 },
+    { scene: "two-tills", budget: 1, maxStates: 30_000 },
+  ] as const;
+
+  it.each(scenes)(
+    "F19, F20: $scene charges once, captures what has an entry, and comes to its end",
+    ({ scene, ...limits }) => {
+      const { fault, states } = explore(scene, limits);
+      expect(fault).toBeNull();
+      expect(states).toBeGreaterThanOrEqual(limits.maxStates);
+    },
+    TIMEOUT_MS,
+  );
+
+  it("sees all there is of one attempt in fair weather", () => {
+    expect(explore("alone", { budget: 0, maxStates: 50_000 })).toMatchObject({
+      fault: null,
+      isWhole: true,
+    });
+  });
+});

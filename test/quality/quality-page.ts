@@ -1,0 +1,140 @@
+import { traceSteps as registerSteps } from "../../register/ports.ts";
+import { traceSteps as relaySteps } from "../../server/ports.ts";
+import type { SavedResult } from "../support/save-result.ts";
+import { numbers, type NamedTest } from "./named-tests.ts";
+
+type Explored = Readonly<{
+  scene: string;
+  states: number;
+  transitions: number;
+  depth: number;
+  isWhole: boolean;
+  fault: object | null;
+}>;
+type Simulated = Readonly<{
+  seeds: number;
+  steps: number;
+  audits: number;
+  payments: number;
+  captured: number;
+  declines: number;
+  refunds: number;
+  crashes: number;
+  lateMs: number;
+  failures: readonly object[];
+}>;
+type Planted = Readonly<{ name: string; file: string; by: string; caught: boolean }>;
+type Drilled = Readonly<{ flow: string; step: string; died: boolean; faults: readonly string[] }>;
+
+export type Saved = Readonly<{
+  model: SavedResult | null;
+  simulate: SavedResult | null;
+  mutants: SavedResult | null;
+  drill: SavedResult | null;
+}>;
+
+/** The page, as Markdown. Every figure is of a saved run or counted in the tests themselves. */
+export function qualityPage(saved: Saved, tests: readonly NamedTest[]): string {
+  const parts = [
+    "# Quality of card payments",
+    "Written by `npm run quality` from the saved outcomes of the long runs; do not edit it by hand. " +
+      "Each program stops by itself, prints its counts, and keeps them with `-- --save`.",
+    section("The model", saved.model, (result) => modelTable(result as readonly Explored[])),
+    section("The simulation: R1 and R6", saved.simulate, (result) =>
+      simulated(result as Simulated),
+    ),
+    section("The crash drill", saved.drill, (result) => drillTable(result as readonly Drilled[])),
+    section("Planted bugs: R8", saved.mutants, (result) => planted(result as readonly Planted[])),
+    `## Faults and bad inputs by number\n\n${testTable(tests)}`,
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function section(
+  title: string,
+  saved: SavedResult | null,
+  body: (result: unknown) => string,
+): string {
+  if (saved === null) return `## ${title}\n\nNot run yet.`;
+  const { date, command, cores, seconds, result } = saved;
+  const when = `\`${command}\`, ${date}, ${cores} cores, ${seconds} s.`;
+  return `## ${title}\n\n${when}\n\n${body(result)}`;
+}
+
+function modelTable(explored: readonly Explored[]): string {
+  const rows = explored.map(({ scene, states, transitions, depth, isWhole, fault }) => [
+    scene,
+    states,
+    isWhole ? "all there are" : "as many as asked for",
+    transitions,
+    depth,
+    fault === null ? 0 : 1,
+  ]);
+  const sum = explored.reduce((total, { states }) => total + states, 0);
+  const head = ["scene", "states", "which", "moves", "deepest", "broken invariants"];
+  return `${markdownTable(head, rows)}\n\n${sum} distinct states in all.`;
+}
+
+function simulated(summary: Simulated): string {
+  const { seeds, steps, audits, payments, captured, declines, refunds, crashes } = summary;
+  const rows = [
+    ["R1: seeds that broke an invariant", summary.failures.length],
+    ["R6: taken and not recorded, after the trouble", `${summary.lateMs / 1_000} s at most`],
+    ["seeds", seeds],
+    ["steps in each storm", steps],
+    ["times that all invariants were looked at", audits],
+    ["payments", payments],
+    ["captured", captured],
+    ["declines", declines],
+    ["refunds", refunds],
+    ["crashes of register or relay", crashes],
+  ];
+  return markdownTable(["what", "count"], rows);
+}
+
+function drillTable(cells: readonly Drilled[]): string {
+  const flows = [...new Set(cells.map(({ flow }) => flow))];
+  const known: readonly string[] = [...registerSteps, ...relaySteps];
+  const steps = known.filter((step) => cells.some((cell) => cell.step === step));
+  const rows = steps.map((step) => [
+    `\`${step}\``,
+    ...flows.map((flow) => {
+      const cell = cells.find((each) => each.flow === flow && each.step === step);
+      if (cell === undefined) return "";
+      if (cell.faults.length > 0) return "**red**";
+      return cell.died ? "green" : "–";
+    }),
+  ]);
+  const kills = cells.filter(({ died }) => died).length;
+  const red = cells.filter(({ faults }) => faults.length > 0).length;
+  const table = markdownTable(["killed at", ...flows], rows);
+  return `${table}\n\n${kills} kills, ${red} red. A dash: the flow does not come by the step.`;
+}
+
+function planted(bugs: readonly Planted[]): string {
+  const caught = bugs.filter((bug) => bug.caught).length;
+  const rows = bugs.map((bug) => [
+    bug.name,
+    `\`${bug.file}\``,
+    bug.by,
+    bug.caught ? "yes" : "**no**",
+  ]);
+  const table = markdownTable(["bug", "planted in", "hunted by", "caught"], rows);
+  return `${caught} of ${bugs.length} caught.\n\n${table}`;
+}
+
+function testTable(tests: readonly NamedTest[]): string {
+  const rows = numbers.map((number) => {
+    const own = tests.filter((test) => test.number === number);
+    const files = [...new Set(own.map(({ file }) => `\`${file}\``))];
+    return [number, own.length, files.join(", ")];
+  });
+  return markdownTable(["number", "tests", "in"], rows);
+}
+
+type TableCell = string | number;
+
+function markdownTable(head: readonly string[], rows: readonly (readonly TableCell[])[]): string {
+  const line = (cells: readonly TableCell[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
