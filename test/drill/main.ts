@@ -2,10 +2,11 @@ import { Command } from "commander";
 import { killCycles } from "./ledger/kill-cycles.ts";
 import { damageFiles } from "./ledger/damage.ts";
 import { powerLoss } from "./ledger/power-loss.ts";
+import { drillPayments } from "./payments.ts";
 
 /**
- * `npm run drill -- ledger`: what the everyday tests do a little of, at length. Prints one JSON line
- * each for R2, R3 and R4, and ends with 1 where anything was violated.
+ * `npm run drill -- ledger|payments`: what the everyday tests do a little of, at length. The first
+ * prints one JSON line each for R2, R3 and R4. Ends with 1 where anything was violated.
  */
 type Options = Readonly<{ cycles: string; images: string; damages: string; seed: string }>;
 
@@ -18,6 +19,15 @@ program
   .option("--damages <n>", "R4: how many damaged folders", "400")
   .option("--seed <n>", "the same seed breaks the same things", "20261122")
   .action(ledger);
+program
+  .command("payments")
+  .description("kills register and relay at every step of every flow and compares both books")
+  .option("--only <text>", "flows and steps that contain the text", "")
+  .option("--json", "one JSON line", false)
+  .option("--save", "keeps the outcome for docs/quality.md", false)
+  .action(async (options: Parameters<typeof drillPayments>[0]) => {
+    process.exitCode = (await drillPayments(options)) ? 0 : 1;
+  });
 await program.parseAsync();
 
 async function ledger(options: Options): Promise<void> {
