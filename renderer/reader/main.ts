@@ -9,6 +9,8 @@ const RELOADS = "tillside-reader-reloads";
 const FIRST_RELOAD_MS = 2_000;
 const LONGEST_RELOAD_MS = 60_000;
 
+let reloading: ReturnType<typeof setTimeout> | undefined;
+
 const { readerDoor } = window as Window & { readerDoor?: ReaderDoor };
 const scheme = window.location.protocol === "https:" ? "wss" : "ws";
 
@@ -16,6 +18,8 @@ createReaderPage({
   door: readerDoor ?? openSocketDoor(`${scheme}://${window.location.host}/reader-bridge`),
   loadSdk: async (simulatorUrl) => {
     const sdk = await loadSdk(simulatorUrl);
+    // One that was asked again loads at last: no reload may come into its payment.
+    clearTimeout(reloading);
     sessionStorage.removeItem(RELOADS);
     return sdk;
   },
@@ -29,7 +33,8 @@ createReaderPage({
     const reloads = Number(sessionStorage.getItem(RELOADS) ?? 0);
     sessionStorage.setItem(RELOADS, String(reloads + 1));
     const delayMs = Math.min(FIRST_RELOAD_MS * 2 ** reloads, LONGEST_RELOAD_MS);
-    setTimeout(() => {
+    clearTimeout(reloading);
+    reloading = setTimeout(() => {
       window.location.reload();
     }, delayMs);
   },
