@@ -51,7 +51,6 @@ export function topUp(deps: AccountDeps, who: Who, input: TopUp): Outcome<"credi
     const isSame = before.amountMinor === amount.minor && before.by.tender === by.tender;
     return isSame ? ok(accountView(credit, accountId)) : refuse("top-up-used", topUpId);
   }
-  if (ledger.isDone(topUpId)) return refuse("top-up-used", topUpId);
   const refusal = refusalOf(deps, input);
   if (refusal !== null) return refuse(refusal);
   if (by.tender === "goodwill" && !mayPass(who)) return refuse("needs-approval");
@@ -67,7 +66,10 @@ export function topUp(deps: AccountDeps, who: Who, input: TopUp): Outcome<"credi
   return ok(accountView(credit, accountId));
 }
 
-function refusalOf({ shop, isSelling, isTraining }: AccountDeps, { amount, by }: TopUp) {
+function refusalOf(deps: AccountDeps, { topUpId, amount, by }: TopUp) {
+  const { ledger, shop, isSelling, isTraining } = deps;
+  // Another account's.
+  if (ledger.isDone(topUpId)) return "top-up-used";
   if (by.tender === "cash" && !isSelling()) return "session-not-open";
   if (isTraining()) return "training";
   if (amount.currency !== shop.currency) return "currency-mismatch";
