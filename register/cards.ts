@@ -16,6 +16,7 @@ import type { CardsOptions } from "./register-options.ts";
 import { chooseReader, offline, readerStatus, type Connection } from "./sync/connection-state.ts";
 import { createSync, type RelayListener, type Sync } from "./sync/sync.ts";
 import type { CreditSpends } from "./store-credit/spend-credit.ts";
+import type { PaidRefunds } from "./refunds/pay-refund.ts";
 import { survivingDisk } from "./surviving-disk.ts";
 import { draftView, laneViews, saleDetail, type CardViews } from "./views.ts";
 
@@ -31,6 +32,7 @@ type Parts = Readonly<{
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
   copies: Pick<Copies, "hear" | "offline">;
   credit: Pick<CreditSpends, "hear" | "offline">;
+  paidRefunds: Pick<PaidRefunds, "hear" | "offline" | "applyElsewhere">;
 }>;
 
 /** Puts card payments together: their commands, the line to the relay, and the watch over both. */
@@ -90,14 +92,16 @@ function openLine(books: Books, { openSocket }: CardsOptions, listener: RelayLis
 function listenerOf(
   deps: AnswerDeps,
   watch: PaymentWatch,
-  { copies, credit }: Pick<Parts, "copies" | "credit">,
+  { copies, credit, paidRefunds }: Pick<Parts, "copies" | "credit" | "paidRefunds">,
 ): RelayListener {
   const offline = survivingDisk(deps.log, () => {
     watch.offline();
     credit.offline();
+    paidRefunds.offline();
   });
   return {
-    apply: (body) => applyMail(deps, body),
+    apply: (body) =>
+      body.kind === "refund-elsewhere" ? paidRefunds.applyElsewhere(body) : applyMail(deps, body),
     online: watch.online,
     offline() {
       copies.offline();
@@ -105,6 +109,7 @@ function listenerOf(
     },
     copies: copies.hear,
     reserved: credit.hear,
+    refunds: paidRefunds.hear,
     hint: (hint) => recordHint(deps, hint),
     refused(refused) {
       const unknown = recordRefused(deps, refused);

@@ -27,6 +27,7 @@ import { receiptView } from "./sales/sale-views.ts";
 import { salesCommands } from "./sales/sales-commands.ts";
 import { openUpkeep } from "./upkeep.ts";
 import { openTransfer } from "./transfer/transfer.ts";
+import { openPaidRefunds } from "./refunds/open-paid-refunds.ts";
 import { openStoreCredit } from "./store-credit/open-store-credit.ts";
 import { draftView, laneViews } from "./views.ts";
 
@@ -106,9 +107,14 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const line = () => cards.deps.line;
   const credit = openStoreCredit({ books, emit, saleCompleted, line, ...ticks });
   const { spends } = credit;
+  const paidRefunds = openPaidRefunds({
+    ...{ books, emit, line, ...ticks, witness: () => copies.settle() },
+    refundChanged: (saleId) => cards.deps.refundChanged(saleId),
+  });
   const cards = createCards({
     ...{ books, options: options.cards, emit, saleCompleted, copies },
     credit: spends,
+    paidRefunds: paidRefunds.refunds,
   });
   const people = openPeople(books, { emit, ...ticks });
   const sales = salesCommands({ ...books, emit });
@@ -117,12 +123,16 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const transfer = openTransfer({ ...books, folder: options.folder, emit, witness: copies.settle });
   const upkeep = openUpkeep({ books, options, copies, emit });
   credit.start();
+  paidRefunds.start();
   cards.start();
   copies.start();
   listeners.add(upkeep.follow);
   upkeep.start();
   people.start();
-  const parts = { books, cards, credit, people, day, sales, transfer, upkeep, saleCompleted };
+  const parts = {
+    ...{ books, cards, credit, paidRefunds: paidRefunds.refunds, people, day },
+    ...{ sales, transfer, upkeep, saleCompleted },
+  };
   const handle = createDoor({
     handlers: createHandlers(parts),
     admit: people.admit,
@@ -134,6 +144,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
       upkeep.stop();
       transfer.stop();
       people.stop();
+      paidRefunds.stop();
       credit.stop();
       copies.stop();
       cards.stop();

@@ -7,6 +7,7 @@ import { peopleAndDayTables } from "./0005-people-and-day.ts";
 import { catalogSearchTables } from "./0006-catalog-search.ts";
 import { copiesAndSigningTables } from "./0007-copies-and-signing.ts";
 import { storeCreditTables } from "./0008-store-credit.ts";
+import { paidRefundTables } from "./0009-paid-refunds.ts";
 
 /** The register's schema, in order. */
 export const registerMigrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const registerMigrations: readonly Migration[] = [
   catalogSearchTables,
   copiesAndSigningTables,
   storeCreditTables,
+  paidRefundTables,
 ];

@@ -2,10 +2,12 @@ import type { Migration } from "../../../ledger/storage/migrate.ts";
 import { relayTables } from "./0001-relay.ts";
 import { ledgerCopyTables } from "./0002-ledger-copies.ts";
 import { reservationTables } from "./0003-reservations.ts";
+import { refundClaimTables } from "./0004-refund-claims.ts";
 
 /** The relay's schema, in order. */
 export const relayMigrations: readonly Migration[] = [
   relayTables,
   ledgerCopyTables,
   reservationTables,
+  refundClaimTables,
 ];
