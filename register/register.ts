@@ -122,10 +122,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const day = openDay(books, { emit, witness: copies.settle, publishSales });
   const transfer = openTransfer({ ...books, folder: options.folder, emit, witness: copies.settle });
   const upkeep = openUpkeep({ books, options, copies, emit });
-  credit.start();
-  paidRefunds.start();
-  cards.start();
-  copies.start();
+  for (const part of [credit, paidRefunds, cards, copies]) part.start();
   listeners.add(upkeep.follow);
   upkeep.start();
   people.start();
@@ -133,6 +130,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
     ...{ books, cards, credit, paidRefunds: paidRefunds.refunds, people, day },
     ...{ sales, transfer, upkeep, saleCompleted },
   };
+  const running = [upkeep, transfer, people, paidRefunds, credit, copies, cards];
   const handle = createDoor({
     handlers: createHandlers(parts),
     admit: people.admit,
@@ -141,13 +139,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   return {
     handle: guardHandle(handle, { copies, ...options }),
     stop: () => {
-      upkeep.stop();
-      transfer.stop();
-      people.stop();
-      paidRefunds.stop();
-      credit.stop();
-      copies.stop();
-      cards.stop();
+      for (const part of running) part.stop();
     },
     onEvent: (listener: (event: RegisterEvent) => void) => {
       listeners.add(listener);

@@ -22,7 +22,7 @@ export function watchPending<Row>({ ticks, rows, idOf, letGo }: Deps<Row>) {
     recover: () => letAllGo("restarted"),
     offline: () => letAllGo("line-lost"),
     /** Once a second. */
-    tick(): void {
+    tick: (): void => {
       for (const row of rows()) {
         const sinceMs = ticks() - (askedAt.get(idOf(row)) ?? 0);
         if (sinceMs >= ANSWER_WITHIN_MS) letGo(row, "no-answer");

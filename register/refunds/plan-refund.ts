@@ -7,7 +7,7 @@ import { refundShares } from "../sales/refund-shares.ts";
 import { roundToStep } from "../sales/rounding.ts";
 import type { FoundSales } from "./find-sale.ts";
 import type { PaidRefundDeps } from "./pay-refund.ts";
-import { leftOf, ownSale, type SoldSale } from "./refundable-sale.ts";
+import { leftOf, leftOfLine, ownSale, type SoldSale } from "./refundable-sale.ts";
 
 type Pay = Input<"refunds.pay">;
 
@@ -70,7 +70,8 @@ function refusalOf({ ledger, isSelling, isTraining }: PaidRefundDeps, { to }: Pa
   return isUnknown ? "account-not-found" : null;
 }
 
-function faultOf(deps: PaidRefundDeps, { sale, refunded }: SoldSale, { lines }: Pay) {
+function faultOf(deps: PaidRefundDeps, sold: SoldSale, { lines }: Pay) {
+  const { sale } = sold;
   const { shop, payments, isPayingBack } = deps;
   if (sale.currency !== shop.currency) return "currency-mismatch";
   if (isPayingBack(sale.saleId)) return "refund-in-progress";
@@ -82,25 +83,17 @@ function faultOf(deps: PaidRefundDeps, { sale, refunded }: SoldSale, { lines }: 
   );
   if (!isCollected) return "not-refundable";
   for (const { lineId, quantity } of lines) {
-    const line = sale.lines.find((one) => one.lineId === lineId);
-    if (line === undefined) return "line-not-found";
-    const gone = refunded.lines.find((one) => one.lineId === lineId)?.quantity ?? 0;
-    if (gone + quantity > line.quantity) return "refund-over-sold";
+    if (!sale.lines.some((line) => line.lineId === lineId)) return "line-not-found";
+    if (quantity > leftOfLine(sold, lineId).quantity) return "refund-over-sold";
   }
   return null;
 }
 
 /** Whether an own sale still has what a refund that waited for the relay would give back. */
 export function isStillDue(sold: SoldSale, { lines, amountMinor }: RefundPaid): boolean {
-  const { sale, refunded } = sold;
   const hasAll = lines.every((part) => {
-    const line = sale.lines.find(({ lineId }) => lineId === part.lineId);
-    const gone = refunded.lines.find(({ lineId }) => lineId === part.lineId);
-    const paidMinor = (line?.netMinor ?? 0) + (line?.taxMinor ?? 0);
-    return (
-      (gone?.quantity ?? 0) + part.quantity <= (line?.quantity ?? 0) &&
-      (gone?.amountMinor ?? 0) + part.amountMinor <= paidMinor
-    );
+    const left = leftOfLine(sold, part.lineId);
+    return part.quantity <= left.quantity && part.amountMinor <= left.minor;
   });
   return hasAll && amountMinor <= leftOf(sold);
 }

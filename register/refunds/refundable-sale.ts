@@ -34,13 +34,11 @@ export function refundableSale(deps: OwnDeps, sale: SaleCompleted): RefundableSa
 export function refundableView(shop: ShopView, sold: SoldSale): RefundableSaleView {
   const { sale, originRegisterId, receiptNumber, refunded } = sold;
   const { saleId, currency } = sale;
-  const lines = sale.lines.map(({ lineId, name, detail, quantity, netMinor, taxMinor }) => {
-    const gone = refunded.lines.find((line) => line.lineId === lineId);
-    const leftMinor = netMinor + taxMinor - (gone?.amountMinor ?? 0);
-    const left = quantity - (gone?.quantity ?? 0);
+  const lines = sale.lines.map(({ lineId, name, detail, quantity }) => {
+    const left = leftOfLine(sold, lineId);
     // A refund to a card names no lines; what it gave back is no longer there to give.
-    const refundableQuantity = leftOf(sold) === 0 ? 0 : Math.max(left, 0);
-    const refundable = money(refundableQuantity === 0 ? 0 : Math.max(leftMinor, 0), currency);
+    const refundableQuantity = leftOf(sold) === 0 ? 0 : left.quantity;
+    const refundable = money(refundableQuantity === 0 ? 0 : left.minor, currency);
     return { lineId, name, detail, quantity, refundableQuantity, refundable };
   });
   const minor = lines.reduce((sum, { refundable }) => sum + refundable.minor, 0);
@@ -49,6 +47,18 @@ export function refundableView(shop: ShopView, sold: SoldSale): RefundableSaleVi
     givenBack: money(refunded.refundedMinor, currency),
     refundable: money(minor, currency),
     cashRefundable: money(roundToStep(minor, shop.cashStepMinor), currency),
+  };
+}
+
+/** What is left of one line; nothing of a line that was not sold. */
+export function leftOfLine({ sale, refunded }: SoldSale, lineId: string) {
+  const line = sale.lines.find((one) => one.lineId === lineId);
+  if (line === undefined) return { quantity: 0, minor: 0 };
+  const gone = refunded.lines.find((one) => one.lineId === lineId);
+  const { quantity, netMinor, taxMinor } = line;
+  return {
+    quantity: Math.max(quantity - (gone?.quantity ?? 0), 0),
+    minor: Math.max(netMinor + taxMinor - (gone?.amountMinor ?? 0), 0),
   };
 }
 

@@ -5,7 +5,7 @@ import type {
   RefundHoldRefusal,
   RefundRequest,
 } from "../../contract/refund-protocol.ts";
-import { LedgerEntry, type EntryOf } from "../../ledger/ledger-entry.ts";
+import { LedgerEntry, type EntryOf, type SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { RefundClaimRow, SoldRow, Tx } from "../storage/storage.ts";
 
 type Find = Extract<RefundRequest, { type: "find-sale" }>;
@@ -95,17 +95,24 @@ function faultOfHold(
 ): RefundHoldRefusal | null {
   const sale = entryOf(content);
   if (sale?.type !== "sale-completed") return "sale-not-copied";
-  const faults = wanted.map((part) => {
-    const line = sale.lines.find(({ lineId }) => lineId === part.lineId);
-    const gone = before.find(({ lineId }) => lineId === part.lineId);
-    const leftQuantity = (line?.quantity ?? 0) - (gone?.quantity ?? 0) - part.quantity;
-    const paidMinor = (line?.netMinor ?? 0) + (line?.taxMinor ?? 0);
-    const leftMinor = paidMinor - (gone?.amountMinor ?? 0) - part.amountMinor;
-    if (leftQuantity < 0) return "refund-over-sold";
-    const isWhole = leftQuantity > 0 || leftMinor === 0;
-    return leftMinor < 0 || !isWhole ? "price-changed" : null;
-  });
-  return faults.find((fault) => fault === "refund-over-sold") ?? faults.find(Boolean) ?? null;
+  const left = wanted.map((part) => leftAfter(sale, before, part));
+  if (left.some(({ quantity }) => quantity < 0)) return "refund-over-sold";
+  const isOff = left.some(({ quantity, minor }) => minor < 0 || (quantity === 0 && minor > 0));
+  return isOff ? "price-changed" : null;
+}
+
+function leftAfter(
+  { lines }: SaleCompleted,
+  before: readonly LinePart[],
+  { lineId, quantity, amountMinor }: LinePart,
+) {
+  const line = lines.find((one) => one.lineId === lineId);
+  const gone = before.find((one) => one.lineId === lineId) ?? { quantity: 0, amountMinor: 0 };
+  const sold = line ?? { quantity: 0, netMinor: 0, taxMinor: 0 };
+  return {
+    quantity: sold.quantity - gone.quantity - quantity,
+    minor: sold.netMinor + sold.taxMinor - gone.amountMinor - amountMinor,
+  };
 }
 
 type Claimed = Readonly<{

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { RefundElsewhere } from "../../contract/refund-protocol.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { RefundClaimRow, RefundClaimRows, SoldRow } from "./storage.ts";

@@ -89,7 +89,7 @@ describe("refunds.pay of an own sale", () => {
       "bad-input",
     ],
     ["no line", 0, { pieces: [] }, "bad-input"],
-  ] as const)("B11 refuses %s and writes nothing", (_, minor, more, refusal) => {
+  ] as const)("B11 refuses %s and writes nothing", (...[, minor, more, refusal]) => {
     const world = openWorld();
     const receipt = world.sell(beans);
     expect(world.refusal("refunds.pay", refundOf(receipt, minor, more))).toBe(refusal);
