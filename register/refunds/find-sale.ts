@@ -4,7 +4,7 @@ import type { SaleLookupView } from "../../contract/refund-views.ts";
 import { ok, refuse } from "../../contract/result.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { LedgerEntry, type SaleCompleted } from "../../ledger/ledger-entry.ts";
-import type { PaidRefundDeps } from "./pay-refund.ts";
+import type { PaidRefundDeps } from "./paid-refund-deps.ts";
 import { ownSale, refundableView, type SoldSale } from "./refundable-sale.ts";
 
 /** Sales of other registers that were looked up, newest last; a till that started anew looks again. */

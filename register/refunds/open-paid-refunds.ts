@@ -1,7 +1,8 @@
 import type { Books } from "../books.ts";
 import type { Emit, RelayLine, Ticks } from "../ports.ts";
 import { survivingDisk } from "../surviving-disk.ts";
-import { createPaidRefunds, type PaidRefundDeps } from "./pay-refund.ts";
+import type { PaidRefundDeps } from "./paid-refund-deps.ts";
+import { createPaidRefunds } from "./pay-refund.ts";
 
 const TICK_MS = 1_000;
 

@@ -1,42 +1,13 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
-import type { RegisterId, SaleId } from "../../contract/ids.ts";
 import { isSameMoney, money } from "../../contract/money.ts";
 import type { RefundAnswer, RefundElsewhere } from "../../contract/refund-protocol.ts";
 import type { PaidRefundView } from "../../contract/refund-views.ts";
 import { ok, refuse } from "../../contract/result.ts";
-import type { ShopView } from "../../contract/views.ts";
-import type { Ledger } from "../../ledger/ledger.ts";
 import type { RefundPaid } from "../../ledger/ledger-entry.ts";
-import type { RefundedSale } from "../../ledger/refunded.ts";
-import type { Database } from "../../ledger/storage/open-database.ts";
-import type { Payments } from "../payments/payments.ts";
-import type { Emit, RelayLine, Ticks } from "../ports.ts";
-import type { ReceiptNames } from "../sales/sale-views.ts";
 import { watchPending } from "../watch-pending.ts";
 import { findSale, keepFound, type FoundSales } from "./find-sale.ts";
-import type { PaidRefundRows } from "./paid-refund-rows.ts";
+import type { PaidRefundDeps } from "./paid-refund-deps.ts";
 import { isStillDue, planRefund, soldSale } from "./plan-refund.ts";
-
-export type PaidRefundDeps = Readonly<{
-  db: Database;
-  ledger: Ledger;
-  shop: ShopView;
-  names: ReceiptNames;
-  registerId: RegisterId;
-  payments: Payments;
-  paidRefunds: PaidRefundRows;
-  givenBack: (saleId: string) => RefundedSale;
-  isPayingBack: (saleId: string) => boolean;
-  isSelling: () => boolean;
-  isTraining: () => boolean;
-  line: Pick<RelayLine, "isOnline" | "send">;
-  ticks: Ticks;
-  emit: Emit;
-  /** Witnesses the head and copies the book. */
-  witness: () => void;
-  /** The sale's own screen shows what went back. */
-  refundChanged: (saleId: SaleId) => void;
-}>;
 
 type Ended = Pick<PaidRefundView, "phase"> & Partial<Pick<PaidRefundView, "refusal">>;
 

@@ -6,7 +6,7 @@ import { isSale } from "../sales/pay-cash.ts";
 import { refundShares } from "../sales/refund-shares.ts";
 import { roundToStep } from "../sales/rounding.ts";
 import type { FoundSales } from "./find-sale.ts";
-import type { PaidRefundDeps } from "./pay-refund.ts";
+import type { PaidRefundDeps } from "./paid-refund-deps.ts";
 import { leftOf, leftOfLine, ownSale, type SoldSale } from "./refundable-sale.ts";
 
 type Pay = Input<"refunds.pay">;
