@@ -9,6 +9,7 @@ import { payingCommands } from "./commands/paying.ts";
 import { readerCommands } from "./commands/readers.ts";
 import { readingCommands } from "./commands/reading.ts";
 import { storeCreditCommands } from "./commands/store-credit.ts";
+import { refundCommands } from "./commands/refunds.ts";
 import { sellingCommands } from "./commands/selling.ts";
 import { transferCommands } from "./commands/transfer.ts";
 import type { DayView } from "./day-views.ts";
@@ -17,6 +18,7 @@ import type { PaymentView, StatusView } from "./payment-views.ts";
 import type { ReadersView } from "./reader-views.ts";
 import type { SeatView } from "./people-views.ts";
 import type { CreditAccountView, CreditSpendView } from "./store-credit-views.ts";
+import type { PaidRefundView, SaleLookupView } from "./refund-views.ts";
 import type { Refused } from "./result.ts";
 import type { Role } from "./roles.ts";
 import type { JobView } from "./transfer-views.ts";
@@ -57,6 +59,7 @@ export const contract = {
   ...dayCommands,
   ...parkingCommands,
   ...storeCreditCommands,
+  ...refundCommands,
   ...transferCommands,
   ...backupCommands,
 } as const;
@@ -108,6 +111,9 @@ export type RegisterEvents = Readonly<{
   "day-changed": DayView;
   "credit-changed": CreditAccountView;
   "credit-spend-changed": CreditSpendView;
+  /** What the relay knows of a receipt that was looked up. */
+  "sale-looked-up": SaleLookupView;
+  "paid-refund-changed": PaidRefundView;
 }>;
 export type EventName = keyof RegisterEvents;
 export type RegisterEvent = {

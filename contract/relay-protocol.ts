@@ -3,6 +3,7 @@ import { PaymentId, RefundId, RegisterId, SaleId } from "./ids.ts";
 import { copiesFromRelay, copiesToRelay } from "./ledger-copy-protocol.ts";
 import { Minor, MoneySchema } from "./money.ts";
 import { ConnectionView, ListedReader, Way } from "./reader-views.ts";
+import { RefundElsewhere, refundsFromRelay, refundsToRelay } from "./refund-protocol.ts";
 import { reservationsFromRelay, reservationsToRelay } from "./reservation-protocol.ts";
 
 /**
@@ -191,6 +192,7 @@ export const ToRelay = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("ack"), seq: z.int().min(1) }),
   ...copiesToRelay,
   ...reservationsToRelay,
+  ...refundsToRelay,
 ]);
 export type ToRelay = z.infer<typeof ToRelay>;
 
@@ -263,10 +265,12 @@ export const FromRelay = z.discriminatedUnion("type", [
     body: z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("payment-reading"), reading: PaymentReading }),
       z.strictObject({ kind: z.literal("refund-reading"), reading: RefundReading }),
+      RefundElsewhere,
     ]),
   }),
   ...copiesFromRelay,
   ...reservationsFromRelay,
+  ...refundsFromRelay,
 ]);
 export type FromRelay = z.infer<typeof FromRelay>;
 export type Mail = Extract<FromRelay, { type: "mail" }>;

@@ -3,6 +3,7 @@ import type { Money } from "./money.ts";
 import type { DayReport, DayView } from "./day-views.ts";
 import type { SeatView } from "./people-views.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "./payment-views.ts";
+import type { RefundableSaleView } from "./refund-views.ts";
 
 /** `code` is what a ticket line carries ("A"); `rateBasisPoints` 2300 is 23 %. */
 export type TaxRate = Readonly<{ code: string; rateBasisPoints: number }>;
@@ -176,6 +177,8 @@ export type SaleDetailView = Readonly<{
   payments: readonly PaymentDetailView[];
   /** What `payments.refund` would give back now; zero when there is nothing to refund. */
   refundable: Money;
+  /** What `refunds.pay` could give back now, line by line. */
+  left: RefundableSaleView;
 }>;
 
 /** The day so far, folded from the ledger's postings. An X changes nothing. */

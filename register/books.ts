@@ -1,4 +1,5 @@
 import { openLedger, type Ledger } from "../ledger/ledger.ts";
+import type { RefundedSale } from "../ledger/refunded.ts";
 import type { Database } from "../ledger/storage/open-database.ts";
 import { openCatalog, type Catalog } from "./catalog/catalog.ts";
 import { openDayBook, type DayBook } from "./day/day-book.ts";
@@ -10,6 +11,8 @@ import { openRefunds, type Refunds } from "./payments/refunds.ts";
 import { seedUsers } from "./people/people-config.ts";
 import { openUsers, type Users } from "./people/users.ts";
 import type { Clock, Logger, NewId, RegisterConfig, Trace } from "./ports.ts";
+import { sumGivenBack } from "./refunds/given-back.ts";
+import { openPaidRefundRows, type PaidRefundRows } from "./refunds/paid-refund-rows.ts";
 import type { RegisterOptions } from "./register-options.ts";
 import type { ReceiptNames } from "./sales/sale-views.ts";
 import { openDraftSales, type DraftSales } from "./sales/draft-sales.ts";
@@ -34,6 +37,7 @@ export type Books = Readonly<{
   users: Users;
   payments: Payments;
   refunds: Refunds;
+  paidRefunds: PaidRefundRows;
   outbox: Outbox;
   deviceKey: DeviceKey;
   names: ReceiptNames;
@@ -42,6 +46,10 @@ export type Books = Readonly<{
   /** False while the drawer is closed and this register requires a session. */
   isSelling: () => boolean;
   isTraining: () => boolean;
+  /** What went back of a sale of this register, or is held to go back, at any register. */
+  givenBack: (saleId: string) => RefundedSale;
+  /** A refund of it waits for the relay. */
+  isPayingBack: (saleId: string) => boolean;
 }>;
 
 /** Everything that stands on the disk, each behind its owner; a new register gets its first entry. */
@@ -54,6 +62,7 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
   const users = openUsers(db);
   const payments = openPayments(db);
   const credit = openCreditRows(db);
+  const paidRefunds = openPaidRefundRows(db);
   const day = openDayBook(db, ledger, shop);
   db.transaction(() => {
     if (ledger.head().seq === 0) {
@@ -72,6 +81,9 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
     deviceKey: openDeviceKey(options.secrets),
     names: { registerNumber, clerkName: users.nameOf },
     credit,
+    paidRefunds,
+    givenBack: (saleId) => sumGivenBack(ledger.refundedOf(saleId), paidRefunds.elsewhere(saleId)),
+    isPayingBack: (saleId) => paidRefunds.ofSale(saleId) !== undefined,
     isPaying: (saleId) =>
       payments.ofSale(saleId).some(isOpen) || credit.ofSale(saleId) !== undefined,
     isSelling: () => !config.day.isSessionRequired || day.session() !== null,

@@ -21,6 +21,7 @@ import type { ReaderCommandDeps } from "./sync/reader-commands.ts";
 import { readerStatus, type ReaderFacts } from "./sync/reader-view.ts";
 import { createSync, type RelayListener, type Sync } from "./sync/sync.ts";
 import type { CreditSpends } from "./store-credit/spend-credit.ts";
+import type { PaidRefunds } from "./refunds/pay-refund.ts";
 import { survivingDisk } from "./surviving-disk.ts";
 import { draftView, laneViews, saleDetail, type CardViews } from "./views.ts";
 
@@ -45,6 +46,7 @@ type Parts = Readonly<{
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
   copies: Pick<Copies, "hear" | "offline">;
   credit: Pick<CreditSpends, "hear" | "offline">;
+  paidRefunds: Pick<PaidRefunds, "hear" | "offline" | "applyElsewhere">;
 }>;
 
 /** Puts card payments together: their commands, the line to the relay, and the watch over both. */
@@ -114,19 +116,21 @@ function openLine(books: Books, { openSocket }: CardsOptions, listener: RelayLis
   return createSync({ db, outbox, registerId: config.registerId, openSocket, now, log }, listener);
 }
 
-type Heard = Pick<Parts, "copies" | "credit"> & Readonly<{ reader: DirectParts }>;
+type Heard = Pick<Parts, "copies" | "credit" | "paidRefunds"> & Readonly<{ reader: DirectParts }>;
 
 function listenerOf(
   deps: AnswerDeps,
   watch: PaymentWatch,
-  { copies, credit, reader }: Heard,
+  { copies, credit, paidRefunds, reader }: Heard,
 ): RelayListener {
   const offline = survivingDisk(deps.log, () => {
     watch.offline();
     credit.offline();
+    paidRefunds.offline();
   });
   return {
-    apply: (body) => applyMail(deps, body),
+    apply: (body) =>
+      body.kind === "refund-elsewhere" ? paidRefunds.applyElsewhere(body) : applyMail(deps, body),
     online() {
       reader.keeper.online();
       watch.online();
@@ -137,6 +141,7 @@ function listenerOf(
     },
     copies: copies.hear,
     reserved: credit.hear,
+    refunds: paidRefunds.hear,
     hint: (hint) => recordHint(deps, hint),
     answered: survivingDisk(deps.log, reader.answered),
     refused(refused) {

@@ -19,6 +19,7 @@ import type { Transfer } from "./transfer/transfer.ts";
 import { transferHandlers } from "./transfer/transfer-handlers.ts";
 import type { Upkeep } from "./upkeep.ts";
 import type { StoreCredit } from "./store-credit/open-store-credit.ts";
+import type { PaidRefunds } from "./refunds/pay-refund.ts";
 import { storeCreditHandlers } from "./store-credit/store-credit-handlers.ts";
 import { registerView, saleDetail, summaryOf } from "./views.ts";
 
@@ -30,6 +31,7 @@ type Parts = Readonly<{
   people: People;
   day: OpenDay;
   credit: StoreCredit;
+  paidRefunds: PaidRefunds;
   transfer: Transfer;
   upkeep: Upkeep;
   sales: ReturnType<typeof salesCommands>;
@@ -47,6 +49,8 @@ export function createHandlers(parts: Parts): Handlers {
     ...dayHandlers(parts.day),
     ...parkingHandlers(parts.day),
     ...storeCreditHandlers(parts.credit.deps, parts.credit.spends),
+    "refunds.find": (_who, input) => parts.paidRefunds.find(input),
+    "refunds.pay": (who, input) => parts.paidRefunds.pay(who, input),
     ...backupHandlers(parts.upkeep.backups),
     ...transferHandlers({ catalog: parts.books.catalog, transfer: parts.transfer }),
   };

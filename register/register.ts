@@ -28,6 +28,7 @@ import { receiptView } from "./sales/sale-views.ts";
 import { salesCommands } from "./sales/sales-commands.ts";
 import { openUpkeep } from "./upkeep.ts";
 import { openTransfer } from "./transfer/transfer.ts";
+import { openPaidRefunds } from "./refunds/open-paid-refunds.ts";
 import { openStoreCredit } from "./store-credit/open-store-credit.ts";
 import { draftView, laneViews } from "./views.ts";
 
@@ -121,9 +122,14 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const line = () => cards.deps.line;
   const credit = openStoreCredit({ books, emit, saleCompleted, line, ...ticks });
   const { spends } = credit;
+  const paidRefunds = openPaidRefunds({
+    ...{ books, emit, line, ...ticks, witness: () => copies.settle() },
+    refundChanged: (saleId) => cards.deps.refundChanged(saleId),
+  });
   const cards = createCards({
     ...{ books, options: options.cards, emit, saleCompleted, copies },
     credit: spends,
+    paidRefunds: paidRefunds.refunds,
   });
   const people = openPeople(books, { emit, ...ticks });
   const sales = salesCommands({ ...books, emit });
@@ -131,21 +137,19 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const day = openDay(books, { emit, witness: copies.settle, publishSales });
   const transfer = openTransfer({ ...books, folder: options.folder, emit, witness: copies.settle });
   const upkeep = openUpkeep({ books, options, copies, emit });
-  credit.start();
-  cards.start();
-  copies.start();
+  for (const part of [credit, paidRefunds, cards, copies]) part.start();
   listeners.add(upkeep.follow);
   upkeep.start();
   people.start();
-  const parts = { books, cards, credit, people, day, sales, transfer, upkeep, saleCompleted };
-  const handle = createDoor({
-    handlers: createHandlers(parts),
-    admit: people.admit,
-    log: options.log,
-  });
+  const parts = {
+    ...{ books, cards, credit, paidRefunds: paidRefunds.refunds, people, day },
+    ...{ sales, transfer, upkeep, saleCompleted },
+  };
+  const running = [upkeep, transfer, people, paidRefunds, credit, copies, cards];
+  const door = { handlers: createHandlers(parts), admit: people.admit, log: options.log };
   return {
-    handle: guardHandle(handle, { copies, ...options }),
-    stop: () => [upkeep, transfer, people, credit, copies, cards].forEach((part) => part.stop()),
+    handle: guardHandle(createDoor(door), { copies, ...options }),
+    stop: () => running.forEach((part) => part.stop()),
     readerWindows: cards.readerWindows,
     onEvent: (listener: (event: RegisterEvent) => void) => {
       listeners.add(listener);

@@ -15,6 +15,7 @@ import { refundable } from "./payments/refund-sale.ts";
 import { refundView } from "./payments/refunds.ts";
 import type { DraftSale } from "./sales/price-sale.ts";
 import { isSale } from "./sales/pay-cash.ts";
+import { refundableSale } from "./refunds/refundable-sale.ts";
 import { entryView, receiptView, saleSummary, saleView } from "./sales/sale-views.ts";
 
 /** What only the line to the relay knows of payments. */
@@ -76,6 +77,7 @@ export function saleDetail(books: Books, cards: CardViews, saleId: string): Sale
     entries: entries.map(entryView),
     payments: books.payments.ofSale(saleId).map((payment) => detailOf(books, payment, cards.view)),
     refundable: refundable(books, sale.entry),
+    left: refundableSale(books, sale.entry),
   };
 }
 
@@ -97,11 +99,6 @@ function detailOf(
   };
 }
 
-export function summaryOf({ names, refunds }: Books, sale: Recorded<SaleCompleted>): SaleSummary {
-  const given = refunds.ofSale(sale.entry.saleId).filter(({ state }) => state !== "failed");
-  return saleSummary(
-    names,
-    sale,
-    given.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
-  );
+export function summaryOf(books: Books, sale: Recorded<SaleCompleted>): SaleSummary {
+  return saleSummary(books.names, sale, books.givenBack(sale.entry.saleId).refundedMinor);
 }

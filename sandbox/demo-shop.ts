@@ -39,7 +39,13 @@ export const demoShop: RegisterConfig = {
     startsAs: demoClerk.userId,
     autoLockMs: null,
     // A demo shows a refund and the X in one go; a shop's clerk needs a manager's PIN for them.
-    rights: { clerk: { "payments.refund": "allowed", "day.x-report": "allowed" } },
+    rights: {
+      clerk: {
+        "payments.refund": "allowed",
+        "refunds.pay": "allowed",
+        "day.x-report": "allowed",
+      },
+    },
   },
   tipCapBasisPoints: 3_000,
   shop: {

@@ -90,8 +90,9 @@ export function createParts(relay: RelayDeps, storage: Storage, accounts: Accoun
   const commands = createCommands(payments, instructions);
   const connectionViews = createConnectionViews(base);
   const authenticate = createAuthenticate(config.registers);
-  const copies = createLedgerCopies(base);
-  const reservations = createReservations(base);
+  const { mailed } = signals;
+  const copies = createLedgerCopies({ ...base, mailed });
+  const reservations = createReservations({ ...base, mailed });
   const hub = createRegisterHub({
     ...base,
     commands,

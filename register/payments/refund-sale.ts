@@ -6,6 +6,7 @@ import type { RefundReading } from "../../contract/relay-protocol.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
+import type { RefundedSale } from "../../ledger/refunded.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { Clock, NewId } from "../ports.ts";
@@ -26,6 +27,9 @@ export type RefundDeps = Readonly<{
   newId: NewId;
   /** Practice gives no money back. */
   isTraining: () => boolean;
+  /** What went back of a sale or is held, at any till; true where a refund waits for the relay. */
+  givenBack: (saleId: string) => RefundedSale;
+  isPayingBack: (saleId: string) => boolean;
 }>;
 
 type RefundRefusal =
@@ -42,10 +46,14 @@ function onlyCard({ tenders }: SaleCompleted): CardTender | undefined {
   return tender?.tender === "card" && tenders.length === 1 ? tender : undefined;
 }
 
-/** What may be given back now: the whole card tender with its tip, once, when captured. */
+/**
+ * What may be given back now: the whole card tender with its tip, once, when captured, and when
+ * nothing was given back at a till.
+ */
 export function refundable(deps: RefundDeps, sale: SaleCompleted): Money {
   const card = onlyCard(sale);
-  const isGiven = deps.refunds.ofSale(sale.saleId).some(({ state }) => state !== "failed");
+  const { saleId } = sale;
+  const isGiven = deps.isPayingBack(saleId) || deps.givenBack(saleId).refundedMinor > 0;
   const isDue = card && !isGiven && deps.payments.byId(card.paymentId)?.phase === "captured";
   return money(isDue ? card.amountMinor + card.tipMinor : 0, sale.currency);
 }

@@ -24,8 +24,11 @@ const provenNotStarted: readonly RelayRefusal[] = [
   "lease-held",
 ];
 
+/** What was read at Stripe; other mail is not about cards. */
+type Reading = Exclude<Mail["body"], { kind: "refund-elsewhere" }>;
+
 /** Runs inside the mail's transaction; the answer tells the screens, after the commit. */
-export function applyMail(deps: AnswerDeps, body: Mail["body"]): () => void {
+export function applyMail(deps: AnswerDeps, body: Reading): () => void {
   if (body.kind === "refund-reading") {
     const refund = recordRefund(deps, body.reading);
     return () => {

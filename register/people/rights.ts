@@ -13,6 +13,7 @@ type RightsOfRole = Partial<Record<Command, Right>>;
 const byRole: Readonly<Record<Role, RightsOfRole>> = {
   clerk: {
     "payments.refund": "needs-approval",
+    "refunds.pay": "needs-approval",
     // It says what the drawer should hold, and a clerk counts blind.
     "day.x-report": "needs-approval",
     "day.move-cash": "needs-approval",
@@ -32,6 +33,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
   // Who sets the till up handles no money.
   installer: {
     "payments.refund": "denied",
+    "refunds.pay": "denied",
     "day.open-session": "denied",
     "day.move-cash": "denied",
     "day.no-sale": "denied",

@@ -9,11 +9,9 @@ import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { Emit, RelayLine, Ticks } from "../ports.ts";
 import { completeSale, type CompleteSaleDeps } from "../sales/complete-sale.ts";
 import { priceSale } from "../sales/price-sale.ts";
+import { watchPending } from "../watch-pending.ts";
 import { accountView, type AccountDeps } from "./credit-accounts.ts";
 import type { CreditSpend } from "./credit-rows.ts";
-
-/** A relay that has not answered by now will not: the clerk takes another tender. */
-const ANSWER_WITHIN_MS = 10_000;
 
 export type SpendDeps = AccountDeps &
   CompleteSaleDeps &
@@ -133,14 +131,17 @@ export type CreditSpends = ReturnType<typeof createCreditSpends>;
  */
 export function createCreditSpends(deps: SpendDeps) {
   const { credit, line, ticks } = deps;
-  const askedAt = new Map<string, number>();
-  const releaseAll = (reason: string) =>
-    credit.spends().forEach((spend) => release(deps, spend, reason));
+  const pending = watchPending({
+    ticks,
+    rows: credit.spends,
+    idOf: ({ reservationId }) => reservationId,
+    letGo: (spend, reason) => release(deps, spend, reason),
+  });
 
   return {
     pay(who: Who, input: Input<"credit.pay">): Outcome<"credit.pay"> {
       const outcome = pay(deps, who, input);
-      if (outcome.ok) askedAt.set(outcome.value.reservationId, ticks());
+      if (outcome.ok) pending.asked(outcome.value.reservationId);
       return outcome;
     },
     hear: (answer: ReservationAnswer) => hear(deps, answer),
@@ -154,15 +155,8 @@ export function createCreditSpends(deps: SpendDeps) {
       const isSent = line.send({ type: "read-credit", id, accountId });
       return isSent ? ok(accountView(credit, accountId)) : refuse("credit-offline");
     },
-    /** A row that a crash left: what the relay may hold of it is let go of. */
-    recover: () => releaseAll("restarted"),
-    offline: () => releaseAll("line-lost"),
-    /** Once a second. */
-    tick(): void {
-      for (const spend of credit.spends()) {
-        const sinceMs = ticks() - (askedAt.get(spend.reservationId) ?? 0);
-        if (sinceMs >= ANSWER_WITHIN_MS) release(deps, spend, "no-answer");
-      }
-    },
+    recover: pending.recover,
+    offline: pending.offline,
+    tick: pending.tick,
   };
 }

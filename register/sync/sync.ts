@@ -6,6 +6,7 @@ import {
 } from "../../contract/relay-protocol.ts";
 import type { RegisterId } from "../../contract/ids.ts";
 import { isCopyAnswer, type CopyAnswer } from "../../contract/ledger-copy-protocol.ts";
+import { isRefundAnswer, type RefundAnswer } from "../../contract/refund-protocol.ts";
 import {
   isReservationAnswer,
   type ReservationAnswer,
@@ -46,6 +47,8 @@ export type RelayListener = Readonly<{
   copies: (answer: CopyAnswer) => void;
   /** The relay's answers about store credit. */
   reserved: (answer: ReservationAnswer) => void;
+  /** The relay's answers about sales that are given back. */
+  refunds: (answer: RefundAnswer) => void;
 }>;
 
 type Deps = Readonly<{
@@ -107,6 +110,7 @@ export function createSync(deps: Deps, listener: RelayListener) {
       flush();
     } else if (isCopyAnswer(frame)) listener.copies(frame);
     else if (isReservationAnswer(frame)) listener.reserved(frame);
+    else if (isRefundAnswer(frame)) listener.refunds(frame);
     else {
       if (frame.type === "readers") become(listed(frame));
       tell(deps, listener, frame);
@@ -141,7 +145,10 @@ function isKept(log: Logger, frame: FromRelay, handle: (frame: FromRelay) => boo
 
 type Told = Exclude<
   FromRelay,
-  { type: "welcome" | "mail" | CopyAnswer["type"] | ReservationAnswer["type"] }
+  {
+    type:
+      "welcome" | "mail" | CopyAnswer["type"] | ReservationAnswer["type"] | RefundAnswer["type"];
+  }
 >;
 
 /** Answers and hints: what needs no cursor and no reply. */

@@ -113,6 +113,18 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
     title: "This sale is being refunded already",
     advice: "Nothing was sent again. Its state stands beside the sale.",
   },
+  "refund-used": {
+    title: "This refund was given up or is another",
+    advice: "Nothing was given back. Begin the refund again.",
+  },
+  "refund-over-sold": {
+    title: "More than is left of this sale",
+    advice: "Nothing was given back. Some of it went back already, here or at another till.",
+  },
+  "relay-offline": {
+    title: "The relay is out of reach",
+    advice: "Nothing was given back. Offline only sales of this till can be refunded.",
+  },
   "unknown-command": {
     title: "The till does not know this",
     advice: "Nothing was changed. Load the page again; it may be of another version.",

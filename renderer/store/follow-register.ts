@@ -86,15 +86,12 @@ function replacePart(view: RegisterView, event: PartEvent): void {
     case "catalog-changed":
       useRegister.setState({ keyPages: event.view });
       break;
-    case "job-changed":
-    case "backups-changed":
-    case "credit-changed":
-    case "credit-spend-changed":
-      // No screen shows these yet; a sale that store credit completes is told by its own events.
-      break;
     case "status-changed":
       useRegister.setState({ view: { ...view, status: event.view } });
       break;
+    default:
+    // Jobs, backups, store credit and refunds at the till: no screen shows their own events yet.
+    // The sale that they complete or give back is told by the events of sales.
   }
 }
 

@@ -13,7 +13,13 @@ import { followEntry } from "../reservations/follow-entry.ts";
 import type { Storage, Tx } from "../storage/storage.ts";
 import { faultOfCopies } from "./prove-copies.ts";
 
-type Deps = Readonly<{ storage: Storage; now: Clock; log: Logger }>;
+type Deps = Readonly<{
+  storage: Storage;
+  now: Clock;
+  log: Logger;
+  /** There is mail for this register. */
+  mailed?: (registerId: RegisterId) => void;
+}>;
 
 export type LedgerCopies = ReturnType<typeof createLedgerCopies>;
 
@@ -21,12 +27,15 @@ export type LedgerCopies = ReturnType<typeof createLedgerCopies>;
  * The second copy of each register's book. What is answered as the head is on our disk: a register
  * may lose everything behind it and get it back from here.
  */
-export function createLedgerCopies({ storage, now, log }: Deps) {
+export function createLedgerCopies({ storage, now, log, mailed = () => undefined }: Deps) {
   const headOf = (registerId: RegisterId): Promise<CopyHead> =>
     storage.transaction((tx) => tx.ledgerCopies.selectHead(registerId));
 
   async function copy(registerId: RegisterId, entries: readonly CopiedEntry[]) {
-    const answer = await storage.transaction((tx) => store(tx, { registerId, entries, now }));
+    const told = new Set<RegisterId>();
+    const offered = { registerId, entries, now, told };
+    const answer = await storage.transaction((tx) => store(tx, offered));
+    told.forEach(mailed);
     if (answer.type === "copies-refused") {
       const { refusal, detail, head } = answer;
       log.error("a copy of a ledger was refused", { registerId, refusal, detail, head: head.seq });
@@ -80,10 +89,16 @@ function fittingPage(rows: readonly CopiedEntry[]): CopiedEntry[] {
   return rows.slice(0, end === -1 ? rows.length : end);
 }
 
-type Offered = Readonly<{ registerId: RegisterId; entries: readonly CopiedEntry[]; now: Clock }>;
+type Offered = Readonly<{
+  registerId: RegisterId;
+  entries: readonly CopiedEntry[];
+  now: Clock;
+  /** Registers that there is mail for. */
+  told: Set<RegisterId>;
+}>;
 
 /** All of them or none. Those that stand here already must be the same. */
-async function store(tx: Tx, { registerId, entries, now }: Offered): Promise<CopyAnswer> {
+async function store(tx: Tx, { registerId, entries, now, told }: Offered): Promise<CopyAnswer> {
   const { ledgerCopies } = tx;
   const head = await ledgerCopies.selectHead(registerId);
   const refuse = (refusal: CopyRefusal, detail: string): CopyAnswer => {
@@ -102,7 +117,8 @@ async function store(tx: Tx, { registerId, entries, now }: Offered): Promise<Cop
   if (fault !== undefined) return refuse("broken-seal", fault);
   for (const entry of added) {
     await ledgerCopies.insert(registerId, entry, now());
-    await followEntry(tx, registerId, entry);
+    const mailed = await followEntry(tx, registerId, entry);
+    if (mailed !== undefined) told.add(mailed);
   }
   const last = added.at(-1) ?? head;
   return { type: "ledger-head", head: { seq: last.seq, hash: last.hash } };

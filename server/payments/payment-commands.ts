@@ -1,5 +1,6 @@
 import type { RegisterId } from "../../contract/ids.ts";
 import type { CopyRequest } from "../../contract/ledger-copy-protocol.ts";
+import type { RefundRequest } from "../../contract/refund-protocol.ts";
 import type { ReservationRequest } from "../../contract/reservation-protocol.ts";
 import type { ToRelay } from "../../contract/relay-protocol.ts";
 import { connectionToken, holdReader, listReaders, releaseReaders } from "./hold-reader.ts";
@@ -13,7 +14,10 @@ import { startPayment } from "./start-payment.ts";
 /** What a register asks for and is answered; the rest is the socket's own, or about its book. */
 export type Request = Exclude<
   ToRelay,
-  { type: "hello" | "ack" | CopyRequest["type"] | ReservationRequest["type"] }
+  {
+    type:
+      "hello" | "ack" | CopyRequest["type"] | ReservationRequest["type"] | RefundRequest["type"];
+  }
 >;
 export type Commands = (registerId: RegisterId, request: Request) => Promise<Outcome>;
 

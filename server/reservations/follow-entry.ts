@@ -1,29 +1,57 @@
 import type { RegisterId } from "../../contract/ids.ts";
 import type { CopiedEntry } from "../../contract/ledger-copy-protocol.ts";
+import { z } from "zod";
+import { SaleId } from "../../contract/ids.ts";
 import { LedgerEntry, type EntryOf } from "../../ledger/ledger-entry.ts";
 import type { Tx } from "../storage/storage.ts";
+import { claimCardRefund, confirmRefund, releaseRefund, type Mailed } from "./refund-claims.ts";
 
 type Rows = Tx["reservations"];
 type Entry = Readonly<{ registerId: RegisterId; entry: LedgerEntry }>;
 
-/** What an entry must hold to concern store credit; most sales do not, and are not parsed. */
-const signs = ['"store-credit"', '"credit-topped-up"', '"reservation-released"'];
+/** What an entry must hold to concern credit or refunds; most sales do not, and are not parsed. */
+const signs = [
+  '"store-credit"',
+  '"credit-topped-up"',
+  '"reservation-released"',
+  '"refund-paid"',
+  '"refund-started"',
+  '"refund-failed"',
+];
+
+/** As much of a sale as finds it again. */
+const SoldSale = z.looseObject({
+  type: z.literal("sale-completed"),
+  saleId: SaleId,
+  receiptCount: z.int().min(1),
+});
 
 /**
- * A copied entry that proved itself moves the accounts of store credit, in the same transaction, so
- * that each moves them once however often it is sent. An entry that this relay does not understand
- * is kept all the same and moves nothing.
+ * A copied entry that proved itself moves the accounts of store credit and claims what it gives
+ * back, in the same transaction, so that each does so once however often it is sent. An entry that
+ * this relay does not understand is kept all the same and moves nothing. The answer is the register
+ * that there is mail for.
  */
 export async function followEntry(
-  { reservations }: Tx,
+  tx: Tx,
   registerId: RegisterId,
-  { content }: CopiedEntry,
-): Promise<void> {
-  if (!signs.some((sign) => content.includes(sign))) return;
+  { seq, content }: CopiedEntry,
+): Promise<Mailed> {
+  const isSale = content.includes('"sale-completed"');
+  const isFollowed = signs.some((sign) => content.includes(sign));
+  if (!isSale && !isFollowed) return undefined;
   const { entry: raw } = JSON.parse(content) as { entry?: unknown };
-  const parsed = LedgerEntry.safeParse(raw);
-  if (!parsed.success) return;
-  const entry = parsed.data;
+  const sold = SoldSale.safeParse(raw);
+  if (sold.success) {
+    const { saleId, receiptCount } = sold.data;
+    await tx.refundClaims.insertSale({ registerId, saleId, receiptCount, seq });
+  }
+  const entry = isFollowed ? LedgerEntry.safeParse(raw).data : undefined;
+  return entry && follow(tx, registerId, entry);
+}
+
+async function follow(tx: Tx, registerId: RegisterId, entry: LedgerEntry): Promise<Mailed> {
+  const { reservations } = tx;
   switch (entry.type) {
     case "credit-topped-up": {
       const { topUpId: movementId, accountId, currency, amountMinor: minor } = entry;
@@ -35,12 +63,18 @@ export async function followEntry(
       break;
     case "refund-paid":
       await giveBack(reservations, { registerId, entry }, entry);
+      return confirmRefund(tx, registerId, entry);
+    case "refund-started":
+      await claimCardRefund(tx, registerId, entry);
+      break;
+    case "refund-failed":
+      await letGo(reservations, registerId, entry.refundId);
       break;
     case "reservation-released":
-      await release(reservations, registerId, entry.reservationId);
-      break;
+      return release(tx, registerId, entry.reservationId);
     default:
   }
+  return undefined;
 }
 
 async function confirmSpent(
@@ -70,10 +104,16 @@ async function giveBack(
 }
 
 /** What was spent stays spent. A release that comes first leaves a stone: the id is used up. */
-async function release(rows: Rows, registerId: RegisterId, reservationId: string): Promise<void> {
-  const before = await rows.select(reservationId);
-  if (before?.state === "confirmed") return;
-  if (before !== undefined && before.registerId !== registerId) return;
-  const nothing = { reservationId, registerId, accountId: null, currency: null, minor: null };
-  await rows.save({ ...(before ?? nothing), state: "released" });
+async function release(tx: Tx, registerId: RegisterId, reservationId: string): Promise<Mailed> {
+  const before = await tx.reservations.select(reservationId);
+  if (before?.state === "confirmed") return undefined;
+  if (before !== undefined && before.registerId !== registerId) return undefined;
+  await letGo(tx.reservations, registerId, reservationId);
+  return releaseRefund(tx, registerId, reservationId);
+}
+
+/** A refund to a card that failed gave nothing back after all. */
+async function letGo(rows: Rows, registerId: RegisterId, reservationId: string): Promise<void> {
+  const nothing = { accountId: null, currency: null, minor: null };
+  await rows.save({ reservationId, registerId, ...nothing, state: "released" });
 }

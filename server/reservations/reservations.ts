@@ -1,21 +1,40 @@
 import type { RegisterId } from "../../contract/ids.ts";
 import { Currency, money, type Money } from "../../contract/money.ts";
 import { RegisterId as RegisterIdSchema } from "../../contract/ids.ts";
+import type { RefundAnswer, RefundRequest } from "../../contract/refund-protocol.ts";
 import type {
   ReservationAnswer,
   ReservationRefusal,
   ReservationRequest,
 } from "../../contract/reservation-protocol.ts";
 import type { CreditRow, Storage, Tx } from "../storage/storage.ts";
+import { findSale, holdRefund } from "./refund-claims.ts";
 
 type Reserve = Extract<ReservationRequest, { type: "reserve-credit" }>;
 type Read = Extract<ReservationRequest, { type: "read-credit" }>;
 
 export type Reservations = ReturnType<typeof createReservations>;
 
-/** Holds store credit for a register while it sells. Transactions run one at a time: so do holds. */
-export function createReservations({ storage }: Readonly<{ storage: Storage }>) {
+type Deps = Readonly<{
+  storage: Storage;
+  /** There is mail for this register. */
+  mailed?: (registerId: RegisterId) => void;
+}>;
+
+/**
+ * Holds store credit for a register while it sells, and lines of a sale while it gives them back.
+ * Transactions run one at a time: so do holds.
+ */
+export function createReservations({ storage, mailed = () => undefined }: Deps) {
   return {
+    async answerRefund(registerId: RegisterId, request: RefundRequest): Promise<RefundAnswer> {
+      if (request.type === "find-sale") {
+        return storage.transaction((tx) => findSale(tx, request));
+      }
+      const held = await storage.transaction((tx) => holdRefund(tx, registerId, request));
+      if (held.mailed !== undefined) mailed(held.mailed);
+      return held.answer;
+    },
     answer: (registerId: RegisterId, request: ReservationRequest): Promise<ReservationAnswer> =>
       storage.transaction((tx) =>
         request.type === "reserve-credit" ? reserve(tx, registerId, request) : read(tx, request),

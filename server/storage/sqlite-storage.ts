@@ -8,6 +8,7 @@ import { sqliteLeases } from "./sqlite-leases.ts";
 import { sqliteLedgerCopies } from "./sqlite-ledger-copies.ts";
 import { sqliteMailboxes } from "./sqlite-mailboxes.ts";
 import { sqlitePayments } from "./sqlite-payments.ts";
+import { sqliteRefundClaims } from "./sqlite-refund-claims.ts";
 import { sqliteReservations } from "./sqlite-reservations.ts";
 import { sqliteStale } from "./sqlite-stale.ts";
 import type { Storage, Tx } from "./storage.ts";
@@ -30,6 +31,7 @@ export function sqliteStorage(db: Database): Storage {
     holds: sqliteHolds(db),
     ledgerCopies: sqliteLedgerCopies(db),
     reservations: sqliteReservations(db),
+    refundClaims: sqliteRefundClaims(db),
   };
   let last: Promise<unknown> = Promise.resolve();
 

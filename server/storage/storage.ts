@@ -1,5 +1,6 @@
 import type { PaymentId, RegisterId } from "../../contract/ids.ts";
 import type { CopiedEntry, CopyHead } from "../../contract/ledger-copy-protocol.ts";
+import type { LinePart } from "../../contract/refund-protocol.ts";
 import type {
   EventRow,
   HoldRow,
@@ -35,6 +36,7 @@ export type Tx = Readonly<{
   holds: HoldRows;
   ledgerCopies: LedgerCopyRows;
   reservations: ReservationRows;
+  refundClaims: RefundClaimRows;
 }>;
 
 export type EventRows = Readonly<{
@@ -143,4 +145,39 @@ export type ReservationRows = Readonly<{
   save: (row: ReservationRow) => Promise<void>;
   /** False where it was told before: each moves an account once. */
   insertMovement: (movement: CreditMovement) => Promise<boolean>;
+}>;
+
+/** A completed sale in a copied book, and the first entry of that book, as they are sealed. */
+export type SoldRow = Readonly<{
+  registerId: string;
+  saleId: string;
+  content: string;
+  opened: string;
+}>;
+
+/** What goes back of a sale under a reservation's id; whether it stands says the reservation. */
+export type RefundClaimRow = Readonly<{
+  reservationId: string;
+  originRegisterId: string;
+  saleId: string;
+  lines: readonly LinePart[];
+}>;
+
+export type RefundClaimRows = Readonly<{
+  insertSale: (sale: SoldPlace) => Promise<void>;
+  selectSale: (registerId: string, saleId: string) => Promise<SoldRow | undefined>;
+  /** Of every register: the number before the dash stands in its book's first entry. */
+  selectSales: (receiptCount: number) => Promise<readonly SoldRow[]>;
+  /** False where it stands: what it claims never changes. */
+  insert: (claim: RefundClaimRow) => Promise<boolean>;
+  select: (reservationId: string) => Promise<RefundClaimRow | undefined>;
+  /** Those that are held or confirmed. */
+  selectStanding: (originRegisterId: string, saleId: string) => Promise<readonly RefundClaimRow[]>;
+}>;
+
+export type SoldPlace = Readonly<{
+  registerId: string;
+  saleId: string;
+  receiptCount: number;
+  seq: number;
 }>;

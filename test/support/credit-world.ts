@@ -1,6 +1,7 @@
 import type { RegisterEvent } from "../../contract/commands.ts";
 import { RegisterId, TopUpId, type CreditAccountId } from "../../contract/ids.ts";
 import type { CreditAccountView, CreditSpendView } from "../../contract/store-credit-views.ts";
+import type { RegisterConfig } from "../../register/ports.ts";
 import { relaySocketOpener } from "../../register/sync/relay-socket.ts";
 import { relayRows } from "../server/support/relay-rows.ts";
 import { deviceTokens, openRelayWorld } from "../server/support/relay-world.ts";
@@ -18,9 +19,9 @@ export async function openCreditWorld() {
     const deviceToken = deviceTokens[till];
     return { openSocket: relaySocketOpener({ url, caPem, caPins: [caPin], deviceToken }) };
   };
-  const open = async (till: Till, folder = temporaryFolder()): Promise<World> => {
-    const config = { registerId: RegisterId.parse(till) };
-    const world = openWorld({ folder, relay: socketOf(till), config });
+  const open = async (till: Till, more: Partial<RegisterConfig> = {}): Promise<World> => {
+    const config = { ...more, registerId: RegisterId.parse(till) };
+    const world = openWorld({ folder: temporaryFolder(), relay: socketOf(till), config });
     await until(world, () => world.act("register.view", {}).status.relay.state === "online");
     return world;
   };

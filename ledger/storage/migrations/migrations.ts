@@ -8,6 +8,7 @@ import { catalogSearchTables } from "./0006-catalog-search.ts";
 import { copiesAndSigningTables } from "./0007-copies-and-signing.ts";
 import { storeCreditTables } from "./0008-store-credit.ts";
 import { readerSettingTable } from "./0009-reader-setting.ts";
+import { paidRefundTables } from "./0010-paid-refunds.ts";
 
 /** The register's schema, in order. */
 export const registerMigrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const registerMigrations: readonly Migration[] = [
   copiesAndSigningTables,
   storeCreditTables,
   readerSettingTable,
+  paidRefundTables,
 ];

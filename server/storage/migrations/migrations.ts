@@ -3,6 +3,7 @@ import { relayTables } from "./0001-relay.ts";
 import { ledgerCopyTables } from "./0002-ledger-copies.ts";
 import { reservationTables } from "./0003-reservations.ts";
 import { readerHoldTables } from "./0004-reader-hold.ts";
+import { refundClaimTables } from "./0005-refund-claims.ts";
 
 /** The relay's schema, in order. */
 export const relayMigrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const relayMigrations: readonly Migration[] = [
   ledgerCopyTables,
   reservationTables,
   readerHoldTables,
+  refundClaimTables,
 ];

@@ -18,6 +18,7 @@ const frozen: Readonly<Record<string, string>> = {
   "catalog-search": "2ac191634c291406",
   "copies-and-signing": "9675060e02cb9de5",
   "store-credit": "6295329f5b8fac14",
+  "paid-refunds": "2164d9d5b6be2824",
 };
 
 const first = { version: 1, name: "first", sql: "CREATE TABLE a (x INTEGER) STRICT" };

@@ -92,6 +92,10 @@ describe("a card payment of the open sale", () => {
         receipt: receiptOf(sale),
         entries: [],
         refundable: sale.total,
+        left: {
+          ...{ saleId: sale.saleId, originRegisterId: null, receiptNumber: "2-1", lines: [] },
+          ...{ givenBack: sale.total, refundable: sale.total, cashRefundable: sale.total },
+        },
         payments: [
           { payment, stripePaymentIntentId: "pi_1", chargeId: null, timeline: [], refunds: [] },
         ],

@@ -109,7 +109,7 @@ describe("webhooks that do not come, or come strangely", () => {
       .mails()
       .filter(
         ({ body }) =>
-          "intent" in body.reading && body.reading.intent?.status === "requires_capture",
+          body.kind === "payment-reading" && body.reading.intent?.status === "requires_capture",
       );
     expect(held).toHaveLength(1);
     expectOneCapture(world);

@@ -1,0 +1,42 @@
+import type { Books } from "../books.ts";
+import type { Emit, RelayLine, Ticks } from "../ports.ts";
+import { survivingDisk } from "../surviving-disk.ts";
+import type { PaidRefundDeps } from "./paid-refund-deps.ts";
+import { createPaidRefunds } from "./pay-refund.ts";
+
+const TICK_MS = 1_000;
+
+type Parts = Readonly<{
+  books: Books;
+  emit: Emit;
+  line: () => RelayLine;
+  ticks?: Ticks;
+  witness: () => void;
+  refundChanged: PaidRefundDeps["refundChanged"];
+}>;
+
+/** Puts refunds at the till together: their needs, the relay's answers, and the watch over both. */
+export function openPaidRefunds({ books, emit, line, ticks, witness, refundChanged }: Parts) {
+  const refunds = createPaidRefunds({
+    ...books,
+    ...{ emit, witness, refundChanged },
+    registerId: books.config.registerId,
+    ticks: ticks ?? (() => performance.now()),
+    line: {
+      isOnline: () => line().isOnline(),
+      send: (message: Parameters<RelayLine["send"]>[0]) => line().send(message),
+    },
+  });
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    refunds,
+    start(): void {
+      refunds.recover();
+      timer = setInterval(
+        survivingDisk(books.log, () => refunds.tick()),
+        TICK_MS,
+      );
+    },
+    stop: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,153 @@
+import type { Input, Outcome, Who } from "../../contract/commands.ts";
+import { isSameMoney, money } from "../../contract/money.ts";
+import type { RefundAnswer, RefundElsewhere } from "../../contract/refund-protocol.ts";
+import type { PaidRefundView } from "../../contract/refund-views.ts";
+import { ok, refuse } from "../../contract/result.ts";
+import type { RefundPaid } from "../../ledger/ledger-entry.ts";
+import { watchPending } from "../watch-pending.ts";
+import { findSale, keepFound, type FoundSales } from "./find-sale.ts";
+import type { PaidRefundDeps } from "./paid-refund-deps.ts";
+import { isStillDue, planRefund, soldSale } from "./plan-refund.ts";
+
+type Ended = Pick<PaidRefundView, "phase"> & Partial<Pick<PaidRefundView, "refusal">>;
+
+function viewOf(refund: RefundPaid, { phase, refusal }: Ended): PaidRefundView {
+  const { refundId, saleId, to, amountMinor, roundingMinor, currency } = refund;
+  const amount = money(amountMinor + roundingMinor, currency);
+  const tender = to.tender === "store-credit" ? "store-credit" : "cash";
+  return { refundId, saleId, to: tender, amount, phase, refusal: refusal ?? null };
+}
+
+/** After the commit. */
+function tell(deps: PaidRefundDeps, refund: RefundPaid, ended: Ended): PaidRefundView {
+  const view = viewOf(refund, ended);
+  deps.emit({ event: "paid-refund-changed", view });
+  if (refund.originRegisterId === null) deps.refundChanged(refund.saleId);
+  return view;
+}
+
+/** The entry is the refund: money is handed over only once it stands. */
+function write(deps: PaidRefundDeps, refund: RefundPaid): PaidRefundView {
+  const { db, ledger, paidRefunds } = deps;
+  db.transaction(() => {
+    paidRefunds.remove(refund.refundId);
+    ledger.append(refund);
+  }).immediate();
+  deps.witness();
+  return tell(deps, refund, { phase: "paid" });
+}
+
+function letGo(deps: PaidRefundDeps, refund: RefundPaid, reason: string): void {
+  const { db, ledger, paidRefunds } = deps;
+  const { refundId: reservationId } = refund;
+  db.transaction(() => {
+    ledger.append({ type: "reservation-released", reservationId, reason });
+    paidRefunds.remove(reservationId);
+  }).immediate();
+  tell(deps, refund, { phase: "released", refusal: reason });
+}
+
+type Pay = Input<"refunds.pay">;
+
+/** The answer to a call may be lost: the same call again is answered as before. */
+function answerAgain({ ledger, paidRefunds }: PaidRefundDeps, input: Pay) {
+  const waiting = paidRefunds.byId(input.refundId);
+  const paid = ledger
+    .entriesOf(input.saleId)
+    .map(({ entry }) => entry)
+    .find((entry) => entry.type === "refund-paid" && entry.refundId === input.refundId);
+  const before = waiting ?? (paid?.type === "refund-paid" ? paid : undefined);
+  if (before === undefined) {
+    const isLetGo = ledger.entriesOf(input.refundId).length > 0;
+    return isLetGo ? refuse("refund-used", input.refundId) : null;
+  }
+  const view = viewOf(before, { phase: waiting ? "asked" : "paid" });
+  const isSame = before.saleId === input.saleId && isSameMoney(view.amount, input.total);
+  return isSame ? ok(view) : refuse("refund-used", input.refundId);
+}
+
+/** Online the relay holds the lines first; offline only what this register sold is paid back. */
+function pay(
+  deps: PaidRefundDeps,
+  found: FoundSales,
+  { who, input }: Readonly<{ who: Who; input: Pay }>,
+): Outcome<"refunds.pay"> {
+  const { db, line, paidRefunds, registerId } = deps;
+  const again = answerAgain(deps, input);
+  if (again !== null) return again;
+  const sold = soldSale(deps, found, input.saleId);
+  const planned = planRefund(deps, { who, sold, input });
+  if (!planned.ok) return planned;
+  const refund = planned.value;
+  const isOwn = refund.originRegisterId === null;
+  if (!line.isOnline()) return isOwn ? ok(write(deps, refund)) : refuse("relay-offline");
+  const { refundId: reservationId, saleId, lines } = refund;
+  const held = { ...refund, reservationId };
+  db.transaction(() => paidRefunds.add(held)).immediate();
+  const originRegisterId = refund.originRegisterId ?? registerId;
+  const id = `reserve-${reservationId}`;
+  const request = { type: "reserve-refund" as const, id, reservationId, originRegisterId };
+  if (line.send({ ...request, saleId, lines: [...lines] })) {
+    return ok(tell(deps, held, { phase: "asked" }));
+  }
+  // Nothing left the till, so nothing can be held.
+  db.transaction(() => paidRefunds.remove(reservationId)).immediate();
+  return isOwn ? ok(write(deps, refund)) : refuse("relay-offline");
+}
+
+/** What the relay answered. An answer to what was given up meanwhile changes nothing. */
+function hear(deps: PaidRefundDeps, found: FoundSales, answer: RefundAnswer): void {
+  if (answer.type === "sale-found") {
+    keepFound(deps, found, answer);
+    return;
+  }
+  const { db, paidRefunds } = deps;
+  const refund = paidRefunds.byId(answer.reservationId);
+  if (refund === undefined) return;
+  const { refundId, saleId, originRegisterId } = refund;
+  // What was looked up is not what is left any more.
+  found.delete(saleId);
+  if (answer.type === "refund-refused") {
+    db.transaction(() => paidRefunds.remove(refundId)).immediate();
+    tell(deps, refund, { phase: "refused", refusal: answer.refusal });
+    return;
+  }
+  const own = originRegisterId === null ? soldSale(deps, found, saleId) : undefined;
+  if (own === undefined || isStillDue(own, refund)) write(deps, refund);
+  else letGo(deps, refund, "refund-over-sold");
+}
+
+export type PaidRefunds = ReturnType<typeof createPaidRefunds>;
+
+/**
+ * Giving money back at the till. The row is on the disk before the relay is asked; the entry is
+ * written only for what the relay holds; everything else ends in an entry that lets go. So two
+ * tills never give one sale back twice, and no crash leaves any of it held.
+ */
+export function createPaidRefunds(deps: PaidRefundDeps) {
+  const { paidRefunds, ticks } = deps;
+  const found: FoundSales = new Map();
+  const pending = watchPending({
+    ticks,
+    rows: paidRefunds.requests,
+    idOf: ({ refundId }) => refundId,
+    letGo: (refund, reason) => letGo(deps, refund, reason),
+  });
+  return {
+    find: (input: Input<"refunds.find">) => findSale(deps, input),
+    pay(who: Who, input: Pay): Outcome<"refunds.pay"> {
+      const outcome = pay(deps, found, { who, input });
+      if (outcome.ok && outcome.value.phase === "asked") pending.asked(outcome.value.refundId);
+      return outcome;
+    },
+    hear: (answer: RefundAnswer) => hear(deps, found, answer),
+    /** In the mail's transaction; the answer tells the screens, after the commit. */
+    applyElsewhere(mail: RefundElsewhere): () => void {
+      paidRefunds.keepElsewhere(mail);
+      return () => deps.refundChanged(mail.saleId);
+    },
+    recover: pending.recover,
+    offline: pending.offline,
+    tick: pending.tick,
+  };
+}

@@ -1,0 +1,99 @@
+import type { Input, Who } from "../../contract/commands.ts";
+import { isSameMoney } from "../../contract/money.ts";
+import { ok, refuse, type Result } from "../../contract/result.ts";
+import type { RefundPaid } from "../../ledger/ledger-entry.ts";
+import { isSale } from "../sales/pay-cash.ts";
+import { refundShares } from "../sales/refund-shares.ts";
+import { roundToStep } from "../sales/rounding.ts";
+import type { FoundSales } from "./find-sale.ts";
+import type { PaidRefundDeps } from "./paid-refund-deps.ts";
+import { leftOf, leftOfLine, ownSale, type SoldSale } from "./refundable-sale.ts";
+
+type Pay = Input<"refunds.pay">;
+
+export type PlanRefusal =
+  | "sale-not-found"
+  | "session-not-open"
+  | "training"
+  | "not-refundable"
+  | "refund-in-progress"
+  | "refund-over-sold"
+  | "line-not-found"
+  | "currency-mismatch"
+  | "account-not-found"
+  | "price-changed";
+
+/** Of this register's book, else of what was looked up. */
+export function soldSale(
+  deps: PaidRefundDeps,
+  found: FoundSales,
+  saleId: string,
+): SoldSale | undefined {
+  const own = deps.ledger.entriesOf(saleId).find(isSale)?.entry;
+  return own === undefined ? found.get(saleId) : ownSale(deps, own);
+}
+
+/** The entry as it would be, or why it cannot be. Nothing is written here. */
+export function planRefund(
+  deps: PaidRefundDeps,
+  { who, sold, input }: Readonly<{ who: Who; sold: SoldSale | undefined; input: Pay }>,
+): Result<RefundPaid, PlanRefusal> {
+  const refusal = refusalOf(deps, input);
+  if (refusal !== null) return refuse(refusal);
+  if (sold === undefined) return refuse("sale-not-found", input.saleId);
+  const fault = faultOf(deps, sold, input);
+  if (fault !== null) return refuse(fault);
+  const { sale, refunded, originRegisterId } = sold;
+  const shares = refundShares(sale.lines, refunded.lines, input.lines);
+  const { amountMinor } = shares;
+  if (amountMinor > leftOf(sold)) return refuse("refund-over-sold");
+  const { refundId, saleId, reason, to, total } = input;
+  const step = to.tender === "cash" ? deps.shop.cashStepMinor : 1;
+  const paidMinor = roundToStep(amountMinor, step);
+  if (!isSameMoney(total, { minor: paidMinor, currency: sale.currency })) {
+    return refuse("price-changed");
+  }
+  const approval = who.approval?.approvalId ?? null;
+  const ids = { refundId, saleId, originRegisterId, reservationId: null, userId: who.userId };
+  return ok({
+    type: "refund-paid",
+    ...{ ...ids, approval, reason, currency: sale.currency },
+    ...{ lines: [...shares.lines], taxes: [...shares.taxes], amountMinor },
+    ...{ roundingMinor: paidMinor - amountMinor, to },
+  });
+}
+
+function refusalOf({ ledger, isSelling, isTraining }: PaidRefundDeps, { to }: Pay) {
+  if (to.tender === "cash" && !isSelling()) return "session-not-open";
+  if (isTraining()) return "training";
+  const isUnknown = to.tender === "store-credit" && ledger.entriesOf(to.accountId).length === 0;
+  return isUnknown ? "account-not-found" : null;
+}
+
+function faultOf(deps: PaidRefundDeps, sold: SoldSale, { lines }: Pay) {
+  const { sale } = sold;
+  const { shop, payments, isPayingBack } = deps;
+  if (sale.currency !== shop.currency) return "currency-mismatch";
+  if (isPayingBack(sale.saleId)) return "refund-in-progress";
+  // What is only authorised may still come to nothing; then there would be nothing to give back.
+  const isCollected = sale.tenders.every(
+    (tender) =>
+      tender.tender !== "card" ||
+      (payments.byId(tender.paymentId)?.phase ?? "captured") === "captured",
+  );
+  if (!isCollected) return "not-refundable";
+  for (const { lineId, quantity } of lines) {
+    if (!sale.lines.some((line) => line.lineId === lineId)) return "line-not-found";
+    if (quantity > leftOfLine(sold, lineId).quantity) return "refund-over-sold";
+  }
+  return null;
+}
+
+/** Whether an own sale still has what a refund that waited for the relay would give back. */
+export function isStillDue(sold: SoldSale, { lines, amountMinor }: RefundPaid): boolean {
+  const hasAll = lines.every((part) => {
+    const left = leftOfLine(sold, part.lineId);
+    return part.quantity <= left.quantity && part.amountMinor <= left.minor;
+  });
+  return hasAll && amountMinor <= leftOf(sold);
+}
