@@ -23,6 +23,8 @@ test.describe("the reader's own screen", () => {
     await healthy(page, "Reader").waitFor();
     await page.keyboard.press("Alt+6");
     await expect(reader(page, "Counter 1")).toContainText("Connected");
+    // It came after the relay's welcome: the list has it once the relay has looked.
+    await expect(reader(page, "Window bar")).toBeVisible();
     await page.keyboard.press("2");
     await expect(reader(page, "Window bar")).toContainText("Connected");
     await page.keyboard.press("1");
