@@ -2,7 +2,8 @@ import type Stripe from "stripe";
 import { invalidRequest, noSuch } from "../api-error.ts";
 import { closeDispute, isInquiry, isOpen, submit } from "../money/dispute-course.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
-import { createdRange, pageOf, pageParams } from "../params/page-of.ts";
+import { isAskedFor, ofChargeParams } from "../params/of-charge.ts";
+import { pageOf } from "../params/page-of.ts";
 import type { Values } from "../params/param.ts";
 import { flag, hash, later, oneOf, optional, text, unsettable } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
@@ -89,23 +90,13 @@ function close(call: Call): Stripe.Dispute {
   return dispute;
 }
 
-const listParams = {
-  ...pageParams,
-  charge: optional(text()),
-  created: createdRange(),
-  payment_intent: optional(text()),
-};
-
-function list({ world }: Call, params: Values<typeof listParams>): object {
+function list({ world }: Call, params: Values<typeof ofChargeParams>): object {
   return pageOf({
     table: world.state.disputes,
     url: path,
     what: "dispute",
     page: params,
-    keep: (dispute) =>
-      params.created.isInside(dispute.created) &&
-      (params.charge ?? dispute.charge) === dispute.charge &&
-      (params.payment_intent ?? dispute.payment_intent) === dispute.payment_intent,
+    keep: (dispute) => isAskedFor(dispute, params),
   });
 }
 
@@ -114,7 +105,7 @@ const one = `${path}/:id`;
 const returns = "dispute";
 
 export const disputeRoutes: readonly Route[] = [
-  endpoint({ method: "GET", path, params: listParams, returns, isList: true, handle: list }),
+  endpoint({ method: "GET", path, params: ofChargeParams, returns, isList: true, handle: list }),
   endpoint({ method: "GET", path: one, params: {}, returns, handle: disputeOf }),
   endpoint({ method: "POST", path: one, params: updateParams, returns, handle: update }),
   endpoint({ method: "POST", path: `${one}/close`, params: {}, returns, handle: close }),

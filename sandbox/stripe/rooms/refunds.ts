@@ -4,7 +4,8 @@ import { latestCharge } from "../behaviour/expire-holds.ts";
 import { checkUndisputed } from "../money/disputes.ts";
 import { refundCharge } from "../behaviour/make-refund.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
-import { createdRange, pageOf, pageParams } from "../params/page-of.ts";
+import { isAskedFor, ofChargeParams } from "../params/of-charge.ts";
+import { pageOf } from "../params/page-of.ts";
 import type { Values } from "../params/param.ts";
 import { flag, integer, later, oneOf, optional, text } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
@@ -125,23 +126,13 @@ function cancel(call: Call): never {
   );
 }
 
-const listParams = {
-  ...pageParams,
-  charge: optional(text()),
-  created: createdRange(),
-  payment_intent: optional(text()),
-};
-
-function list({ world }: Call, params: Values<typeof listParams>): object {
+function list({ world }: Call, params: Values<typeof ofChargeParams>): object {
   return pageOf({
     table: world.state.refunds,
     url: "/v1/refunds",
     what: "refund",
     page: params,
-    keep: (refund) =>
-      params.created.isInside(refund.created) &&
-      (params.charge ?? refund.charge) === refund.charge &&
-      (params.payment_intent ?? refund.payment_intent) === refund.payment_intent,
+    keep: (refund) => isAskedFor(refund, params),
   });
 }
 
@@ -151,7 +142,7 @@ const returns = "refund";
 
 export const refundRoutes: readonly Route[] = [
   endpoint({ method: "POST", path, params: createParams, returns, handle: create }),
-  endpoint({ method: "GET", path, params: listParams, returns, isList: true, handle: list }),
+  endpoint({ method: "GET", path, params: ofChargeParams, returns, isList: true, handle: list }),
   endpoint({ method: "GET", path: one, params: {}, returns, handle: refundOf }),
   endpoint({ method: "POST", path: one, params: updateParams, returns, handle: update }),
   endpoint({ method: "POST", path: `${one}/cancel`, params: {}, returns, handle: cancel }),

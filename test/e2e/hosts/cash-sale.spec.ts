@@ -56,9 +56,11 @@ test.describe("a cash sale", () => {
     await expect(page.getByText("Till ready")).toBeVisible();
     await expect(lines(page)).toHaveCount(2);
     await expect(figure(page, "Total")).toHaveText("6.00");
+
+    await addByName(page, "cinnamon bun");
     await page.keyboard.press("F9");
     await page.keyboard.press("Enter");
-    await expect(figure(page, "Paid")).toHaveText("6.00");
+    await expect(figure(page, "Paid")).toHaveText("8.90");
     await page.keyboard.press("Enter");
     await expect(searchField(page)).toBeFocused();
     await demo.stop();
