@@ -12,9 +12,9 @@ export type Facts<Row> = {
   readonly keepMs: number;
 };
 
-/** Rows one after the other as compressed lines of JSON: a twentieth of what they take as objects. */
+/** Rows one after the other as compressed lines of JSON: a twentieth of their JSON. */
 export type Pack = {
-  bytes: Buffer;
+  bytes: Uint8Array;
   count: number;
   /** A number for each id, ascending: whether an id can be in here. */
   marks: Uint32Array;
@@ -31,8 +31,8 @@ export function packRows<Row extends { id: string }>(
   const born = rows.map(facts.bornMs);
   const text = rows.map((row) => JSON.stringify(row)).join("\n");
   return {
-    // A copy: what zlib gives is the beginning of a buffer of 128 KB.
-    bytes: Buffer.from(zstdCompressSync(text)),
+    // A copy of its own size: what zlib gives is the beginning of a buffer of 128 KB.
+    bytes: new Uint8Array(zstdCompressSync(text)),
     count: rows.length,
     marks: Uint32Array.from(rows, ({ id }) => markOf(id)).sort(),
     kinds: new Set(rows.map(facts.kind)),
