@@ -5,6 +5,7 @@ import { holdFolder } from "../ledger/storage/open-database.ts";
 import { ensureWritable } from "../register/ensure-writable.ts";
 import { startCards, type StartedCards } from "./demo-cards/start-cards.ts";
 import { electronPlan, findElectron, installElectron } from "./electron-host.ts";
+import { DISPLAY_PAGE } from "./display-page.ts";
 import { createLog } from "./log.ts";
 import { killOnce } from "./kill-once.ts";
 import { hasScreen, openWindows } from "./open-windows.ts";
@@ -111,6 +112,10 @@ function registerPlan(started: StartedCards): ChildPlan {
   };
 }
 
+function displayUrl(): string {
+  return `http://127.0.0.1:${port}${DISPLAY_PAGE}?token=${launchToken}`;
+}
+
 function url(): string {
   return `http://127.0.0.1:${port}/?token=${launchToken}`;
 }
@@ -129,6 +134,7 @@ function announce({ readerUrl, stripeUrl }: StartedCards, carried: Carried): voi
     "Tillside demo store",
     `  page    ${carried.url ?? "in its own window"}`,
     `  reader  ${readerUrl}`,
+    ...(carried.url === undefined ? [] : [`  display ${displayUrl()}`]),
     `  data    ${options.data}`,
     "  end     Ctrl-C",
   ];
