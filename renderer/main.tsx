@@ -32,6 +32,7 @@ import { createRoot } from "react-dom/client";
 import { assert } from "../contract/assert.ts";
 import { App } from "./app.tsx";
 import { CrashScreen } from "./components/crash-screen.tsx";
+import { wearLanguage } from "./i18n/wear-language.ts";
 import { followRegister } from "./store/follow-register.ts";
 import { followTheme } from "./store/theme-store.ts";
 import { chooseTransport } from "./transports/choose-transport.ts";
@@ -50,6 +51,7 @@ const root = createRoot(element, {
   },
 });
 
+wearLanguage();
 followTheme();
 followRegister(chooseTransport(window));
 root.render(

@@ -1,5 +1,6 @@
 import { Delete } from "lucide-react";
 import type { DigitKey } from "../format/digits-entry.ts";
+import { t } from "../i18n/t.ts";
 
 /** Calculator order; zero under the two, as on every cash register. */
 const keys: readonly DigitKey[] = ["7", "8", "9", "4", "5", "6", "1", "2", "3", "00", "0"];
@@ -24,7 +25,7 @@ export function NumberPad({ label, onKey }: Props) {
       <button
         type="button"
         className="button function"
-        aria-label="Delete digit"
+        aria-label={t("frame.deleteDigit")}
         onClick={() => {
           onKey("delete");
         }}

@@ -6,6 +6,7 @@ import "./display-panel.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { assert } from "../../contract/assert.ts";
+import { wearLanguage } from "../i18n/wear-language.ts";
 import { followTheme } from "../store/theme-store.ts";
 import { CustomerDisplay } from "./customer-display.tsx";
 import { followSale } from "./display-store.ts";
@@ -14,6 +15,7 @@ import { followSale } from "./display-store.ts";
 const element = document.getElementById("root");
 assert(element, "index.html has a root");
 
+wearLanguage();
 followTheme();
 followSale(window);
 createRoot(element).render(
