@@ -27,6 +27,7 @@ import "./styles/refund.css";
 import "./styles/readers.css";
 import "./styles/day.css";
 import "./styles/people.css";
+import "./styles/settings.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { assert } from "../contract/assert.ts";
@@ -34,7 +35,8 @@ import { App } from "./app.tsx";
 import { CrashScreen } from "./components/crash-screen.tsx";
 import { wearLanguage } from "./i18n/wear-language.ts";
 import { followRegister } from "./store/follow-register.ts";
-import { followTheme } from "./store/theme-store.ts";
+import { followSounds } from "./sounds/follow-sounds.ts";
+import { followSettings } from "./store/settings-store.ts";
 import { chooseTransport } from "./transports/choose-transport.ts";
 
 const element = document.getElementById("root");
@@ -52,7 +54,8 @@ const root = createRoot(element, {
 });
 
 wearLanguage();
-followTheme();
+followSettings();
+followSounds();
 followRegister(chooseTransport(window));
 root.render(
   <StrictMode>

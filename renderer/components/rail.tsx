@@ -2,6 +2,7 @@ import {
   FileText,
   Inbox,
   Lock,
+  MonitorCog,
   Nfc,
   ReceiptText,
   ShoppingBasket,
@@ -26,6 +27,7 @@ const sections: readonly Readonly<{
   { place: "drawer", name: t("frame.drawer"), keyName: "Alt 4", icon: Inbox },
   { place: "people", name: t("frame.people"), keyName: "Alt 5", icon: UsersRound },
   { place: "readers", name: t("frame.readers"), keyName: "Alt 6", icon: Nfc },
+  { place: "settings", name: t("frame.settings"), keyName: "Alt S", icon: MonitorCog },
 ];
 
 /** The section that a place without a rail entry of its own belongs to. */

@@ -1,7 +1,7 @@
 import { CircleUserRound, FileText, Moon, ReceiptText, Sun } from "lucide-react";
 import { goTo } from "../actions/navigate.ts";
 import type { RegisterView } from "../../contract/views.ts";
-import { toggleTheme, useTheme } from "../store/theme-store.ts";
+import { toggleTheme, useSettings } from "../store/settings-store.ts";
 import { BrandMark } from "./brand-mark.tsx";
 import { KeyCap } from "./key-cap.tsx";
 import { RestartBanner } from "./restart-banner.tsx";
@@ -51,7 +51,7 @@ function Links() {
 }
 
 function ThemeButton() {
-  const theme = useTheme((state) => state.theme);
+  const theme = useSettings((state) => state.worn);
   const Icon = theme === "dark" ? Sun : Moon;
   return (
     <button

@@ -7,7 +7,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { assert } from "../../contract/assert.ts";
 import { wearLanguage } from "../i18n/wear-language.ts";
-import { followTheme } from "../store/theme-store.ts";
+import { followSettings } from "../store/settings-store.ts";
 import { CustomerDisplay } from "./customer-display.tsx";
 import { followSale } from "./display-store.ts";
 
@@ -16,7 +16,7 @@ const element = document.getElementById("root");
 assert(element, "index.html has a root");
 
 wearLanguage();
-followTheme();
+followSettings();
 followSale(window);
 createRoot(element).render(
   <StrictMode>
