@@ -13,6 +13,7 @@ import { peopleHandlers } from "./people/people-handlers.ts";
 import { requestRefund } from "./payments/refund-sale.ts";
 import { parkingHandlers } from "./sales/parking-handlers.ts";
 import { payCash } from "./sales/pay-cash.ts";
+import { reprintReceipt } from "./sales/reprint-receipt.ts";
 import type { salesCommands } from "./sales/sales-commands.ts";
 import { chooseReader, discoverReaders, setWay } from "./sync/reader-commands.ts";
 import type { Transfer } from "./transfer/transfer.ts";
@@ -93,8 +94,8 @@ function paymentHandlers({ books, cards }: Parts) {
 function readerHandlers({ cards: { readers } }: Parts) {
   return {
     "readers.discover": () => discoverReaders(readers),
-    "readers.choose": (_who, input) => chooseReader(readers, input),
-    "readers.set-way": (_who, input) => setWay(readers, input),
+    "readers.choose": (who, input) => chooseReader(readers, who, input),
+    "readers.set-way": (who, input) => setWay(readers, who, input),
   } satisfies Partial<Handlers>;
 }
 
@@ -105,6 +106,7 @@ function readingHandlers({ books, cards, people, day }: Parts) {
       ok(registerView(books, cards, { seat: people.seat.view(), day: day.view() })),
     "catalog.keys": () => ok(catalog.keys()),
     "catalog.search": (_who, { text, limit }) => ok(catalog.search(text, limit)),
+    "receipts.reprint": (who, input) => reprintReceipt(books, who, input),
     "sales.list": (_who, { beforeSeq, limit }) => {
       const completed = ledger.latest("sale-completed", beforeSeq ?? NEWEST, limit);
       return ok(completed.map((sale) => summaryOf(books, sale)));

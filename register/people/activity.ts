@@ -52,14 +52,15 @@ export function activityView(
 /** The one thing about it that somebody who looks through the log wants to see at once. */
 function detailOf(entry: LedgerEntry): string {
   if ("reason" in entry) return [amountIn(entry), entry.reason].filter(Boolean).join(", ");
+  if ("what" in entry) return entry.what;
+  if ("command" in entry) return entry.command;
   switch (entry.type) {
     case "user-changed":
       return [entry.change, entry.role].filter(Boolean).join(" ");
     case "sign-in-failed":
       return entry.failCount === 1 ? "1 wrong PIN" : `${entry.failCount} wrong PINs in a row`;
-    case "override-granted":
-    case "override-used":
-      return entry.command;
+    case "receipt-reprinted":
+      return `COPY ${entry.copyNumber}`;
     case "session-closed":
       return `over/short ${toDecimal(money(entry.overShortMinor, entry.currency))}`;
     case "day-closed":
