@@ -59,14 +59,14 @@ export function createHandlers(parts: Parts): Handlers {
 
 function sellingHandlers({ books, sales, saleCompleted }: Parts) {
   return {
-    "sales.add": (_who, input) => sales.add(input),
-    "sales.scan": (_who, input) => sales.scan(input),
-    "sales.set-quantity": (_who, input) => sales.setQuantity(input),
-    "sales.remove-line": (_who, input) => sales.removeLine(input),
-    "sales.discount-line": (_who, input) => sales.discountLine(input),
-    "sales.discount": (_who, input) => sales.discount(input),
-    "sales.clear": (_who, input) => sales.clear(input),
-    "sales.undo": (_who, input) => sales.undo(input),
+    "sales.add": (who, input) => sales.add(who, input),
+    "sales.scan": (who, input) => sales.scan(who, input),
+    "sales.set-quantity": (who, input) => sales.setQuantity(who, input),
+    "sales.remove-line": (who, input) => sales.removeLine(who, input),
+    "sales.discount-line": (who, input) => sales.discountLine(who, input),
+    "sales.discount": (who, input) => sales.discount(who, input),
+    "sales.clear": (who, input) => sales.clear(who, input),
+    "sales.undo": (who, input) => sales.undo(who, input),
     "sales.pay-cash": (who, input) => payCash({ ...books, saleCompleted }, who, input),
   } satisfies Partial<Handlers>;
 }
