@@ -12,10 +12,11 @@ import {
   type Database,
 } from "../ledger/storage/open-database.ts";
 import { openWitness, type Witness } from "../ledger/witness.ts";
-import { openBooks } from "./books.ts";
+import { openBooks, type Books } from "./books.ts";
 import { createCards } from "./cards.ts";
 import { guardHandle } from "./copies/guard-handle.ts";
-import { openCopies } from "./copies/open-copies.ts";
+import { openCopies, type Copies } from "./copies/open-copies.ts";
+import { createClockWatch } from "./day/clock-watch.ts";
 import { openDay } from "./day/open-day.ts";
 import { createDoor, type Handle } from "./door.ts";
 import { ensureWritable } from "./ensure-writable.ts";
@@ -99,6 +100,19 @@ function recordHead({
   }
 }
 
+/** Looks at the clock; a book that another contradicts takes no entry, whatever the time. */
+function clockLook(
+  { uptime }: Pick<RegisterOptions, "uptime">,
+  books: Books,
+  copies: Pick<Copies, "divergence">,
+): () => void {
+  if (uptime === undefined) return () => undefined;
+  const watch = createClockWatch({ ...books, uptime });
+  return () => {
+    if (copies.divergence() === null) watch.look();
+  };
+}
+
 function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const books = openBooks(db, options);
   const listeners = new Set<(event: RegisterEvent) => void>();
@@ -136,7 +150,8 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const { publishSales } = cards.deps;
   const day = openDay(books, { emit, witness: copies.settle, publishSales });
   const transfer = openTransfer({ ...books, folder: options.folder, emit, witness: copies.settle });
-  const upkeep = openUpkeep({ books, options, copies, emit });
+  const lookAtClock = clockLook(options, books, copies);
+  const upkeep = openUpkeep({ books, options, copies, emit, lookAtClock });
   for (const part of [credit, paidRefunds, cards, copies]) part.start();
   listeners.add(upkeep.follow);
   upkeep.start();
@@ -146,9 +161,10 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
     ...{ sales, transfer, upkeep, saleCompleted },
   };
   const running = [upkeep, transfer, people, paidRefunds, credit, copies, cards];
-  const door = { handlers: createHandlers(parts), admit: people.admit, log: options.log };
+  const handlers = createHandlers(parts);
+  const door = createDoor({ handlers, admit: people.admit, log: options.log, lookAtClock });
   return {
-    handle: guardHandle(createDoor(door), { copies, ...options }),
+    handle: guardHandle(door, { copies, ...options }),
     stop: () => running.forEach((part) => part.stop()),
     readerWindows: cards.readerWindows,
     onEvent: (listener: (event: RegisterEvent) => void) => {
