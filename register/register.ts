@@ -23,6 +23,7 @@ import { ensureWritable } from "./ensure-writable.ts";
 import { createHandlers } from "./handlers.ts";
 import type { Emit, Logger } from "./ports.ts";
 import { openPeople } from "./people/open-people.ts";
+import { recoverAccess } from "./people/recover-access.ts";
 import { proveTail } from "./prove-tail.ts";
 import type { RegisterOptions } from "./register-options.ts";
 import { receiptView } from "./sales/sale-views.ts";
@@ -115,6 +116,7 @@ function clockLook(
 
 function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const books = openBooks(db, options);
+  recoverAccess(books, options.folder);
   const listeners = new Set<(event: RegisterEvent) => void>();
   const emit: Emit = (event) => {
     listeners.forEach((listener) => listener(event));
@@ -154,8 +156,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const upkeep = openUpkeep({ books, options, copies, emit, lookAtClock });
   for (const part of [credit, paidRefunds, cards, copies]) part.start();
   listeners.add(upkeep.follow);
-  upkeep.start();
-  people.start();
+  for (const part of [upkeep, people]) part.start();
   const parts = {
     ...{ books, cards, credit, paidRefunds: paidRefunds.refunds, people, day },
     ...{ sales, transfer, upkeep, saleCompleted },

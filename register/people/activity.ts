@@ -60,7 +60,7 @@ function detailOf(entry: LedgerEntry): string {
 function figureOf(entry: LedgerEntry): string {
   switch (entry.type) {
     case "user-changed":
-      return [entry.change, entry.role].filter(Boolean).join(" ");
+      return [entry.change, entry.role, entry.via && "at the machine"].filter(Boolean).join(" ");
     case "sign-in-failed":
       return entry.failCount === 1 ? "1 wrong PIN" : `${entry.failCount} wrong PINs in a row`;
     case "lines-voided":
