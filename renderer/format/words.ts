@@ -171,7 +171,7 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
   },
   "account-not-found": {
     title: "No such account here",
-    advice: "Nothing was added. Open the account at this till first.",
+    advice: "Nothing was added. Look the account up, or open it at this till.",
   },
   "top-up-used": {
     title: "This top-up was made already",
