@@ -120,10 +120,13 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   });
   const ticks = options.ticks && { ticks: options.ticks };
   const line = () => cards.deps.line;
-  const credit = openStoreCredit({ books, emit, saleCompleted, line, ...ticks });
+  const parts = { books, emit, line, ...ticks };
+  const publishSales = () => cards.deps.publishSales();
+  const credit = openStoreCredit({ ...parts, saleCompleted, publishSales });
   const { spends } = credit;
   const paidRefunds = openPaidRefunds({
-    ...{ books, emit, line, ...ticks, witness: () => copies.settle() },
+    ...parts,
+    witness: () => copies.settle(),
     refundChanged: (saleId) => cards.deps.refundChanged(saleId),
   });
   const cards = createCards({
@@ -133,7 +136,6 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   });
   const people = openPeople(books, { emit, ...ticks });
   const sales = salesCommands({ ...books, emit });
-  const { publishSales } = cards.deps;
   const day = openDay(books, { emit, witness: copies.settle, publishSales });
   const transfer = openTransfer({ ...books, folder: options.folder, emit, witness: copies.settle });
   const upkeep = openUpkeep({ books, options, copies, emit });
@@ -141,12 +143,12 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   listeners.add(upkeep.follow);
   upkeep.start();
   people.start();
-  const parts = {
+  const handled = {
     ...{ books, cards, credit, paidRefunds: paidRefunds.refunds, people, day },
-    ...{ sales, transfer, upkeep, saleCompleted },
+    ...{ sales, transfer, upkeep, saleCompleted, witness: copies.settle },
   };
   const running = [upkeep, transfer, people, paidRefunds, credit, copies, cards];
-  const door = { handlers: createHandlers(parts), admit: people.admit, log: options.log };
+  const door = { handlers: createHandlers(handled), admit: people.admit, log: options.log };
   return {
     handle: guardHandle(createDoor(door), { copies, ...options }),
     stop: () => running.forEach((part) => part.stop()),

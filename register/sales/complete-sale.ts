@@ -1,13 +1,19 @@
-import type { UserId } from "../../contract/ids.ts";
+import type { SaleId, UserId } from "../../contract/ids.ts";
 import type { ShopView } from "../../contract/views.ts";
 import type { Ledger, Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { DraftSales } from "./draft-sales.ts";
 import type { DraftSale, PricedSale } from "./price-sale.ts";
 
-export type CompleteSaleDeps = Readonly<{ shop: ShopView; ledger: Ledger; drafts: DraftSales }>;
+export type CompleteSaleDeps = Readonly<{
+  shop: ShopView;
+  ledger: Ledger;
+  drafts: DraftSales;
+  /** Puts the captures of the sale's holds into the outbox, in the transaction of its entry. */
+  orderCaptures: (saleId: SaleId) => void;
+}>;
 
-type Paid = Readonly<{
+export type Paid = Readonly<{
   draft: DraftSale;
   priced: PricedSale;
   userId: UserId;
@@ -23,6 +29,7 @@ export function completeSale(deps: CompleteSaleDeps, paid: Paid): Recorded<SaleC
   const { ledger, drafts } = deps;
   const recorded = ledger.append(saleOf(deps, paid, ledger.receiptCount() + 1));
   drafts.removeCompleted(paid.draft.saleId);
+  deps.orderCaptures(paid.draft.saleId);
   return recorded;
 }
 

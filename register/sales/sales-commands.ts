@@ -13,8 +13,9 @@ import {
   withoutLine,
 } from "./change-draft.ts";
 import type { DraftSales } from "./draft-sales.ts";
+import { dueOf } from "./parts.ts";
 import { priceSale, type DraftLine, type DraftSale } from "./price-sale.ts";
-import { saleView } from "./sale-views.ts";
+import { saleView, type DraftState } from "./sale-views.ts";
 
 type Deps = Readonly<{
   db: Database;
@@ -23,25 +24,40 @@ type Deps = Readonly<{
   drafts: DraftSales;
   newId: NewId;
   emit: Emit;
+  partsOf: (saleId: string) => DraftState["parts"];
   /** While a card payment is open its sale is locked, so that the amount cannot change. */
   isPaying: (saleId: string) => boolean;
 }>;
 
+/** Nothing may be changed, or not by so much: what was taken must stay less than the sale. */
+type Locked = "sale-not-open" | "payment-in-progress" | "under-taken";
+
+/** Whether a draft would come to no more than was taken of it: then nothing could complete it. */
+function isUndercut({ shop, partsOf }: Pick<Deps, "shop" | "partsOf">, draft: DraftSale): boolean {
+  const parts = partsOf(draft.saleId);
+  return parts.length > 0 && dueOf(shop, priceSale(shop, draft), parts).cashLeftMinor <= 0;
+}
+
 /** Reads the open draft, lets `next` decide, writes once, and tells the screens. */
-function draftChanger({ db, shop, drafts, emit, isPaying }: Deps) {
-  const view = (draft: DraftSale) => saleView(shop, draft, drafts.canUndo(draft.saleId));
+function draftChanger(deps: Deps) {
+  const { db, shop, drafts, emit, isPaying, partsOf } = deps;
+  const view = (draft: DraftSale) => {
+    const { saleId } = draft;
+    return saleView(shop, draft, { canUndo: drafts.canUndo(saleId), parts: partsOf(saleId) });
+  };
 
   function change<Code extends string>(
     saleId: SaleId,
     next: (draft: DraftSale) => Result<DraftSale, Code>,
-  ): Result<SaleView, Code | "sale-not-open" | "payment-in-progress"> {
+  ): Result<SaleView, Code | Locked> {
     const outcome = db
-      .transaction((): Result<SaleView, Code | "sale-not-open" | "payment-in-progress"> => {
+      .transaction((): Result<SaleView, Code | Locked> => {
         const draft = drafts.current();
         if (draft.saleId !== saleId) return refuse("sale-not-open");
         if (isPaying(saleId)) return refuse("payment-in-progress");
         const changed = next(draft);
         if (!changed.ok) return changed;
+        if (isUndercut(deps, changed.value)) return refuse("under-taken");
         drafts.save(changed.value);
         return ok(view(changed.value));
       })
@@ -65,7 +81,7 @@ function draftChanger({ db, shop, drafts, emit, isPaying }: Deps) {
 
 /** What a clerk does to the open sale before it is paid. Each change is one transaction. */
 export function salesCommands(deps: Deps) {
-  const { db, shop, catalog, drafts, newId, emit, isPaying } = deps;
+  const { shop, catalog, drafts, newId, emit, isPaying } = deps;
   const { view, change, changeLine } = draftChanger(deps);
 
   const addProduct = (saleId: SaleId, product: ProductView, quantity: number) =>
@@ -113,10 +129,24 @@ export function salesCommands(deps: Deps) {
     undo({ saleId }: Input<"sales.undo">): Outcome<"sales.undo"> {
       if (drafts.current().saleId !== saleId) return refuse("sale-not-open");
       if (isPaying(saleId)) return refuse("payment-in-progress");
-      if (!db.transaction(() => drafts.undo(saleId)).immediate()) return refuse("nothing-to-undo");
+      const refusal = undo(deps, saleId);
+      if (refusal !== null) return refuse(refusal);
       const undone = view(drafts.current());
       emit({ event: "sale-changed", view: undone });
       return ok(undone);
     },
   };
+}
+
+/** Back to the content before, in one transaction; a step that would undercut is put on again. */
+function undo({ db, drafts, ...deps }: Deps, saleId: SaleId) {
+  return db
+    .transaction(() => {
+      const before = drafts.current();
+      if (!drafts.undo(saleId)) return "nothing-to-undo";
+      if (!isUndercut(deps, drafts.current())) return null;
+      drafts.save(before);
+      return "under-taken";
+    })
+    .immediate();
 }
