@@ -13,8 +13,8 @@ import {
   type Database,
 } from "../ledger/storage/open-database.ts";
 import { openWitness, type Witness } from "../ledger/witness.ts";
-import { openBooks } from "./books.ts";
-import { createCards } from "./cards.ts";
+import { openBooks, type Books } from "./books.ts";
+import { createCards, type Cards } from "./cards.ts";
 import { guardHandle } from "./copies/guard-handle.ts";
 import { openCopies } from "./copies/open-copies.ts";
 import { openDay } from "./day/open-day.ts";
@@ -107,6 +107,15 @@ function startViews({ seat }: ReturnType<typeof openPeople>, day: ReturnType<typ
   return { seat: seat.view(), day: day.view() };
 }
 
+type Heralds = Readonly<{ books: Books; emit: Emit; cards: Pick<Cards, "nextCheckAtMs"> }>;
+
+/** What all screens are told of a sale that is on the disk. */
+function announceSale({ books, emit, cards }: Heralds, recorded: Recorded<SaleCompleted>): void {
+  emit({ event: "sale-completed", view: receiptView(books.names, recorded) });
+  emit({ event: "sale-changed", view: draftView(books, books.drafts.current()) });
+  emit({ event: "lanes-changed", view: laneViews(books, cards.nextCheckAtMs) });
+}
+
 function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const books = openBooks(db, options);
   const listeners = new Set<(event: RegisterEvent) => void>();
@@ -116,9 +125,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   };
   const saleCompleted = (recorded: Recorded<SaleCompleted>) => {
     copies.settle();
-    emit({ event: "sale-completed", view: receiptView(books.names, recorded) });
-    emit({ event: "sale-changed", view: draftView(books, books.drafts.current()) });
-    emit({ event: "lanes-changed", view: laneViews(books, cards.nextCheckAtMs) });
+    announceSale({ books, emit, cards }, recorded);
   };
   const copies = openCopies({
     books,
