@@ -10,6 +10,7 @@ const fixed: Readonly<Record<string, string>> = {
   "expenses:over-short": "Over and short",
   "expenses:petty-cash": "Petty cash",
   "expenses:rounding": "Cash rounding",
+  "liabilities:part-paid": "Taken, sale not complete",
   "liabilities:store-credit": "Store credit owed",
   "liabilities:tips": "Tips to pay out",
 };

@@ -64,6 +64,48 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
     title: "A card payment is open",
     advice: "The sale stays as it is until the payment has ended.",
   },
+  "part-paid": {
+    title: "A part of it is paid",
+    advice: "The sale stays open. Take the rest, or give it up.",
+  },
+  "under-taken": {
+    title: "More than that is paid already",
+    advice: "The sale is as it was. Take a part back first.",
+  },
+  "more-than-left": {
+    title: "More than is left to pay",
+    advice: "Nothing was taken. Enter at most what is left.",
+  },
+  "not-a-cash-amount": {
+    title: "Cash cannot pay that amount",
+    advice: "Nothing was taken. Enter an amount of whole coins.",
+  },
+  "part-used": {
+    title: "This part was taken already",
+    advice: "Nothing was taken now. The sale is shown as it is.",
+  },
+  "part-not-found": { title: "No such part", advice: "Nothing was given back." },
+  "part-captured": {
+    title: "The card has paid this part",
+    advice: "Nothing was given back. Complete the sale, then refund it.",
+  },
+  "nothing-taken": { title: "Nothing was taken yet", advice: "Clear the sale instead." },
+  "not-voidable": {
+    title: "This sale cannot be voided",
+    advice: "It was not paid by card alone. Refund it instead.",
+  },
+  "void-too-late": {
+    title: "Too late to void",
+    advice: "The card is being charged. Refund the sale instead.",
+  },
+  "void-in-progress": {
+    title: "The void is under way",
+    advice: "It ends by itself when Stripe has answered.",
+  },
+  "no-attention": {
+    title: "Nothing to decide",
+    advice: "This payment does not ask for a person any more.",
+  },
   "cards-offline": {
     title: "Cards are out of reach",
     advice: "Nothing was sent. Cash works; cards come back by themselves with the relay.",
