@@ -6,6 +6,13 @@ const misfits: Readonly<Record<string, string>> = {
   "register-differs": t("misfit.register-differs"),
   "currency-differs": t("misfit.currency-differs"),
   "amount-differs": t("misfit.amount-differs"),
+  "tip-over-cap": t("misfit.tip-over-cap"),
+  "sale-differs": t("misfit.sale-differs"),
+  "hold-expiring": t("misfit.hold-expiring"),
+  "hold-lost": t("misfit.hold-lost"),
+  "capture-refused": t("misfit.capture-refused"),
+  "void-refused": t("misfit.void-refused"),
+  "void-too-late": t("misfit.void-too-late"),
   "received-too-little": t("misfit.received-too-little"),
 };
 

@@ -1,5 +1,6 @@
 import type { Command, DoorRefusal, Refusal } from "../../contract/commands.ts";
 import { t } from "../i18n/t.ts";
+import { partRefusalWords } from "./part-refusal-words.ts";
 
 /** What the screens can be told instead of an answer, beside the contract's own refusals. */
 export type CarrierTrouble = "connection-lost" | "till-bug";
@@ -10,6 +11,7 @@ export type RefusalCode = Refusal<Command> | DoorRefusal | CarrierTrouble;
 export type RefusalWords = Readonly<{ title: string; advice: string }>;
 
 export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
+  ...partRefusalWords,
   "sale-not-open": {
     title: t("refusal.sale-not-open.title"),
     advice: t("refusal.sale-not-open.advice"),

@@ -53,6 +53,7 @@ export const dayWords = {
   keeps: t("day.keeps"),
   badAmount: t("day.badAmount"),
   training: t("day.training"),
+  clockOff: t("day.clockOff"),
   clockBehind: t("day.clockBehind"),
   compared: t("day.compared"),
   expected: t("day.expected"),

@@ -37,6 +37,7 @@ const whats: Readonly<Record<string, string>> = {
   "refund-started": t("act.refund-started"),
   "refund-paid": t("act.refund-paid"),
   "sale-voided": t("act.sale-voided"),
+  "lines-voided": t("act.lines-voided"),
   "session-opened": t("act.session-opened"),
   "session-closed": t("act.session-closed"),
   "cash-moved": t("act.cash-moved"),
