@@ -9,10 +9,10 @@ import type { Way } from "../../../contract/reader-views.ts";
 import { openRegister, type Register } from "../../../register/register.ts";
 import { relaySocketOpener } from "../../../register/sync/relay-socket.ts";
 import { createReaderPage } from "../../../renderer/reader/reader-page.ts";
-import { createSimulatedSdk } from "../../../renderer/reader/simulated/simulated-sdk.ts";
 import { createWebhook, ensureReader } from "../../../sandbox/demo-cards/stripe-client.ts";
 import { freePort, relayConfig, webhookUrl } from "../../../sandbox/demo-cards/relay-settings.ts";
 import { memorySecrets } from "../../support/memory-secrets.ts";
+import { sdkAt } from "../../support/page-on-demo.ts";
 import { demoShop } from "../../../sandbox/demo-shop.ts";
 import { openStripeSandbox, type StripeSandbox } from "../../../sandbox/stripe/stripe-sandbox.ts";
 import { parseRelayConfig } from "../../../server/config.ts";
@@ -182,16 +182,5 @@ export function openPage(till: Till, answers: Answers = {}) {
 }
 
 export type Page = ReturnType<typeof openPage>;
-
-function sdkAt(simulatorUrl: string | null, gone: AbortSignal) {
-  const origin = new URL(simulatorUrl ?? "").origin;
-  return createSimulatedSdk({
-    origin,
-    fetch: (input, init) => {
-      const signals = [gone, ...(init?.signal ? [init.signal] : [])];
-      return fetch(input, { ...init, signal: AbortSignal.any(signals) });
-    },
-  });
-}
 
 export type { Relay, StripeSandbox };
