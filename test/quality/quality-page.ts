@@ -17,6 +17,7 @@ type Simulated = Readonly<{
   audits: number;
   payments: number;
   captured: number;
+  direct: number;
   declines: number;
   refunds: number;
   crashes: number;
@@ -76,7 +77,7 @@ function modelTable(explored: readonly Explored[]): string {
 }
 
 function simulated(summary: Simulated): string {
-  const { seeds, steps, audits, payments, captured, declines, refunds, crashes } = summary;
+  const { seeds, steps, audits, payments, captured, direct, declines, refunds, crashes } = summary;
   const rows = [
     ["R1: seeds that broke an invariant", summary.failures.length],
     ["R6: taken and not recorded, after the trouble", `${summary.lateMs / 1_000} s at most`],
@@ -85,6 +86,7 @@ function simulated(summary: Simulated): string {
     ["times that all invariants were looked at", audits],
     ["payments", payments],
     ["captured", captured],
+    ["of these by the direct way", direct],
     ["declines", declines],
     ["refunds", refunds],
     ["crashes of register or relay", crashes],

@@ -178,7 +178,9 @@ export function openPage(till: Till, answers: Answers = {}) {
     ended.abort();
   };
   onTestFinished(close);
-  return { said, heard, close, reloads: () => reloads };
+  /** A word that `outgoing` kept back, later. */
+  const say = (message: FromReaderWindow) => link.receive(message);
+  return { said, heard, close, say, reloads: () => reloads };
 }
 
 export type Page = ReturnType<typeof openPage>;
