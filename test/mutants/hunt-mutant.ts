@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { Hunt, Mutant } from "./mutants.ts";
+import type { Hunt, Mutant } from "./mutant.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const folders = ["contract", "ledger", "register", "server", "sandbox", "renderer", "test"];
@@ -19,6 +19,9 @@ const files = ["package.json", "tsconfig.base.json", "vitest.config.ts"];
 
 /** Longer than any hunt that finds something; what hangs was changed enough. */
 const TIMEOUT_MS = 900_000;
+
+/** Another hunt has the other core. */
+const oneByOne = ["--failures", "1", "--workers", "1"];
 
 export type Copy = Readonly<{ folder: string; remove: () => void }>;
 
@@ -37,7 +40,7 @@ export function copyTree(): Copy {
 export async function findsFault({ folder }: Copy, hunt: Hunt): Promise<boolean> {
   const args =
     "storms" in hunt
-      ? ["test/simulation/main.ts", "--seeds", String(hunt.storms), "--failures", "1"]
+      ? ["test/simulation/main.ts", "--seeds", String(hunt.storms), ...oneByOne]
       : ["node_modules/vitest/vitest.mjs", "run", "--bail=1", ...hunt.tests];
   const child = spawn(process.execPath, args, {
     cwd: folder,
