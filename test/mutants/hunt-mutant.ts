@@ -41,7 +41,7 @@ export async function findsFault({ folder }: Copy, hunt: Hunt): Promise<boolean>
   const args =
     "storms" in hunt
       ? ["test/simulation/main.ts", "--seeds", String(hunt.storms), ...oneByOne]
-      : ["node_modules/vitest/vitest.mjs", "run", "--bail=1", ...hunt.tests];
+      : ["node_modules/vitest/vitest.mjs", "run", "--bail=1", "--maxWorkers=1", ...hunt.tests];
   const child = spawn(process.execPath, args, {
     cwd: folder,
     stdio: "ignore",

@@ -20,7 +20,7 @@ const { json, only, proof, save } = new Command("mutants")
 const startedMs = performance.now();
 const chosen = mutants.filter(({ name, file }) => `${name} ${file}`.includes(only));
 /** One copy for each hunt at a time: a bug in the one is none in the other. */
-const copies = [copyTree(), copyTree()];
+const copies = [copyTree(), copyTree()] as const;
 try {
   if (proof) await proveNothingWrong();
   const waiting = [...chosen];
@@ -68,14 +68,10 @@ async function proveNothingWrong(): Promise<void> {
   const hunts: Hunt[] = [];
   if (files.length > 0) hunts.push({ tests: [...new Set(files)] });
   if (most > 0) hunts.push({ storms: most });
-  await Promise.all(
-    hunts.map(async (hunt, index) => {
-      const copy = copies[index];
-      if (copy === undefined || (await findsFault(copy, hunt))) {
-        throw new Error(`${wordsFor(hunt)} fail without a mutant`);
-      }
-    }),
-  );
+  for (const hunt of hunts) {
+    if (await findsFault(copies[0], hunt))
+      throw new Error(`${wordsFor(hunt)} fail without a mutant`);
+  }
   if (!json) console.log(`control: ${hunts.map(wordsFor).join(", and ")} find nothing`);
 }
 
