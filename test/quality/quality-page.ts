@@ -1,7 +1,7 @@
 import { traceSteps as registerSteps } from "../../register/ports.ts";
 import { traceSteps as relaySteps } from "../../server/ports.ts";
 import type { SavedResult } from "../support/save-result.ts";
-import { numbers, type NamedTest } from "./named-tests.ts";
+import { numbers, situations, type NamedTest } from "./named-tests.ts";
 
 type Explored = Readonly<{
   scene: string;
@@ -46,7 +46,10 @@ export function qualityPage(saved: Saved, tests: readonly NamedTest[]): string {
     ),
     section("The crash drill", saved.drill, (result) => drillTable(result as readonly Drilled[])),
     section("Planted bugs: R8", saved.mutants, (result) => planted(result as readonly Planted[])),
-    `## Faults and bad inputs by number\n\n${testTable(tests)}`,
+    `## Faults and bad inputs by number\n\n${testTable(tests, numbers)}`,
+    "## Fifteen situations at a till\n\nWhat went wrong at the tills of others, end to end: register, " +
+      "relay, the reader's page and Stripe over real sockets, by both ways to the reader where the " +
+      `situation exists in both.\n\n${testTable(tests, situations)}`,
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -125,8 +128,8 @@ function planted(bugs: readonly Planted[]): string {
   return `${caught} of ${bugs.length} caught.\n\n${table}`;
 }
 
-function testTable(tests: readonly NamedTest[]): string {
-  const rows = numbers.map((number) => {
+function testTable(tests: readonly NamedTest[], of: readonly string[]): string {
+  const rows = of.map((number) => {
     const own = tests.filter((test) => test.number === number);
     const files = [...new Set(own.map(({ file }) => `\`${file}\``))];
     return [number, own.length, files.join(", ")];
