@@ -27,6 +27,9 @@ const TIMEOUT_MS = 900_000;
 /** Another hunt has the other core. */
 const oneByOne = ["--failures", "1", "--workers", "1"];
 
+/** A busy machine is no bug: it must not look like one. */
+const patiently = ["--maxWorkers=1", "--testTimeout=90000"];
+
 export type Copy = Readonly<{ folder: string; remove: () => void }>;
 
 /** A copy of the programs and their tests, to be broken. */
@@ -45,7 +48,7 @@ export async function findsFault({ folder }: Copy, hunt: Hunt): Promise<boolean>
   const args =
     "storms" in hunt
       ? ["test/simulation/main.ts", "--seeds", String(hunt.storms), ...oneByOne]
-      : ["node_modules/vitest/vitest.mjs", "run", "--bail=1", "--maxWorkers=1", ...hunt.tests];
+      : ["node_modules/vitest/vitest.mjs", "run", "--bail=1", ...patiently, ...hunt.tests];
   const child = spawn(process.execPath, args, {
     cwd: folder,
     stdio: "ignore",
