@@ -209,8 +209,8 @@ const atTheTill: readonly Mutant[] = [
   },
   {
     name: "a capture is not ordered with its entry",
-    file: "register/payments/record-reading.ts",
-    from: "      putCapture(deps, after);\n",
+    file: "register/payments/order-captures.ts",
+    from: "    putCapture(deps, ordered);\n",
     to: "",
     hunt: storms(30),
   },
