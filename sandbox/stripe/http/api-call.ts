@@ -7,7 +7,7 @@ import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import type { World } from "../world.ts";
 import { newId } from "../world.ts";
 import type { Answer } from "./answer.ts";
-import { errorAnswer, objectAnswer } from "./answer.ts";
+import { errorAnswer, objectAnswer, requestLogUrl } from "./answer.ts";
 import type { Spoiled } from "./api-fault.ts";
 import {
   cutsReplay,
@@ -147,9 +147,11 @@ function run(deps: ApiDeps, { call, run: handle }: Work): Answer {
 
 /** A no of the API as it is; anything else is a bug of ours, told to the log. */
 function troubleAnswer(deps: ApiDeps, error: unknown, requestId: string): Answer {
-  if (error instanceof ApiError) return errorAnswer(error.status, error.body);
+  const log = requestLogUrl(deps.world, requestId);
+  if (error instanceof ApiError) return errorAnswer(error.status, error.body, log);
   deps.log(`${requestId} broke: ${error instanceof Error ? String(error.stack) : String(error)}`);
-  return errorAnswer(500, { type: "api_error", message: `The sandbox broke: (${requestId})` });
+  const body = { type: "api_error", message: `The sandbox broke: (${requestId})` } as const;
+  return errorAnswer(500, body, log);
 }
 
 /** Keeps for the key what Stripe would keep, and gives out what the client is to see. */
