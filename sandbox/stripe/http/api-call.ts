@@ -16,7 +16,7 @@ import {
   faultDelayMs,
   wantsWebhookFirst,
 } from "./api-fault.ts";
-import { authenticate } from "./authenticate.ts";
+import { authenticate, checkAccount } from "./authenticate.ts";
 import type { RawMap } from "./form.ts";
 import { canonicalForm, parseForm } from "./form.ts";
 import { parseJsonBody } from "./json-body.ts";
@@ -70,6 +70,7 @@ async function answerOf(
     const accepted = { keys, hasLive: live !== null };
     const apiKey = authenticate(request.header("authorization"), accepted);
     if (live !== null && modeOfKey(apiKey) === "live") own = { ...deps, ...live, live: null };
+    checkAccount(request.header("stripe-account"), own.world.state.account.id, apiKey);
     checkMode(own.world, request);
     const version = versionOf(request.header("stripe-version") ?? cliVersion(request));
     const key = request.method === "POST" ? readKey(request.header("idempotency-key")) : null;

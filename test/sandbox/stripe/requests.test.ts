@@ -89,6 +89,17 @@ describe("API keys", () => {
     );
   });
 
+  it("answers 403 to a request in the name of another account", async () => {
+    const { id } = await world.stripe.accounts.retrieveCurrent();
+    const other = stripeAt(world.sandbox, { stripeAccount: "acct_other" });
+    const refused = await errorOf(createIntent(other));
+    expect(refused).toMatchObject({ type: "StripePermissionError", code: "account_invalid" });
+    expect(refused.message).not.toContain(world.sandbox.key);
+    expect(world.sandbox.books().paymentIntents).toEqual([]);
+    const own = await createIntent(stripeAt(world.sandbox, { stripeAccount: id }));
+    expect(own.status).toBe("requires_payment_method");
+  });
+
   it("takes Basic, as curl -u sends it, and restricted test keys", async () => {
     const basic = Buffer.from(`${world.sandbox.key}:`).toString("base64");
     const answer = await fetch(`${world.sandbox.url}/v1/account`, {
