@@ -95,6 +95,7 @@ export async function openShop(seed: number, isTelling: boolean): Promise<Shop> 
   const registers: readonly SimRegister[] = lines.map((line, index) =>
     createSimRegister({
       ...{ clock, weather, sdk: stripe.sdk, way: weather.pick(ways) },
+      voidWindowMs: weather.pick([0, 0, 15_000]),
       number: index + 1,
       readerId: stripe.readerIds[isShared ? 0 : index] ?? "",
       line,

@@ -28,6 +28,8 @@ type Deps = Readonly<{
   line: TillLine;
   log: RunLog;
   way: Way;
+  /** How long a capture waits, so that a sale may be voided. */
+  voidWindowMs: number;
   sdk: TerminalSdk;
   weather: Weather;
   onEvent: (event: RegisterEvent) => void;
@@ -86,7 +88,13 @@ export function createSimRegister(deps: Deps): SimRegister {
     const options = {
       // Nothing of these storms writes a file: the book is in memory.
       folder: join(tmpdir(), "tillside-simulation"),
-      config: { ...demoShop, registerId, registerNumber: number, day },
+      config: {
+        ...demoShop,
+        registerId,
+        registerNumber: number,
+        day,
+        voidWindowMs: deps.voidWindowMs,
+      },
       products,
       cards: {
         openSocket: deps.line.opener(owner),
