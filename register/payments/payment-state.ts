@@ -219,6 +219,7 @@ export function nextTry(payment: Payment, atMs: number): Payment {
     tryStartedAtMs: atMs,
     onReaderAtMs: null,
     isCancelRequested: false,
+    cancelRequestedAtMs: null,
     tries: [...payment.tries, { number, outcome: "waiting", charge: null }],
   };
 }

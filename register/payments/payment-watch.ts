@@ -91,9 +91,11 @@ function isUnanswered(payment: Payment, atMs: number): boolean {
 }
 
 /** A direct payment's cancel, of which its window has said nothing for a while. */
-function isHeldUp({ via, phase, cancelRequestedAtMs }: Payment, atMs: number): boolean {
-  if (via === "relay" || phase !== "waiting" || cancelRequestedAtMs === null) return false;
-  return atMs - cancelRequestedAtMs > CHECK_EVERY_MS;
+function isHeldUp(payment: Payment, atMs: number): boolean {
+  const { via, phase, isCancelRequested, cancelRequestedAtMs } = payment;
+  if (via === "relay" || !isCancelRequested || cancelRequestedAtMs === null) return false;
+  const isAtTry = phase === "waiting" || phase === "declined";
+  return isAtTry && atMs - cancelRequestedAtMs > CHECK_EVERY_MS;
 }
 
 function isAbandoned({ phase, isCancelRequested, tryStartedAtMs }: Payment, atMs: number): boolean {

@@ -105,6 +105,12 @@ describe("nextPayment", () => {
     });
     const second = nextTry(declined, 5_000);
     expect(second).toMatchObject({ phase: "waiting", tryStartedAtMs: 5_000 });
+    // A cancel that was wanted of the try before says nothing of this one.
+    const wanted = { ...declined, isCancelRequested: true, cancelRequestedAtMs: 4_000 };
+    expect(nextTry(wanted, 5_000)).toMatchObject({
+      isCancelRequested: false,
+      cancelRequestedAtMs: null,
+    });
     expect(nextPayment(second, readings.declined("ch_1", "insufficient_funds")).phase).toBe(
       "waiting",
     );
