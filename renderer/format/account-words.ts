@@ -11,7 +11,7 @@ const fixed: Readonly<Record<string, string>> = {
   "expenses:over-short": t("account.expenses.over-short"),
   "expenses:petty-cash": t("account.expenses.petty-cash"),
   "expenses:rounding": t("account.expenses.rounding"),
-  "liabilities:part-paid": t("account.liabilities:part-paid"),
+  "liabilities:part-paid": t("account.liabilities.part-paid"),
   "liabilities:store-credit": t("account.liabilities.store-credit"),
   "liabilities:tips": t("account.liabilities.tips"),
 };

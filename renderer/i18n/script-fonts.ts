@@ -7,3 +7,8 @@ const scriptFonts: Readonly<Record<string, () => Promise<unknown>>> = {
 export async function loadScriptFont(language: string): Promise<void> {
   await scriptFonts[language]?.();
 }
+
+/** Where languages are named in themselves, the names of all must be readable. */
+export async function loadEveryScriptFont(): Promise<void> {
+  await Promise.all(Object.values(scriptFonts).map((load) => load()));
+}
