@@ -17,13 +17,6 @@ export const byTheDirectWay: readonly Mutant[] = [
     hunt: tests("test/register/payments/reader-window.test.ts"),
   },
   {
-    name: "a page that does not let go is waited for without end",
-    file: "register/payments/payment-watch.ts",
-    from: "return isAtTry && atMs - cancelRequestedAtMs > CHECK_EVERY_MS;",
-    to: "return isAtTry && atMs < 0;",
-    hunt: tests("test/register/payments/payment-watch.test.ts"),
-  },
-  {
     name: "the relay is asked to cancel before our page has let go",
     file: "register/payments/card-payments.ts",
     from: "if (direct.isAt(paymentId)) direct.cancel(paymentId);\n  else line.send(",
