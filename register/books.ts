@@ -15,6 +15,7 @@ import { sumGivenBack } from "./refunds/given-back.ts";
 import { openPaidRefundRows, type PaidRefundRows } from "./refunds/paid-refund-rows.ts";
 import type { RegisterOptions } from "./register-options.ts";
 import type { ReceiptNames } from "./sales/sale-views.ts";
+import { openFindSales, type FindSales } from "./sales/find-sales.ts";
 import { openDraftSales, type DraftSales } from "./sales/draft-sales.ts";
 import { openParkedSales, type ParkedSales } from "./sales/parked-sales.ts";
 import { openCreditRows, type CreditRows } from "./store-credit/credit-rows.ts";
@@ -41,6 +42,7 @@ export type Books = Readonly<{
   outbox: Outbox;
   deviceKey: DeviceKey;
   names: ReceiptNames;
+  findSales: FindSales;
   /** A card payment that is not proven dead locks its sale (P1), and so does a held credit. */
   isPaying: (saleId: string) => boolean;
   /** False while the drawer is closed and this register requires a session. */
@@ -80,6 +82,7 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
     outbox: openOutbox(db),
     deviceKey: openDeviceKey(options.secrets),
     names: { registerNumber, clerkName: users.nameOf },
+    findSales: openFindSales(db, config),
     credit,
     paidRefunds,
     givenBack: (saleId) => sumGivenBack(ledger.refundedOf(saleId), paidRefunds.elsewhere(saleId)),

@@ -60,6 +60,15 @@ function sellingHandlers({ books, sales, saleCompleted }: Parts) {
   return {
     "sales.add": (_who, input) => sales.add(input),
     "sales.scan": (_who, input) => sales.scan(input),
+    "sales.set-measure": (_who, input) => sales.setMeasure(input),
+    "sales.override-price": (_who, input) => sales.overridePrice(input),
+    "sales.set-note": (_who, input) => sales.setNote(input),
+    "sales.set-customer": (_who, input) => sales.setCustomer(input),
+    "customers.find": (_who, { text, limit }) => ok(books.drafts.customers.find(text, limit)),
+    "customers.erase": (_who, { customerId }) =>
+      books.drafts.customers.erase(customerId)
+        ? ok(books.drafts.customers.byId(customerId))
+        : refuse("customer-not-found", customerId),
     "sales.set-quantity": (_who, input) => sales.setQuantity(input),
     "sales.remove-line": (_who, input) => sales.removeLine(input),
     "sales.discount-line": (_who, input) => sales.discountLine(input),
@@ -105,6 +114,12 @@ function readingHandlers({ books, cards, people, day }: Parts) {
       ok(registerView(books, cards, { seat: people.seat.view(), day: day.view() })),
     "catalog.keys": () => ok(catalog.keys()),
     "catalog.search": (_who, { text, limit }) => ok(catalog.search(text, limit)),
+    "catalog.article": (_who, { productId }) => {
+      const product = catalog.byId(productId);
+      if (product === undefined) return refuse("unknown-product", productId);
+      return ok({ product, variants: catalog.variants(productId) });
+    },
+    "sales.find": (_who, input) => ok(books.findSales(input).map((sale) => summaryOf(books, sale))),
     "sales.list": (_who, { beforeSeq, limit }) => {
       const completed = ledger.latest("sale-completed", beforeSeq ?? NEWEST, limit);
       return ok(completed.map((sale) => summaryOf(books, sale)));

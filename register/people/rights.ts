@@ -21,6 +21,8 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "day.close": "needs-approval",
     "day.start-training": "needs-approval",
     "sales.void-parked": "needs-approval",
+    "sales.override-price": "needs-approval",
+    "customers.erase": "denied",
     "transfer.import-products": "needs-approval",
     "transfer.export": "needs-approval",
     "people.add": "denied",

@@ -22,6 +22,7 @@ type Paid = Readonly<{
 export function completeSale(deps: CompleteSaleDeps, paid: Paid): Recorded<SaleCompleted> {
   const { ledger, drafts } = deps;
   const recorded = ledger.append(saleOf(deps, paid, ledger.receiptCount() + 1));
+  drafts.notes.keep(paid.draft.saleId, paid.draft.notes ?? []);
   drafts.removeCompleted(paid.draft.saleId);
   return recorded;
 }
@@ -48,6 +49,7 @@ function saleOf({ shop }: CompleteSaleDeps, paid: Paid, receiptCount: number): S
     saleId: draft.saleId,
     receiptCount,
     userId,
+    ...(draft.customerId && { customerId: draft.customerId }),
     currency: shop.currency,
     taxMode: shop.taxMode,
     lines: [...priced.lines],

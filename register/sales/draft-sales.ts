@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { assert } from "../../contract/assert.ts";
 import { Discount, MAX_LINES, MAX_QUANTITY } from "../../contract/commands.ts";
-import { LineId, ProductId, SaleId } from "../../contract/ids.ts";
+import { CustomerId, LineId, ProductId, SaleId } from "../../contract/ids.ts";
 import { Minor } from "../../contract/money.ts";
+import type { CustomerView } from "../../contract/views.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
+import { Lot, Measure, PriceOverride } from "../../ledger/entries/sales.ts";
 import type { NewId } from "../ports.ts";
+import { openCustomers } from "./customers.ts";
 import { openDraftSteps } from "./draft-steps.ts";
+import { openSaleNotes } from "./sale-notes.ts";
 import type { DraftSale } from "./price-sale.ts";
 
 const StoredDraft = z.strictObject({
@@ -21,11 +25,19 @@ const StoredDraft = z.strictObject({
         taxCode: z.string(),
         quantity: z.int().min(1).max(MAX_QUANTITY),
         discount: Discount.nullable(),
+        measure: Measure.optional(),
+        override: PriceOverride.optional(),
+        lot: Lot.optional(),
       }),
     )
     .max(MAX_LINES),
   discount: Discount.nullable(),
+  notes: z.array(z.strictObject({ lineId: LineId.nullable(), text: z.string() })).optional(),
+  customerId: CustomerId.optional(),
 });
+
+/** What a draft's view says that the draft itself does not. */
+export type BesideDraft = Readonly<{ canUndo: boolean; customer: CustomerView | undefined }>;
 
 export type DraftSales = ReturnType<typeof openDraftSales>;
 
@@ -36,6 +48,8 @@ export type DraftSales = ReturnType<typeof openDraftSales>;
 export function openDraftSales(db: Database, newId: NewId) {
   const sql = prepareDrafts(db);
   const steps = openDraftSteps(db);
+  const customers = openCustomers(db, newId);
+  const notes = openSaleNotes(db);
 
   function current(): DraftSale {
     const content = sql.selectOpen.get();
@@ -66,7 +80,12 @@ export function openDraftSales(db: Database, newId: NewId) {
     current,
     save,
     undo,
-    canUndo: steps.hasAny,
+    customers,
+    notes,
+    beside: ({ saleId, customerId }: DraftSale): BesideDraft => ({
+      canUndo: steps.hasAny(saleId),
+      customer: customerId && customers.byId(customerId),
+    }),
     /** At the first start there is no draft yet. */
     ensureOpen: () => (sql.selectOpen.get() === undefined ? openNew() : current()),
     /** The sale is in the ledger: its draft goes; one is open afterwards. */
@@ -78,6 +97,17 @@ export function openDraftSales(db: Database, newId: NewId) {
       const content = sql.selectById.get(saleId);
       return content === undefined ? undefined : parse(content);
     },
+    ...asideDrafts(sql, current, openNew),
+  };
+}
+
+/** Drafts that wait beside the open one. */
+function asideDrafts(
+  sql: ReturnType<typeof prepareDrafts>,
+  current: () => DraftSale,
+  openNew: () => DraftSale,
+) {
+  return {
     /** Set aside while their payment is unknown, oldest first. */
     held: (): readonly DraftSale[] => sql.selectHeld.all().map(parse),
     hold(saleId: SaleId): DraftSale {

@@ -76,7 +76,7 @@ export function parkedViews(deps: ParkDeps): readonly ParkedSaleView[] {
   return parked.all().flatMap(({ saleId, label, userId, atMs }) => {
     const draft = drafts.byId(saleId);
     if (draft === undefined) return [];
-    const sale = saleView(shop, draft, drafts.canUndo(draft.saleId));
+    const sale = saleView(shop, draft, drafts.beside(draft));
     return [{ sale, label, by: nameOf(userId), userId: UserId.parse(userId), atMs }];
   });
 }

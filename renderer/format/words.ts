@@ -27,6 +27,39 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
     advice: "The sale is as it was. Take payment for it, then go on in the next sale.",
   },
   "sale-not-found": { title: "No such sale", advice: "Nothing was changed." },
+  "unreadable-code": {
+    title: "The code cannot be read",
+    advice: "Scan it again, or find the item by name.",
+  },
+  "code-too-long": {
+    title: "The code is too long",
+    advice: "It is no article's code. Find the item by name.",
+  },
+  "bad-check-digit": {
+    title: "The code was misread",
+    advice: "Its check digit does not fit. Scan it again.",
+  },
+  "weight-needed": {
+    title: "The weight is missing",
+    advice: "Weigh it, then type what the scale shows.",
+  },
+  "price-needed": { title: "The price is missing", advice: "Type the price." },
+  "wrong-unit": {
+    title: "The label weighs in another unit",
+    advice: "Find the item by name and type its measure.",
+  },
+  "price-not-open": {
+    title: "This item has a price of its own",
+    advice: "Add it, then change the price of its line.",
+  },
+  "line-not-measured": {
+    title: "This line is not weighed",
+    advice: "Change its quantity instead.",
+  },
+  "customer-not-found": {
+    title: "No such customer",
+    advice: "They may have been erased. The sale is as it was.",
+  },
   "unknown-product": {
     title: "Unknown item",
     advice: "It is not in the catalog any more. The sale is as it was.",
