@@ -10,6 +10,8 @@ const acts: Partial<Record<Command, string>> = {
   "day.close": "Close the day",
   "day.start-training": "Start training",
   "sales.void-parked": "Give a parked sale up",
+  "sales.override-price": "Change the price of an item",
+  "refunds.pay": "Pay money back",
   "credit.top-up": "Give credit away",
 };
 
