@@ -50,6 +50,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...parkingHandlers(parts.day),
     ...storeCreditHandlers(parts.credit.deps, parts.credit.spends),
     "refunds.find": (_who, input) => parts.paidRefunds.find(input),
+    "refunds.quote": (_who, input) => parts.paidRefunds.quote(input),
     "refunds.pay": (who, input) => parts.paidRefunds.pay(who, input),
     ...backupHandlers(parts.upkeep.backups),
     ...transferHandlers({ catalog: parts.books.catalog, transfer: parts.transfer }),

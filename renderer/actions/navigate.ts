@@ -13,19 +13,27 @@ import { readPeople } from "./people.ts";
 import { readReport } from "./report.ts";
 import { readZReports } from "./z-reports.ts";
 import { clearSearch } from "./search.ts";
-import { openNewestSale, openSaleDetail } from "./sales-list.ts";
+import { useSales } from "../store/sales-store.ts";
+import { findSales, openNewestSale, openSaleDetail } from "./sales-list.ts";
 
 export function goTo(place: Place): void {
   if (place === "sale") {
+    forgetQuery();
     enterSale();
     return;
   }
   useUi.setState({ place, panel: null, paid: null });
+  forgetQuery();
   if (place === "sales") void openNewestSale();
   if (place === "reports") void readReport();
   if (place === "readers") void lookForReaders();
   if (place === "z-reports") void readZReports();
   if (place === "people") void readPeople();
+}
+
+/** A list that was narrowed is whole again when somebody comes back to it. */
+function forgetQuery(): void {
+  if (useSales.getState().query !== "") void findSales("");
 }
 
 /** Leads to one sale in the list of sales. */

@@ -4,6 +4,10 @@ import { formatItems } from "../../format/format-count.ts";
 export const salesWords = {
   title: "Sales",
   newestFirst: "newest first",
+  find: "Receipt, amount, card, customer or day",
+  noneFound: "No sale fits",
+  findAdvice:
+    "Try a receipt number, an amount, a card's last four, a name, or a day like 2026-11-28.",
   list: "Completed sales",
   items: formatItems,
   tender: { cash: "Cash", card: "Card", "store-credit": "Store credit", other: "Other" },
