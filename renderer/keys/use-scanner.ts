@@ -5,6 +5,12 @@ import { SEARCH_ID } from "./use-typing.ts";
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /**
+ * Between a clerk's last letter and a scan's first lies at least the way of a hand. A shorter pause
+ * is the screen's own, in the middle of a code, and nothing before it may be cut off.
+ */
+const HAND_TO_SCANNER_MS = 300;
+
+/**
  * Hears a keyboard-wedge scanner on any screen, without a focused field. It listens before all
  * others, so that the Enter at a code's end never confirms what happens to be on the screen. A
  * field that the code was typed into is as it was before; the search keeps the code alone, and takes
@@ -14,15 +20,21 @@ export function useScanner(onScan: (code: string) => void): void {
   useEffect(() => {
     let burst = noBurst;
     let before = "";
+    let isApart = true;
+    let lastAtMs = 0;
     const listen = (event: KeyboardEvent) => {
       const field = fieldOf(event);
       const atMs = event.timeStamp;
       const code = event.key === "Enter" ? scannedCode(burst, atMs) : null;
       burst = nextBurst(burst, event, { atMs });
-      if (field && burst.text.length === 1) before = field.value;
+      if (burst.text.length === 1) {
+        before = field?.value ?? "";
+        isApart = atMs - lastAtMs > HAND_TO_SCANNER_MS;
+      }
+      lastAtMs = atMs;
       if (code === null) return;
       if (field?.id === SEARCH_ID) {
-        if (field.value !== code) setValue(field, code);
+        if (isApart && field.value !== code) setValue(field, code);
         return;
       }
       event.preventDefault();
