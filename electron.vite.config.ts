@@ -25,6 +25,7 @@ export default defineConfig({
         input: {
           preload: resolve("electron/preload.ts"),
           "preload-reader": resolve("electron/preload-reader.ts"),
+          "preload-display": resolve("electron/preload-display.ts"),
         },
         output: { format: "cjs", entryFileNames: "[name].cjs" },
       },
@@ -36,10 +37,13 @@ export default defineConfig({
     build: {
       outDir: resolve("out/renderer"),
       minify: true,
+      // The page's policy takes fonts and pictures from files alone, never from data: addresses.
+      assetsInlineLimit: 0,
       rollupOptions: {
         input: {
           index: resolve("renderer/index.html"),
           reader: resolve("renderer/reader/index.html"),
+          display: resolve("renderer/display/index.html"),
         },
       },
     },

@@ -1,17 +1,12 @@
-import type {
-  CreditAccountId,
-  CustomerId,
-  LineId,
-  PaymentId,
-  ProductId,
-  RegisterId,
-  SaleId,
-} from "./ids.ts";
+import type { CreditAccountId, LineId, PaymentId, ProductId, RegisterId, SaleId } from "./ids.ts";
+import type { CustomerView, LotView, ScaleLabel } from "./selling-views.ts";
 import type { Money } from "./money.ts";
 import type { DayReport, DayView } from "./day-views.ts";
 import type { SeatView } from "./people-views.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "./payment-views.ts";
 import type { RefundableSaleView } from "./refund-views.ts";
+
+export type { CustomerView, LotView, ScaleLabel } from "./selling-views.ts";
 
 /** `code` is what a ticket line carries ("A"); `rateBasisPoints` 2300 is 23 %. */
 export type TaxRate = Readonly<{ code: string; rateBasisPoints: number }>;
@@ -42,17 +37,6 @@ export type ShopView = Readonly<{
   scaleLabels?: readonly ScaleLabel[];
 }>;
 
-/**
- * An EAN-13 of the range for the shop's own use: `prefix`, the item's number, a value, the check
- * digit. The prefix and the number together are the product's barcode in the catalog. The value is
- * a price in minor units, or thousandths of the product's unit.
- */
-export type ScaleLabel = Readonly<{
-  prefix: string;
-  itemDigits: number;
-  holds: "price" | "measure";
-}>;
-
 /** What is weighed or measured; a measure counts thousandths of it. */
 export type Unit = "kg" | "l" | "m";
 
@@ -74,13 +58,6 @@ export type ProductView = Readonly<{
 
 /** A product, and all that are sold of the same article, itself too. */
 export type ArticleView = Readonly<{ product: ProductView; variants: readonly ProductView[] }>;
-
-/** Null where it was erased. */
-export type CustomerView = Readonly<{
-  customerId: CustomerId;
-  name: string | null;
-  email: string | null;
-}>;
 
 /** How much was weighed or measured: thousandths of the unit, and the price of one unit. */
 export type MeasureView = Readonly<{ milli: number; unit: Unit; perUnit: Money }>;
@@ -115,8 +92,6 @@ export type LineView = Readonly<{
   note?: string;
 }>;
 
-export type LotView = Readonly<{ batch?: string; expiresOn?: string }>;
-
 export type TaxView = Readonly<{
   code: string;
   rateBasisPoints: number;
@@ -138,6 +113,12 @@ export type SaleView = Readonly<{
   total: Money;
   /** The total as cash can pay it, rounded to the smallest coin. */
   cashTotal: Money;
+  /** What was taken of it before it is complete, oldest first; empty for a sale paid at once. */
+  taken: readonly TakenView[];
+  /** What is still to be paid: the total less what was taken. */
+  left: Money;
+  /** The same as cash can pay it. */
+  cashLeft: Money;
   canUndo: boolean;
   note?: string;
   customer?: CustomerView;
@@ -180,6 +161,14 @@ export type OtherTenderView = Readonly<{
 
 export type TenderView = CashTenderView | CardTenderView | StoreCreditTenderView | OtherTenderView;
 
+/** A tender of a sale that is not complete. It can be taken back. */
+export type TakenView = Readonly<{
+  partId: PaymentId;
+  tender: TenderView;
+  /** Its hold is being let go of, which Stripe has not shown yet. */
+  isReturning: boolean;
+}>;
+
 /** A receipt as data: a sale that is in the ledger. Screens and printers draw it. */
 export type ReceiptView = Readonly<{
   saleId: SaleId;
@@ -200,6 +189,9 @@ export type ReceiptView = Readonly<{
   seq: number;
   hash: string;
 }>;
+
+/** A receipt printed once more: it must say COPY and this number, which counts from 1. */
+export type ReceiptCopyView = Readonly<{ receipt: ReceiptView; copyNumber: number }>;
 
 export type SaleSummary = Readonly<{
   saleId: SaleId;

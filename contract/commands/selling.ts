@@ -45,6 +45,7 @@ export const sellingCommands = {
       "quantity-too-large",
       "sale-too-large",
       "payment-in-progress",
+      "under-taken",
     ],
     from: ["till", "tool"],
   },
@@ -66,13 +67,20 @@ export const sellingCommands = {
       "quantity-too-large",
       "sale-too-large",
       "payment-in-progress",
+      "under-taken",
     ],
     from: ["till", "tool"],
   },
   "sales.set-quantity": {
     input: z.strictObject({ saleId: SaleId, lineId: LineId, quantity: Quantity }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "line-not-found", "sale-too-large", "payment-in-progress"],
+    refusals: [
+      "sale-not-open",
+      "line-not-found",
+      "sale-too-large",
+      "payment-in-progress",
+      "under-taken",
+    ],
     from: ["till"],
   },
   /** Weighs a line anew; the price per unit stays. */
@@ -85,6 +93,7 @@ export const sellingCommands = {
       "line-not-measured",
       "sale-too-large",
       "payment-in-progress",
+      "under-taken",
     ],
     from: ["till"],
   },
@@ -96,7 +105,13 @@ export const sellingCommands = {
       override: z.strictObject({ minor: Minor.min(0), reason: z.enum(overrideReasons) }).nullable(),
     }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "line-not-found", "sale-too-large", "payment-in-progress"],
+    refusals: [
+      "sale-not-open",
+      "line-not-found",
+      "sale-too-large",
+      "payment-in-progress",
+      "under-taken",
+    ],
     from: ["till"],
   },
   /** On a line, or on the whole sale (`lineId: null`); `text: null` takes it away. */
@@ -107,7 +122,7 @@ export const sellingCommands = {
       text: Line.max(MAX_NOTE).nullable(),
     }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "line-not-found", "payment-in-progress"],
+    refusals: ["sale-not-open", "line-not-found", "payment-in-progress", "under-taken"],
     from: ["till"],
   },
   /** Whom the sale is for: a known customer, or a new one; an e-mail that is known is that person. */
@@ -122,7 +137,7 @@ export const sellingCommands = {
         .nullable(),
     }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "customer-not-found", "payment-in-progress"],
+    refusals: ["sale-not-open", "customer-not-found", "payment-in-progress", "under-taken"],
     from: ["till"],
   },
   /** The first customers of whom a word of the name begins so, or who have this e-mail. */
@@ -142,38 +157,50 @@ export const sellingCommands = {
   "sales.remove-line": {
     input: z.strictObject({ saleId: SaleId, lineId: LineId }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "line-not-found", "payment-in-progress"],
+    refusals: ["sale-not-open", "line-not-found", "payment-in-progress", "under-taken"],
     from: ["till"],
   },
   /** `discount: null` takes the line's discount away. */
   "sales.discount-line": {
     input: z.strictObject({ saleId: SaleId, lineId: LineId, discount: Discount.nullable() }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "line-not-found", "discount-too-large", "payment-in-progress"],
+    refusals: [
+      "sale-not-open",
+      "line-not-found",
+      "discount-too-large",
+      "payment-in-progress",
+      "under-taken",
+    ],
     from: ["till"],
   },
   "sales.discount": {
     input: z.strictObject({ saleId: SaleId, discount: Discount.nullable() }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "sale-empty", "discount-too-large", "payment-in-progress"],
+    refusals: [
+      "sale-not-open",
+      "sale-empty",
+      "discount-too-large",
+      "payment-in-progress",
+      "under-taken",
+    ],
     from: ["till"],
   },
   /** Takes all lines away; `sales.undo` brings them back. */
   "sales.clear": {
     input: z.strictObject({ saleId: SaleId }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "payment-in-progress"],
+    refusals: ["sale-not-open", "payment-in-progress", "under-taken"],
     from: ["till"],
   },
   /** Takes back the last change of the open sale. */
   "sales.undo": {
     input: z.strictObject({ saleId: SaleId }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "nothing-to-undo", "payment-in-progress"],
+    refusals: ["sale-not-open", "nothing-to-undo", "payment-in-progress", "under-taken"],
     from: ["till"],
   },
   /**
-   * Completes the sale for cash. `total` is the cash total that the clerk saw. Asking again for a
+   * Completes the sale for cash. `total` is what the clerk saw as left for cash. Asking again for a
    * sale that the same call completed answers its receipt, so a lost answer is safe to repeat.
    */
   "sales.pay-cash": {

@@ -86,8 +86,12 @@ export const SoldLine = z.strictObject({
 });
 export type SoldLine = z.infer<typeof SoldLine>;
 
+/** Of a tender that was taken before its sale was complete: its `tender-taken` entry's id. */
+const partId = { partId: PaymentId.optional() };
+
 /** Cash settles `amountMinor`: what was given less the change. */
 export const CashTender = z.strictObject({
+  ...partId,
   tender: z.literal("cash"),
   amountMinor: Amount,
   givenMinor: Amount,
@@ -96,6 +100,7 @@ export const CashTender = z.strictObject({
 
 /** A card settles `amountMinor`; `tipMinor` came on top, on the reader. Nothing here is secret. */
 export const CardTender = z.strictObject({
+  ...partId,
   tender: z.literal("card"),
   amountMinor: Amount,
   tipMinor: Amount,
@@ -110,6 +115,7 @@ export const CardTender = z.strictObject({
 
 /** The relay held the amount under `reservationId` before; this entry spends it. */
 export const StoreCreditTender = z.strictObject({
+  ...partId,
   tender: z.literal("store-credit"),
   amountMinor: Amount,
   accountId: CreditAccountId,
@@ -118,11 +124,20 @@ export const StoreCreditTender = z.strictObject({
 
 /** A tender that the shop named itself: a voucher, a cheque. */
 export const OtherTender = z.strictObject({
+  ...partId,
   tender: z.literal("other"),
   amountMinor: Amount,
   name: AccountWord,
   reference: z.string().max(80).nullable(),
 });
+
+export const Tender = z.discriminatedUnion("tender", [
+  CashTender,
+  CardTender,
+  StoreCreditTender,
+  OtherTender,
+]);
+export type Tender = z.infer<typeof Tender>;
 
 /** The chain's first entry: whose book this is. A restored file of another register shows here. */
 export const LedgerOpened = z.strictObject({
@@ -147,12 +162,9 @@ export const SaleCompleted = z.strictObject({
   totalMinor: Amount,
   /** Positive when cash rounding took more than the total. */
   roundingMinor: Minor,
-  tenders: z
-    .array(z.discriminatedUnion("tender", [CashTender, CardTender, StoreCreditTender, OtherTender]))
-    .min(1),
+  tenders: z.array(Tender).min(1),
 });
 export type SaleCompleted = z.infer<typeof SaleCompleted>;
-export type Tender = SaleCompleted["tenders"][number];
 
 /** A draft that was given up: no money, no goods. */
 export const SaleVoided = z.strictObject({
@@ -162,6 +174,32 @@ export const SaleVoided = z.strictObject({
   reason: Reason,
   lineCount: z.int().min(0),
   totalMinor: Amount,
+});
+
+/** How pieces left a sale that was not paid: by hand, by a lower count, by clearing, or by undo. */
+export const VoidedLine = z.strictObject({
+  lineId: LineId,
+  productId: ProductId,
+  name: z.string(),
+  quantity: z.int().min(1).max(MAX_QUANTITY),
+  /** At list price. */
+  amountMinor: Amount,
+  how: z.enum(["removed", "fewer", "cleared", "undone"]),
+  userId: UserId,
+});
+export type VoidedLine = z.infer<typeof VoidedLine>;
+
+/**
+ * What was taken off a sale before it was paid, told when the sale is completed (right before it)
+ * or has nothing left. Lines that came back by undo afterwards stand in the sale under their ids.
+ */
+export const LinesVoided = z.strictObject({
+  type: z.literal("lines-voided"),
+  saleId: SaleId,
+  userId: UserId,
+  currency: Currency,
+  lines: z.array(VoidedLine).min(1),
+  totalMinor: z.int().min(0),
 });
 
 /**
@@ -186,7 +224,7 @@ export const RefundPaid = z.strictObject({
   to: z.discriminatedUnion("tender", [
     z.strictObject({ tender: z.literal("cash") }),
     z.strictObject({ tender: z.literal("store-credit"), accountId: CreditAccountId }),
-    OtherTender.omit({ amountMinor: true }),
+    OtherTender.omit({ amountMinor: true, partId: true }),
   ]),
 });
 export type RefundPaid = z.infer<typeof RefundPaid>;

@@ -14,6 +14,9 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
   clerk: {
     "payments.refund": "needs-approval",
     "refunds.pay": "needs-approval",
+    "payments.void": "needs-approval",
+    "payments.let-go": "needs-approval",
+    "payments.accept": "needs-approval",
     // It says what the drawer should hold, and a clerk counts blind.
     "day.x-report": "needs-approval",
     "day.move-cash": "needs-approval",
@@ -23,6 +26,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "sales.void-parked": "needs-approval",
     "sales.override-price": "needs-approval",
     "customers.erase": "denied",
+    "ledger.correct": "needs-approval",
     "transfer.import-products": "needs-approval",
     "transfer.export": "needs-approval",
     "people.add": "denied",
@@ -36,6 +40,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
   installer: {
     "payments.refund": "denied",
     "refunds.pay": "denied",
+    "ledger.correct": "denied",
     "day.open-session": "denied",
     "day.move-cash": "denied",
     "day.no-sale": "denied",
@@ -43,6 +48,12 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "day.close": "denied",
     "sales.pay-cash": "denied",
     "payments.charge": "denied",
+    "payments.take-cash": "denied",
+    "payments.take-back": "denied",
+    "payments.void": "denied",
+    "payments.let-go": "denied",
+    "payments.accept": "denied",
+    "sales.give-up": "denied",
     "credit.top-up": "denied",
     "credit.pay": "denied",
   },

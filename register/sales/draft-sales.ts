@@ -5,11 +5,11 @@ import { CustomerId, LineId, ProductId, SaleId } from "../../contract/ids.ts";
 import { Minor } from "../../contract/money.ts";
 import type { CustomerView } from "../../contract/views.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
-import { Lot, Measure, PriceOverride } from "../../ledger/entries/sales.ts";
+import { Lot, Measure, PriceOverride, VoidedLine } from "../../ledger/entries/sales.ts";
 import type { NewId } from "../ports.ts";
 import { openCustomers } from "./customers.ts";
-import { openDraftSteps } from "./draft-steps.ts";
 import { openSaleNotes } from "./sale-notes.ts";
+import { openDraftSteps, type DraftSteps } from "./draft-steps.ts";
 import type { DraftSale } from "./price-sale.ts";
 
 const StoredDraft = z.strictObject({
@@ -34,10 +34,9 @@ const StoredDraft = z.strictObject({
   discount: Discount.nullable(),
   notes: z.array(z.strictObject({ lineId: LineId.nullable(), text: z.string() })).optional(),
   customerId: CustomerId.optional(),
+  voided: z.array(VoidedLine).optional(),
+  wasParked: z.boolean().optional(),
 });
-
-/** What a draft's view says that the draft itself does not. */
-export type BesideDraft = Readonly<{ canUndo: boolean; customer: CustomerView | undefined }>;
 
 export type DraftSales = ReturnType<typeof openDraftSales>;
 
@@ -63,29 +62,14 @@ export function openDraftSales(db: Database, newId: NewId) {
     return draft;
   }
 
-  function save(draft: DraftSale): void {
-    steps.keep(draft.saleId);
-    sql.updateDraft.run(JSON.stringify(StoredDraft.parse(draft)), draft.saleId);
-  }
-
-  /** Puts the content before the last change back; false when there is none. */
-  function undo(saleId: SaleId): boolean {
-    const content = steps.takeLast(saleId);
-    if (content === undefined) return false;
-    sql.updateDraft.run(content, saleId);
-    return true;
-  }
-
   return {
     current,
-    save,
-    undo,
+    ...draftWriter(sql, steps),
+    canUndo: steps.hasAny,
     customers,
     notes,
-    beside: ({ saleId, customerId }: DraftSale): BesideDraft => ({
-      canUndo: steps.hasAny(saleId),
-      customer: customerId && customers.byId(customerId),
-    }),
+    customerOf: ({ customerId }: DraftSale): CustomerView | undefined =>
+      customerId && customers.byId(customerId),
     /** At the first start there is no draft yet. */
     ensureOpen: () => (sql.selectOpen.get() === undefined ? openNew() : current()),
     /** The sale is in the ledger: its draft goes; one is open afterwards. */
@@ -118,6 +102,30 @@ function asideDrafts(
     takeUp(saleId: SaleId): void {
       sql.deleteDraft.run(current().saleId);
       sql.updateState.run("open", saleId);
+    },
+  };
+}
+
+/** Writes the content of drafts, and what it was before. */
+function draftWriter(sql: ReturnType<typeof prepareDrafts>, steps: DraftSteps) {
+  /** As it is, with no step to take back. */
+  const replace = (draft: DraftSale): void =>
+    void sql.updateDraft.run(JSON.stringify(StoredDraft.parse(draft)), draft.saleId);
+  return {
+    replace,
+    save(draft: DraftSale): void {
+      steps.keep(draft.saleId);
+      replace(draft);
+    },
+    /** What the draft was before its last change. */
+    lastStep(saleId: SaleId): DraftSale | undefined {
+      const content = steps.last(saleId);
+      return content === undefined ? undefined : parse(content);
+    },
+    /** The last change is taken back, to what the caller made of `lastStep`. */
+    stepBack(draft: DraftSale): void {
+      steps.dropLast(draft.saleId);
+      replace(draft);
     },
   };
 }

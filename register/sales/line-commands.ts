@@ -1,4 +1,4 @@
-import type { Input, Outcome } from "../../contract/commands.ts";
+import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import { ok, refuse } from "../../contract/result.ts";
 import {
   isDiscountTooLarge,
@@ -14,33 +14,39 @@ import type { DraftLine } from "./price-sale.ts";
 /** What a clerk does to one line of the open sale. */
 export function lineCommands({ shop, changeLine, change }: DraftChanger) {
   return {
-    setQuantity: (input: Input<"sales.set-quantity">): Outcome<"sales.set-quantity"> =>
-      changeLine(input, (draft, line) =>
+    setQuantity: (who: Who, input: Input<"sales.set-quantity">): Outcome<"sales.set-quantity"> =>
+      changeLine({ who, ...input, how: "fewer" }, (draft, line) =>
         withinLimits(shop, withLine(draft, { ...line, quantity: input.quantity })),
       ),
-    setMeasure: (input: Input<"sales.set-measure">): Outcome<"sales.set-measure"> =>
-      changeLine(input, (draft, line) => {
+    setMeasure: (who: Who, input: Input<"sales.set-measure">): Outcome<"sales.set-measure"> =>
+      changeLine({ who, ...input, how: "removed" }, (draft, line) => {
         if (line.measure === undefined) return refuse("line-not-measured");
         const measure = { ...line.measure, milli: input.milli };
         const unitMinor = priceOfMeasure(measure);
         return withinLimits(shop, withLine(draft, { ...line, measure, unitMinor }));
       }),
-    removeLine: (input: Input<"sales.remove-line">): Outcome<"sales.remove-line"> =>
-      changeLine(input, (draft, line) => ok(withoutLine(draft, line.lineId))),
-    discountLine: (input: Input<"sales.discount-line">): Outcome<"sales.discount-line"> =>
-      changeLine(input, (draft, line) =>
+    removeLine: (who: Who, input: Input<"sales.remove-line">): Outcome<"sales.remove-line"> =>
+      changeLine({ who, ...input, how: "removed" }, (draft, line) =>
+        ok(withoutLine(draft, line.lineId)),
+      ),
+    discountLine: (who: Who, input: Input<"sales.discount-line">): Outcome<"sales.discount-line"> =>
+      changeLine({ who, ...input, how: "removed" }, (draft, line) =>
         isDiscountTooLarge(line.unitMinor * line.quantity, input.discount)
           ? refuse("discount-too-large")
           : ok(withLine(draft, { ...line, discount: input.discount })),
       ),
-    overridePrice: (input: Input<"sales.override-price">): Outcome<"sales.override-price"> =>
-      changeLine(input, (draft, line) =>
+    overridePrice: (
+      who: Who,
+      input: Input<"sales.override-price">,
+    ): Outcome<"sales.override-price"> =>
+      changeLine({ who, ...input, how: "removed" }, (draft, line) =>
         withinLimits(shop, withLine(draft, atPrice(line, input.override))),
       ),
-    setNote: (input: Input<"sales.set-note">): Outcome<"sales.set-note"> => {
+    setNote: (who: Who, input: Input<"sales.set-note">): Outcome<"sales.set-note"> => {
       const { lineId, saleId, text } = input;
-      if (lineId === null) return change(saleId, (draft) => ok(withNote(draft, null, text)));
-      return changeLine({ saleId, lineId }, (draft, line) =>
+      if (lineId === null)
+        return change({ who, saleId, how: "removed" }, (draft) => ok(withNote(draft, null, text)));
+      return changeLine({ who, saleId, lineId, how: "removed" }, (draft, line) =>
         ok(withNote(draft, line.lineId, text)),
       );
     },

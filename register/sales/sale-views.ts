@@ -1,6 +1,7 @@
 import type { Discount } from "../../contract/commands.ts";
 import { money, type Currency, type Money } from "../../contract/money.ts";
 import type {
+  CustomerView,
   DiscountView,
   EntryView,
   LineView,
@@ -16,7 +17,7 @@ import type { ChargeReading } from "../../contract/relay-protocol.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { Lot, SaleCompleted, SoldLine } from "../../ledger/ledger-entry.ts";
 import { Currency as CurrencySchema } from "../../contract/money.ts";
-import type { BesideDraft } from "./draft-sales.ts";
+import { dueOf, type Part } from "./parts.ts";
 import { priceSale, sumTaxes, type DraftSale, type TaxSum } from "./price-sale.ts";
 
 /** What a receipt says beside the sale itself. Names stand outside the chain, so they are asked. */
@@ -25,8 +26,20 @@ export type ReceiptNames = Readonly<{
   clerkName: (userId: string) => string;
 }>;
 
-export function saleView(shop: ShopView, draft: DraftSale, beside: BesideDraft): SaleView {
+/** What a view needs beside the draft itself. */
+export type DraftState = Readonly<{
+  canUndo: boolean;
+  parts: readonly (Part & Readonly<{ isReturning: boolean }>)[];
+  customer?: CustomerView | undefined;
+}>;
+
+export function saleView(
+  shop: ShopView,
+  draft: DraftSale,
+  { canUndo, parts, customer }: DraftState,
+): SaleView {
   const priced = priceSale(shop, draft);
+  const due = dueOf(shop, priced, parts);
   const amount = (minor: number) => money(minor, shop.currency);
   return {
     saleId: draft.saleId,
@@ -41,9 +54,15 @@ export function saleView(shop: ShopView, draft: DraftSale, beside: BesideDraft):
     taxes: taxViews(priced.taxes, shop.currency),
     total: amount(priced.totalMinor),
     cashTotal: amount(priced.cashTotalMinor),
-    canUndo: beside.canUndo,
+    taken: parts.map(({ partId, tender, isReturning }) => ({
+      ...{ partId, isReturning },
+      tender: tenderView(tender, shop.currency),
+    })),
+    left: amount(due.leftMinor),
+    cashLeft: amount(due.cashLeftMinor),
+    canUndo,
     ...noteOf(draft, null),
-    ...(beside.customer && { customer: beside.customer }),
+    ...(customer && { customer }),
   };
 }
 

@@ -28,13 +28,13 @@ export function useScanner(onScan: (code: string) => void): void {
       const code = event.key === "Enter" ? scannedCode(burst, atMs) : null;
       burst = nextBurst(burst, event, { atMs });
       if (burst.text.length === 1) {
-        before = field?.value ?? "";
+        before = valueOf(field);
         isApart = atMs - lastAtMs > HAND_TO_SCANNER_MS;
       }
       lastAtMs = atMs;
       if (code === null) return;
       if (field?.id === SEARCH_ID) {
-        if (isApart && field.value !== code) setValue(field, code);
+        if (isApart) setValue(field, code);
         return;
       }
       event.preventDefault();
@@ -47,6 +47,10 @@ export function useScanner(onScan: (code: string) => void): void {
       window.removeEventListener("keydown", listen, { capture: true });
     };
   }, [onScan]);
+}
+
+function valueOf(field: Field | null): string {
+  return field === null ? "" : field.value;
 }
 
 function fieldOf({ target }: KeyboardEvent): Field | null {

@@ -6,7 +6,15 @@ import type { ArticleView, LaneView, ReceiptView, SaleView } from "../../contrac
 import type { RefusalCode } from "../format/words.ts";
 import type { Paying } from "./paying.ts";
 
-export const backOffice = ["sales", "reports", "drawer", "z-reports", "people", "readers"] as const;
+export const backOffice = [
+  "sales",
+  "reports",
+  "drawer",
+  "z-reports",
+  "people",
+  "readers",
+  "settings",
+] as const;
 export type BackOffice = (typeof backOffice)[number];
 export type Place = "sale" | "tender" | "change" | "payment" | "no-cards" | BackOffice;
 

@@ -32,6 +32,7 @@ export function saleOf(saleId: string, lines: readonly LineView[] = [line]): Sal
     taxes: [],
     total,
     cashTotal: total,
+    ...{ taken: [], left: total, cashLeft: total },
     canUndo: false,
   };
 }
@@ -89,6 +90,7 @@ export function registerOf(sale: SaleView): RegisterView {
         ...{ way: "direct", trouble: null },
       },
       unsent: 0,
+      clockOffMs: 0,
     },
     lastReceipt: null,
   };

@@ -25,7 +25,7 @@ export const listSalesAnew = `DELETE FROM sale_listed; DELETE FROM sale_term; ${
  * database itself adds a sale's rows with its entry, so a list of 50,000 is never read whole.
  */
 export const sellingAndFindingTables: Migration = {
-  version: 11,
+  version: 12,
   name: "selling-and-finding",
   sql: `
     ALTER TABLE product ADD COLUMN sold_by TEXT NOT NULL DEFAULT 'piece'
