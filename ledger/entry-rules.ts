@@ -6,6 +6,7 @@ type Rule<Type extends LedgerEntry["type"]> = (entry: EntryOf<Type>) => string |
 const rules: { readonly [Type in LedgerEntry["type"]]?: Rule<Type> } = {
   "sale-completed": faultOfSale,
   "refund-paid": faultOfRefund,
+  "refund-started": faultOfCardRefund,
   "session-opened": ({
     expectedMinor,
     fromSafeMinor,
@@ -73,6 +74,18 @@ function faultOfRefund({ lines, taxes, amountMinor }: RefundPaid) {
   if (!taxes.every(hasItsTaxes)) return "a share's taxes do not make its tax";
   const given = sum(taxes, ({ netMinor, taxMinor }) => netMinor + taxMinor);
   return given === amountMinor ? undefined : "its net and tax do not make its amount";
+}
+
+/** Older books name neither the tip's part nor the taxes. */
+function faultOfCardRefund({ lines, taxes, tipMinor, amountMinor }: EntryOf<"refund-started">) {
+  if (tipMinor === undefined || taxes === undefined) return undefined;
+  const goodsMinor = amountMinor - tipMinor;
+  if (sum(lines ?? [], (line) => line.amountMinor) !== goodsMinor) {
+    return "its lines and its tip do not make its amount";
+  }
+  if (!taxes.every(hasItsTaxes)) return "a share's taxes do not make its tax";
+  const given = sum(taxes, ({ netMinor, taxMinor }) => netMinor + taxMinor);
+  return given === goodsMinor ? undefined : "its net and tax do not make its amount";
 }
 
 /** A count without denominations is a sum that somebody typed. */

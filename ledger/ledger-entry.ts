@@ -8,7 +8,7 @@ import * as credit from "./entries/store-credit.ts";
 
 export type { DayClosed, Denomination, PerpetualTotals, ZSignature } from "./entries/day.ts";
 export type { CanonicalValue, Late, RefundedLine, TaxPart, TaxShare } from "./entries/fields.ts";
-export type { RefundAccepted, RefundFailed } from "./entries/payments.ts";
+export type { RefundAccepted, RefundFailed, RefundStarted } from "./entries/payments.ts";
 export type { RefundPaid, SaleCompleted, SoldLine, Tender } from "./entries/sales.ts";
 export type { Correction, CreditToppedUp } from "./entries/store-credit.ts";
 

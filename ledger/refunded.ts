@@ -1,11 +1,15 @@
 import { assert } from "../contract/assert.ts";
-import type { EntryOf, LedgerEntry, RefundedLine, SaleCompleted } from "./ledger-entry.ts";
+import type { LedgerEntry, RefundedLine, SaleCompleted } from "./ledger-entry.ts";
+import { linesOfStarted, openRefundedCards, type RefundedCard } from "./refunded-cards.ts";
 import type { Database } from "./storage/open-database.ts";
 
 /** What of one sale went back, or is on its way back; a refund that failed counts no more. */
 export type RefundedSale = Readonly<{
+  /** Tips included. */
   refundedMinor: number;
   lines: readonly RefundedLine[];
+  /** What went back to each card, of this register's book. */
+  cards: readonly RefundedCard[];
 }>;
 
 type Claim = Readonly<{
@@ -47,6 +51,7 @@ function openRows(db: Database) {
  */
 export function openRefunded(db: Database, entriesOf: EntriesOf) {
   const rows = openRows(db);
+  const cards = openRefundedCards(db, entriesOf);
 
   function ensureSale(saleId: string): void {
     if (rows.selectSale.get(saleId) !== undefined) return;
@@ -72,25 +77,21 @@ export function openRefunded(db: Database, entriesOf: EntriesOf) {
     apply(entry: LedgerEntry): void {
       if (entry.type === "refund-started") {
         claim({ ...entry, lines: entry.lines ?? [], sign: 1 });
+        cards.apply(entry);
       } else if (entry.type === "refund-failed") {
         claim({ ...entry, lines: linesOfStarted(entriesOf, entry), sign: -1 });
+        cards.apply(entry);
       } else if (entry.type === "refund-paid" && entry.originRegisterId === null) {
         // A sale of another register stands in that register's book; the relay counts for it.
         claim({ ...entry, sign: 1 });
       }
     },
-    ofSale: (saleId: string): RefundedSale => ({
-      refundedMinor: rows.selectSale.get(saleId) ?? 0,
-      lines: rows.selectLines.all(saleId),
-    }),
+    ofSale(saleId: string): RefundedSale {
+      const refundedMinor = rows.selectSale.get(saleId) ?? 0;
+      const lines = rows.selectLines.all(saleId);
+      return { refundedMinor, lines, cards: cards.ofSale(saleId) };
+    },
   };
-}
-
-function linesOfStarted(entriesOf: EntriesOf, { saleId, refundId }: EntryOf<"refund-failed">) {
-  const started = entriesOf(saleId)
-    .map(({ entry }) => entry)
-    .find((entry) => entry.type === "refund-started" && entry.refundId === refundId);
-  return (started?.type === "refund-started" ? started.lines : undefined) ?? [];
 }
 
 function isSale(recorded: Readonly<{ entry: LedgerEntry }>): recorded is { entry: SaleCompleted } {

@@ -10,7 +10,7 @@ import type { Handlers } from "./door.ts";
 import { cancel, charge, check, retry, serveNext, takeUp } from "./payments/card-payments.ts";
 import type { People } from "./people/open-people.ts";
 import { peopleHandlers } from "./people/people-handlers.ts";
-import { requestRefund } from "./payments/refund-sale.ts";
+import { wholeRefund } from "./payments/refund-sale.ts";
 import { parkingHandlers } from "./sales/parking-handlers.ts";
 import { payCash } from "./sales/pay-cash.ts";
 import type { salesCommands } from "./sales/sales-commands.ts";
@@ -70,7 +70,7 @@ function sellingHandlers({ books, sales, saleCompleted }: Parts) {
   } satisfies Partial<Handlers>;
 }
 
-function paymentHandlers({ books, cards }: Parts) {
+function paymentHandlers({ books, cards, paidRefunds }: Parts) {
   const { deps } = cards;
   return {
     "payments.charge": (who, input) => charge(deps, who, input),
@@ -80,10 +80,9 @@ function paymentHandlers({ books, cards }: Parts) {
     "payments.serve-next": (_who, input) => serveNext(deps, input),
     "sales.take-up": (_who, input) => takeUp(deps, input),
     "payments.refund": (who, input) => {
-      const requested = requestRefund(deps, who, input);
-      if (!requested.ok) return requested;
-      cards.flush();
-      deps.refundChanged(input.saleId);
+      const whole = wholeRefund(deps, input);
+      const asked = whole.ok ? paidRefunds.pay(who, whole.value) : whole;
+      if (!asked.ok) return asked;
       const detail = saleDetail(books, cards, input.saleId);
       return detail === null ? refuse("sale-not-found", input.saleId) : ok(detail);
     },

@@ -124,6 +124,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const { spends } = credit;
   const paidRefunds = openPaidRefunds({
     ...{ books, emit, line, ...ticks, witness: () => copies.settle() },
+    flush: () => cards.flush(),
     refundChanged: (saleId) => cards.deps.refundChanged(saleId),
   });
   const cards = createCards({

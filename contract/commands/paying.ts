@@ -4,6 +4,7 @@ import { MoneySchema } from "../money.ts";
 import type { PaymentView } from "../payment-views.ts";
 import type { SaleDetailView, SaleView } from "../views.ts";
 import { view } from "./command.ts";
+import { refundRefusals } from "./refunds.ts";
 
 /** Card payments and refunds. */
 export const payingCommands = {
@@ -69,19 +70,14 @@ export const payingCommands = {
     from: ["till"],
   },
   /**
-   * Gives a sale's card payment back in full. `total` is the amount that the clerk saw. It is
-   * "requested" until Stripe says more, and may fail days later.
+   * Gives all that is left of a card sale back to its card, the tip included. `total` is the amount
+   * that the clerk saw. While the relay can be reached it holds the lines first. It is "requested"
+   * until Stripe says more, and may fail days later.
    */
   "payments.refund": {
     input: z.strictObject({ saleId: SaleId, total: MoneySchema }),
     output: view<SaleDetailView>(),
-    refusals: [
-      "sale-not-found",
-      "not-refundable",
-      "refund-in-progress",
-      "price-changed",
-      "training",
-    ],
+    refusals: refundRefusals,
     from: ["till", "tool"],
   },
 } as const;

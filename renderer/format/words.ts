@@ -121,6 +121,10 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
     title: "More than is left of this sale",
     advice: "Nothing was given back. Some of it went back already, here or at another till.",
   },
+  "refund-over-charge": {
+    title: "More than is left of this card payment",
+    advice: "Nothing was sent. Refund what is left of it, or give the rest back another way.",
+  },
   "relay-offline": {
     title: "The relay is out of reach",
     advice: "Nothing was given back. Offline only sales of this till can be refunded.",

@@ -162,11 +162,11 @@ export function confirmRefund(
   return keepClaim(tx, { registerId, claim, state: "confirmed" });
 }
 
-/** A refund to a card claims its lines when it starts; without lines it is the whole sale. */
+/** A refund to a card claims its lines when it starts; without lines it is the whole sale, or a tip. */
 export async function claimCardRefund(
   tx: Tx,
   registerId: RegisterId,
-  { refundId, saleId, lines }: EntryOf<"refund-started">,
+  { refundId, saleId, lines, tipMinor }: EntryOf<"refund-started">,
 ): Promise<void> {
   const sold = await tx.refundClaims.selectSale(registerId, saleId);
   const sale = sold && entryOf(sold.content);
@@ -175,7 +175,7 @@ export async function claimCardRefund(
     return { lineId, quantity, amountMinor: netMinor + taxMinor };
   });
   const claim = { reservationId: refundId, originRegisterId: registerId, saleId };
-  const claimed = { ...claim, lines: lines ?? whole };
+  const claimed = { ...claim, lines: lines ?? (tipMinor === undefined ? whole : []) };
   await keepClaim(tx, { registerId, claim: claimed, state: "confirmed" });
 }
 
