@@ -7,6 +7,7 @@ import type { Cards } from "./cards.ts";
 import { dayHandlers } from "./day/day-handlers.ts";
 import type { OpenDay } from "./day/open-day.ts";
 import type { Handlers } from "./door.ts";
+import { attentionItems } from "./payments/attention.ts";
 import { cancel, charge, check, retry, serveNext, takeUp } from "./payments/card-payments.ts";
 import type { People } from "./people/open-people.ts";
 import { peopleHandlers } from "./people/people-handlers.ts";
@@ -108,6 +109,7 @@ function readingHandlers({ books, cards, people, day }: Parts) {
       const completed = ledger.latest("sale-completed", beforeSeq ?? NEWEST, limit);
       return ok(completed.map((sale) => summaryOf(books, sale)));
     },
+    "attention.list": () => ok(attentionItems(books)),
     "sales.detail": (_who, { saleId }) => {
       const detail = saleDetail(books, cards, saleId);
       return detail === null ? refuse("sale-not-found", saleId) : ok(detail);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SaleId } from "../ids.ts";
+import type { AttentionItem } from "../attention-views.ts";
 import type {
   KeyPageView,
   ProductView,
@@ -45,6 +46,13 @@ export const readingCommands = {
     input: z.strictObject({ saleId: SaleId }),
     output: view<SaleDetailView>(),
     refusals: ["sale-not-found"],
+    from: ["till", "tool"],
+  },
+  /** What needs a person: refunds that failed, payments that do not fit, refused instructions. */
+  "attention.list": {
+    input: z.strictObject({}),
+    output: view<readonly AttentionItem[]>(),
+    refusals: [],
     from: ["till", "tool"],
   },
   /** The day so far; with `lastSeq`, as it stood at that entry, on whatever day that was. */

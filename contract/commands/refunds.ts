@@ -68,6 +68,7 @@ export const refundRefusals = [
   "refund-used",
   "refund-over-sold",
   "refund-over-charge",
+  "refund-not-failed",
   "line-not-found",
   "payment-not-found",
   "currency-mismatch",

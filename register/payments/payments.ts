@@ -60,6 +60,9 @@ export function openPayments(db: Database) {
   const selectNotFinal = db.prepare<[], string>(
     "SELECT content FROM payment WHERE phase NOT IN ('cancelled', 'captured') ORDER BY rowid",
   );
+  const selectAttention = db.prepare<[], string>(
+    "SELECT content FROM payment WHERE content ->> '$.attention' IS NOT NULL ORDER BY rowid",
+  );
   const insertEvent = db.prepare(
     `INSERT INTO payment_event (payment_id, at_ms, source, what, detail, counted)
      VALUES (?, ?, ?, ?, ?, ?)`,
@@ -78,6 +81,7 @@ export function openPayments(db: Database) {
     },
     ofSale: (saleId: string): readonly Payment[] => parseAll(selectOfSale.pluck().all(saleId)),
     notFinal: (): readonly Payment[] => parseAll(selectNotFinal.pluck().all()),
+    needingAttention: (): readonly Payment[] => parseAll(selectAttention.pluck().all()),
     save(payment: Payment): void {
       const { paymentId, saleId, phase } = payment;
       upsert.run(paymentId, saleId, phase, JSON.stringify(StoredPayment.parse(payment)));

@@ -3,6 +3,7 @@ import type { RefundTo, refundRefusals } from "../../contract/commands/refunds.t
 import { isSameMoney } from "../../contract/money.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { RefundPaid, RefundStarted } from "../../ledger/ledger-entry.ts";
+import { isReplaced } from "../payments/attention.ts";
 import { isSale } from "../sales/pay-cash.ts";
 import { partShares, refundShares, type RefundShares } from "../sales/refund-shares.ts";
 import { roundToStep } from "../sales/rounding.ts";
@@ -85,9 +86,10 @@ function refusalOf({ ledger, isSelling, isTraining }: PaidRefundDeps, { to }: Pa
   return isUnknown ? "account-not-found" : null;
 }
 
-function faultOf(deps: PaidRefundDeps, sold: SoldSale, { lines, part }: Pay) {
+function faultOf(deps: PaidRefundDeps, sold: SoldSale, { lines, part, replaces }: Pay) {
   const { sale } = sold;
   const { shop, payments, isPayingBack } = deps;
+  if (!mayReplace(deps, sold, replaces)) return "refund-not-failed";
   if (sale.currency !== shop.currency) return "currency-mismatch";
   if (isPayingBack(sale.saleId)) return "refund-in-progress";
   // What is only authorised may still come to nothing; then there would be nothing to give back.
@@ -103,6 +105,14 @@ function faultOf(deps: PaidRefundDeps, sold: SoldSale, { lines, part }: Pay) {
     if (quantity > leftOfLine(sold, lineId).quantity) return "refund-over-sold";
   }
   return null;
+}
+
+/** Only what failed is made good, and once. */
+function mayReplace(deps: PaidRefundDeps, { sale }: SoldSale, refundId: string | undefined) {
+  if (refundId === undefined) return true;
+  const failed = deps.refunds.byId(refundId);
+  const isOfSale = failed?.saleId === sale.saleId && failed.state === "failed";
+  return isOfSale && !isReplaced(deps, { saleId: sale.saleId, refundId });
 }
 
 /** Whether an own sale still has what a refund that waited for the relay would give back. */

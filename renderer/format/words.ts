@@ -121,6 +121,10 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
     title: "More than is left of this sale",
     advice: "Nothing was given back. Some of it went back already, here or at another till.",
   },
+  "refund-not-failed": {
+    title: "That refund did not fail, or was made good",
+    advice: "Nothing was sent. Look at the sale: it says how its refunds stand.",
+  },
   "refund-over-charge": {
     title: "More than is left of this card payment",
     advice: "Nothing was sent. Refund what is left of it, or give the rest back another way.",

@@ -86,6 +86,9 @@ function replacePart(view: RegisterView, event: PartEvent): void {
     case "catalog-changed":
       useRegister.setState({ keyPages: event.view });
       break;
+    case "attention-changed":
+      useRegister.setState({ view: { ...view, attention: event.view } });
+      break;
     case "status-changed":
       useRegister.setState({ view: { ...view, status: event.view } });
       break;

@@ -1,7 +1,7 @@
 import type { Migration } from "../migrate.ts";
 
 /**
- * What went back to each card, so that parts of one charge never exceed it, whatever its sale has
+ * What went back to each card, and what needs a person. Cards are counted, so that parts of one charge never exceed it, whatever its sale has
  * left: the CHECKs are the last word. A book that has refunds to cards already is left without an open
  * day, so that all that follows from its entries is made anew at the next start.
  */
@@ -20,6 +20,9 @@ export const cardRefundTables: Migration = {
       CONSTRAINT never_more_than_the_tip CHECK (refunded_tip_minor BETWEEN 0 AND paid_tip_minor)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX refunded_card_by_sale ON refunded_card (sale_id);
+    CREATE INDEX refund_failed ON refund (refund_id) WHERE state = 'failed';
+    CREATE INDEX payment_attention ON payment (payment_id)
+      WHERE content ->> '$.attention' IS NOT NULL;
     DELETE FROM open_day WHERE EXISTS (SELECT 1 FROM ledger WHERE type = 'refund-started');
   `,
 };

@@ -30,6 +30,8 @@ export const zWords = {
   perpetual: "Since the first sale",
   receipts: (count: number) => (count === 1 ? "1 receipt" : `${count} receipts`),
   gross: "taken",
+  failedRefunds: "Refunds that failed and are still owed",
+  failedRefundsAdvice: "Each stays under Sales, Needs attention, until it is given back.",
   unknown: "Still unknown at the cut",
   unknownAdvice: "Each is looked up until it is known, and lands in the next day.",
   late: (count: number) => (count === 1 ? "1 late fact" : `${count} late facts`),

@@ -19,7 +19,7 @@ const frozen: Readonly<Record<string, string>> = {
   "copies-and-signing": "9675060e02cb9de5",
   "store-credit": "6295329f5b8fac14",
   "paid-refunds": "2164d9d5b6be2824",
-  "card-refunds": "ee6dd0200cf3860c",
+  "card-refunds": "b492beb059f9e191",
 };
 
 const first = { version: 1, name: "first", sql: "CREATE TABLE a (x INTEGER) STRICT" };
