@@ -143,6 +143,8 @@ export const ToRelay = z.discriminatedUnion("type", [
     paymentId: PaymentId,
     connection: z.string(),
     startedAtMs: AtMs,
+    /** Cash took its place: a hold is cancelled, too, unless its capture was ordered. */
+    isAbandoned: z.literal(true).optional(),
   }),
   /** Reads only. */
   z.strictObject({

@@ -77,8 +77,9 @@ function faultOfRefund({ lines, taxes, amountMinor }: RefundPaid) {
 }
 
 /** Older books name neither the tip's part nor the taxes. */
-function faultOfCardRefund({ lines, taxes, tipMinor, amountMinor }: EntryOf<"refund-started">) {
-  if (tipMinor === undefined || taxes === undefined) return undefined;
+function faultOfCardRefund(entry: EntryOf<"refund-started">) {
+  const { lines, taxes, tipMinor, amountMinor, isReplaced } = entry;
+  if (isReplaced || tipMinor === undefined || taxes === undefined) return undefined;
   const goodsMinor = amountMinor - tipMinor;
   if (sum(lines ?? [], (line) => line.amountMinor) !== goodsMinor) {
     return "its lines and its tip do not make its amount";

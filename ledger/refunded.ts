@@ -75,6 +75,7 @@ export function openRefunded(db: Database, entriesOf: EntriesOf) {
   return {
     /** In the transaction of the entry. */
     apply(entry: LedgerEntry): void {
+      if ("isReplaced" in entry && entry.isReplaced) return;
       if (entry.type === "refund-started") {
         claim({ ...entry, lines: entry.lines ?? [], sign: 1 });
         cards.apply(entry);

@@ -11,6 +11,7 @@ import { attentionItems } from "./payments/attention.ts";
 import { cancel, charge, check, retry, serveNext, takeUp } from "./payments/card-payments.ts";
 import type { People } from "./people/open-people.ts";
 import { peopleHandlers } from "./people/people-handlers.ts";
+import { replaceByCash } from "./payments/replace-by-cash.ts";
 import { wholeRefund } from "./payments/refund-sale.ts";
 import { parkingHandlers } from "./sales/parking-handlers.ts";
 import { payCash } from "./sales/pay-cash.ts";
@@ -78,6 +79,8 @@ function paymentHandlers({ books, cards, paidRefunds }: Parts) {
     "payments.retry": (_who, input) => retry(deps, input),
     "payments.cancel": (_who, input) => cancel(deps, input),
     "payments.check": (_who, input) => check(deps, input),
+    "payments.replace-by-cash": (who, input) =>
+      replaceByCash({ ...deps, names: books.names }, who, input),
     "payments.serve-next": (_who, input) => serveNext(deps, input),
     "sales.take-up": (_who, input) => takeUp(deps, input),
     "payments.refund": (who, input) => {

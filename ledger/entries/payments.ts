@@ -40,12 +40,30 @@ export const PaymentAuthorised = z.strictObject({
   late: Late.optional(),
 });
 
+/**
+ * A manager took cash for a payment whose end nobody knew. It is cancelled, never captured; what it
+ * brings all the same is the customer's.
+ */
+export const PaymentReplaced = z.strictObject({
+  type: z.literal("payment-replaced"),
+  ...ofPayment,
+  userId: UserId,
+  approval: Approval,
+  reason: Reason,
+  amountMinor: Amount,
+  currency: Currency,
+});
+
+/** Money of a payment that was replaced: owed back to the customer, no part of any sale. */
+const isReplaced = z.literal(true).optional();
+
 /** Read at Stripe as captured: what was authorised is now owed to the shop. */
 export const PaymentCaptured = z.strictObject({
   type: z.literal("payment-captured"),
   ...ofIntent,
   amountMinor: Amount,
   currency: Currency,
+  isReplaced,
   late: Late.optional(),
 });
 
@@ -84,6 +102,7 @@ export const RefundStarted = z.strictObject({
   reservationId: ReservationId.nullable().optional(),
   /** The refund that failed and that this one makes good. */
   replaces: RefundId.optional(),
+  isReplaced,
 });
 export type RefundStarted = z.infer<typeof RefundStarted>;
 
@@ -97,6 +116,7 @@ const RefundFact = z.strictObject({
   currency: Currency,
   /** What the amount gives back of each tax class, net and tax. */
   taxes: z.array(TaxShare),
+  isReplaced,
   late: Late.optional(),
 });
 

@@ -4,7 +4,7 @@ import type { Recorded } from "../../ledger/ledger.ts";
 import type { EntryOf, LedgerEntry } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import { openOutbox, type Outbox } from "../outbox/outbox.ts";
-import type { Payment } from "../payments/payment-state.ts";
+import { isFinal, type Payment } from "../payments/payment-state.ts";
 import { openPayments, type Payments } from "../payments/payments.ts";
 import { openRefunds, type Refunds } from "../payments/refunds.ts";
 import type { Refund } from "../payments/refund-state.ts";
@@ -110,6 +110,11 @@ function paymentReplayers(payments: Payments, outbox: Outbox, config: Config): R
       change(paymentId, { phase: "authorised", intentId, tipMinor, tries });
       const id = `capture-${paymentId}`;
       outbox.put({ type: "capture-payment", id, paymentId, notBeforeMs: 0 }, atMs);
+    },
+    "payment-replaced": ({ entry: { paymentId } }) => {
+      const payment = payments.byId(paymentId);
+      const isSettled = payment === undefined || isFinal(payment);
+      if (!isSettled) payments.save({ ...payment, phase: "unknown", isReplaced: true });
     },
     "payment-captured": ({ entry: { paymentId, intentId } }) => {
       change(paymentId, { phase: "captured", intentId });

@@ -37,7 +37,8 @@ function failedRefund(books: AttentionBooks, refund: Refund): FailedRefundView |
   const entries = books.ledger.entriesOf(saleId);
   const sale = entries.find(isSale)?.entry;
   const started = startedOf(entries, refundId);
-  if (!sale || !started || isReplaced(books, refund)) return null;
+  // What a replaced payment brought is the payment's own task.
+  if (!sale || !started || started.isReplaced || isReplaced(books, refund)) return null;
   const { goodsMinor, tipMinor } = owedOf(ownSale(books, sale), started);
   if (goodsMinor + tipMinor === 0) return null;
   const lines = piecesOf(sale, started);

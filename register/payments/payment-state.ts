@@ -36,6 +36,8 @@ export type Payment = Readonly<{
   tipCapMinor: number;
   endReason: string | null;
   attention: string | null;
+  /** Cash took its place: it is ended, never captured, and what it yet brings is given back. */
+  isReplaced?: boolean | undefined;
 }>;
 
 const rank: Readonly<Record<Phase, number>> = {
@@ -72,7 +74,7 @@ export function chargeOf(attempt: Try | undefined): ChargeReading {
 
 /** Open attempts lock their sale: nothing else may be charged for it. */
 export function isOpen(payment: Payment): boolean {
-  return !isFinal(payment) && payment.phase !== "authorised";
+  return !isFinal(payment) && payment.phase !== "authorised" && payment.isReplaced !== true;
 }
 
 /**
@@ -85,6 +87,10 @@ export function nextPayment(payment: Payment, reading: PaymentReading): Payment 
   if (misfit !== null) return needAttention(payment, misfit);
   const phase = phaseOf(payment, reading);
   if (rank[phase] <= rank[payment.phase]) return withIntent(payment, reading);
+  // Nothing but its end is news: a hold of it is let go, not taken.
+  if (payment.isReplaced === true && rank[phase] < rank.cancelled) {
+    return withIntent(payment, reading);
+  }
   const known = { ...withIntent(payment, reading), phase, attention: null, isCardInProcess: false };
   if (phase !== "cancelled") return endedTry(known, reading);
   // The goods are gone and the hold is lost: somebody must collect or write it off.
@@ -186,6 +192,11 @@ export function nextTry(payment: Payment, atMs: number): Payment {
 export function loseSight(payment: Payment): Payment {
   const isWatched = payment.phase === "waiting" || payment.phase === "declined";
   return isWatched ? { ...payment, phase: "unknown" } : payment;
+}
+
+/** A manager takes cash for what nobody knows; only an unknown payment is ever replaced. */
+export function replaced(payment: Payment): Payment {
+  return payment.phase === "unknown" ? { ...payment, isReplaced: true } : payment;
 }
 
 /** The relay proved that it sent nothing to Stripe. */

@@ -39,6 +39,7 @@ const StoredPayment = z.strictObject({
   tipCapMinor: Minor,
   endReason: z.string().nullable(),
   attention: z.string().nullable(),
+  isReplaced: z.boolean().optional(),
 });
 
 type EventRow = Omit<TimelineItem, "counted"> & Readonly<{ counted: number }>;

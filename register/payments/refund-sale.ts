@@ -129,9 +129,17 @@ export function recordRefund(deps: RefundDeps, reading: RefundReading): Refund |
   if (after.state === "failed") {
     const wasAccepted = isAccepted(before);
     const reason = after.failureReason ?? "unknown";
-    deps.ledger.append({ type: "refund-failed", ...factsOf(deps, after), reason, wasAccepted });
+    const facts = factsOf(deps, after);
+    deps.ledger.append({ type: "refund-failed", ...facts, reason, wasAccepted });
+    if (facts.isReplaced === true) needPerson(deps, after.paymentId);
   }
   return after;
+}
+
+/** What a replaced payment brought could not be given back by itself. */
+function needPerson({ payments }: RefundDeps, paymentId: string): void {
+  const payment = payments.byId(paymentId);
+  if (payment) payments.save({ ...payment, attention: "replaced-not-returned" });
 }
 
 function isAccepted({ state }: Refund): boolean {
@@ -141,20 +149,23 @@ function isAccepted({ state }: Refund): boolean {
 /** Of its first entry; older ones say neither the tip's part nor the taxes: all of the sale's. */
 function factsOf(deps: RefundDeps, refund: Refund) {
   const { refundId, paymentId, saleId, stripeRefundId, amountMinor } = refund;
-  const sale = saleOf(deps, saleId);
-  const card = sale && cardTenderOf(sale, paymentId);
-  assert(sale && card, `refund ${refundId} is of no card sale`);
   const isStart = (entry: LedgerEntry) =>
     entry.type === "refund-started" && entry.refundId === refundId;
   const started = deps.ledger.entriesOf(saleId).find(({ entry }) => isStart(entry))?.entry;
   assert(started?.type === "refund-started", `refund ${refundId} never started`);
-  const ids = { refundId, paymentId, saleId, connection: card.connection, stripeRefundId };
-  const tipMinor = tipOfRefund(started, card.tipMinor);
-  const taxes = [...(started.taxes ?? sumClasses(sale.lines))];
+  const connection = deps.payments.byId(paymentId)?.connection;
+  assert(connection, `refund ${refundId} is of no payment of this register`);
+  const ids = { refundId, paymentId, saleId, connection, stripeRefundId, amountMinor };
   const currency = Currency.parse(refund.currency);
-  return {
-    ...ids,
-    ...{ amountMinor, tipMinor, currency, taxes },
-    ...lateOf(deps.ledger, saleId, isStart),
-  };
+  const parts = { ...partsOf(deps, started), currency };
+  return { ...ids, ...parts, ...lateOf(deps.ledger, saleId, isStart) };
+}
+
+function partsOf(deps: RefundDeps, started: RefundStarted) {
+  if (started.isReplaced === true) return { tipMinor: 0, taxes: [], isReplaced: true as const };
+  const sale = saleOf(deps, started.saleId);
+  const card = sale && cardTenderOf(sale, started.paymentId);
+  assert(sale && card, `refund ${started.refundId} is of no card sale`);
+  const tipMinor = tipOfRefund(started, card.tipMinor);
+  return { tipMinor, taxes: [...(started.taxes ?? sumClasses(sale.lines))] };
 }

@@ -14,6 +14,8 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
   clerk: {
     "payments.refund": "needs-approval",
     "refunds.pay": "needs-approval",
+    // Whether the card was charged, nobody knows yet.
+    "payments.replace-by-cash": "needs-approval",
     // It says what the drawer should hold, and a clerk counts blind.
     "day.x-report": "needs-approval",
     "day.move-cash": "needs-approval",
@@ -34,6 +36,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
   installer: {
     "payments.refund": "denied",
     "refunds.pay": "denied",
+    "payments.replace-by-cash": "denied",
     "day.open-session": "denied",
     "day.move-cash": "denied",
     "day.no-sale": "denied",

@@ -7,7 +7,7 @@ import type { DraftSale, PricedSale } from "./price-sale.ts";
 
 export type CompleteSaleDeps = Readonly<{ shop: ShopView; ledger: Ledger; drafts: DraftSales }>;
 
-type Paid = Readonly<{
+export type Paid = Readonly<{
   draft: DraftSale;
   priced: PricedSale;
   userId: UserId;

@@ -1,10 +1,11 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import { isSameMoney } from "../../contract/money.ts";
-import { ok, refuse } from "../../contract/result.ts";
+import { ok, refuse, type Result } from "../../contract/result.ts";
+import type { ReceiptView } from "../../contract/views.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
-import { completeSale, practiseSale, type CompleteSaleDeps } from "./complete-sale.ts";
+import { completeSale, practiseSale, type CompleteSaleDeps, type Paid } from "./complete-sale.ts";
 import { priceSale } from "./price-sale.ts";
 import { receiptView, type ReceiptNames } from "./sale-views.ts";
 
@@ -43,32 +44,30 @@ export function payCash(
   );
   if (refusal !== null) return refuse(refusal);
 
-  const givenMinor = input.given.minor;
   const complete = deps.isTraining() ? practiseSale : completeSale;
-  const recorded = db
-    .transaction(() =>
-      complete(deps, {
-        draft,
-        priced,
-        userId: who.userId,
-        roundingMinor: cashTotalMinor - priced.totalMinor,
-        tenders: [
-          {
-            tender: "cash",
-            amountMinor: cashTotalMinor,
-            givenMinor,
-            changeMinor: givenMinor - cashTotalMinor,
-          },
-        ],
-      }),
-    )
-    .immediate();
+  const paid = cashPaid({ draft, priced, userId: who.userId }, input.given.minor);
+  const recorded = db.transaction(() => complete(deps, paid)).immediate();
   deps.saleCompleted(recorded);
   return ok(receiptView(deps.names, recorded));
 }
 
-function refusalOf(
-  { total, given }: Input<"sales.pay-cash">,
+/** The sale as it is once cash has settled it. */
+export function cashPaid(
+  sale: Pick<Paid, "draft" | "priced" | "userId">,
+  givenMinor: number,
+): Paid {
+  const { totalMinor, cashTotalMinor: amountMinor } = sale.priced;
+  const changeMinor = givenMinor - amountMinor;
+  return {
+    ...sale,
+    roundingMinor: amountMinor - totalMinor,
+    tenders: [{ tender: "cash", amountMinor, givenMinor, changeMinor }],
+  };
+}
+
+/** Whether the clerk saw this total, and cash that fits it was given. */
+export function refusalOf(
+  { total, given }: Pick<Input<"sales.pay-cash">, "total" | "given">,
   due: Input<"sales.pay-cash">["total"],
   notesMinor: readonly number[],
 ) {
@@ -78,10 +77,10 @@ function refusalOf(
 }
 
 /** The answer to a call may be lost in a crash: the same call again gets the same receipt. */
-function answerAgain(
-  { ledger, names }: Deps,
+export function answerAgain(
+  { ledger, names }: Pick<Deps, "ledger" | "names">,
   { saleId, total, given }: Input<"sales.pay-cash">,
-): Outcome<"sales.pay-cash"> {
+): Result<ReceiptView, "sale-not-open" | "sale-completed"> {
   const completed = ledger.entriesOf(saleId).find(isSale);
   if (completed === undefined) return refuse("sale-not-open");
   const receipt = receiptView(names, completed);

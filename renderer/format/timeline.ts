@@ -96,6 +96,7 @@ const entryNames: Readonly<Record<string, string>> = {
   "payment-authorised": "Approval noted",
   "payment-captured": "Capture noted",
   "payment-cancelled": "Cancel noted",
+  "payment-replaced": "Replaced by cash",
   "refund-started": "Refund started",
   "refund-accepted": "Refund booked",
   "refund-failed": "Refund taken back",

@@ -71,6 +71,10 @@ const payments = [
     ...{ reason: "requested", heldMinor: 0, currency },
   },
   {
+    ...{ type: "payment-replaced", paymentId: "pay_3", saleId: "sale_1", userId },
+    ...{ amountMinor: 700, currency, approval: "approval_3", reason: "the line is down" },
+  },
+  {
     type: "refund-started",
     refundId: "refund_1",
     ...ofPayment,
