@@ -11,6 +11,7 @@ import { attentionItems } from "./payments/attention.ts";
 import { cancel, charge, check, retry, serveNext, takeUp } from "./payments/card-payments.ts";
 import type { People } from "./people/open-people.ts";
 import { peopleHandlers } from "./people/people-handlers.ts";
+import type { Certificates } from "./payments/certificates.ts";
 import { replaceByCash } from "./payments/replace-by-cash.ts";
 import { wholeRefund } from "./payments/refund-sale.ts";
 import { parkingHandlers } from "./sales/parking-handlers.ts";
@@ -37,6 +38,7 @@ type Parts = Readonly<{
   transfer: Transfer;
   upkeep: Upkeep;
   sales: ReturnType<typeof salesCommands>;
+  certificates: Certificates;
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
 }>;
 
@@ -101,7 +103,7 @@ function readerHandlers({ cards: { readers } }: Parts) {
   } satisfies Partial<Handlers>;
 }
 
-function readingHandlers({ books, cards, people, day }: Parts) {
+function readingHandlers({ books, cards, people, day, certificates }: Parts) {
   const { catalog, ledger } = books;
   return {
     "register.view": () =>
@@ -112,6 +114,8 @@ function readingHandlers({ books, cards, people, day }: Parts) {
       const completed = ledger.latest("sale-completed", beforeSeq ?? NEWEST, limit);
       return ok(completed.map((sale) => summaryOf(books, sale)));
     },
+    "payments.certificate": (_who, input) => certificates.view(input),
+    "payments.export-certificate": (_who, input) => certificates.write(input),
     "attention.list": () => ok(attentionItems(books)),
     "sales.detail": (_who, { saleId }) => {
       const detail = saleDetail(books, cards, saleId);

@@ -28,6 +28,7 @@ import { receiptView } from "./sales/sale-views.ts";
 import { salesCommands } from "./sales/sales-commands.ts";
 import { openUpkeep } from "./upkeep.ts";
 import { openTransfer } from "./transfer/transfer.ts";
+import { createCertificates } from "./payments/certificates.ts";
 import { openPaidRefunds } from "./refunds/open-paid-refunds.ts";
 import { openStoreCredit } from "./store-credit/open-store-credit.ts";
 import { draftView, laneViews } from "./views.ts";
@@ -145,6 +146,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const parts = {
     ...{ books, cards, credit, paidRefunds: paidRefunds.refunds, people, day },
     ...{ sales, transfer, upkeep, saleCompleted },
+    certificates: createCertificates({ ...books, folder: options.folder }),
   };
   const running = [upkeep, transfer, people, paidRefunds, credit, copies, cards];
   const door = { handlers: createHandlers(parts), admit: people.admit, log: options.log };
