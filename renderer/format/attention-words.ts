@@ -4,6 +4,7 @@ const misfits: Readonly<Record<string, string>> = {
   "register-differs": "Stripe’s payment belongs to another till.",
   "currency-differs": "Stripe’s payment is in another currency.",
   "amount-differs": "Stripe’s payment is of another amount.",
+  "replaced-not-returned": "Cash took its place, but the card’s money could not be given back.",
   "received-too-little": "Stripe received less than was asked for.",
 };
 

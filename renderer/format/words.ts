@@ -258,3 +258,7 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
     advice: "Nothing was changed. Try again; the details are in the till's log.",
   },
 };
+
+export function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(refusalWords, code);
+}

@@ -2,6 +2,12 @@ import { formatItems } from "../../format/format-count.ts";
 
 /** What the list of sales says. */
 export const salesWords = {
+  attention: {
+    title: "Needs attention",
+    refund: (amount: string, receipt: string) =>
+      `Refund of ${amount} for ${receipt} did not reach the card`,
+    refused: "The relay refuses an instruction of this till",
+  },
   title: "Sales",
   newestFirst: "newest first",
   list: "Completed sales",

@@ -1,0 +1,23 @@
+/** What the certificate of a payment says. */
+export const certificateWords = {
+  open: "Certificate",
+  title: "Certificate of this payment",
+  verified: (links: number) => `Verified just now: ${links} seals hold, from here to the head.`,
+  notVerified: (reason: string) => `Not verified: ${reason}`,
+  states: "Seen",
+  counted: (counted: number, all: number) => `${all}, of which ${counted} counted`,
+  refunds: "Refunds",
+  charges: "Charges",
+  reader: "Reader",
+  events: "Events",
+  none: "none",
+  entries: "Ledger entries and their seals",
+  head: "Head",
+  witness: "Witness",
+  copy: "Copy",
+  copied: "Copied",
+  notCopied: "Could not be copied",
+  export: "Export",
+  exported: (json: string, html: string) => `Written to exports: ${json} and ${html}`,
+  close: "Close",
+} as const;
