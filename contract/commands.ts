@@ -1,6 +1,7 @@
 import type { AttentionItem } from "./attention-views.ts";
 import type { z } from "zod";
 import type { BackupsView } from "./backup-views.ts";
+import { auditingCommands } from "./commands/auditing.ts";
 import { backupCommands } from "./commands/backup.ts";
 import type { Caller, View } from "./commands/command.ts";
 import { peopleCommands } from "./commands/people.ts";
@@ -63,6 +64,7 @@ export const contract = {
   ...refundCommands,
   ...transferCommands,
   ...backupCommands,
+  ...auditingCommands,
 } as const;
 
 export type Command = keyof typeof contract;

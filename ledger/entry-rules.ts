@@ -7,6 +7,10 @@ const rules: { readonly [Type in LedgerEntry["type"]]?: Rule<Type> } = {
   "sale-completed": faultOfSale,
   "refund-paid": faultOfRefund,
   "refund-started": faultOfCardRefund,
+  "lines-voided": ({ lines, totalMinor }) =>
+    sum(lines, ({ amountMinor }) => amountMinor) === totalMinor
+      ? undefined
+      : "its lines do not make its total",
   "session-opened": ({
     expectedMinor,
     fromSafeMinor,

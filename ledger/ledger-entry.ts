@@ -9,7 +9,7 @@ import * as credit from "./entries/store-credit.ts";
 export type { DayClosed, Denomination, PerpetualTotals, ZSignature } from "./entries/day.ts";
 export type { CanonicalValue, Late, RefundedLine, TaxPart, TaxShare } from "./entries/fields.ts";
 export type { RefundAccepted, RefundFailed, RefundStarted } from "./entries/payments.ts";
-export type { RefundPaid, SaleCompleted, SoldLine, Tender } from "./entries/sales.ts";
+export type { RefundPaid, SaleCompleted, SoldLine, Tender, VoidedLine } from "./entries/sales.ts";
 export type { Correction, CreditToppedUp } from "./entries/store-credit.ts";
 
 /** The book's vocabulary: every fact that a register can hold. Readers accept all old shapes. */
@@ -17,6 +17,7 @@ export const LedgerEntry = z.discriminatedUnion("type", [
   sales.LedgerOpened,
   sales.SaleCompleted,
   sales.SaleVoided,
+  sales.LinesVoided,
   sales.RefundPaid,
   sales.TrainingSale,
   payments.PaymentStarted,
@@ -70,6 +71,7 @@ const subjects: {
   "ledger-opened": ({ registerId }) => registerId,
   "sale-completed": bySale,
   "sale-voided": bySale,
+  "lines-voided": bySale,
   "refund-paid": bySale,
   "training-sale": bySale,
   "payment-started": bySale,

@@ -8,6 +8,7 @@ import { openOutbox, type Outbox } from "./outbox/outbox.ts";
 import { isOpen } from "./payments/payment-state.ts";
 import { openPayments, type Payments } from "./payments/payments.ts";
 import { openRefunds, type Refunds } from "./payments/refunds.ts";
+import { installedSettings, openSettingsLog, type SettingsLog } from "./settings-log.ts";
 import { seedUsers } from "./people/people-config.ts";
 import { openUsers, type Users } from "./people/users.ts";
 import type { Clock, Logger, NewId, RegisterConfig, Trace } from "./ports.ts";
@@ -40,6 +41,7 @@ export type Books = Readonly<{
   paidRefunds: PaidRefundRows;
   outbox: Outbox;
   deviceKey: DeviceKey;
+  settings: SettingsLog;
   names: ReceiptNames;
   /** A card payment that is not proven dead locks its sale (P1), and so does a held credit. */
   isPaying: (saleId: string) => boolean;
@@ -64,12 +66,14 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
   const credit = openCreditRows(db);
   const paidRefunds = openPaidRefundRows(db);
   const day = openDayBook(db, ledger, shop);
+  const settings = openSettingsLog(db, ledger);
   db.transaction(() => {
     if (ledger.head().seq === 0) {
       ledger.append({ type: "ledger-opened", registerId, registerNumber, currency: shop.currency });
     }
     openFirstSession({ ledger, config, newId });
     seedUsers(users, config.people);
+    for (const setting of installedSettings(config)) settings.note(setting);
     if (catalog.isEmpty()) catalog.importProducts(products);
     drafts.ensureOpen();
   }).immediate();
@@ -78,6 +82,7 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
     parked: openParkedSales(db),
     refunds: openRefunds(db),
     outbox: openOutbox(db),
+    settings,
     deviceKey: openDeviceKey(options.secrets),
     names: { registerNumber, clerkName: users.nameOf },
     credit,

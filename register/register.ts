@@ -13,10 +13,11 @@ import {
   type Database,
 } from "../ledger/storage/open-database.ts";
 import { openWitness, type Witness } from "../ledger/witness.ts";
-import { openBooks } from "./books.ts";
+import { openBooks, type Books } from "./books.ts";
 import { createCards } from "./cards.ts";
 import { guardHandle } from "./copies/guard-handle.ts";
-import { openCopies } from "./copies/open-copies.ts";
+import { openCopies, type Copies } from "./copies/open-copies.ts";
+import { createClockWatch } from "./day/clock-watch.ts";
 import { openDay } from "./day/open-day.ts";
 import { createCustomerDisplays } from "./display/customer-displays.ts";
 import { createDoor, type Handle } from "./door.ts";
@@ -104,6 +105,19 @@ function recordHead({
   }
 }
 
+/** Looks at the clock; a book that another contradicts takes no entry, whatever the time. */
+function clockLook(
+  { uptime }: Pick<RegisterOptions, "uptime">,
+  books: Books,
+  copies: Pick<Copies, "divergence">,
+): () => void {
+  if (uptime === undefined) return () => undefined;
+  const watch = createClockWatch({ ...books, uptime });
+  return () => {
+    if (copies.divergence() === null) watch.look();
+  };
+}
+
 function startViews({ seat }: ReturnType<typeof openPeople>, day: ReturnType<typeof openDay>) {
   return { seat: seat.view(), day: day.view() };
 }
@@ -141,26 +155,26 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
     credit: spends,
     paidRefunds: paidRefunds.refunds,
   });
-  const people = openPeople(books, { emit, ...ticks });
+  const people = openPeople(books, { emit, ...ticks, folder: options.folder });
   const sales = salesCommands({ ...books, emit });
   const { publishSales } = cards.deps;
   const day = openDay(books, { emit, witness: copies.settle, publishSales });
   const transfer = openTransfer({ ...books, folder: options.folder, emit, witness: copies.settle });
-  const upkeep = openUpkeep({ books, options, copies, emit });
+  const lookAtClock = clockLook(options, books, copies);
+  const upkeep = openUpkeep({ books, options, copies, emit, lookAtClock });
   for (const part of [credit, paidRefunds, cards, copies]) part.start();
   const displays = createCustomerDisplays(registerView(books, cards, startViews(people, day)));
   [upkeep.follow, displays.hear].forEach((hear) => listeners.add(hear));
-  upkeep.start();
-  people.start();
+  for (const part of [upkeep, people]) part.start();
   const parts = {
     ...{ books, cards, credit, paidRefunds: paidRefunds.refunds, people, day },
     ...{ sales, transfer, upkeep, saleCompleted },
     certificates: createCertificates({ ...books, folder: options.folder }),
   };
   const running = [upkeep, transfer, people, paidRefunds, credit, copies, cards];
-  const door = { handlers: createHandlers(parts), admit: people.admit, log: options.log };
+  const door = createDoor({ ...options, ...people, handlers: createHandlers(parts), lookAtClock });
   return {
-    handle: guardHandle(createDoor(door), { copies, ...options }),
+    handle: guardHandle(door, { copies, ...options }),
     stop: () => running.forEach((part) => part.stop()),
     readerWindows: cards.readerWindows,
     customerDisplays: displays,

@@ -9,7 +9,8 @@ import { copiesAndSigningTables } from "./0007-copies-and-signing.ts";
 import { storeCreditTables } from "./0008-store-credit.ts";
 import { readerSettingTable } from "./0009-reader-setting.ts";
 import { paidRefundTables } from "./0010-paid-refunds.ts";
-import { cardRefundTables } from "./0011-card-refunds.ts";
+import { settingVersionTable } from "./0011-setting-versions.ts";
+import { cardRefundTables } from "./0012-card-refunds.ts";
 
 /** The register's schema, in order. */
 export const registerMigrations: readonly Migration[] = [
@@ -23,5 +24,6 @@ export const registerMigrations: readonly Migration[] = [
   storeCreditTables,
   readerSettingTable,
   paidRefundTables,
+  settingVersionTable,
   cardRefundTables,
 ];
