@@ -1,7 +1,9 @@
 import { assert } from "../contract/assert.ts";
-import type { EntryOf, RefundedLine, SaleCompleted } from "./ledger-entry.ts";
-import type { EntriesOf } from "./refunded.ts";
+import type { EntryOf, LedgerEntry, RefundedLine, SaleCompleted } from "./ledger-entry.ts";
 import type { Database } from "./storage/open-database.ts";
+
+/** How the entries of one subject are read; the ledger hands it in. */
+export type EntriesOf = (subject: string) => readonly Readonly<{ entry: LedgerEntry }>[];
 
 /** What went back to one card of a sale; `refundedMinor` includes `tipMinor`. */
 export type RefundedCard = Readonly<{ paymentId: string; refundedMinor: number; tipMinor: number }>;

@@ -1,6 +1,11 @@
 import { assert } from "../contract/assert.ts";
 import type { LedgerEntry, RefundedLine, SaleCompleted } from "./ledger-entry.ts";
-import { linesOfStarted, openRefundedCards, type RefundedCard } from "./refunded-cards.ts";
+import {
+  linesOfStarted,
+  openRefundedCards,
+  type EntriesOf,
+  type RefundedCard,
+} from "./refunded-cards.ts";
 import type { Database } from "./storage/open-database.ts";
 
 /** What of one sale went back, or is on its way back; a refund that failed counts no more. */
@@ -19,8 +24,7 @@ type Claim = Readonly<{
   sign: 1 | -1;
 }>;
 
-/** How the entries of one subject are read; the ledger hands it in. */
-export type EntriesOf = (subject: string) => readonly Readonly<{ entry: LedgerEntry }>[];
+export type { EntriesOf } from "./refunded-cards.ts";
 
 function openRows(db: Database) {
   return {

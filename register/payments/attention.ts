@@ -2,16 +2,27 @@ import type { AttentionItem, FailedRefundView } from "../../contract/attention-v
 import { Currency, money } from "../../contract/money.ts";
 import type { RefundStarted, SaleCompleted } from "../../ledger/ledger-entry.ts";
 import { tipOfRefund } from "../../ledger/refunded-cards.ts";
-import type { Books } from "../books.ts";
+import type { ShopView } from "../../contract/views.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
+import type { RefundedSale } from "../../ledger/refunded.ts";
+import type { Outbox } from "../outbox/outbox.ts";
+import type { ReceiptNames } from "../sales/sale-views.ts";
+import type { Payments } from "./payments.ts";
+import type { Refunds } from "./refunds.ts";
 import { cardTenderOf, leftOfCard, leftOfLines, ownSale } from "../refunds/refundable-sale.ts";
 import type { SoldSale } from "../refunds/refundable-sale.ts";
 import { isSale } from "../sales/pay-cash.ts";
 import type { Refund } from "./refund-state.ts";
 
-export type AttentionBooks = Pick<
-  Books,
-  "ledger" | "payments" | "refunds" | "outbox" | "names" | "givenBack" | "shop"
->;
+export type AttentionBooks = Readonly<{
+  ledger: Ledger;
+  payments: Payments;
+  refunds: Refunds;
+  outbox: Outbox;
+  names: ReceiptNames;
+  givenBack: (saleId: string) => RefundedSale;
+  shop: ShopView;
+}>;
 
 /** What needs a person, as the rows and the book say. Nothing is remembered beside them. */
 export function attentionItems(books: AttentionBooks): readonly AttentionItem[] {
@@ -71,7 +82,7 @@ function piecesOf(sale: SaleCompleted, { lines, tipMinor }: RefundStarted) {
     .map(({ lineId, quantity }) => ({ lineId, quantity }));
 }
 
-type Entries = ReturnType<Books["ledger"]["entriesOf"]>;
+type Entries = ReturnType<Ledger["entriesOf"]>;
 
 function startedOf(entries: Entries, refundId: string): RefundStarted | undefined {
   return entries
@@ -82,7 +93,7 @@ function startedOf(entries: Entries, refundId: string): RefundStarted | undefine
 
 /** A later refund that names it takes its place; where that one fails, it is the task itself. */
 export function isReplaced(
-  { ledger }: Pick<Books, "ledger">,
+  { ledger }: Pick<AttentionBooks, "ledger">,
   { saleId, refundId }: Readonly<{ saleId: string; refundId: string }>,
 ): boolean {
   return ledger.entriesOf(saleId).some(({ entry }) => {

@@ -1,8 +1,10 @@
 import { RefundElsewhere, type LinePart } from "../../contract/refund-protocol.ts";
-import { LedgerEntry } from "../../ledger/ledger-entry.ts";
+import { LedgerEntry, type RefundPaid, type RefundStarted } from "../../ledger/ledger-entry.ts";
 import { assert } from "../../contract/assert.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
-import type { PlannedRefund } from "./plan-refund.ts";
+
+/** Money that goes back, as the entry it will be: handed over at the till, or asked of Stripe. */
+export type PlannedRefund = RefundPaid | RefundStarted;
 
 export type PaidRefundRows = ReturnType<typeof openPaidRefundRows>;
 

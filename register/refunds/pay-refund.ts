@@ -8,7 +8,8 @@ import { startCardRefund } from "../payments/refund-sale.ts";
 import { watchPending } from "../watch-pending.ts";
 import { findSale, keepFound, type FoundSales } from "./find-sale.ts";
 import type { PaidRefundDeps } from "./paid-refund-deps.ts";
-import { isStillDue, planRefund, soldSale, type PlannedRefund } from "./plan-refund.ts";
+import { isStillDue, planRefund, soldSale } from "./plan-refund.ts";
+import type { PlannedRefund } from "./paid-refund-rows.ts";
 
 type Ended = Pick<PaidRefundView, "phase"> & Partial<Pick<PaidRefundView, "refusal">>;
 

@@ -2,13 +2,14 @@ import type { Input, Who } from "../../contract/commands.ts";
 import type { RefundTo, refundRefusals } from "../../contract/commands/refunds.ts";
 import { isSameMoney } from "../../contract/money.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
-import type { RefundPaid, RefundStarted } from "../../ledger/ledger-entry.ts";
+import type { RefundPaid } from "../../ledger/ledger-entry.ts";
 import { isReplaced } from "../payments/attention.ts";
 import { isSale } from "../sales/pay-cash.ts";
 import { partShares, refundShares, type RefundShares } from "../sales/refund-shares.ts";
 import { roundToStep } from "../sales/rounding.ts";
 import type { FoundSales } from "./find-sale.ts";
 import type { PaidRefundDeps } from "./paid-refund-deps.ts";
+import type { PlannedRefund } from "./paid-refund-rows.ts";
 import { planCardRefund } from "./plan-card-refund.ts";
 import { leftOf, leftOfCard, leftOfLine, leftOfLines, ownSale } from "./refundable-sale.ts";
 import type { SoldSale } from "./refundable-sale.ts";
@@ -16,9 +17,6 @@ import type { SoldSale } from "./refundable-sale.ts";
 type Pay = Input<"refunds.pay">;
 
 export type PlanRefusal = Exclude<(typeof refundRefusals)[number], "refund-used" | "relay-offline">;
-
-/** Money that goes back, as the entry it will be: handed over at the till, or asked of Stripe. */
-export type PlannedRefund = RefundPaid | RefundStarted;
 
 /** Of this register's book, else of what was looked up. */
 export function soldSale(
