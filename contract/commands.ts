@@ -10,6 +10,7 @@ import { parkingCommands } from "./commands/parking.ts";
 import { payingCommands } from "./commands/paying.ts";
 import { readerCommands } from "./commands/readers.ts";
 import { readingCommands } from "./commands/reading.ts";
+import { splittingCommands } from "./commands/splitting.ts";
 import { storeCreditCommands } from "./commands/store-credit.ts";
 import { refundCommands } from "./commands/refunds.ts";
 import { sellingCommands } from "./commands/selling.ts";
@@ -55,6 +56,7 @@ export type Who = Readonly<{
 export const contract = {
   ...sellingCommands,
   ...payingCommands,
+  ...splittingCommands,
   ...readingCommands,
   ...readerCommands,
   ...peopleCommands,

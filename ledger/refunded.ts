@@ -86,16 +86,18 @@ export function openRefunded(db: Database, entriesOf: EntriesOf) {
       } else if (entry.type === "refund-failed") {
         claim({ ...entry, lines: linesOfStarted(entriesOf, entry), sign: -1 });
         cards.apply(entry);
+      } else if (entry.type === "payment-voided") {
+        claim({ ...entry, lines: [], sign: 1 });
       } else if (entry.type === "refund-paid" && entry.originRegisterId === null) {
         // A sale of another register stands in that register's book; the relay counts for it.
         claim({ ...entry, sign: 1 });
       }
     },
-    ofSale(saleId: string): RefundedSale {
-      const refundedMinor = rows.selectSale.get(saleId) ?? 0;
-      const lines = rows.selectLines.all(saleId);
-      return { refundedMinor, lines, cards: cards.ofSale(saleId) };
-    },
+    ofSale: (saleId: string): RefundedSale => ({
+      refundedMinor: rows.selectSale.get(saleId) ?? 0,
+      lines: rows.selectLines.all(saleId),
+      cards: cards.ofSale(saleId),
+    }),
   };
 }
 

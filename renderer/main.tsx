@@ -29,6 +29,7 @@ import "./styles/readers.css";
 import "./styles/day.css";
 import "./styles/people.css";
 import "./styles/settings.css";
+import "./styles/right-to-left.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { assert } from "../contract/assert.ts";

@@ -31,6 +31,7 @@ type Books = AttentionBooks &
     names: ReceiptNames;
     isPaying: (saleId: string) => boolean;
     isTraining: () => boolean;
+    partsOf: (saleId: string) => readonly unknown[];
   }>;
 
 type Voices = Readonly<{ emit: Emit; witness: () => void; publishSales: () => SaleView }>;

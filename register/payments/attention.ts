@@ -28,7 +28,7 @@ export type AttentionBooks = Readonly<{
 export function attentionItems(books: AttentionBooks): readonly AttentionItem[] {
   return [
     ...books.refunds.failed().flatMap((refund) => failedRefund(books, refund) ?? []),
-    ...books.payments.needingAttention().map(({ attention, ...payment }) => ({
+    ...books.payments.tasks().map(({ attention, ...payment }) => ({
       kind: "payment" as const,
       paymentId: payment.paymentId,
       saleId: payment.saleId,

@@ -4,6 +4,7 @@ import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import { completeSale } from "../sales/complete-sale.ts";
 import { answerAgain, cashPaid, refusalOf } from "../sales/pay-cash.ts";
+import { dueOf, partsOf } from "../sales/parts.ts";
 import { priceSale } from "../sales/price-sale.ts";
 import { receiptView, type ReceiptNames } from "../sales/sale-views.ts";
 import { askFor, till, type CardDeps } from "./card-payments.ts";
@@ -36,10 +37,11 @@ export function replaceByCash(
   const draft = drafts.byId(payment.saleId);
   if (draft === undefined) return refuse("sale-not-open");
   const priced = priceSale(shop, draft);
-  const due = { minor: priced.cashTotalMinor, currency: shop.currency };
-  const refusal = refusalOf(input, due, shop.notesMinor);
+  const parts = partsOf(deps.ledger, draft.saleId);
+  const { cashLeftMinor: minor } = dueOf(shop, priced, parts);
+  const refusal = refusalOf(input, { minor, currency: shop.currency }, shop.notesMinor);
   if (refusal !== null) return refuse(refusal);
-  const paid = cashPaid({ draft, priced, userId: who.userId }, input.given.minor);
+  const paid = cashPaid({ draft, priced, userId: who.userId, parts, shop }, input.given.minor);
   const recorded = db
     .transaction(() => {
       write(deps, who, { payment, input });

@@ -16,6 +16,9 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "refunds.pay": "needs-approval",
     // Whether the card was charged, nobody knows yet.
     "payments.replace-by-cash": "needs-approval",
+    "payments.void": "needs-approval",
+    "payments.let-go": "needs-approval",
+    "payments.accept": "needs-approval",
     // It says what the drawer should hold, and a clerk counts blind.
     "day.x-report": "needs-approval",
     "day.move-cash": "needs-approval",
@@ -46,6 +49,12 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "day.close": "denied",
     "sales.pay-cash": "denied",
     "payments.charge": "denied",
+    "payments.take-cash": "denied",
+    "payments.take-back": "denied",
+    "payments.void": "denied",
+    "payments.let-go": "denied",
+    "payments.accept": "denied",
+    "sales.give-up": "denied",
     "credit.top-up": "denied",
     "credit.pay": "denied",
   },

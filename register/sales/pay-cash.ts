@@ -6,6 +6,7 @@ import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import { completeSale, practiseSale, type CompleteSaleDeps, type Paid } from "./complete-sale.ts";
+import { dueOf, settled, type Part } from "./parts.ts";
 import { priceSale } from "./price-sale.ts";
 import { receiptView, type ReceiptNames } from "./sale-views.ts";
 
@@ -15,6 +16,7 @@ type Deps = CompleteSaleDeps &
     names: ReceiptNames;
     /** A card payment that is not proven dead locks the sale against every other tender (P1). */
     isPaying: (saleId: string) => boolean;
+    partsOf: (saleId: string) => readonly Part[];
     /** False while the drawer is closed and the register requires a session. */
     isSelling: () => boolean;
     /** Practice: the sale is written down, and moves nothing. */
@@ -36,32 +38,33 @@ export function payCash(
   if (draft.lines.length === 0) return refuse("sale-empty");
   if (deps.isPaying(draft.saleId)) return refuse("payment-in-progress");
   const priced = priceSale(shop, draft);
-  const { cashTotalMinor } = priced;
+  const parts = deps.partsOf(draft.saleId);
+  const { cashLeftMinor } = dueOf(shop, priced, parts);
   const refusal = refusalOf(
     input,
-    { minor: cashTotalMinor, currency: shop.currency },
+    { minor: cashLeftMinor, currency: shop.currency },
     shop.notesMinor,
   );
   if (refusal !== null) return refuse(refusal);
 
   const complete = deps.isTraining() ? practiseSale : completeSale;
-  const paid = cashPaid({ draft, priced, userId: who.userId }, input.given.minor);
+  const paid = cashPaid({ draft, priced, userId: who.userId, parts, shop }, input.given.minor);
   const recorded = db.transaction(() => complete(deps, paid)).immediate();
   deps.saleCompleted(recorded);
   return ok(receiptView(deps.names, recorded));
 }
 
-/** The sale as it is once cash has settled it. */
-export function cashPaid(
-  sale: Pick<Paid, "draft" | "priced" | "userId">,
-  givenMinor: number,
-): Paid {
-  const { totalMinor, cashTotalMinor: amountMinor } = sale.priced;
+type CashSale = Pick<Paid, "draft" | "priced" | "userId"> &
+  Readonly<{ parts: readonly Part[]; shop: Deps["shop"] }>;
+
+/** The sale as it is once cash has settled what its parts left of it. */
+export function cashPaid({ parts, shop, ...sale }: CashSale, givenMinor: number): Paid {
+  const { leftMinor, cashLeftMinor: amountMinor } = dueOf(shop, sale.priced, parts);
   const changeMinor = givenMinor - amountMinor;
   return {
     ...sale,
-    roundingMinor: amountMinor - totalMinor,
-    tenders: [{ tender: "cash", amountMinor, givenMinor, changeMinor }],
+    roundingMinor: amountMinor - leftMinor,
+    tenders: [...settled(parts), { tender: "cash", amountMinor, givenMinor, changeMinor }],
   };
 }
 
@@ -84,7 +87,7 @@ export function answerAgain(
   const completed = ledger.entriesOf(saleId).find(isSale);
   if (completed === undefined) return refuse("sale-not-open");
   const receipt = receiptView(names, completed);
-  const [tender] = receipt.tenders;
+  const tender = receipt.tenders.at(-1);
   const isSameCall =
     tender?.tender === "cash" &&
     isSameMoney(tender.amount, total) &&

@@ -63,9 +63,8 @@ function tipOf({ left }: SaleDetailView, { to, withTip }: RefundChoice): Money |
 export async function refundSale(
   detail: SaleDetailView,
   choice: RefundChoice,
-  reason: string,
 ): Promise<RefusalCode | null> {
-  const input = inputOf(detail, choice, reason);
+  const input = inputOf(detail, choice);
   if (input === null) return "not-refundable";
   const answer = await askAllowed("refunds.pay", input);
   if (!answer.ok) return answer.refusal;
@@ -74,11 +73,7 @@ export async function refundSale(
   return null;
 }
 
-function inputOf(
-  detail: SaleDetailView,
-  choice: RefundChoice,
-  reason: string,
-): Input<"refunds.pay"> | null {
+function inputOf(detail: SaleDetailView, choice: RefundChoice): Input<"refunds.pay"> | null {
   const total = refundTotal(detail, choice);
   const to = toOf(detail, choice);
   if (total === null || to === null) return null;
@@ -86,7 +81,7 @@ function inputOf(
   const tip = tipOf(detail, { ...choice, withTip: choice.withTip || choice.kind === "all" });
   const replaces = failedOf(saleId);
   return {
-    ...{ refundId: newRefundId(), saleId, total, to, reason },
+    ...{ refundId: newRefundId(), saleId, total, to, reason: "returned" },
     ...goodsOf(detail, choice),
     ...(tip !== null && { tip }),
     ...(replaces !== undefined && { replaces }),

@@ -52,6 +52,8 @@ export type State = {
   invoices: Table<Wire<Stripe.Invoice>>;
   /** Those without an invoice wait for the customer's next one. */
   invoiceItems: Table<Wire<Stripe.InvoiceItem>>;
+  /** Which payment intent pays which invoice, from either side, by their ids. */
+  invoiceIntents: { ofInvoice: Record<string, string>; invoiceOf: Record<string, string> };
   clock: ClockSetting;
   /** What is to happen by itself, in order. */
   agenda: Job[];
@@ -106,6 +108,7 @@ export function emptyState(seed: string, account: Stripe.Account): State {
     subscriptions: emptyTable(),
     invoices: emptyTable(),
     invoiceItems: emptyTable(),
+    invoiceIntents: { ofInvoice: {}, invoiceOf: {} },
     clock: { offsetMs: 0, frozenAtMs: null },
     agenda: [],
     money: newMoney(),

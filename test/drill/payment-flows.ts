@@ -1,4 +1,5 @@
 import type { PaymentView } from "../../contract/payment-views.ts";
+import type { Way } from "../../contract/reader-views.ts";
 import { openCardTill, type CardTill } from "../support/card-till.ts";
 import type { Demo } from "../support/demo.ts";
 import { addToSale, payCash } from "../support/selling.ts";
@@ -27,12 +28,28 @@ const cancelled: Wish = {
   wantsMoney: false,
 };
 
+export type DrillFlow = Readonly<{
+  /** Done in peace before the demo that meets its crash: what is given back was sold first. */
+  before: ((demo: Demo) => Promise<void>) | null;
+  /** The way to the reader; by the direct one its page runs beside, and outlives the register. */
+  via: Way;
+  /** Resolves once all that it began has come to its end, whatever died meanwhile. */
+  run: (demo: Demo) => Promise<void>;
+}>;
+
+const byRelay = { before: null, via: "relay" } as const;
+const direct = { before: null, via: "direct" } as const;
+
+/** One row a flow: the drill kills register and relay at each of their steps in each of these. */
 export const flows = {
-  charge: (demo: Demo) => sell(demo, paid),
-  "decline and retry": (demo: Demo) => sell(demo, declinedFirst),
-  cancel: (demo: Demo) => sell(demo, cancelled),
-  refund: (demo: Demo) => refundLast(demo),
-} as const;
+  charge: { ...byRelay, run: (demo) => sell(demo, paid) },
+  "decline and retry": { ...byRelay, run: (demo) => sell(demo, declinedFirst) },
+  cancel: { ...byRelay, run: (demo) => sell(demo, cancelled) },
+  refund: { ...byRelay, before: (demo) => sell(demo, paid), run: refundLast },
+  "direct charge": { ...direct, run: (demo) => sell(demo, paid) },
+  "direct decline and retry": { ...direct, run: (demo) => sell(demo, declinedFirst) },
+  "direct cancel": { ...direct, run: (demo) => sell(demo, cancelled) },
+} as const satisfies Readonly<Record<string, DrillFlow>>;
 export type Flow = keyof typeof flows;
 
 /** Sells one item and comes back to it after every crash, until its payment has ended. */
@@ -64,7 +81,10 @@ async function pursue(shop: CardTill, wish: Wish, from: PaymentView): Promise<Pa
 
 async function act(shop: CardTill, wish: Wish, payment: PaymentView): Promise<void> {
   const { phase, onReaderAtMs, isCancelRequested, paymentId } = payment;
-  if (phase === "declined") await shop.till.call("payments.retry", { paymentId });
+  if (phase === "declined") {
+    await shop.untilReader();
+    await shop.till.call("payments.retry", { paymentId });
+  }
   if (phase !== "waiting" || onReaderAtMs === null || isCancelRequested) return;
   const { screen } = await shop.stripe.reader();
   // The relay may have taken the amount off again: then its reading says so.
@@ -74,6 +94,7 @@ async function act(shop: CardTill, wish: Wish, payment: PaymentView): Promise<vo
 async function chargeOpenSale(shop: CardTill): Promise<PaymentView> {
   const { sale, payment } = await shop.till.value("register.view", {});
   if (payment !== null && payment.phase !== "cancelled") return payment;
+  await shop.untilReader();
   const { saleId, total } = sale.lines.length === 0 ? await addToSale(shop.till) : sale;
   return shop.till.value("payments.charge", { saleId, total });
 }

@@ -6,6 +6,9 @@ const cells = [
   { flow: "decline and retry", step: "authorised-read" },
   { flow: "cancel", step: "send-answered" },
   { flow: "refund", step: "refund-answered" },
+  { flow: "direct charge", step: "intent-created" },
+  { flow: "direct decline and retry", step: "authorised-committed" },
+  { flow: "direct cancel", step: "mail-pushed" },
 ] as const;
 
 describe("kill -9 in the flows beside a plain charge", () => {

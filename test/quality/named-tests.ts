@@ -17,6 +17,9 @@ export const numbers: readonly string[] = [
   ...["B29", "B30", "B31", "B32", "B35"],
 ];
 
+/** What goes wrong at real tills, in the order of the reference: `situation 1: …` in a test's title. */
+export const situations = Array.from({ length: 15 }, (_, index) => `situation ${index + 1}`);
+
 export type NamedTest = Readonly<{ number: string; file: string; title: string }>;
 
 /** Every test whose title carries one of these numbers. */
@@ -35,9 +38,9 @@ export function namedTests(): readonly NamedTest[] {
 }
 
 function numbersIn(title: string, test: Omit<NamedTest, "number">): readonly NamedTest[] {
-  const named = new Set(title.match(/\b[FB]\d+\b/g) ?? []);
+  const named = new Set(title.match(/\b[FB]\d+\b|\bsituation \d+\b/g) ?? []);
   const range = /F14 to F26/.test(title) ? ofPayments : [];
-  return numbers
+  return [...numbers, ...situations]
     .filter((number) => named.has(number) || range.includes(number))
     .map((number) => ({ number, ...test }));
 }

@@ -70,7 +70,7 @@ function RefundForm({ detail }: Readonly<{ detail: SaleDetailView }>) {
           name={words.hold}
           heldName={words.held}
           figure={figure}
-          onConfirm={() => void refundSale(detail, choice, words.reason).then(setRefusal)}
+          onConfirm={() => void refundSale(detail, choice).then(setRefusal)}
         />
       </footer>
     </>
