@@ -8,7 +8,7 @@ import { startCardRefund } from "../payments/refund-sale.ts";
 import { watchPending } from "../watch-pending.ts";
 import { findSale, keepFound, type FoundSales } from "./find-sale.ts";
 import type { PaidRefundDeps } from "./paid-refund-deps.ts";
-import { isStillDue, planRefund, soldSale } from "./plan-refund.ts";
+import { isStillDue, planRefund, quoteRefund, soldSale } from "./plan-refund.ts";
 import type { PlannedRefund } from "./paid-refund-rows.ts";
 
 type Ended = Pick<PaidRefundView, "phase"> & Partial<Pick<PaidRefundView, "refusal">>;
@@ -152,6 +152,8 @@ export function createPaidRefunds(deps: PaidRefundDeps) {
     letGo: (refund, reason) => letGo(deps, refund, reason),
   });
   return {
+    quote: (input: Input<"refunds.quote">) =>
+      quoteRefund(deps, soldSale(deps, found, input.saleId), input),
     find: (input: Input<"refunds.find">) => findSale(deps, input),
     pay(who: Who, input: Pay): Outcome<"refunds.pay"> {
       const outcome = pay(deps, found, { who, input });

@@ -1,6 +1,6 @@
-import type { Input, Who } from "../../contract/commands.ts";
+import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import type { RefundTo, refundRefusals } from "../../contract/commands/refunds.ts";
-import { isSameMoney } from "../../contract/money.ts";
+import { isSameMoney, money } from "../../contract/money.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { RefundPaid } from "../../ledger/ledger-entry.ts";
 import { isReplaced } from "../payments/attention.ts";
@@ -77,6 +77,22 @@ function planPaid(
   });
 }
 
+/** The same figures as `planRefund`, before anybody has decided anything. */
+export function quoteRefund(
+  deps: PaidRefundDeps,
+  sold: SoldSale | undefined,
+  { saleId, lines }: Input<"refunds.quote">,
+): Outcome<"refunds.quote"> {
+  if (sold === undefined) return refuse("sale-not-found", saleId);
+  const fault = faultOfPieces(sold, lines);
+  if (fault !== null) return refuse(fault);
+  const { sale, refunded } = sold;
+  const { amountMinor } = refundShares(sale.lines, refunded.lines, lines);
+  const amount = (minor: number) => money(minor, sale.currency);
+  const cashMinor = roundToStep(amountMinor, deps.shop.cashStepMinor);
+  return ok({ amount: amount(amountMinor), cashAmount: amount(cashMinor) });
+}
+
 function refusalOf({ ledger, isSelling, isTraining }: PaidRefundDeps, { to }: Pay) {
   if (to.tender === "cash" && !isSelling()) return "session-not-open";
   if (isTraining()) return "training";
@@ -98,8 +114,12 @@ function faultOf(deps: PaidRefundDeps, sold: SoldSale, { lines, part, replaces }
   );
   if (!isCollected) return "not-refundable";
   if (part !== undefined && part.minor > leftOfLines(sold)) return "refund-over-sold";
+  return faultOfPieces(sold, lines);
+}
+
+function faultOfPieces(sold: SoldSale, lines: Pay["lines"]) {
   for (const { lineId, quantity } of lines) {
-    if (!sale.lines.some((line) => line.lineId === lineId)) return "line-not-found";
+    if (!sold.sale.lines.some((line) => line.lineId === lineId)) return "line-not-found";
     if (quantity > leftOfLine(sold, lineId).quantity) return "refund-over-sold";
   }
   return null;

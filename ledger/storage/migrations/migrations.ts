@@ -10,7 +10,8 @@ import { storeCreditTables } from "./0008-store-credit.ts";
 import { readerSettingTable } from "./0009-reader-setting.ts";
 import { paidRefundTables } from "./0010-paid-refunds.ts";
 import { settingVersionTable } from "./0011-setting-versions.ts";
-import { cardRefundTables } from "./0012-card-refunds.ts";
+import { sellingAndFindingTables } from "./0012-selling-and-finding.ts";
+import { cardRefundTables } from "./0013-card-refunds.ts";
 
 /** The register's schema, in order. */
 export const registerMigrations: readonly Migration[] = [
@@ -25,5 +26,6 @@ export const registerMigrations: readonly Migration[] = [
   readerSettingTable,
   paidRefundTables,
   settingVersionTable,
+  sellingAndFindingTables,
   cardRefundTables,
 ];

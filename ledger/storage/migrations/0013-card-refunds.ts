@@ -6,7 +6,7 @@ import type { Migration } from "../migrate.ts";
  * day, so that all that follows from its entries is made anew at the next start.
  */
 export const cardRefundTables: Migration = {
-  version: 12,
+  version: 13,
   name: "card-refunds",
   sql: `
     CREATE TABLE refunded_card (
