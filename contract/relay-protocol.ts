@@ -105,10 +105,7 @@ export const RefundReading = z.strictObject({
 });
 export type RefundReading = z.infer<typeof RefundReading>;
 
-/**
- * A hold that will soon be lost (`capture_before`), and that no book has ordered to capture or to
- * let go of: a task for a person.
- */
+/** A hold soon lost (`capture_before`), whose capture or end no book has ordered: a person's task. */
 export const HoldUnordered = z.strictObject({
   kind: z.literal("hold-unordered"),
   paymentId: PaymentId,
@@ -157,6 +154,8 @@ export const ToRelay = z.discriminatedUnion("type", [
     paymentId: PaymentId,
     connection: z.string(),
     startedAtMs: AtMs,
+    /** Cash took its place: a hold is cancelled, too, unless its capture was ordered. */
+    isAbandoned: z.literal(true).optional(),
   }),
   /** Reads only. */
   z.strictObject({

@@ -229,6 +229,7 @@ export function askFor(
       paymentId,
       connection,
       startedAtMs,
+      ...(payment.isReplaced === true && { isAbandoned: true }),
     });
   } else {
     line.send({ type: "read-payment", id: `read-${paymentId}`, paymentId });

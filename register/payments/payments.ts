@@ -40,6 +40,7 @@ const StoredPayment = z.strictObject({
   tipCapMinor: Minor,
   endReason: z.string().nullable(),
   attention: z.string().nullable(),
+  isReplaced: z.boolean().optional(),
   isPart: z.boolean().default(false),
   misfit: z.strictObject({ amountMinor: Minor, tipMinor: Minor }).nullable().default(null),
   /** Rows of before there were parts and windows: ordered at once, where it was authorised. */

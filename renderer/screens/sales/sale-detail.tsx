@@ -1,7 +1,7 @@
 import { Check, ReceiptText, ShieldCheck, Undo2 } from "lucide-react";
 import type { SaleDetailView, ShopView } from "../../../contract/views.ts";
 import { showReceipt } from "../../actions/navigate.ts";
-import { openRefund } from "../../actions/refund.ts";
+import { canRefund, openRefund } from "../../actions/refund.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { ReceiptPaper } from "../../components/receipt-paper.tsx";
 import { formatAmount } from "../../format/format-money.ts";
@@ -72,7 +72,7 @@ function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) {
       <button
         type="button"
         className="button"
-        disabled={detail.refundable.minor === 0}
+        disabled={!canRefund(detail)}
         aria-keyshortcuts="F7"
         onClick={openRefund}
       >

@@ -7,6 +7,7 @@ import { Rail } from "../../components/rail.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useSales } from "../../store/sales-store.ts";
+import { AttentionList } from "./attention-list.tsx";
 import { SaleDetail } from "./sale-detail.tsx";
 import { SaleList } from "./sale-list.tsx";
 import { salesWords } from "./sales-words.ts";
@@ -28,6 +29,7 @@ export function SalesScreen({ view }: Readonly<{ view: RegisterView }>) {
             <span className="meta">{salesWords.newestFirst}</span>
           </header>
           {refusal && <RefusalNote code={refusal} />}
+          <AttentionList items={view.attention} />
           <FindField />
           {sales?.length === 0 && <NoSales isFinding={query !== ""} onStart={startSale} />}
           {sales && sales.length > 0 && <SaleList sales={sales} />}
