@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
 import { isCovered } from "../store/ui-store.ts";
+import { registerKeys, withheld } from "./bound-keys.ts";
 import { keyName } from "./key-name.ts";
 
 export type KeyBindings = Readonly<Record<string, () => void>>;
@@ -15,11 +16,20 @@ export function useKeys(bindings: KeyBindings): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const name = keyName(event);
     const bound = bindings[name];
-    if (!bound || isCovered()) return;
+    if (!bound) return;
+    // A dialog takes the till's meaning of a key; the browser's own would still leave the till.
+    if (isCovered()) {
+      if (/^F\d/.test(name)) event.preventDefault();
+      return;
+    }
     if (isForFocusedControl(event)) return;
     event.preventDefault();
     if (!event.repeat || repeating.has(name)) bound();
   });
+  const meaningful = useEffectEvent(() =>
+    Object.keys(bindings).filter((name) => bindings[name] !== withheld),
+  );
+  useEffect(() => registerKeys(() => meaningful()), []);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       press(event);

@@ -16,8 +16,8 @@ type Props = Readonly<{
 
 /** Over the sums until it is dealt with; it moves no line. */
 export function NoticeRow({ dismissKey = "Esc" }: Props) {
-  useKeys({ "Alt+N": dismissNotice });
   const notice = useUi((state) => state.notice);
+  useKeys(notice ? { "Alt+N": dismissNotice } : {});
   if (!notice) return null;
   const isRefusal = isRefusalNotice(notice);
   return (
