@@ -1,5 +1,9 @@
 import { t } from "../i18n/t.ts";
+import { useSettings } from "../store/settings-store.ts";
 import { boundKeys } from "./bound-keys.ts";
+import { capOf } from "./key-name.ts";
+import { chosenKey } from "./keymap.ts";
+import { shortcutOf } from "./use-shortcut.ts";
 
 /** A key as its cap shows it, and what it does on this screen. */
 export type KeyHelp = Readonly<{ cap: string; name: string }>;
@@ -50,7 +54,9 @@ export function keysHere(): readonly KeyHelp[] {
   const bound = boundKeys();
   const isPad = digits.every((digit) => bound.includes(digit));
   const single = isPad ? bound.filter((key) => !digits.includes(key)) : bound;
-  const help = single.toSorted(byKey).map((key) => ({ cap: capOf(key), name: nameOf(key) }));
+  const help = single
+    .toSorted(byKey)
+    .map((key) => ({ cap: capOf(chosen(key)), name: nameOf(key) }));
   return isPad ? [...help, { cap: "0 – 9", name: t("help.digits") }] : help;
 }
 
@@ -72,29 +78,20 @@ function byKey(one: string, other: string): number {
   return place(one) - place(other) || one.localeCompare(other, "en", { numeric: true });
 }
 
+function chosen(key: string): string {
+  return chosenKey(key, useSettings.getState().keys);
+}
+
 function nameOf(key: string): string {
   return always[key] ?? labelOf(key) ?? otherwise[key] ?? t("help.other");
 }
 
 /** What the button with this key is called; a screen's own keys have no other name. */
 function labelOf(key: string): string | null {
-  const shortcut = key.replace("Ctrl+", "Control+");
+  const shortcut = shortcutOf(chosen(key));
   const button =
     document.querySelector(`[aria-keyshortcuts="${shortcut}" i]`) ??
-    document.querySelector(`kbd[data-key="${capOf(key)}"]`)?.closest("button");
+    document.querySelector(`kbd[data-key="${capOf(chosen(key))}"]`)?.closest("button");
   const label = button?.getAttribute("aria-label") ?? button?.textContent.trim();
   return label === undefined || label === "" ? null : label;
-}
-
-const shortNames: Readonly<Record<string, string>> = {
-  ...{ Escape: "Esc", Delete: "Del", PageUp: "PgUp", PageDown: "PgDn" },
-  ...{ ArrowUp: "↑", ArrowDown: "↓", Backspace: "⌫" },
-};
-
-/** The binding's name as key caps write it: "Ctrl Del" for "Ctrl+Delete". */
-export function capOf(key: string): string {
-  return key
-    .split("+")
-    .map((part) => shortNames[part] ?? part)
-    .join(" ");
 }

@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent } from "react";
 import { isCovered } from "../store/ui-store.ts";
+import { useSettings } from "../store/settings-store.ts";
 import { registerKeys, withheld } from "./bound-keys.ts";
 import { keyName } from "./key-name.ts";
+import { boundKey } from "./keymap.ts";
 
 export type KeyBindings = Readonly<Record<string, () => void>>;
 
@@ -14,7 +16,11 @@ const repeating = new Set(["ArrowUp", "ArrowDown", "Backspace"]);
  */
 export function useKeys(bindings: KeyBindings): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    const name = keyName(event);
+    const name = boundKey(keyName(event), useSettings.getState().keys);
+    if (name === null) {
+      event.preventDefault();
+      return;
+    }
     const bound = bindings[name];
     if (!bound) return;
     // A dialog takes the till's meaning of a key; the browser's own would still leave the till.

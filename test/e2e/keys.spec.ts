@@ -80,3 +80,52 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   });
 }
+
+/** The settings' part that chooses keys. */
+async function openKeys(page: Page): Promise<Locator> {
+  await page.keyboard.press("Alt+s");
+  return page.getByRole("region", { name: "Keys", exact: true });
+}
+
+test("Pay moves to another key: it sells, caps and readers say so", async ({ till: { page } }) => {
+  const keys = await openKeys(page);
+  await keys.getByRole("button", { name: "Pay" }).click();
+  await page.keyboard.press("F11");
+  await expect(keys.getByRole("status")).toHaveText("Pay is on F11 now.");
+  await judge(page, "the keys");
+  await page.reload();
+  await expect(searchField(page)).toBeFocused();
+  await addByName(page, "flat white");
+  const pay = page.locator("button.primary");
+  await expect(pay).toHaveAttribute("aria-keyshortcuts", "F11");
+  await expect(pay.locator("kbd")).toHaveAttribute("data-key", "F11");
+  await expect(helpOf(await openHelp(page), "F11")).toHaveText("Pay");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.keyboard.press("F12");
+  await expect(pay).toHaveAttribute("aria-keyshortcuts", "F11");
+  await page.keyboard.press("F11");
+  await page.keyboard.press("F9");
+  await page.keyboard.press("Enter");
+  await expect(figure(page, "Give back")).toHaveText("0.00");
+});
+
+test("a key that another action has is refused by its name; a reset brings all back", async ({
+  till: { page },
+}) => {
+  const keys = await openKeys(page);
+  const pay = keys.getByRole("button", { name: "Pay" });
+  const tryKey = async (key: string, said: string) => {
+    await pay.click();
+    await page.keyboard.press(key);
+    await expect(keys.getByRole("status")).toHaveText(said);
+  };
+  await tryKey("F4", "F4 stays with Quantity: Pay was not changed.");
+  await tryKey("Alt+p", "Alt P stays with Price: Pay was not changed.");
+  await tryKey("x", "X cannot be chosen: Pay was not changed.");
+  await expect(pay.locator("kbd")).toHaveAttribute("data-key", "F12");
+  await tryKey("Alt+x", "Pay is on Alt X now.");
+  await expect(pay.locator("kbd")).toHaveAttribute("data-key", "Alt X");
+  await keys.getByRole("button", { name: "The house’s keys again" }).click();
+  await expect(pay.locator("kbd")).toHaveAttribute("data-key", "F12");
+});

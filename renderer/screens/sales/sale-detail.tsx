@@ -11,6 +11,7 @@ import { LedgerEntries } from "./ledger-entries.tsx";
 import { PaymentProof } from "./payment-proof.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
 import { salesWords } from "./sales-words.ts";
+import { useShortcut } from "../../keys/use-shortcut.ts";
 
 type Props = Readonly<{ detail: SaleDetailView; shop: ShopView }>;
 
@@ -73,7 +74,7 @@ function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) {
         type="button"
         className="button"
         disabled={detail.refundable.minor === 0}
-        aria-keyshortcuts="F7"
+        aria-keyshortcuts={useShortcut("F7")}
         onClick={openRefund}
       >
         <Undo2 aria-hidden="true" />

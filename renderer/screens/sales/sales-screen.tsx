@@ -10,6 +10,7 @@ import { useSales } from "../../store/sales-store.ts";
 import { SaleDetail } from "./sale-detail.tsx";
 import { SaleList } from "./sale-list.tsx";
 import { salesWords } from "./sales-words.ts";
+import { useShortcut } from "../../keys/use-shortcut.ts";
 
 /** What was sold, and the proof of it. */
 export function SalesScreen({ view }: Readonly<{ view: RegisterView }>) {
@@ -55,7 +56,7 @@ function FindField() {
         id={FIND_ID}
         type="text"
         aria-label={salesWords.find}
-        aria-keyshortcuts="F2"
+        aria-keyshortcuts={useShortcut("F2")}
         placeholder={salesWords.find}
         maxLength={200}
         autoComplete="off"
