@@ -11,6 +11,7 @@ import { LedgerEntries } from "./ledger-entries.tsx";
 import { PaymentProof } from "./payment-proof.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
 import { salesWords } from "./sales-words.ts";
+import { useShortcut } from "../../keys/use-shortcut.ts";
 
 type Props = Readonly<{ detail: SaleDetailView; shop: ShopView }>;
 
@@ -72,8 +73,13 @@ function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) {
       <button
         type="button"
         className="button"
+<<<<<<< HEAD
         disabled={!canRefund(detail)}
         aria-keyshortcuts="F7"
+=======
+        disabled={detail.refundable.minor === 0}
+        aria-keyshortcuts={useShortcut("F7")}
+>>>>>>> t9a
         onClick={openRefund}
       >
         <Undo2 aria-hidden="true" />

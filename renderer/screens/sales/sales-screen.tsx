@@ -11,6 +11,7 @@ import { AttentionList } from "./attention-list.tsx";
 import { SaleDetail } from "./sale-detail.tsx";
 import { SaleList } from "./sale-list.tsx";
 import { salesWords } from "./sales-words.ts";
+import { useShortcut } from "../../keys/use-shortcut.ts";
 
 /** What was sold, and the proof of it. */
 export function SalesScreen({ view }: Readonly<{ view: RegisterView }>) {
@@ -57,7 +58,7 @@ function FindField() {
         id={FIND_ID}
         type="text"
         aria-label={salesWords.find}
-        aria-keyshortcuts="F2"
+        aria-keyshortcuts={useShortcut("F2")}
         placeholder={salesWords.find}
         maxLength={200}
         autoComplete="off"
