@@ -30,10 +30,16 @@ export {
   callers,
   Discount,
   discountReasons,
+  MAX_CODE,
   MAX_LINES,
   MAX_MESSAGE_BYTES,
+  MAX_MILLI,
+  MAX_NOTE,
   MAX_QUANTITY,
+  MAX_SCAN,
   MAX_TEXT,
+  overrideReasons,
+  units,
   type Caller,
 } from "./commands/command.ts";
 

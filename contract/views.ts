@@ -1,9 +1,12 @@
 import type { CreditAccountId, LineId, PaymentId, ProductId, RegisterId, SaleId } from "./ids.ts";
+import type { CustomerView, LotView, ScaleLabel } from "./selling-views.ts";
 import type { Money } from "./money.ts";
 import type { DayReport, DayView } from "./day-views.ts";
 import type { SeatView } from "./people-views.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "./payment-views.ts";
 import type { RefundableSaleView } from "./refund-views.ts";
+
+export type { CustomerView, LotView, ScaleLabel } from "./selling-views.ts";
 
 /** `code` is what a ticket line carries ("A"); `rateBasisPoints` 2300 is 23 %. */
 export type TaxRate = Readonly<{ code: string; rateBasisPoints: number }>;
@@ -30,7 +33,12 @@ export type ShopView = Readonly<{
   /** Notes and larger coins in minor units, ascending: what the note buttons offer. */
   notesMinor: readonly number[];
   coinsMinor: readonly number[];
+  /** Labels that scales of the shop print; none where it has none. */
+  scaleLabels?: readonly ScaleLabel[];
 }>;
+
+/** What is weighed or measured; a measure counts thousandths of it. */
+export type Unit = "kg" | "l" | "m";
 
 export type ProductView = Readonly<{
   productId: ProductId;
@@ -40,7 +48,19 @@ export type ProductView = Readonly<{
   price: Money;
   taxCode: string;
   barcodes: readonly string[];
+  /** Weighed or measured: `price` is for one of this. */
+  unit?: Unit;
+  /** The clerk says the price; `price` is a proposal. */
+  isPriceOpen?: true;
+  /** Others of the same article differ in `detail`. */
+  hasVariants?: true;
 }>;
+
+/** A product, and all that are sold of the same article, itself too. */
+export type ArticleView = Readonly<{ product: ProductView; variants: readonly ProductView[] }>;
+
+/** How much was weighed or measured: thousandths of the unit, and the price of one unit. */
+export type MeasureView = Readonly<{ milli: number; unit: Unit; perUnit: Money }>;
 
 export type KeyPageView = Readonly<{ name: string; products: readonly ProductView[] }>;
 
@@ -63,6 +83,13 @@ export type LineView = Readonly<{
   /** After the line's own discount, before the sale's. */
   total: Money;
   taxCode: string;
+  /** Of one piece, where it is weighed: `unitPrice` is what it came to. */
+  measure?: MeasureView;
+  /** Somebody set another price, and why. */
+  override?: Readonly<{ original: Money; reason: string }>;
+  /** What the scanned code said of this very piece; the date is ISO 8601. */
+  lot?: LotView;
+  note?: string;
 }>;
 
 export type TaxView = Readonly<{
@@ -93,6 +120,8 @@ export type SaleView = Readonly<{
   /** The same as cash can pay it. */
   cashLeft: Money;
   canUndo: boolean;
+  note?: string;
+  customer?: CustomerView;
 }>;
 
 export type CashTenderView = Readonly<{
@@ -174,6 +203,10 @@ export type SaleSummary = Readonly<{
   tenders: readonly TenderView["tender"][];
   /** What was given back, all refunds that did not fail together. */
   refunded: Money;
+  /** Of the first card that paid. */
+  last4?: string;
+  /** The customer's name, unless it was erased. */
+  customer?: string;
   seq: number;
 }>;
 
@@ -196,6 +229,9 @@ export type SaleDetailView = Readonly<{
   refundable: Money;
   /** What `refunds.pay` could give back now, line by line. */
   left: RefundableSaleView;
+  /** Outside the book: gone once erased. */
+  customer?: CustomerView;
+  note?: string;
 }>;
 
 /** The day so far, folded from the ledger's postings. An X changes nothing. */

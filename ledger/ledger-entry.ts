@@ -11,7 +11,14 @@ export type { DayClosed, Denomination, PerpetualTotals, ZSignature } from "./ent
 export type { CanonicalValue, Late, RefundedLine, TaxPart, TaxShare } from "./entries/fields.ts";
 export type { PaymentVoided, TenderReturned, TenderTaken } from "./entries/parts.ts";
 export type { RefundAccepted, RefundFailed } from "./entries/payments.ts";
-export type { RefundPaid, SaleCompleted, SoldLine, Tender, VoidedLine } from "./entries/sales.ts";
+export type {
+  Lot,
+  RefundPaid,
+  SaleCompleted,
+  SoldLine,
+  Tender,
+  VoidedLine,
+} from "./entries/sales.ts";
 export type { Correction, CreditToppedUp } from "./entries/store-credit.ts";
 
 /** The book's vocabulary: every fact that a register can hold. Readers accept all old shapes. */

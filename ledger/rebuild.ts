@@ -6,6 +6,7 @@ import { figuresOf } from "./figures.ts";
 import { GENESIS } from "./hash-chain.ts";
 import { isAccount, openProjections, type Projections } from "./projections.ts";
 import { recordedOf, type Recorded } from "./register-chain.ts";
+import { listSalesAnew } from "./storage/migrations/0012-selling-and-finding.ts";
 import { registerMigrations } from "./storage/migrations/migrations.ts";
 import { migrate } from "./storage/migrate.ts";
 import { openDatabase, type Database } from "./storage/open-database.ts";
@@ -30,6 +31,7 @@ export function hasProjections(db: Database): boolean {
 export function rebuildProjections(db: Database): void {
   const rebuild = () => {
     for (const table of tables) db.exec(`DELETE FROM ${table}`);
+    db.exec(listSalesAnew);
     resetDay(db);
     const projections = openProjections(db, entriesIn(db));
     for (const recorded of entriesFrom(db, 0)) projections.apply(recorded, null);

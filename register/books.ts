@@ -19,6 +19,7 @@ import { openPaidRefundRows, type PaidRefundRows } from "./refunds/paid-refund-r
 import type { RegisterOptions } from "./register-options.ts";
 import { partsOf, type Part } from "./sales/parts.ts";
 import type { DraftState, ReceiptNames } from "./sales/sale-views.ts";
+import { openFindSales, type FindSales } from "./sales/find-sales.ts";
 import { openDraftSales, type DraftSales } from "./sales/draft-sales.ts";
 import { openParkedSales, type ParkedSales } from "./sales/parked-sales.ts";
 import { openCreditRows, type CreditRows } from "./store-credit/credit-rows.ts";
@@ -46,6 +47,7 @@ export type Books = Readonly<{
   deviceKey: DeviceKey;
   settings: SettingsLog;
   names: ReceiptNames;
+  findSales: FindSales;
   /** What was taken of a sale that is not complete, and which of it is on its way back. */
   partsOf: (saleId: string) => DraftState["parts"];
   /** In the transaction that completes a sale. */
@@ -101,6 +103,7 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
     settings,
     deviceKey: openDeviceKey(options.secrets),
     names: { registerNumber, clerkName: users.nameOf },
+    findSales: openFindSales(db, config),
     credit,
     paidRefunds,
     givenBack: (saleId) => sumGivenBack(ledger.refundedOf(saleId), paidRefunds.elsewhere(saleId)),

@@ -55,6 +55,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...parkingHandlers(parts.day),
     ...storeCreditHandlers(parts.credit.deps, parts.credit.spends),
     "refunds.find": (_who, input) => parts.paidRefunds.find(input),
+    "refunds.quote": (_who, input) => parts.paidRefunds.quote(input),
     "refunds.pay": (who, input) => parts.paidRefunds.pay(who, input),
     ...backupHandlers(parts.upkeep.backups),
     ...transferHandlers({ catalog: parts.books.catalog, transfer: parts.transfer }),
@@ -77,6 +78,15 @@ function sellingHandlers({ books, cards, sales, saleCompleted }: Parts) {
       cards.flush();
       return paid;
     },
+    "sales.set-measure": (who, input) => sales.setMeasure(who, input),
+    "sales.override-price": (who, input) => sales.overridePrice(who, input),
+    "sales.set-note": (who, input) => sales.setNote(who, input),
+    "sales.set-customer": (who, input) => sales.setCustomer(who, input),
+    "customers.find": (_who, { text, limit }) => ok(books.drafts.customers.find(text, limit)),
+    "customers.erase": (_who, { customerId }) =>
+      books.drafts.customers.erase(customerId)
+        ? ok(books.drafts.customers.byId(customerId))
+        : refuse("customer-not-found", customerId),
   } satisfies Partial<Handlers>;
 }
 
@@ -140,6 +150,12 @@ function readingHandlers({ books, cards, people, day }: Parts) {
       ok(registerView(books, cards, { seat: people.seat.view(), day: day.view() })),
     "catalog.keys": () => ok(catalog.keys()),
     "catalog.search": (_who, { text, limit }) => ok(catalog.search(text, limit)),
+    "catalog.article": (_who, { productId }) => {
+      const product = catalog.byId(productId);
+      if (product === undefined) return refuse("unknown-product", productId);
+      return ok({ product, variants: catalog.variants(productId) });
+    },
+    "sales.find": (_who, input) => ok(books.findSales(input).map((sale) => summaryOf(books, sale))),
     "receipts.reprint": (who, input) => reprintReceipt(books, who, input),
     "sales.list": (_who, { beforeSeq, limit }) => {
       const completed = ledger.latest("sale-completed", beforeSeq ?? NEWEST, limit);

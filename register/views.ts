@@ -27,7 +27,8 @@ export type CardViews = Readonly<{
 
 export function draftView({ shop, drafts, partsOf }: Books, draft: DraftSale): SaleView {
   const { saleId } = draft;
-  return saleView(shop, draft, { canUndo: drafts.canUndo(saleId), parts: partsOf(saleId) });
+  const state = { canUndo: drafts.canUndo(saleId), parts: partsOf(saleId) };
+  return saleView(shop, draft, { ...state, customer: drafts.customerOf(draft) });
 }
 
 /** Sales set aside, each with the payment it waits for. */
@@ -81,6 +82,16 @@ export function saleDetail(books: Books, cards: CardViews, saleId: string): Sale
     payments: books.payments.ofSale(saleId).map((payment) => detailOf(books, payment, cards.view)),
     refundable: refundable(books, sale.entry),
     left: refundableSale(books, sale.entry),
+    ...besideSale(books, sale.entry),
+  };
+}
+
+/** Customer and notes are not in the book; what was erased is not told. */
+function besideSale({ drafts }: Books, { saleId, customerId }: SaleCompleted) {
+  const note = drafts.notes.ofSale(saleId).find(({ lineId }) => lineId === null);
+  return {
+    ...(customerId && { customer: drafts.customers.byId(customerId) }),
+    ...(note && { note: note.text }),
   };
 }
 
@@ -103,5 +114,8 @@ function detailOf(
 }
 
 export function summaryOf(books: Books, sale: Recorded<SaleCompleted>): SaleSummary {
-  return saleSummary(books.names, sale, books.givenBack(sale.entry.saleId).refundedMinor);
+  const { saleId, customerId } = sale.entry;
+  const summary = saleSummary(books.names, sale, books.givenBack(saleId).refundedMinor);
+  const name = customerId && books.drafts.customers.byId(customerId).name;
+  return name ? { ...summary, customer: name } : summary;
 }

@@ -11,6 +11,7 @@ import "./styles/ticket-wide.css";
 import "./styles/search.css";
 import "./styles/work.css";
 import "./styles/entry.css";
+import "./styles/selling.css";
 import "./styles/cash.css";
 import "./styles/region.css";
 import "./styles/change.css";

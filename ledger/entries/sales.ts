@@ -1,7 +1,14 @@
 import { z } from "zod";
-import { Discount, MAX_QUANTITY } from "../../contract/commands.ts";
+import {
+  Discount,
+  MAX_MILLI,
+  MAX_QUANTITY,
+  overrideReasons,
+  units,
+} from "../../contract/commands.ts";
 import {
   CreditAccountId,
+  CustomerId,
   LineId,
   PaymentId,
   ProductId,
@@ -24,6 +31,30 @@ import {
   TaxPart,
   TaxShare,
 } from "./fields.ts";
+
+/**
+ * What one line was weighed or measured at: thousandths of the unit, and the price of one unit. The
+ * line's own price is what that came to, so a weighed piece is one piece at a price of its own.
+ */
+export const Measure = z.strictObject({
+  milli: z.int().min(1).max(MAX_MILLI),
+  unit: z.enum(units),
+  perUnitMinor: Amount,
+});
+export type Measure = z.infer<typeof Measure>;
+
+/** Another price than the catalog's: which that was, and why. The approval stands in its own entry. */
+export const PriceOverride = z.strictObject({
+  originalMinor: Amount,
+  reason: z.enum(overrideReasons),
+});
+
+/** What a code said of this very piece: for a recall of a batch. */
+export const Lot = z.strictObject({
+  batch: z.string().min(1).max(20).optional(),
+  expiresOn: z.iso.date().optional(),
+});
+export type Lot = z.infer<typeof Lot>;
 
 /**
  * One line as it was sold. All amounts are minor units of the sale's currency. `listMinor` is price
@@ -49,6 +80,9 @@ export const SoldLine = z.strictObject({
   netMinor: Amount,
   taxMinor: Amount,
   taxes: z.array(TaxPart).min(1).optional(),
+  measure: Measure.optional(),
+  override: PriceOverride.optional(),
+  lot: Lot.optional(),
 });
 export type SoldLine = z.infer<typeof SoldLine>;
 
@@ -119,6 +153,8 @@ export const SaleCompleted = z.strictObject({
   /** Counts this register's receipts from 1, gapless; printed as `<register>-<number>`. */
   receiptCount: z.int().min(1),
   userId: UserId,
+  /** Who that is stands outside the chain. */
+  customerId: CustomerId.optional(),
   currency: Currency,
   taxMode: z.enum(["inclusive", "exclusive"]),
   lines: z.array(SoldLine).min(1),

@@ -24,6 +24,8 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "day.close": "needs-approval",
     "day.start-training": "needs-approval",
     "sales.void-parked": "needs-approval",
+    "sales.override-price": "needs-approval",
+    "customers.erase": "denied",
     "ledger.correct": "needs-approval",
     "transfer.import-products": "needs-approval",
     "transfer.export": "needs-approval",

@@ -31,6 +31,7 @@ export function completeSale(deps: CompleteSaleDeps, paid: Paid): Recorded<SaleC
   const voided = voidedEntry(shop, paid.draft, paid.userId);
   if (voided !== undefined) ledger.append(voided);
   const recorded = ledger.append(saleOf(deps, paid, ledger.receiptCount() + 1));
+  drafts.notes.keep(paid.draft.saleId, paid.draft.notes ?? []);
   drafts.removeCompleted(paid.draft.saleId);
   deps.orderCaptures(paid.draft.saleId);
   return recorded;
@@ -58,6 +59,7 @@ function saleOf({ shop }: CompleteSaleDeps, paid: Paid, receiptCount: number): S
     saleId: draft.saleId,
     receiptCount,
     userId,
+    ...(draft.customerId && { customerId: draft.customerId }),
     currency: shop.currency,
     taxMode: shop.taxMode,
     lines: [...priced.lines],

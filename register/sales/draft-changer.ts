@@ -35,6 +35,8 @@ type Change<Code extends string> = Readonly<{
   save: (draft: DraftSale) => void;
 }>;
 
+export type DraftChanger = ReturnType<typeof draftChanger>;
+
 /**
  * Reads the open draft, lets `next` decide, writes once, and tells the screens. What a change takes
  * off is kept with the draft, in the same commit; it becomes an entry when the sale is completed or
@@ -60,7 +62,7 @@ export function draftChanger(deps: ChangerDeps) {
         change.save(after);
         const { saleId } = act;
         const state = { canUndo: drafts.canUndo(saleId), parts: deps.partsOf(saleId) };
-        return ok(saleView(shop, after, state));
+        return ok(saleView(shop, after, { ...state, customer: drafts.customerOf(after) }));
       })
       .immediate();
     if (outcome.ok) emit({ event: "sale-changed", view: outcome.value });
@@ -90,7 +92,7 @@ export function draftChanger(deps: ChangerDeps) {
       save: (draft) => drafts.stepBack(draft),
     });
 
-  return { change, changeLine, undo };
+  return { shop, change, changeLine, undo };
 }
 
 /** Whether a draft would come to no more than was taken of it: then nothing could complete it. */

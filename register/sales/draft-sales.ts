@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { assert } from "../../contract/assert.ts";
 import { Discount, MAX_LINES, MAX_QUANTITY } from "../../contract/commands.ts";
-import { LineId, ProductId, SaleId } from "../../contract/ids.ts";
+import { CustomerId, LineId, ProductId, SaleId } from "../../contract/ids.ts";
 import { Minor } from "../../contract/money.ts";
-import { VoidedLine } from "../../ledger/entries/sales.ts";
+import type { CustomerView } from "../../contract/views.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
+import { Lot, Measure, PriceOverride, VoidedLine } from "../../ledger/entries/sales.ts";
 import type { NewId } from "../ports.ts";
+import { openCustomers } from "./customers.ts";
+import { openSaleNotes } from "./sale-notes.ts";
 import { openDraftSteps, type DraftSteps } from "./draft-steps.ts";
 import type { DraftSale } from "./price-sale.ts";
 
@@ -22,10 +25,15 @@ const StoredDraft = z.strictObject({
         taxCode: z.string(),
         quantity: z.int().min(1).max(MAX_QUANTITY),
         discount: Discount.nullable(),
+        measure: Measure.optional(),
+        override: PriceOverride.optional(),
+        lot: Lot.optional(),
       }),
     )
     .max(MAX_LINES),
   discount: Discount.nullable(),
+  notes: z.array(z.strictObject({ lineId: LineId.nullable(), text: z.string() })).optional(),
+  customerId: CustomerId.optional(),
   voided: z.array(VoidedLine).optional(),
   wasParked: z.boolean().optional(),
 });
@@ -39,6 +47,8 @@ export type DraftSales = ReturnType<typeof openDraftSales>;
 export function openDraftSales(db: Database, newId: NewId) {
   const sql = prepareDrafts(db);
   const steps = openDraftSteps(db);
+  const customers = openCustomers(db, newId);
+  const notes = openSaleNotes(db);
 
   function current(): DraftSale {
     const content = sql.selectOpen.get();
@@ -56,6 +66,10 @@ export function openDraftSales(db: Database, newId: NewId) {
     current,
     ...draftWriter(sql, steps),
     canUndo: steps.hasAny,
+    customers,
+    notes,
+    customerOf: ({ customerId }: DraftSale): CustomerView | undefined =>
+      customerId && customers.byId(customerId),
     /** At the first start there is no draft yet. */
     ensureOpen: () => (sql.selectOpen.get() === undefined ? openNew() : current()),
     /** The sale is in the ledger: its draft goes; one is open afterwards. */
@@ -67,6 +81,17 @@ export function openDraftSales(db: Database, newId: NewId) {
       const content = sql.selectById.get(saleId);
       return content === undefined ? undefined : parse(content);
     },
+    ...asideDrafts(sql, current, openNew),
+  };
+}
+
+/** Drafts that wait beside the open one. */
+function asideDrafts(
+  sql: ReturnType<typeof prepareDrafts>,
+  current: () => DraftSale,
+  openNew: () => DraftSale,
+) {
+  return {
     /** Set aside while their payment is unknown, oldest first. */
     held: (): readonly DraftSale[] => sql.selectHeld.all().map(parse),
     hold(saleId: SaleId): DraftSale {

@@ -81,7 +81,12 @@ export function parkedViews(deps: ParkDeps): readonly ParkedSaleView[] {
   return parked.all().flatMap(({ saleId, label, userId, atMs }) => {
     const draft = drafts.byId(saleId);
     if (draft === undefined) return [];
-    const sale = saleView(shop, draft, { canUndo: drafts.canUndo(draft.saleId), parts: [] });
+    const state = {
+      canUndo: drafts.canUndo(draft.saleId),
+      parts: [],
+      customer: drafts.customerOf(draft),
+    };
+    const sale = saleView(shop, draft, state);
     return [{ sale, label, by: nameOf(userId), userId: UserId.parse(userId), atMs }];
   });
 }

@@ -6,6 +6,7 @@ import { api } from "../api.ts";
 import { askAllowed } from "./approve.ts";
 import type { Answer } from "../transports/answer.ts";
 import { useUi, type Notice } from "../store/ui-store.ts";
+import { askForMissing, askVariant } from "./ask-article.ts";
 import { openSale, selectedLine, showRefusal } from "./open-sale.ts";
 
 /** The type holds it to the contract's number without loading the contract's parsers. */
@@ -22,9 +23,17 @@ type SaleAnswer = Answer<
   | "sales.undo"
 >;
 
-export async function addProduct(product: ProductView): Promise<void> {
+/** An article of several variants asks which; `isVariant` is one that was chosen. */
+export async function addProduct(
+  product: ProductView,
+  { isVariant = false }: Readonly<{ isVariant?: boolean }> = {},
+): Promise<void> {
   const sale = openSale();
   if (!sale) return;
+  if (product.hasVariants && !isVariant) {
+    await askVariant(product);
+    return;
+  }
   const { saleId } = sale;
   const answer = await api("sales.add", { saleId, productId: product.productId, quantity: 1 });
   noteAddition(answer, product.name);
@@ -38,6 +47,7 @@ export async function scanCode(code: string): Promise<SaleAnswer | null> {
 
 /** What was not added stays on the screen with its reason; what was added speaks for itself. */
 export function noteAddition(answer: SaleAnswer, what: string): void {
+  if (!answer.ok && answer.detail && askForMissing(answer.refusal, answer.detail)) return;
   const notice: Notice | null = answer.ok
     ? null
     : { kind: "not-added", code: answer.refusal, what };

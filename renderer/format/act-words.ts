@@ -12,6 +12,8 @@ const acts: Partial<Record<Command, string>> = {
   "day.start-training": t("approve.day.start-training"),
   "sales.void-parked": t("approve.sales.void-parked"),
   "credit.top-up": t("approve.credit.top-up"),
+  "sales.override-price": t("approve.sales.override-price"),
+  "refunds.pay": t("approve.refunds.pay"),
 };
 
 export function actWords(command: Command): string {

@@ -1,21 +1,7 @@
-import { storms, tests, type Mutant } from "./mutant.ts";
+import { tests, type Mutant } from "./mutant.ts";
 
 /** Bugs between a register, the page of its reader, and the relay that lends it the reader. */
 export const byTheDirectWay: readonly Mutant[] = [
-  {
-    name: "a secret that comes after the cancel is collected",
-    file: "register/payments/direct-payment.ts",
-    from: 'payment?.phase !== "waiting" || payment.isCancelRequested ||',
-    to: 'payment?.phase !== "waiting" ||',
-    hunt: tests("test/direct/direct-faults.test.ts"),
-  },
-  {
-    name: "a page that says cancelled ends the payment without a reading",
-    file: "register/payments/direct-payment.ts",
-    from: "  requestCancel(deps, payment);\n  return null;",
-    to: '  deps.payments.save({ ...payment, phase: "cancelled" });\n  return null;',
-    hunt: storms(60),
-  },
   {
     name: "a page's late word of one try ends the next",
     file: "register/payments/reader-window.ts",
@@ -29,20 +15,6 @@ export const byTheDirectWay: readonly Mutant[] = [
     from: "if (attempt !== null) listener.lost(attempt.paymentId);",
     to: "if (attempt === undefined) listener.lost(attempt);",
     hunt: tests("test/register/payments/reader-window.test.ts"),
-  },
-  {
-    name: "the cart takes a payment's place on the reader",
-    file: "register/payments/reader-window.ts",
-    from: 'if (attempt !== null || connection.state !== "connected") return;',
-    to: 'if (connection.state !== "connected") return;',
-    hunt: tests("test/register/payments/reader-window.test.ts"),
-  },
-  {
-    name: "a page that does not let go is waited for without end",
-    file: "register/payments/payment-watch.ts",
-    from: "return isAtTry && atMs - cancelRequestedAtMs > CHECK_EVERY_MS;",
-    to: "return isAtTry && atMs < 0;",
-    hunt: tests("test/register/payments/payment-watch.test.ts"),
   },
   {
     name: "the relay is asked to cancel before our page has let go",

@@ -28,7 +28,7 @@ const TIMEOUT_MS = 900_000;
 const oneByOne = ["--failures", "1", "--workers", "1"];
 
 /** A busy machine is no bug: it must not look like one. */
-const patiently = ["--maxWorkers=1", "--testTimeout=90000"];
+const patiently = ["--maxWorkers=1", "--testTimeout=45000"];
 
 export type Copy = Readonly<{ folder: string; remove: () => void }>;
 

@@ -6,6 +6,9 @@ export const salesWords = {
   title: t("sales.title"),
   newestFirst: t("sales.newestFirst"),
   list: t("sales.list"),
+  find: t("sales.find"),
+  noneFound: t("sales.noneFound"),
+  findAdvice: t("sales.findAdvice"),
   items: formatItems,
   tender: {
     cash: t("sales.tender.cash"),

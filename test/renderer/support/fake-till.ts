@@ -102,7 +102,7 @@ export function createFakeTill(sale: SaleView) {
   const answers: Partial<Record<Command, () => Answer<Command>>> = {
     "register.view": () => ({ ok: true, value: registerOf(sale) }),
     "catalog.keys": () => ({ ok: true, value: [] }),
-    "sales.list": () => ({ ok: true, value: [] }),
+    "sales.find": () => ({ ok: true, value: [] }),
   };
   let listener: TransportListener | null = null;
   const transport: Transport = {
