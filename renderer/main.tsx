@@ -25,11 +25,8 @@ import "./styles/page.css";
 import "./styles/receipt.css";
 import "./styles/proof.css";
 import "./styles/refund.css";
-<<<<<<< HEAD
 import "./styles/certificate.css";
-=======
 import "./styles/help.css";
->>>>>>> t9a
 import "./styles/readers.css";
 import "./styles/day.css";
 import "./styles/people.css";

@@ -57,7 +57,7 @@ export const sellingWords = {
   recall: t("selling.recall"),
   openFirst: t("selling.openFirst"),
   giveUp: t("selling.giveUp"),
-  giveUpReason: t("selling.giveUpReason"),
+  giveUpReason: "did not come back",
   parkedHint: t("selling.parkedHint"),
   chooseParked: t("selling.chooseParked"),
   noPark: t("selling.noPark"),

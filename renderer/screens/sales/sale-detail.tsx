@@ -73,13 +73,8 @@ function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) {
       <button
         type="button"
         className="button"
-<<<<<<< HEAD
         disabled={!canRefund(detail)}
-        aria-keyshortcuts="F7"
-=======
-        disabled={detail.refundable.minor === 0}
         aria-keyshortcuts={useShortcut("F7")}
->>>>>>> t9a
         onClick={openRefund}
       >
         <Undo2 aria-hidden="true" />
