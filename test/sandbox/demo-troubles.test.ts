@@ -175,7 +175,7 @@ describe("npm start in trouble", () => {
   it.skipIf(!mayMount)(
     "refuses a sale that a full disk cannot keep, loses none, and sells on when there is room (needs root to mount)",
     async () => {
-      const disk = openSmallDisk("size=1m");
+      const disk = openSmallDisk("size=2m");
       if (!disk) throw new Error("mounting worked a moment ago");
       const demo = await startDemo({ data: disk.folder });
       try {
@@ -186,7 +186,7 @@ describe("npm start in trouble", () => {
         expect(refusal).toBe("disk-full");
         expect(kept.length).toBeGreaterThan(0);
 
-        disk.remount("size=8m");
+        disk.remount("size=16m");
         const { sale } = await till.value("register.view", {});
         kept.push(
           (await payCash(till, sale.itemCount === 0 ? await addToSale(till) : sale)).saleId,
