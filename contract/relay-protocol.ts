@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PaymentId, RefundId, RegisterId, SaleId } from "./ids.ts";
 import { copiesFromRelay, copiesToRelay } from "./ledger-copy-protocol.ts";
 import { Minor, MoneySchema } from "./money.ts";
+import { PayLinkMade, PayLinkSession, PayLinkStart } from "./pay-link-protocol.ts";
 import { ConnectionView, ListedReader, Way } from "./reader-views.ts";
 import { RefundElsewhere, refundsFromRelay, refundsToRelay } from "./refund-protocol.ts";
 import { reservationsFromRelay, reservationsToRelay } from "./reservation-protocol.ts";
@@ -80,6 +81,8 @@ export const PaymentReading = z.strictObject({
       lastErrorCode: z.string().nullable(),
     })
     .nullable(),
+  /** Of a payment by link, which is over only when its session is, too; null where there is none. */
+  session: PayLinkSession.nullable().optional(),
 });
 export type PaymentReading = z.infer<typeof PaymentReading>;
 
@@ -128,6 +131,7 @@ export const ToRelay = z.discriminatedUnion("type", [
     amount: MoneySchema,
     validUntilMs: AtMs,
   }),
+  PayLinkStart,
   /** After a decline: the same intent, by the same way, once more. Never queued either. */
   z.strictObject({
     type: z.literal("retry-card-payment"),
@@ -143,6 +147,8 @@ export const ToRelay = z.discriminatedUnion("type", [
     paymentId: PaymentId,
     connection: z.string(),
     startedAtMs: AtMs,
+    /** A payment by link is looked for among sessions, too. */
+    via: z.literal("link").optional(),
   }),
   /** Reads only. */
   z.strictObject({
@@ -198,7 +204,8 @@ export type ToRelay = z.infer<typeof ToRelay>;
 
 /**
  * Expected answers of no. `lease-held`: another register has the reader; detail names it.
- * `no-lease`: a connection token for a reader that this register does not hold.
+ * `no-lease`: a connection token for a reader that this register does not hold. `no-pay-page`: the
+ * relay does not know at which address customers reach it.
  */
 export const relayRefusals = [
   "too-late",
@@ -213,6 +220,7 @@ export const relayRefusals = [
   "stripe-refused",
   "payment-not-open",
   "no-lease",
+  "no-pay-page",
 ] as const;
 export type RelayRefusal = (typeof relayRefusals)[number];
 
@@ -241,6 +249,7 @@ export const FromRelay = z.discriminatedUnion("type", [
     paymentId: PaymentId,
     clientSecret: z.string(),
   }),
+  PayLinkMade,
   z.strictObject({ type: z.literal("connection-token"), id: MessageId, secret: z.string() }),
   z.strictObject({
     type: z.literal("readers"),

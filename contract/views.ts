@@ -110,6 +110,15 @@ export type CardTenderView = Readonly<{
   emvLines: readonly (readonly [label: string, value: string])[];
 }>;
 
+/** Paid by card on a page, not on a reader. */
+export type LinkTenderView = Readonly<{
+  tender: "link";
+  paymentId: PaymentId;
+  amount: Money;
+  brand: string | null;
+  last4: string | null;
+}>;
+
 export type StoreCreditTenderView = Readonly<{
   tender: "store-credit";
   amount: Money;
@@ -124,7 +133,8 @@ export type OtherTenderView = Readonly<{
   reference: string | null;
 }>;
 
-export type TenderView = CashTenderView | CardTenderView | StoreCreditTenderView | OtherTenderView;
+export type TenderView =
+  CashTenderView | CardTenderView | LinkTenderView | StoreCreditTenderView | OtherTenderView;
 
 /** A receipt as data: a sale that is in the ledger. Screens and printers draw it. */
 export type ReceiptView = Readonly<{

@@ -46,10 +46,10 @@ const counters: {
   readonly [Type in LedgerEntry["type"]]?: (entry: EntryOf<Type>, add: Add) => void;
 } = {
   "sale-completed": countSale,
-  "refund-accepted": (refund, add) => countRefund(refund, { tender: "card" }, add),
+  "refund-accepted": (refund, add) => countRefund(refund, cardOrLink(refund), add),
   "refund-failed": (refund, add) => {
     if (!refund.wasAccepted) return;
-    countRefund(refund, { tender: "card" }, (what, count, minor) => add(what, -count, -minor));
+    countRefund(refund, cardOrLink(refund), (what, count, minor) => add(what, -count, -minor));
   },
   "refund-paid": (refund, add) => countRefund(refund, refund.to, add),
   "sale-voided": ({ totalMinor }, add) => add(figureNames.voids, 1, totalMinor),
@@ -60,6 +60,10 @@ const counters: {
   "credit-topped-up": ({ amountMinor }, add) => add(figureNames.topUps, 1, amountMinor),
   correction: (_, add) => add(figureNames.corrections, 1, 0),
 };
+
+const cardOrLink = ({ tender }: Readonly<{ tender?: "link" | undefined }>) => ({
+  tender: tender ?? "card",
+});
 
 /** The figures of an entry, one per name. */
 export function figuresOf(entry: LedgerEntry): readonly Figure[] {

@@ -105,6 +105,8 @@ function tenderAccount(tender: RefundPaid["to"] | Exclude<Tender, { tender: "car
   switch (tender.tender) {
     case "cash":
       return accounts.drawerCash;
+    case "link":
+      return accounts.cardAuthorised(tender.connection);
     case "store-credit":
       return accounts.storeCredit;
     case "other":

@@ -10,6 +10,7 @@ import type { Handlers } from "./door.ts";
 import { cancel, charge, check, retry, serveNext, takeUp } from "./payments/card-payments.ts";
 import type { People } from "./people/open-people.ts";
 import { peopleHandlers } from "./people/people-handlers.ts";
+import { startLink } from "./payments/start-link.ts";
 import { requestRefund } from "./payments/refund-sale.ts";
 import { parkingHandlers } from "./sales/parking-handlers.ts";
 import { payCash } from "./sales/pay-cash.ts";
@@ -74,6 +75,7 @@ function paymentHandlers({ books, cards }: Parts) {
   const { deps } = cards;
   return {
     "payments.charge": (who, input) => charge(deps, who, input),
+    "payments.start-link": (who, input) => startLink(deps, who, input),
     "payments.retry": (_who, input) => retry(deps, input),
     "payments.cancel": (_who, input) => cancel(deps, input),
     "payments.check": (_who, input) => check(deps, input),

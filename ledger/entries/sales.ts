@@ -74,6 +74,18 @@ export const CardTender = z.strictObject({
   emv: ChargeReading.shape.emv,
 });
 
+/** A card on a page of the relay's, by a Checkout Session; otherwise as a card on a reader. */
+export const LinkTender = z.strictObject({
+  tender: z.literal("link"),
+  amountMinor: Amount,
+  paymentId: PaymentId,
+  connection: z.string().min(1),
+  intentId: z.string().min(1),
+  sessionId: z.string().min(1).nullable(),
+  brand: z.string().nullable(),
+  last4: z.string().nullable(),
+});
+
 /** The relay held the amount under `reservationId` before; this entry spends it. */
 export const StoreCreditTender = z.strictObject({
   tender: z.literal("store-credit"),
@@ -112,7 +124,15 @@ export const SaleCompleted = z.strictObject({
   /** Positive when cash rounding took more than the total. */
   roundingMinor: Minor,
   tenders: z
-    .array(z.discriminatedUnion("tender", [CashTender, CardTender, StoreCreditTender, OtherTender]))
+    .array(
+      z.discriminatedUnion("tender", [
+        CashTender,
+        CardTender,
+        LinkTender,
+        StoreCreditTender,
+        OtherTender,
+      ]),
+    )
     .min(1),
 });
 export type SaleCompleted = z.infer<typeof SaleCompleted>;

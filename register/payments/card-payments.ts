@@ -1,12 +1,12 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import { PaymentId } from "../../contract/ids.ts";
-import { isSameMoney } from "../../contract/money.ts";
+import { Currency, isSameMoney } from "../../contract/money.ts";
 import type { PaymentView, TimelineItem } from "../../contract/payment-views.ts";
 import { MAX_START_DELAY_MS } from "../../contract/relay-protocol.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { SaleView } from "../../contract/views.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
-import type { Clock, DirectReader, NewId, ReaderChoice, RelayLine } from "../ports.ts";
+import type { Clock, DirectReader, NewId, RelayLine } from "../ports.ts";
 import { priceSale, type DraftSale } from "../sales/price-sale.ts";
 import { scaleHalfUp } from "../sales/rounding.ts";
 import { isOpen, nextTry, type Payment } from "./payment-state.ts";
@@ -33,9 +33,10 @@ export type CardDeps = RecordDeps &
   }>;
 
 /** Beyond this the relay refuses the start; a charge is started at once or not at all. */
-const START_WITHIN_MS = 15_000;
+export const START_WITHIN_MS = 15_000;
 
-const refusalBeforeCharge = (
+/** What stands against taking this total of this sale by any card now; null when nothing does. */
+export const refusalBeforeCharge = (
   { line, shop, isPaying, isSelling, isTraining }: CardDeps,
   draft: DraftSale,
   { saleId, total }: Input<"payments.charge">,
@@ -57,7 +58,7 @@ export function charge(
   who: Who,
   input: Input<"payments.charge">,
 ): Outcome<"payments.charge"> {
-  const { db, ledger, payments, line, now } = deps;
+  const { line } = deps;
   const refusal = refusalBeforeCharge(deps, deps.drafts.current(), input);
   if (refusal !== null) return refuse(refusal);
   const reader = line.reader();
@@ -66,45 +67,47 @@ export function charge(
     return refuse("reader-not-connected", reader.label);
   }
 
-  const payment = startOf(deps, input, { who, reader });
-  db.transaction(() => {
-    ledger.append({
-      type: "payment-started",
-      paymentId: payment.paymentId,
-      saleId: payment.saleId,
-      userId: who.userId,
-      connection: payment.connection,
-      readerId: payment.readerId,
-      via: payment.via,
-      amountMinor: payment.amountMinor,
-      currency: input.total.currency,
-    });
-    payments.save(payment);
-    payments.note(
-      payment.paymentId,
-      till(now(), "Written before anything left", payment.paymentId),
-    );
-  }).immediate();
-  deps.trace("started-committed");
+  const { connection, readerId, label: readerLabel } = reader;
+  const via = deps.direct.way();
+  const to = { connection, readerId, readerLabel, via, link: null };
+  const payment = startOf(deps, input, { who, to });
+  writeStart(deps, payment);
   // Sent at once, or dropped: then the attempt is unknown until it is resolved, never repeated.
   line.send({
     type: "start-card-payment",
     id: startIdOf(payment),
-    via: payment.via,
     paymentId: payment.paymentId,
     saleId: payment.saleId,
-    connection: payment.connection,
-    readerId: payment.readerId,
+    ...{ via, connection, readerId },
     amount: input.total,
     validUntilMs: line.relayNowMs() + Math.min(START_WITHIN_MS, MAX_START_DELAY_MS),
   });
   return ok(deps.publish(payment));
 }
 
-function startOf(
-  { now, newId, registerId, tipCapBasisPoints, direct }: CardDeps,
+/** The attempt and its entry, in one commit: nothing has left this machine yet. */
+export function writeStart(deps: CardDeps, payment: Payment): void {
+  const { db, ledger, payments, now } = deps;
+  const { paymentId, saleId, userId, connection, readerId, via, amountMinor } = payment;
+  db.transaction(() => {
+    ledger.append({
+      type: "payment-started",
+      ...{ paymentId, saleId, userId, connection, readerId, via, amountMinor },
+      currency: Currency.parse(payment.currency),
+    });
+    payments.save(payment);
+    payments.note(paymentId, till(now(), "Written before anything left", paymentId));
+  }).immediate();
+  deps.trace("started-committed");
+}
+
+/** By which connection, and to which reader or page. */
+type Destination = Pick<Payment, "connection" | "readerId" | "readerLabel" | "via" | "link">;
+
+export function startOf(
+  { now, newId, registerId, tipCapBasisPoints }: CardDeps,
   { saleId, total }: Input<"payments.charge">,
-  { who, reader }: Readonly<{ who: Who; reader: ReaderChoice }>,
+  { who, to }: Readonly<{ who: Who; to: Destination }>,
 ): Payment {
   const atMs = now();
   return {
@@ -112,10 +115,7 @@ function startOf(
     saleId,
     registerId,
     userId: who.userId,
-    connection: reader.connection,
-    readerId: reader.readerId,
-    readerLabel: reader.label,
-    via: direct.way(),
+    ...to,
     amountMinor: total.minor,
     currency: total.currency,
     phase: "waiting",
@@ -128,7 +128,8 @@ function startOf(
     isCardInProcess: false,
     isCancelRequested: false,
     cancelRequestedAtMs: null,
-    tipCapMinor: scaleHalfUp(total.minor, tipCapBasisPoints, 10_000),
+    // A page takes none.
+    tipCapMinor: to.via === "link" ? 0 : scaleHalfUp(total.minor, tipCapBasisPoints, 10_000),
     endReason: null,
     attention: null,
   };
@@ -146,7 +147,8 @@ export function retry(
   const { line, now } = deps;
   const payment = deps.payments.byId(paymentId);
   if (payment === undefined) return refuse("payment-not-found");
-  if (payment.phase !== "declined") return refuse("payment-not-declined");
+  const { readerId } = payment;
+  if (payment.phase !== "declined" || readerId === null) return refuse("payment-not-declined");
   if (!line.isOnline()) return refuse("cards-offline");
   const retried = nextTry(payment, now());
   if (payment.via === "direct" && !deps.direct.isReady()) {
@@ -157,7 +159,7 @@ export function retry(
     type: "retry-card-payment",
     id: startIdOf(retried),
     paymentId,
-    readerId: payment.readerId,
+    readerId,
     validUntilMs: line.relayNowMs() + START_WITHIN_MS,
   });
   return ok(deps.publish(retried));
@@ -215,6 +217,7 @@ export function askFor(
       paymentId,
       connection,
       startedAtMs,
+      ...(payment.via === "link" ? { via: payment.via } : {}),
     });
   } else {
     line.send({ type: "read-payment", id: `read-${paymentId}`, paymentId });

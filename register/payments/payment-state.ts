@@ -1,6 +1,7 @@
 import type { PaymentId, SaleId, UserId } from "../../contract/ids.ts";
 import type { Phase } from "../../contract/payment-views.ts";
-import type { Way } from "../../contract/reader-views.ts";
+import type { PaymentWay } from "../../contract/reader-views.ts";
+import { linkPhase } from "./link-phase.ts";
 import type { ChargeReading, PaymentReading } from "../../contract/relay-protocol.ts";
 
 /** A card presented within a payment; `charge` is what Stripe's charge said of it. */
@@ -10,6 +11,9 @@ export type Try = Readonly<{
   charge: ChargeReading | null;
 }>;
 
+/** The page of a payment by link: its address, and the Checkout Session behind it. */
+export type PayLink = Readonly<{ url: string | null; sessionId: string | null }>;
+
 /** One attempt to take one amount by card. Amounts are minor units of `currency`. */
 export type Payment = Readonly<{
   paymentId: PaymentId;
@@ -17,9 +21,11 @@ export type Payment = Readonly<{
   registerId: string;
   userId: UserId;
   connection: string;
-  readerId: string;
+  /** Null for a payment by link, which goes to no reader. */
+  readerId: string | null;
   readerLabel: string;
-  via: Way;
+  via: PaymentWay;
+  link: PayLink | null;
   amountMinor: number;
   currency: string;
   phase: Phase;
@@ -111,12 +117,16 @@ function needAttention(payment: Payment, attention: string): Payment {
   return { ...payment, phase, attention };
 }
 
-function withIntent(payment: Payment, { intent }: PaymentReading): Payment {
+function withIntent(payment: Payment, { intent, session }: PaymentReading): Payment {
   const intentId = intent?.intentId ?? payment.intentId;
-  return intentId === payment.intentId ? payment : { ...payment, intentId };
+  const known = intentId === payment.intentId ? payment : { ...payment, intentId };
+  if (!session || known.link === null || known.link.sessionId === session.sessionId) return known;
+  return { ...known, link: { ...known.link, sessionId: session.sessionId } };
 }
 
-function phaseOf(payment: Payment, { intent }: PaymentReading): Phase {
+function phaseOf(payment: Payment, reading: PaymentReading): Phase {
+  const { intent } = reading;
+  if (payment.via === "link") return linkPhase(reading);
   switch (intent?.status) {
     case undefined:
     case "canceled":

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PaymentId, SaleId, UserId } from "../../contract/ids.ts";
 import { Minor } from "../../contract/money.ts";
 import { phases, type TimelineItem } from "../../contract/payment-views.ts";
-import { Way } from "../../contract/reader-views.ts";
+import { PaymentWay } from "../../contract/reader-views.ts";
 import { ChargeReading } from "../../contract/relay-protocol.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Payment } from "./payment-state.ts";
@@ -14,10 +14,14 @@ const StoredPayment = z.strictObject({
   registerId: z.string(),
   userId: UserId,
   connection: z.string(),
-  readerId: z.string(),
+  readerId: z.string().nullable(),
   readerLabel: z.string(),
   /** Rows of before there were two ways are of the relay's. */
-  via: Way.default("relay"),
+  via: PaymentWay.default("relay"),
+  link: z
+    .strictObject({ url: z.string().nullable(), sessionId: z.string().nullable() })
+    .nullable()
+    .default(null),
   amountMinor: Minor,
   currency: z.string(),
   phase: z.enum(phases),

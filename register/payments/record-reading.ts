@@ -37,7 +37,7 @@ export function recordReading(deps: RecordDeps, reading: PaymentReading): Change
   payments.note(before.paymentId, {
     atMs: reading.readAtMs,
     source: "stripe",
-    what: `PaymentIntent: ${reading.intent?.status ?? "none"}`,
+    what: whatWasRead(reading),
     detail: [reading.source, reading.eventId, reading.intent?.intentId].filter(Boolean).join(", "),
     counted: isNews,
   });
@@ -45,6 +45,11 @@ export function recordReading(deps: RecordDeps, reading: PaymentReading): Change
   if (after.phase !== before.phase) traceRead(deps.trace, after.phase);
   const completed = after.phase === before.phase ? null : appendFacts(deps, before, after);
   return { payment: after, completed, hasMoved: after.phase !== before.phase };
+}
+
+function whatWasRead({ intent, session }: PaymentReading): string {
+  const ofIntent = `PaymentIntent: ${intent?.status ?? "none"}`;
+  return session ? `Checkout: ${session.status}; ${ofIntent}` : ofIntent;
 }
 
 /**
@@ -127,7 +132,7 @@ function completeBy(deps: RecordDeps, payment: Payment): Recorded<SaleCompleted>
     priced: priceSale(deps.shop, draft),
     userId: payment.userId,
     roundingMinor: 0,
-    tenders: [cardTender(payment)],
+    tenders: [payment.via === "link" ? linkTender(payment) : cardTender(payment)],
   });
 }
 
@@ -137,6 +142,15 @@ function cardTender(payment: Payment): SaleCompleted["tenders"][number] {
   const { intentId } = ids(payment);
   const card = { brand, last4, readMethod, emv };
   return { tender: "card", amountMinor, tipMinor, paymentId, connection, intentId, ...card };
+}
+
+function linkTender(payment: Payment): SaleCompleted["tenders"][number] {
+  const { amountMinor, paymentId, connection, link } = payment;
+  const { brand, last4 } = chargeOf(payment.tries.at(-1));
+  const { intentId } = ids(payment);
+  const sessionId = link?.sessionId ?? null;
+  const card = { brand, last4 };
+  return { tender: "link", amountMinor, paymentId, connection, intentId, sessionId, ...card };
 }
 
 /** Authorised → ledger → capture: the instruction commits with the entry (architecture D ii 7). */

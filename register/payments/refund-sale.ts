@@ -34,7 +34,10 @@ export type RefundDeps = Readonly<{
 
 type RefundRefusal =
   "sale-not-found" | "not-refundable" | "refund-in-progress" | "price-changed" | "training";
-type CardTender = Extract<SaleCompleted["tenders"][number], { tender: "card" }>;
+/** A card's, on a reader or on a page; a page takes no tip. */
+type CardTender = Extract<SaleCompleted["tenders"][number], { paymentId: string }>;
+
+const tipOf = (card: CardTender): number => (card.tender === "card" ? card.tipMinor : 0);
 
 function saleOf({ ledger }: RefundDeps, saleId: string): SaleCompleted | undefined {
   return ledger.entriesOf(saleId).find(isSale)?.entry;
@@ -43,7 +46,7 @@ function saleOf({ ledger }: RefundDeps, saleId: string): SaleCompleted | undefin
 /** The sale's card tender, where that is all it was paid by. */
 function onlyCard({ tenders }: SaleCompleted): CardTender | undefined {
   const [tender] = tenders;
-  return tender?.tender === "card" && tenders.length === 1 ? tender : undefined;
+  return tender && "paymentId" in tender && tenders.length === 1 ? tender : undefined;
 }
 
 /**
@@ -55,7 +58,7 @@ export function refundable(deps: RefundDeps, sale: SaleCompleted): Money {
   const { saleId } = sale;
   const isGiven = deps.isPayingBack(saleId) || deps.givenBack(saleId).refundedMinor > 0;
   const isDue = card && !isGiven && deps.payments.byId(card.paymentId)?.phase === "captured";
-  return money(isDue ? card.amountMinor + card.tipMinor : 0, sale.currency);
+  return money(isDue ? card.amountMinor + tipOf(card) : 0, sale.currency);
 }
 
 /** The entry and the instruction commit together; the relay hears it when it can, never twice. */
@@ -133,5 +136,6 @@ function factsOf(deps: RefundDeps, refund: Refund) {
     saleId,
     (entry) => entry.type === "refund-started" && entry.refundId === refundId,
   );
-  return { ...ids, amountMinor, tipMinor: card.tipMinor, currency, taxes, ...late };
+  const tender = card.tender === "link" ? { tender: card.tender } : {};
+  return { ...ids, amountMinor, tipMinor: tipOf(card), currency, ...tender, taxes, ...late };
 }

@@ -22,6 +22,7 @@ const provenNotStarted: readonly RelayRefusal[] = [
   "unknown-reader",
   "currency-mismatch",
   "lease-held",
+  "no-pay-page",
 ];
 
 /** What was read at Stripe; other mail is not about cards. */

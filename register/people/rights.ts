@@ -41,6 +41,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "day.close": "denied",
     "sales.pay-cash": "denied",
     "payments.charge": "denied",
+    "payments.start-link": "denied",
     "credit.top-up": "denied",
     "credit.pay": "denied",
   },

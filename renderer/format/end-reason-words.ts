@@ -48,6 +48,10 @@ const reasons: Readonly<Record<RelayRefusal, EndReasonWords>> = {
     title: "Another till may have the reader",
     advice: "This till takes it again by itself. Then press Card again.",
   },
+  "no-pay-page": {
+    title: "The payment page cannot be reached",
+    advice: "The relay has no address for customers yet. Take a card, or cash.",
+  },
   "payment-not-open": {
     title: "The payment had already ended",
     advice: "Press Card to begin again.",

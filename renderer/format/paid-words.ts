@@ -8,6 +8,8 @@ export function paidWords(tender: TenderView): string {
       return "Cash";
     case "card":
       return cardWords(tender);
+    case "link":
+      return `Payment page, ${cardWords(tender)}`;
     case "store-credit":
       return "Store credit";
     case "other":

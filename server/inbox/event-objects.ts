@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PaymentId } from "../../contract/ids.ts";
 import type { StaleObject } from "../storage/rows.ts";
 import type { StripeEvent } from "./stripe-event.ts";
 
@@ -25,6 +26,8 @@ export function objectsOf({ data }: StripeEvent): readonly Named[] {
     case "charge":
     case "dispute":
       return ofPayment(object);
+    case "checkout.session":
+      return ofSession(object);
     case "terminal.reader":
       return ofReader(object);
     default:
@@ -39,6 +42,14 @@ const refundNamed = (id: string | undefined): readonly Named[] =>
   id === undefined ? [] : [{ kind: "refund", objectId: id }];
 
 const ofPayment = (object: unknown) => intents(WithIntent.safeParse(object).data?.payment_intent);
+
+const Session = z.object({ metadata: z.object({ attempt: PaymentId }) });
+
+/** A session of ours names its attempt; whether it is one of ours, the table says. */
+function ofSession(object: unknown): readonly Named[] {
+  const session = Session.safeParse(object).data;
+  return session === undefined ? [] : [{ kind: "attempt", objectId: session.metadata.attempt }];
+}
 
 /** `action.<type>.payment_intent`, whichever action it was. */
 function ofReader(object: unknown): readonly Named[] {

@@ -10,6 +10,7 @@ import type {
   MailBody,
   MailboxHead,
   MailRow,
+  PayLinkRow,
   PaymentChange,
   PaymentRow,
   StaleMark,
@@ -30,6 +31,7 @@ export type Tx = Readonly<{
   events: EventRows;
   stale: StaleRows;
   payments: PaymentRows;
+  payLinks: PayLinkRows;
   instructions: InstructionRows;
   mailboxes: MailboxRows;
   leases: LeaseRows;
@@ -61,6 +63,14 @@ export type PaymentRows = Readonly<{
   /** All that are `starting` or `open`. */
   selectUnfinished: () => Promise<readonly PaymentRow[]>;
   update: (paymentId: PaymentId, change: PaymentChange) => Promise<void>;
+}>;
+
+export type PayLinkRows = Readonly<{
+  insert: (link: PayLinkRow) => Promise<void>;
+  select: (paymentId: PaymentId) => Promise<PayLinkRow | undefined>;
+  selectByToken: (token: string) => Promise<PayLinkRow | undefined>;
+  /** A session's id, once known, stays. */
+  update: (paymentId: PaymentId, change: Pick<PayLinkRow, "sessionId" | "page">) => Promise<void>;
 }>;
 
 export type InstructionRows = Readonly<{

@@ -31,7 +31,12 @@ const Charge = z.object({
   failure_code: Text,
   outcome: z.object({ type: z.string(), reason: Text }).nullish(),
   payment_method_details: z
-    .object({ card_present: CardPresent.nullish(), interac_present: CardPresent.nullish() })
+    .object({
+      card_present: CardPresent.nullish(),
+      interac_present: CardPresent.nullish(),
+      /** On a page; it has neither a read method nor a receipt's lines. */
+      card: CardPresent.nullish(),
+    })
     .nullish(),
 });
 type Charge = z.infer<typeof Charge>;
@@ -86,7 +91,7 @@ function intentReading(intent: Intent): IntentReading {
 
 function chargeReading(charge: Charge, lastError: Intent["last_payment_error"]): ChargeReading {
   const details = charge.payment_method_details;
-  const card = details?.card_present ?? details?.interac_present;
+  const card = details?.card_present ?? details?.interac_present ?? details?.card;
   return {
     chargeId: charge.id,
     status: charge.status,

@@ -35,6 +35,7 @@ export function startedPayment(scene: Scene, attempt: Attempt): Payment {
     readerId: "tmr_1",
     readerLabel: "",
     via: "relay",
+    link: null,
     amountMinor: AMOUNT,
     currency: "EUR",
     phase: "waiting",

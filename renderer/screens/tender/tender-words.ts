@@ -3,6 +3,8 @@ export const tenderWords = {
   title: "Pay by cash",
   ways: "How to pay",
   card: "Card",
+  link: "Payment page",
+  ownPhone: "on the customer’s phone",
   cash: "Cash",
   roundsTo: (step: string) => `rounds to ${step}`,
   toTheCent: "to the cent",

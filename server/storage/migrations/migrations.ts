@@ -4,6 +4,7 @@ import { ledgerCopyTables } from "./0002-ledger-copies.ts";
 import { reservationTables } from "./0003-reservations.ts";
 import { readerHoldTables } from "./0004-reader-hold.ts";
 import { refundClaimTables } from "./0005-refund-claims.ts";
+import { payLinkTables } from "./0006-pay-links.ts";
 
 /** The relay's schema, in order. */
 export const relayMigrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const relayMigrations: readonly Migration[] = [
   reservationTables,
   readerHoldTables,
   refundClaimTables,
+  payLinkTables,
 ];
