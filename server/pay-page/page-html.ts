@@ -72,7 +72,7 @@ function summary({ link, payment, language }: Sale, words: PageWords): string {
     const what = `<span dir="auto">${escapeHtml(name)}${count}</span>`;
     return `<li>${what}<span class="num">${figure(totalMinor)}</span></li>`;
   });
-  return `<header><h1 dir="auto">${escapeHtml(link.shopName)}</h1></header>
+  return `<header><h1><bdi>${escapeHtml(link.shopName)}</bdi></h1></header>
     <ul class="lines">${lines.join("")}</ul>
     <p class="total"><span>${escapeHtml(words.total)}</span>
       <b class="num">${figure(payment.amountMinor ?? 0)}</b></p>`;

@@ -79,7 +79,7 @@ function openAccount(config: ConnectionConfig, now: Clock, openClient: OpenClien
 function stripeJsOf({ stripe, publishableKey }: ConnectionConfig): StripeJs {
   if (stripe !== null) {
     const home = `${stripe.protocol}://${stripe.host}:${stripe.port}`;
-    return { scriptUrl: `${home}/stripe.js`, publishableKey, origins: [home] };
+    return { scriptUrl: `${home}/_sandbox/stripe.js`, publishableKey, origins: [home] };
   }
   const origins = ["https://js.stripe.com", "https://checkout.stripe.com"];
   return { scriptUrl: "https://js.stripe.com/endive/stripe.js", publishableKey, origins };
