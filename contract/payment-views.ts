@@ -1,5 +1,6 @@
 import type { PaymentId, RefundId, SaleId } from "./ids.ts";
 import type { Money } from "./money.ts";
+import type { PaymentConcern } from "./payment-concerns.ts";
 import type { PaymentWay, ReaderTrouble, Way } from "./reader-views.ts";
 
 /**
@@ -88,6 +89,10 @@ export type RefundView = Readonly<{
 
 export type PaymentDetailView = Readonly<{
   payment: PaymentView;
+  /** Radar's word and number for the charge; null where it was not assessed. */
+  risk: Readonly<{ level: string; score: number | null }> | null;
+  /** Disputes, early fraud warnings and reviews, as last read. */
+  concerns: readonly PaymentConcern[];
   /** Shown and copied as `stripe_payment_intent_id`. */
   stripePaymentIntentId: string | null;
   chargeId: string | null;

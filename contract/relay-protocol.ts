@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PaymentId, RefundId, RegisterId, SaleId } from "./ids.ts";
 import { copiesFromRelay, copiesToRelay } from "./ledger-copy-protocol.ts";
 import { Minor, MoneySchema } from "./money.ts";
+import { ConcernReading } from "./payment-concerns.ts";
 import { PayLinkMade, PayLinkSession, PayLinkStart } from "./pay-link-protocol.ts";
 import { ConnectionView, ListedReader, Way } from "./reader-views.ts";
 import { RefundElsewhere, refundsFromRelay, refundsToRelay } from "./refund-protocol.ts";
@@ -36,6 +37,9 @@ export const ChargeReading = z.strictObject({
   brand: z.string().nullable(),
   last4: z.string().nullable(),
   readMethod: z.string().nullable(),
+  /** Radar's word and number for the risk (0 to 99); null where it was not assessed. */
+  riskLevel: z.string().nullable().optional(),
+  riskScore: z.int().nullable().optional(),
   /** UTC; after it an authorisation is lost (`capture_before`). */
   captureBeforeMs: AtMs.nullable(),
   /** The EMV lines that networks require on a receipt; null for magstripe. */
@@ -274,6 +278,7 @@ export const FromRelay = z.discriminatedUnion("type", [
     body: z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("payment-reading"), reading: PaymentReading }),
       z.strictObject({ kind: z.literal("refund-reading"), reading: RefundReading }),
+      z.strictObject({ kind: z.literal("concern-reading"), reading: ConcernReading }),
       RefundElsewhere,
     ]),
   }),

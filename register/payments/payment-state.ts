@@ -1,4 +1,5 @@
 import type { PaymentId, SaleId, UserId } from "../../contract/ids.ts";
+import type { PaymentConcern } from "../../contract/payment-concerns.ts";
 import type { Phase } from "../../contract/payment-views.ts";
 import type { PaymentWay } from "../../contract/reader-views.ts";
 import { linkPhase } from "./link-phase.ts";
@@ -42,6 +43,8 @@ export type Payment = Readonly<{
   tipCapMinor: number;
   endReason: string | null;
   attention: string | null;
+  /** What came of it later; absent while nothing did. */
+  concerns?: readonly PaymentConcern[] | undefined;
 }>;
 
 const rank: Readonly<Record<Phase, number>> = {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PaymentId, SaleId, UserId } from "../../contract/ids.ts";
 import { Minor } from "../../contract/money.ts";
 import { phases, type TimelineItem } from "../../contract/payment-views.ts";
+import { PaymentConcern } from "../../contract/payment-concerns.ts";
 import { PaymentWay } from "../../contract/reader-views.ts";
 import { ChargeReading } from "../../contract/relay-protocol.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
@@ -43,6 +44,7 @@ const StoredPayment = z.strictObject({
   tipCapMinor: Minor,
   endReason: z.string().nullable(),
   attention: z.string().nullable(),
+  concerns: z.array(PaymentConcern).optional(),
 });
 
 type EventRow = Omit<TimelineItem, "counted"> & Readonly<{ counted: number }>;

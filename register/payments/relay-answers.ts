@@ -4,6 +4,7 @@ import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import { till, type CardDeps } from "./card-payments.ts";
 import { isFinal, loseSight, neverStarted, type Payment } from "./payment-state.ts";
+import { recordConcerns } from "./record-concerns.ts";
 import { recordNeverStarted, recordReading } from "./record-reading.ts";
 import { recordRefund, type RefundDeps } from "./refund-sale.ts";
 
@@ -34,6 +35,12 @@ export function applyMail(deps: AnswerDeps, body: Reading): () => void {
     const refund = recordRefund(deps, body.reading);
     return () => {
       if (refund !== null) deps.refundChanged(refund.saleId);
+    };
+  }
+  if (body.kind === "concern-reading") {
+    const saleId = recordConcerns(deps, body.reading);
+    return () => {
+      if (saleId !== null) deps.refundChanged(saleId);
     };
   }
   const changed = recordReading(deps, body.reading);

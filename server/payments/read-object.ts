@@ -4,6 +4,7 @@ import type { StripeAccount } from "../stripe/accounts.ts";
 import type { Answer } from "../stripe/call-stripe.ts";
 import { markPayment } from "./mark-payment.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
+import { readConcerns } from "./read-concerns.ts";
 import { readLink, recordLink } from "./read-link.ts";
 import {
   ownerOf,
@@ -40,6 +41,15 @@ async function readIntent(
   deps.trace("object-read");
   const readAtMs = deps.now();
   const owner = await deps.storage.transaction((tx) => ownerOf(tx, row.connection, answer.value));
+  if (row.isConcern === true) {
+    const concerns = await readConcerns(deps, account, { row, owner });
+    if (concerns.kind === "unknown") return unreachable(deps, row, concerns.why);
+    // A key without that right must not hold up the payment itself.
+    if (concerns.kind === "refused") {
+      const { code, why } = concerns;
+      deps.log.error("Stripe refuses to tell disputes", { objectId: row.objectId, code, why });
+    }
+  }
   // By link its session belongs to what it means: both are read as one.
   if (owner?.via === "link") return passOn(deps, row, owner.paymentId);
   const recorded = await deps.storage.transaction(async (tx) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ConcernReading } from "../../contract/payment-concerns.ts";
 import { RefundElsewhere } from "../../contract/refund-protocol.ts";
 import { PaymentReading, RefundReading } from "../../contract/relay-protocol.ts";
 
@@ -6,5 +7,6 @@ import { PaymentReading, RefundReading } from "../../contract/relay-protocol.ts"
 export const MailBody = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("payment-reading"), reading: PaymentReading }),
   z.strictObject({ kind: z.literal("refund-reading"), reading: RefundReading }),
+  z.strictObject({ kind: z.literal("concern-reading"), reading: ConcernReading }),
   RefundElsewhere,
 ]);

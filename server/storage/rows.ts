@@ -6,7 +6,7 @@ import type { Mail, PaymentReading } from "../../contract/relay-protocol.ts";
 export type ReadingSource = PaymentReading["source"];
 export type MailBody = Mail["body"];
 
-/** An event as it came: `body` is the bytes that were signed. */
+/** An event as it came: `body` is the bytes that were signed, without client secrets. */
 export type EventRow = Readonly<{
   connection: string;
   eventId: string;
@@ -36,6 +36,8 @@ export type StaleMark = StaleObject &
     eventId: string | null;
     /** Somebody waits for the answer: it is mailed even where nothing changed. */
     isAsked: boolean;
+    /** Disputes, warnings and reviews of the intent are read, too. */
+    isConcern?: boolean;
   }>;
 
 /** `generation` grows with every mark: a mark made while reading outlives that reading. */

@@ -1,5 +1,7 @@
 import type { PaymentId, RegisterId } from "../../contract/ids.ts";
 import type { CopiedEntry, CopyHead } from "../../contract/ledger-copy-protocol.ts";
+import type { ChainRow, Head, Sealed } from "../../ledger/chain.ts";
+import type { OfficeEntry } from "../../ledger/entries/office.ts";
 import type { LinePart } from "../../contract/refund-protocol.ts";
 import type {
   EventRow,
@@ -39,6 +41,15 @@ export type Tx = Readonly<{
   ledgerCopies: LedgerCopyRows;
   reservations: ReservationRows;
   refundClaims: RefundClaimRows;
+  office: OfficeRows;
+}>;
+
+export type OfficeRows = Readonly<{
+  insert: (sealed: Sealed<OfficeEntry>) => Promise<void>;
+  selectHead: () => Promise<Head | undefined>;
+  /** The types of the entries about one thing, in order. */
+  selectTypes: (subject: string) => Promise<readonly string[]>;
+  selectAfter: (seq: number, limit: number) => Promise<readonly ChainRow[]>;
 }>;
 
 export type EventRows = Readonly<{

@@ -3,6 +3,7 @@ import type { ConnectionConfig } from "../config.ts";
 import type { Clock } from "../ports.ts";
 import { boundedHttpClient, type OpenClient } from "./bounded-http-client.ts";
 import { stripeCheckouts, type CheckoutForm, type Checkouts } from "./checkouts.ts";
+import { stripeConcerns, type Concerns } from "./concerns.ts";
 import { stripeEvents, type Events } from "./events.ts";
 import { stripeIntents, type Intents } from "./intents.ts";
 import { stripeReaders, type Readers } from "./readers.ts";
@@ -18,6 +19,7 @@ export type StripeAccount = Readonly<{
   intents: Intents;
   readers: Readers;
   checkouts: Checkouts;
+  concerns: Concerns;
   checkoutForm: CheckoutForm;
   /** What the customer's page loads of Stripe's, and with which key it may speak to it. */
   stripeJs: StripeJs;
@@ -66,6 +68,7 @@ function openAccount(config: ConnectionConfig, now: Clock, openClient: OpenClien
     intents: stripeIntents(stripe),
     readers: stripeReaders(stripe),
     checkouts: stripeCheckouts(stripe),
+    concerns: stripeConcerns(stripe),
     checkoutForm: config.checkout,
     stripeJs: stripeJsOf(config),
     refunds: stripeRefunds(stripe),

@@ -29,7 +29,14 @@ const Charge = z.object({
   captured: z.boolean(),
   amount_refunded: z.int().min(0),
   failure_code: Text,
-  outcome: z.object({ type: z.string(), reason: Text }).nullish(),
+  outcome: z
+    .object({
+      type: z.string(),
+      reason: Text,
+      risk_level: Text,
+      risk_score: z.int().nullable().default(null),
+    })
+    .nullish(),
   payment_method_details: z
     .object({
       card_present: CardPresent.nullish(),
@@ -99,8 +106,13 @@ function chargeReading(charge: Charge, lastError: Intent["last_payment_error"]):
     refundedMinor: charge.amount_refunded,
     failureCode: charge.failure_code,
     declineCode: declineCode(charge, lastError),
+    ...riskOf(charge),
     ...cardReading(card ?? CardPresent.parse({})),
   };
+}
+
+function riskOf({ outcome }: Charge) {
+  return { riskLevel: outcome?.risk_level ?? null, riskScore: outcome?.risk_score ?? null };
 }
 
 function cardReading(card: z.infer<typeof CardPresent>) {

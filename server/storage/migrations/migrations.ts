@@ -5,6 +5,7 @@ import { reservationTables } from "./0003-reservations.ts";
 import { readerHoldTables } from "./0004-reader-hold.ts";
 import { refundClaimTables } from "./0005-refund-claims.ts";
 import { payLinkTables } from "./0006-pay-links.ts";
+import { officeChainTables } from "./0007-office-chain.ts";
 
 /** The relay's schema, in order. */
 export const relayMigrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const relayMigrations: readonly Migration[] = [
   readerHoldTables,
   refundClaimTables,
   payLinkTables,
+  officeChainTables,
 ];
