@@ -25,6 +25,7 @@ export default defineConfig({
         input: {
           preload: resolve("electron/preload.ts"),
           "preload-reader": resolve("electron/preload-reader.ts"),
+          "preload-display": resolve("electron/preload-display.ts"),
         },
         output: { format: "cjs", entryFileNames: "[name].cjs" },
       },
@@ -40,6 +41,7 @@ export default defineConfig({
         input: {
           index: resolve("renderer/index.html"),
           reader: resolve("renderer/reader/index.html"),
+          display: resolve("renderer/display/index.html"),
         },
       },
     },

@@ -6,6 +6,27 @@ import ts from "typescript-eslint";
 const clockMessage = "Take `now: Clock` as an argument; only hosts (main.ts) know the wall clock.";
 const idMessage = "Take `newId: NewId` as an argument, so that a test can replay.";
 
+/** What the house does not write, each with what it writes instead. */
+const restricted = [
+  {
+    selector: "ClassDeclaration:not([superClass.name=/Error$/])",
+    message: "Functions and plain data; a class only for an error.",
+  },
+  { selector: "TSEnumDeclaration", message: "A union of strings." },
+  {
+    selector: "ExportDefaultDeclaration",
+    message: "Named exports: one name per thing everywhere.",
+  },
+  {
+    selector: "CallExpression[callee.name='parseFloat']",
+    message: "Money is parsed by digits: parseMoney.",
+  },
+  {
+    selector: "MemberExpression[object.name='Math'][property.name='random']",
+    message: idMessage,
+  },
+];
+
 export default ts.config(
   { ignores: ["out", "dist", "**/.tsc", "demo-data", "**/*.cjs", "**/*.js", "**/*.mjs"] },
   js.configs.recommended,
@@ -24,26 +45,7 @@ export default ts.config(
       complexity: ["error", 10],
       "max-depth": ["error", 3],
       "max-params": ["error", 3],
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector: "ClassDeclaration:not([superClass.name=/Error$/])",
-          message: "Functions and plain data; a class only for an error.",
-        },
-        { selector: "TSEnumDeclaration", message: "A union of strings." },
-        {
-          selector: "ExportDefaultDeclaration",
-          message: "Named exports: one name per thing everywhere.",
-        },
-        {
-          selector: "CallExpression[callee.name='parseFloat']",
-          message: "Money is parsed by digits: parseMoney.",
-        },
-        {
-          selector: "MemberExpression[object.name='Math'][property.name='random']",
-          message: idMessage,
-        },
-      ],
+      "no-restricted-syntax": ["error", ...restricted],
       "no-restricted-globals": [
         "error",
         { name: "Date", message: clockMessage },
@@ -70,6 +72,24 @@ export default ts.config(
   {
     files: ["renderer/**/*.{ts,tsx}"],
     extends: [hooks.configs.flat.recommended],
+  },
+  {
+    files: ["renderer/**/*.tsx"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        ...restricted,
+        {
+          selector: "JSXText[value=/[A-Z]\\p{L}|\\p{L} \\p{L}/u]",
+          message: "A text stands in renderer/i18n/languages/: t(…).",
+        },
+        {
+          selector:
+            "JSXAttribute[name.name=/^(aria-label|alt|caption|heldName|label|placeholder|say|title)$/] > Literal[value=/^[A-Z][a-z]+ |\\p{L}+ \\p{L}/u]",
+          message: "A text stands in renderer/i18n/languages/: t(…).",
+        },
+      ],
+    },
   },
   {
     // Hosts compose: they alone hand the clock and the id maker in.

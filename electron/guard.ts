@@ -13,6 +13,7 @@ const granted: Readonly<Record<Page, readonly Permission[]>> = {
   // Ids of a payment are copied for Stripe's dashboard; writing is all that is needed.
   till: ["clipboard-sanitized-write"],
   reader: localNetwork,
+  display: [],
 };
 
 /** Denies every permission that this page has no need of, and any that another origin asks for. */
@@ -34,13 +35,20 @@ function originIn(url: string): string | undefined {
   return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(url)?.[0];
 }
 
-/**
- * Keeps a window on its own page. Nothing opens beside it but the demo's reader, which is a page
- * for hands and goes to the system's browser.
- */
-export function guardContents(contents: WebContents, readerPage: string | undefined): void {
+/** What a page may ask to be opened beside it, and how that is done. */
+export type Beside = Readonly<Record<string, () => void>>;
+
+/** The demo's reader is a page for hands and goes to the system's browser. */
+export function readerBeside(readerPage: string | undefined): Beside {
+  return readerPage === undefined
+    ? {}
+    : { [readerPage]: () => void shell.openExternal(readerPage) };
+}
+
+/** Keeps a window on its own page. No page opens another: it may ask for the few that are named. */
+export function guardContents(contents: WebContents, beside: Beside): void {
   contents.setWindowOpenHandler(({ url }) => {
-    if (url === readerPage) void shell.openExternal(url);
+    if (Object.hasOwn(beside, url)) beside[url]?.();
     return { action: "deny" };
   });
   contents.on("will-navigate", (event) => {

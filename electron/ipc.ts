@@ -1,9 +1,12 @@
 import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from "electron";
 import { commandsFrom } from "../contract/commands.ts";
+import type { DisplayView } from "../contract/display-views.ts";
 import type { ToReaderWindow } from "../contract/reader-window.ts";
 import type { TillMessage } from "../contract/till-bridge.ts";
 import {
   commandChannel,
+  DISPLAY_MESSAGE,
+  DISPLAY_SUBSCRIBE,
   READER_MESSAGE,
   READER_OPENED,
   READER_SENT,
@@ -72,6 +75,22 @@ export function carryReader(contents: WebContents, register: RegisterHost) {
       if (isOpen && !contents.isDestroyed()) contents.send(READER_MESSAGE, message);
     },
   };
+}
+
+/** The customer's window: it asks to be shown the sale, and that is all it may say. */
+export function carryDisplay(contents: WebContents, latest: () => DisplayView | undefined) {
+  let isSubscribed = false;
+  const tell = (view: DisplayView) => {
+    if (isSubscribed && !contents.isDestroyed()) contents.send(DISPLAY_MESSAGE, view);
+  };
+  contents.ipc.on(DISPLAY_SUBSCRIBE, (event) => {
+    assertSender(event, contents, "display");
+    isSubscribed = true;
+    const view = latest();
+    if (view !== undefined) tell(view);
+  });
+  onNewPage(contents, () => (isSubscribed = false));
+  return { tell };
 }
 
 /** The page that spoke is gone: another is loaded, or it crashed. */

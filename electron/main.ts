@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { app, Menu, type BrowserWindow } from "electron";
 import { createLog } from "../register/create-log.ts";
+import { createCustomerWindow, type CustomerWindow } from "./customer-window.ts";
+import { readerBeside } from "./guard.ts";
 import { carryReader, carryTill } from "./ipc.ts";
 import { endInTrouble, tellReady } from "./parent.ts";
 import { readerPolicy, tillPolicy } from "./policies.ts";
 import { startRegister, type RegisterHost } from "./register-host.ts";
-import { registerScheme } from "./scheme.ts";
+import { originOf, registerScheme } from "./scheme.ts";
 import { openSecrets } from "./secrets.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { keepWindowState, MIN_SIZE, readWindowState } from "./window-state.ts";
@@ -48,7 +50,8 @@ async function start(): Promise<void> {
     process.env,
     openSecrets(join(app.getPath("userData"), "secrets"), log),
   );
-  const window = openTill(settings);
+  const customer = createCustomerWindow(log);
+  const window = openTill(settings, customer);
   const readerWindow = openReader(settings);
   const host = startRegister(settings.register, log, {
     ready: () => {
@@ -58,6 +61,7 @@ async function start(): Promise<void> {
     lost: () => tellTill({ lost: "register" }),
     told: (event) => tellTill(event),
     toReader: (message) => reader.send(message),
+    shown: customer.show,
     gaveUp: endInTrouble,
   });
   const { tell: tellTill } = carryTill(window.webContents, host);
@@ -72,12 +76,16 @@ async function start(): Promise<void> {
   window.once("ready-to-show", tellReady);
 }
 
-function openTill({ readerPage }: Settings): BrowserWindow {
+function openTill({ readerPage }: Settings, customer: CustomerWindow): BrowserWindow {
   const statePath = join(app.getPath("userData"), "window.json");
   const { isMaximized, ...bounds } = readWindowState(statePath, log);
   const window = openWindow({
     ...{ page: "till", path: "/index.html", preload: "preload.cjs", partition: "persist:till" },
-    ...{ policy: tillPolicy, readerPage, log },
+    ...{ policy: tillPolicy, log },
+    beside: {
+      ...readerBeside(readerPage),
+      [`${originOf("till")}/display/index.html`]: customer.open,
+    },
     options: {
       ...bounds,
       ...{ minWidth: MIN_SIZE.width, minHeight: MIN_SIZE.height },
@@ -95,7 +103,7 @@ function openTill({ readerPage }: Settings): BrowserWindow {
 function openReader({ readerPage }: Settings): BrowserWindow {
   return openWindow({
     ...{ page: "reader", path: "/reader/index.html", preload: "preload-reader.cjs" },
-    ...{ partition: "reader", policy: readerPolicy(readerPage), readerPage: undefined, log },
+    ...{ partition: "reader", policy: readerPolicy(readerPage), log },
     // Hidden pages are slowed down; this one speaks to a device.
     options: { show: false, webPreferences: { backgroundThrottling: false } },
   });

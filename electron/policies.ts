@@ -11,6 +11,9 @@ const ownFilesOnly = [
 /** The till speaks through its preload alone: no address is open to it. */
 export const tillPolicy = [...ownFilesOnly, "script-src 'self'"].join("; ");
 
+/** As the till's: it hears through its preload alone. */
+export const displayPolicy = tillPolicy;
+
 /** Where terminal-js comes from and speaks to; readers answer in the shop's own network. */
 const stripe = [
   "https://api.stripe.com",

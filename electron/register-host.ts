@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { utilityProcess, type UtilityProcess } from "electron";
 import type { Command, RegisterEvent } from "../contract/commands.ts";
+import type { DisplayView } from "../contract/display-views.ts";
 import type { ToReaderWindow } from "../contract/reader-window.ts";
 import type { TillReply } from "../contract/till-bridge.ts";
 import { TroubleError } from "../contract/trouble.ts";
@@ -16,6 +17,7 @@ export type RegisterEvents = Readonly<{
   lost: () => void;
   told: (event: RegisterEvent) => void;
   toReader: (message: ToReaderWindow) => void;
+  shown: (view: DisplayView) => void;
   /** It cannot be opened, or keeps dying: nothing more will come. */
   gaveUp: (error: Error) => void;
 }>;
@@ -53,6 +55,7 @@ export function startRegister(env: HostEnv, log: Logger, events: RegisterEvents)
     if ("answer" in message) calls.settle(message.answer);
     else if ("told" in message) events.told(message.told);
     else if ("toReader" in message) events.toReader(message.toReader);
+    else if ("shown" in message) events.shown(message.shown);
     else if ("ready" in message) {
       isReady = true;
       log.info("the register is ready", { pid: child.pid });

@@ -1,5 +1,6 @@
 import type { BridgeAnswer, BridgeRequest } from "../contract/bridge.ts";
 import type { RegisterEvent } from "../contract/commands.ts";
+import type { DisplayView } from "../contract/display-views.ts";
 import type { ToReaderWindow } from "../contract/reader-window.ts";
 import type { TroubleCode } from "../contract/trouble.ts";
 import type { HostEnv } from "../register/host-env.ts";
@@ -23,4 +24,5 @@ export type FromRegister = Readonly<
   | { answer: BridgeAnswer }
   | { told: RegisterEvent }
   | { toReader: ToReaderWindow }
+  | { shown: DisplayView }
 >;

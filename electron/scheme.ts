@@ -6,7 +6,7 @@ import { protocol, type Session } from "electron";
 const SCHEME = "tillside";
 
 /** The kinds of window, each an origin. */
-export type Page = "till" | "reader";
+export type Page = "till" | "reader" | "display";
 
 export const originOf = (page: Page) => `${SCHEME}://${page}`;
 

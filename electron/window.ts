@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { BrowserWindow, session, type BrowserWindowConstructorOptions } from "electron";
 import type { Logger } from "../register/ports.ts";
-import { guardContents, guardPermissions } from "./guard.ts";
+import { guardContents, guardPermissions, type Beside } from "./guard.ts";
 import { createRestarts } from "./restarts.ts";
 import { originOf, servePages, type Page } from "./scheme.ts";
 
@@ -13,8 +13,8 @@ type WindowPlan = Readonly<{
   /** A window's storage, permissions and protocol are its own. "persist:" keeps its storage. */
   partition: string;
   policy: string;
-  /** The demo's reader page, which opens in the system's browser. */
-  readerPage: string | undefined;
+  /** What its page may ask to be opened. */
+  beside?: Beside;
   options: BrowserWindowConstructorOptions;
   log: Logger;
 }>;
@@ -38,7 +38,7 @@ export function openWindow(plan: WindowPlan): BrowserWindow {
     },
   });
   const contents = window.webContents;
-  guardContents(contents, plan.readerPage);
+  guardContents(contents, plan.beside ?? {});
   contents.on("preload-error", (_event, path, error) =>
     log.error("a preload did not load", { path, error: error.message }),
   );

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { RegisterEvent } from "../contract/commands.ts";
+import type { CustomerDisplays } from "../contract/display-views.ts";
 import type { ReaderWindows } from "../contract/reader-window.ts";
 import { openLedger, type Recorded } from "../ledger/ledger.ts";
 import type { SaleCompleted } from "../ledger/ledger-entry.ts";
@@ -17,6 +18,7 @@ import { createCards } from "./cards.ts";
 import { guardHandle } from "./copies/guard-handle.ts";
 import { openCopies } from "./copies/open-copies.ts";
 import { openDay } from "./day/open-day.ts";
+import { createCustomerDisplays } from "./display/customer-displays.ts";
 import { createDoor, type Handle } from "./door.ts";
 import { ensureWritable } from "./ensure-writable.ts";
 import { createHandlers } from "./handlers.ts";
@@ -30,7 +32,7 @@ import { openUpkeep } from "./upkeep.ts";
 import { openTransfer } from "./transfer/transfer.ts";
 import { openPaidRefunds } from "./refunds/open-paid-refunds.ts";
 import { openStoreCredit } from "./store-credit/open-store-credit.ts";
-import { draftView, laneViews } from "./views.ts";
+import { draftView, laneViews, registerView } from "./views.ts";
 
 export type Register = Readonly<{
   handle: Handle;
@@ -38,6 +40,8 @@ export type Register = Readonly<{
   onEvent: (listener: (event: RegisterEvent) => void) => () => void;
   /** The second door, for the page that drives the reader; it has no command of the till. */
   readerWindows: ReaderWindows;
+  /** The third door, for what the customer sees; nothing comes in by it. */
+  customerDisplays: CustomerDisplays;
   close: () => void;
 }>;
 
@@ -61,8 +65,8 @@ export function openRegister(options: RegisterOptions): Register {
     closers.push(witness.close);
     const register = openRegisterOver(options, { db, witness });
     closers.push(register.stop);
-    const { handle, onEvent, readerWindows } = register;
-    return { handle, onEvent, readerWindows, close };
+    const { handle, onEvent, readerWindows, customerDisplays } = register;
+    return { handle, onEvent, readerWindows, customerDisplays, close };
   } catch (error) {
     close();
     throw error;
@@ -97,6 +101,10 @@ function recordHead({
   } catch (error) {
     log.error("the side file did not take the head", { error: String(error) });
   }
+}
+
+function startViews({ seat }: ReturnType<typeof openPeople>, day: ReturnType<typeof openDay>) {
+  return { seat: seat.view(), day: day.view() };
 }
 
 function compose(options: RegisterOptions, db: Database, witness: () => void) {
@@ -138,7 +146,8 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const transfer = openTransfer({ ...books, folder: options.folder, emit, witness: copies.settle });
   const upkeep = openUpkeep({ books, options, copies, emit });
   for (const part of [credit, paidRefunds, cards, copies]) part.start();
-  listeners.add(upkeep.follow);
+  const displays = createCustomerDisplays(registerView(books, cards, startViews(people, day)));
+  [upkeep.follow, displays.hear].forEach((hear) => listeners.add(hear));
   upkeep.start();
   people.start();
   const parts = {
@@ -151,6 +160,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
     handle: guardHandle(createDoor(door), { copies, ...options }),
     stop: () => running.forEach((part) => part.stop()),
     readerWindows: cards.readerWindows,
+    customerDisplays: displays,
     onEvent: (listener: (event: RegisterEvent) => void) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

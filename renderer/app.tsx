@@ -23,9 +23,10 @@ import { PeopleScreen } from "./screens/people/people-screen.tsx";
 import { ReportsScreen } from "./screens/reports/reports-screen.tsx";
 import { SaleScreen } from "./screens/sale/sale-screen.tsx";
 import { SalesScreen } from "./screens/sales/sales-screen.tsx";
+import { SettingsScreen } from "./screens/settings/settings-screen.tsx";
 import { TenderScreen } from "./screens/tender/tender-screen.tsx";
 import { useRegister } from "./store/register-store.ts";
-import { toggleTheme } from "./store/theme-store.ts";
+import { toggleTheme } from "./store/settings-store.ts";
 import { backOffice, useUi, type BackOffice } from "./store/ui-store.ts";
 
 /** The till window. */
@@ -50,6 +51,7 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
     "Alt+4": () => goTo("drawer"),
     "Alt+5": () => goTo("people"),
     "Alt+6": () => goTo("readers"),
+    "Alt+S": () => goTo("settings"),
     "Alt+0": toggleTheme,
     F8: () => void lockTill(),
     // The browser's own meaning of these keys would leave the till.
@@ -99,6 +101,8 @@ function BackOfficeScreen({ view, place }: Readonly<{ view: RegisterView; place:
       return <DrawerScreen view={view} />;
     case "people":
       return <PeopleScreen view={view} />;
+    case "settings":
+      return <SettingsScreen />;
   }
 }
 

@@ -27,13 +27,16 @@ import "./styles/refund.css";
 import "./styles/readers.css";
 import "./styles/day.css";
 import "./styles/people.css";
+import "./styles/settings.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { assert } from "../contract/assert.ts";
 import { App } from "./app.tsx";
 import { CrashScreen } from "./components/crash-screen.tsx";
+import { wearLanguage } from "./i18n/wear-language.ts";
 import { followRegister } from "./store/follow-register.ts";
-import { followTheme } from "./store/theme-store.ts";
+import { followSounds } from "./sounds/follow-sounds.ts";
+import { followSettings } from "./store/settings-store.ts";
 import { chooseTransport } from "./transports/choose-transport.ts";
 
 const element = document.getElementById("root");
@@ -50,7 +53,9 @@ const root = createRoot(element, {
   },
 });
 
-followTheme();
+wearLanguage();
+followSettings();
+followSounds();
 followRegister(chooseTransport(window));
 root.render(
   <StrictMode>

@@ -9,13 +9,15 @@ import { TroubleError } from "../contract/trouble.ts";
 import type { Logger } from "../register/ports.ts";
 import type { Register } from "../register/register.ts";
 import { serveBridge } from "./bridge-connection.ts";
+import { serveDisplay } from "./serve-display.ts";
+import { DISPLAY_PAGE } from "./display-page.ts";
 import { serveReader } from "./serve-reader.ts";
 import { createShellGuard, type ShellGuard } from "./shell-guard.ts";
 import { shellPage, statusOf, type PageCode } from "./shell-page.ts";
 import { createShellSite, readerPolicy, tillPolicy } from "./shell-site.ts";
 
 export type BrowserShellOptions = Readonly<{
-  register: Pick<Register, "handle" | "onEvent" | "readerWindows">;
+  register: Pick<Register, "handle" | "onEvent" | "readerWindows" | "customerDisplays">;
   /** The built renderer. */
   staticFolder: string;
   /** 0 takes a free port. */
@@ -50,13 +52,16 @@ export async function openBrowserShell(options: BrowserShellOptions): Promise<Br
   const doors = [
     openDoor(till.server, {
       ...{ guard: createShellGuard({ launchToken, port }), staticFolder, log },
-      ...{ home: "/", policy: tillPolicy(readerPort), path: "/bridge", serve: serveTill },
+      ...{ homes: ["/", DISPLAY_PAGE], policy: tillPolicy(readerPort) },
+      sockets: {
+        "/bridge": serveTill,
+        "/display-bridge": (socket) => serveDisplay(socket, register.customerDisplays),
+      },
     }),
     openDoor(reader.server, {
       ...{ guard: createShellGuard({ launchToken, port: readerPort, cookiePort: port }) },
-      ...{ staticFolder, log, home: READER_PAGE, policy: readerPolicy(port) },
-      path: "/reader-bridge",
-      serve: (socket) => serveReader(socket, register.readerWindows),
+      ...{ staticFolder, log, homes: [READER_PAGE], policy: readerPolicy(port) },
+      sockets: { "/reader-bridge": (socket) => serveReader(socket, register.readerWindows) },
     }),
   ];
   return {
@@ -87,45 +92,45 @@ async function listen(port: number): Promise<Listening> {
   return { server, port: (server.address() as AddressInfo).port };
 }
 
-type Door = Parameters<typeof createShellSite>[0] &
-  Readonly<{ path: string; serve: (socket: WebSocket) => void; log: Logger }>;
+type Sockets = Readonly<Record<string, (socket: WebSocket) => void>>;
+type Door = Parameters<typeof createShellSite>[0] & Readonly<{ sockets: Sockets; log: Logger }>;
 
-/** A page and its socket on one port; the answer closes both. */
+/** Pages and their sockets on one port; the answer closes both. */
 function openDoor(server: Server, door: Door): () => void {
-  const { guard, log, serve } = door;
+  const { guard, log } = door;
   server.on("request", createShellSite(door));
-  const sockets = new WebSocketServer({
+  const carrier = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
   });
-  const isFull = () => sockets.clients.size >= MAX_SOCKETS;
+  const isFull = () => carrier.clients.size >= MAX_SOCKETS;
   server.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const refused = refusalOf(request, guard, door.path);
-    const code = refused ?? (isFull() ? "too-many-connections" : undefined);
-    if (code) {
+    const serve = serverOf(door.sockets, request.url);
+    const refused = refusalOf(request, guard) ?? (isFull() ? "too-many-connections" : undefined);
+    if (refused !== undefined || serve === undefined) {
+      const code = refused ?? "page-not-found";
       log.warn("a bridge connection was refused", { code });
       refuseUpgrade(stream, code);
       return;
     }
-    sockets.handleUpgrade(request, stream, head, serve);
+    carrier.handleUpgrade(request, stream, head, serve);
   });
   return () => {
-    for (const socket of sockets.clients) socket.terminate();
+    for (const socket of carrier.clients) socket.terminate();
     server.close();
     server.closeAllConnections();
   };
 }
 
-function refusalOf(
-  { headers, url }: IncomingMessage,
-  guard: ShellGuard,
-  path: string,
-): PageCode | undefined {
+function serverOf(sockets: Sockets, path = ""): Sockets[string] | undefined {
+  return Object.hasOwn(sockets, path) ? sockets[path] : undefined;
+}
+
+function refusalOf({ headers }: IncomingMessage, guard: ShellGuard): PageCode | undefined {
   if (!guard.isOurHost(headers)) return "wrong-host";
   if (!guard.isOurOrigin(headers)) return "wrong-origin";
-  if (!guard.hasCookie(headers)) return "wrong-token";
-  return url === path ? undefined : "page-not-found";
+  return guard.hasCookie(headers) ? undefined : "wrong-token";
 }
 
 function refuseUpgrade(stream: Duplex, code: PageCode): void {

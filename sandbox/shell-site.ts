@@ -5,19 +5,19 @@ import { shellPage, statusOf, type PageCode } from "./shell-page.ts";
 type Deps = Readonly<{
   guard: ShellGuard;
   staticFolder: string;
-  /** The page behind the token. */
-  home: string;
+  /** The pages behind the token. */
+  homes: readonly string[];
   /** The Content-Security-Policy, for the host's name as the browser wrote it. */
   policy: (host: string) => readonly string[];
 }>;
 
 /** A page and its files, for a browser that was let in. */
-export function createShellSite({ guard, staticFolder, home, policy }: Deps): Express {
+export function createShellSite({ guard, staticFolder, homes, policy }: Deps): Express {
   const site = express();
   site.disable("x-powered-by");
   // Keeps stack traces out of Express's own answers.
   site.set("env", "production");
-  site.use(ourHostOnly(guard), secureHeaders(policy), letIn(guard, home));
+  site.use(ourHostOnly(guard), secureHeaders(policy), letIn(guard, homes));
   site.use(
     express.static(staticFolder, {
       redirect: false,
@@ -96,10 +96,10 @@ function secureHeaders(policy: Deps["policy"]): RequestHandler {
 }
 
 /** The token stands in the URL once; from then on the browser holds a cookie. */
-function letIn(guard: ShellGuard, home: string): RequestHandler {
+function letIn(guard: ShellGuard, homes: readonly string[]): RequestHandler {
   return (request, response, next) => {
-    if (request.path === home && guard.isToken(request.query["token"])) {
-      response.set("Set-Cookie", guard.cookie).redirect(303, home);
+    if (homes.includes(request.path) && guard.isToken(request.query["token"])) {
+      response.set("Set-Cookie", guard.cookie).redirect(303, request.path);
     } else if (guard.hasCookie(request.headers)) {
       next();
     } else {

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { compiledFolder } from "../sandbox/compile-cache.ts";
 import { buildRenderer, isRendererBuilt } from "../sandbox/renderer-build.ts";
 import {
   addCounts,
@@ -20,6 +21,8 @@ const filters = process.argv.slice(2);
 // Everything that tests and their programs put into a temporary folder goes with this one.
 const scratch = mkdtempSync(join(tmpdir(), "tillside-"));
 const scratchEnv = { TMPDIR: scratch, TEMP: scratch, TMP: scratch };
+// Hundreds of tests start the same programs.
+const startEnv = { NODE_COMPILE_CACHE: compiledFolder };
 // A filter may well name files of one runner only.
 const mayBeEmpty = filters.length > 0;
 
@@ -62,7 +65,7 @@ async function runPlaywright(): Promise<Counts> {
 
 /** Runs a tool under this very Node: the `node` on the PATH may be an older one. */
 function run(program: string, args: readonly string[], env: Record<string, string>) {
-  const environment = { ...process.env, ...scratchEnv, ...env };
+  const environment = { ...process.env, ...scratchEnv, ...startEnv, ...env };
   const options = { cwd: root, stdio: "inherit", env: environment } as const;
   return spawnSync(process.execPath, [resolve(root, program), ...args], options).status;
 }

@@ -48,6 +48,7 @@ async function open(env: HostEnv): Promise<Running> {
   const newBugId = () => newId("bug");
   const reader = carryReaderWindow(register.readerWindows, (toReader) => tell({ toReader }));
   register.onEvent((told) => tell({ told }));
+  register.customerDisplays.follow((shown) => tell({ shown }));
   return {
     receive(message) {
       if ("request" in message) {

@@ -1,16 +1,14 @@
 import { CircleX } from "lucide-react";
+import { t } from "../i18n/t.ts";
 
 /** A bug in a screen. The register is another program: a fresh page shows what it kept. */
 export function CrashScreen({ message }: Readonly<{ message: string }>) {
   return (
     <main className="alone" role="alert">
       <CircleX className="large" aria-hidden="true" />
-      <h1>This screen stopped working</h1>
-      <p>
-        The till itself goes on: your sale and every payment taken are kept. Load the screen again
-        to go on where you were.
-      </p>
-      <p className="mono dim">screen-bug: {message}</p>
+      <h1>{t("crash.title")}</h1>
+      <p>{t("crash.advice")}</p>
+      <p className="mono dim">{`screen-bug: ${message}`}</p>
       <button
         type="button"
         className="button"
@@ -19,7 +17,7 @@ export function CrashScreen({ message }: Readonly<{ message: string }>) {
           window.location.reload();
         }}
       >
-        Load the screen again
+        {t("crash.load")}
       </button>
     </main>
   );

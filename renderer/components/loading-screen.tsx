@@ -1,13 +1,14 @@
 import { refusalWords } from "../format/words.ts";
 import { useRegister } from "../store/register-store.ts";
 import { BrandMark } from "./brand-mark.tsx";
+import { t } from "../i18n/t.ts";
 
 /** Before the first view: what is being waited for, or why it does not come. */
 export function LoadingScreen() {
   const failure = useRegister((state) => state.failure);
   const words = failure
     ? refusalWords[failure.code]
-    : { title: "Opening the till", advice: "Waiting for the register on this computer to answer." };
+    : { title: t("frame.opening"), advice: t("frame.openingAdvice") };
   return (
     <main className="alone" role={failure ? "alert" : "status"}>
       <BrandMark />

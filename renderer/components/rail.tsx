@@ -2,6 +2,7 @@ import {
   FileText,
   Inbox,
   Lock,
+  MonitorCog,
   Nfc,
   ReceiptText,
   ShoppingBasket,
@@ -12,6 +13,7 @@ import { goTo } from "../actions/navigate.ts";
 import { lockTill } from "../actions/people.ts";
 import { useUi, type Place } from "../store/ui-store.ts";
 import { KeyCap } from "./key-cap.tsx";
+import { t } from "../i18n/t.ts";
 
 const sections: readonly Readonly<{
   place: Place;
@@ -19,12 +21,13 @@ const sections: readonly Readonly<{
   keyName: string;
   icon: LucideIcon;
 }>[] = [
-  { place: "sale", name: "Sell", keyName: "Alt 1", icon: ShoppingBasket },
-  { place: "sales", name: "Sales", keyName: "Alt 2", icon: ReceiptText },
-  { place: "reports", name: "Reports", keyName: "Alt 3", icon: FileText },
-  { place: "drawer", name: "Drawer", keyName: "Alt 4", icon: Inbox },
-  { place: "people", name: "People", keyName: "Alt 5", icon: UsersRound },
-  { place: "readers", name: "Reader", keyName: "Alt 6", icon: Nfc },
+  { place: "sale", name: t("frame.sell"), keyName: "Alt 1", icon: ShoppingBasket },
+  { place: "sales", name: t("frame.sales"), keyName: "Alt 2", icon: ReceiptText },
+  { place: "reports", name: t("frame.reports"), keyName: "Alt 3", icon: FileText },
+  { place: "drawer", name: t("frame.drawer"), keyName: "Alt 4", icon: Inbox },
+  { place: "people", name: t("frame.people"), keyName: "Alt 5", icon: UsersRound },
+  { place: "readers", name: t("frame.readers"), keyName: "Alt 6", icon: Nfc },
+  { place: "settings", name: t("frame.settings"), keyName: "Alt S", icon: MonitorCog },
 ];
 
 /** The section that a place without a rail entry of its own belongs to. */
@@ -34,7 +37,7 @@ const sectionOf: Partial<Record<Place, Place>> = { "z-reports": "reports" };
 export function Rail() {
   const current = useUi((state) => state.place);
   return (
-    <nav className="rail" aria-label="Sections">
+    <nav className="rail" aria-label={t("frame.sections")}>
       {sections.map(({ place, name, keyName, icon: Icon }) => (
         <button
           key={place}
@@ -55,7 +58,7 @@ export function Rail() {
         onClick={() => void lockTill()}
       >
         <Lock aria-hidden="true" />
-        Lock
+        {t("frame.lock")}
         <KeyCap name="F8" />
       </button>
     </nav>

@@ -1,5 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import { useRegister } from "../store/register-store.ts";
+import { t } from "../i18n/t.ts";
 
 /** Stays for as long as the till does not answer, and goes by itself. */
 export function RestartBanner() {
@@ -8,8 +9,8 @@ export function RestartBanner() {
   return (
     <div className="banner" role="alert">
       <TriangleAlert aria-hidden="true" />
-      <b>Till is restarting, your sale is kept.</b>
-      <span className="rest">It goes on by itself in a moment.</span>
+      <b>{t("frame.restarting")}</b>
+      <span className="rest">{t("frame.restartingAdvice")}</span>
       <span className="code">connection-lost</span>
     </div>
   );

@@ -1,11 +1,12 @@
 import { CircleUserRound, FileText, Moon, ReceiptText, Sun } from "lucide-react";
 import { goTo } from "../actions/navigate.ts";
 import type { RegisterView } from "../../contract/views.ts";
-import { toggleTheme, useTheme } from "../store/theme-store.ts";
+import { toggleTheme, useSettings } from "../store/settings-store.ts";
 import { BrandMark } from "./brand-mark.tsx";
 import { KeyCap } from "./key-cap.tsx";
 import { RestartBanner } from "./restart-banner.tsx";
 import { StatusStrip } from "./status-strip.tsx";
+import { t } from "../i18n/t.ts";
 
 type Props = Readonly<{ view: RegisterView; hasLinks: boolean }>;
 
@@ -19,7 +20,7 @@ export function TopBar({ view, hasLinks }: Props) {
       </div>
       <div className="who">
         <CircleUserRound className="small" aria-hidden="true" />
-        {view.seat.clerk?.name ?? "Locked"}
+        {view.seat.clerk?.name ?? t("frame.locked")}
         <span className="divider" />
         <span className="register">{view.registerName}</span>
       </div>
@@ -34,14 +35,15 @@ export function TopBar({ view, hasLinks }: Props) {
 
 function Links() {
   return (
-    <nav aria-label="Sections">
+    <nav aria-label={t("frame.sections")}>
       <button type="button" aria-keyshortcuts="Alt+2" onClick={() => goTo("sales")}>
         <ReceiptText className="small" aria-hidden="true" />
-        Sales
+        {t("frame.sales")}
         <KeyCap name="Alt 2" />
       </button>
       <button type="button" aria-keyshortcuts="Alt+3" onClick={() => goTo("reports")}>
-        <FileText className="small" aria-hidden="true" />X report
+        <FileText className="small" aria-hidden="true" />
+        {t("frame.xReport")}
         <KeyCap name="Alt 3" />
       </button>
     </nav>
@@ -49,13 +51,13 @@ function Links() {
 }
 
 function ThemeButton() {
-  const theme = useTheme((state) => state.theme);
+  const theme = useSettings((state) => state.worn);
   const Icon = theme === "dark" ? Sun : Moon;
   return (
     <button
       type="button"
       className="theme"
-      aria-label={theme === "dark" ? "Light screen" : "Dark screen"}
+      aria-label={theme === "dark" ? t("frame.light") : t("frame.dark")}
       aria-keyshortcuts="Alt+0"
       onClick={toggleTheme}
     >

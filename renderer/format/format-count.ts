@@ -1,4 +1,5 @@
 import { locale } from "./locale.ts";
+import { t } from "../i18n/t.ts";
 
 /** "10,011": a count of things, grouped like an amount. */
 export function formatCount(count: number): string {
@@ -6,5 +7,5 @@ export function formatCount(count: number): string {
 }
 
 export function formatItems(count: number): string {
-  return count === 1 ? "1 item" : `${formatCount(count)} items`;
+  return t("frame.items", { count, shown: formatCount(count) });
 }

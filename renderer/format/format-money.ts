@@ -23,3 +23,9 @@ export function formatPiece(amount: Money): string {
 function fractionOf(text: string): number {
   return text.split(".")[1]?.length ?? 0;
 }
+
+/** "€117.63": for who does not stand at the till, where no line above says the currency. */
+export function formatWithCurrency(amount: Money): string {
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency: amount.currency });
+  return format.format(toDecimal(amount) as Intl.StringNumericLiteral).replace("-", MINUS);
+}

@@ -1,5 +1,7 @@
-/** The one language so far. All Intl formats of the screens are made from it. */
-export const locale = "en-GB";
+import { t } from "../i18n/t.ts";
+
+/** All Intl formats of the screens are made from it. */
+export const locale = t("language.locale");
 
 /** Stands between a number and its unit, so that they never part at a line's end. */
 export const NBSP = "\u00a0";

@@ -5,7 +5,15 @@ import type { LaneView, ReceiptView, SaleView } from "../../contract/views.ts";
 import type { RefusalCode } from "../format/words.ts";
 import type { Paying } from "./paying.ts";
 
-export const backOffice = ["sales", "reports", "drawer", "z-reports", "people", "readers"] as const;
+export const backOffice = [
+  "sales",
+  "reports",
+  "drawer",
+  "z-reports",
+  "people",
+  "readers",
+  "settings",
+] as const;
 export type BackOffice = (typeof backOffice)[number];
 export type Place = "sale" | "tender" | "change" | "payment" | "no-cards" | BackOffice;
 

@@ -1,3 +1,5 @@
+import { t } from "../i18n/t.ts";
+
 let frame: HTMLIFrameElement | null = null;
 
 /**
@@ -10,7 +12,7 @@ export function showReaderFrame(port: number): void {
   if (frame?.src === address) return;
   frame?.remove();
   frame = document.createElement("iframe");
-  frame.title = "Card reader";
+  frame.title = t("frame.cardReader");
   frame.hidden = true;
   // Readers stand in the shop's own network, which a browser opens to nobody unasked.
   frame.allow = "local-network-access; local-network; loopback-network";

@@ -74,12 +74,25 @@ export const Menu = strict("Menu", {
 });
 
 const area = { x: 0, y: 0, width: 1920, height: 1080 };
-const display = { id: 1, bounds: area, workArea: area, scaleFactor: 1 } as Display;
+const displayAt = (id: number) => {
+  const bounds = { ...area, x: (id - 1) * area.width };
+  return { id, bounds, workArea: bounds, scaleFactor: 1 } as Display;
+};
+const display = displayAt(1);
+let displays = [display];
 
-export const screen = strictEmitter("screen", [], {
+export const screen = strictEmitter("screen", ["display-added", "display-removed"], {
   getPrimaryDisplay() {
     needReady("screen");
     return display;
   },
-  getAllDisplays: () => [display],
-} satisfies Pick<Screen, "getPrimaryDisplay" | "getAllDisplays">);
+  getAllDisplays: () => [...displays],
+  /** The double's own: a second screen is plugged in, or pulled. */
+  standin: {
+    setCount(count: number): void {
+      const before = displays.length;
+      displays = Array.from({ length: count }, (_, index) => displayAt(index + 1));
+      screen.emit(count > before ? "display-added" : "display-removed");
+    },
+  },
+} satisfies Pick<Screen, "getPrimaryDisplay" | "getAllDisplays"> & { standin: unknown });

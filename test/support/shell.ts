@@ -2,7 +2,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Caller } from "../../contract/commands.ts";
 import { openRegister, type Register } from "../../register/register.ts";
-import { openBrowserShell, type BrowserShell } from "../../sandbox/browser-shell.ts";
+import {
+  openBrowserShell,
+  type BrowserShell,
+  type BrowserShellOptions,
+} from "../../sandbox/browser-shell.ts";
 import { demoProducts } from "../../sandbox/demo-catalog.ts";
 import { demoClerk, demoShop } from "../../sandbox/demo-shop.ts";
 import { temporaryFolder } from "./demo.ts";
@@ -40,9 +44,7 @@ export function newRegister(): Register {
   return register;
 }
 
-type Options = Partial<
-  Readonly<{ register: Pick<Register, "handle" | "onEvent" | "readerWindows">; caller: Caller }>
->;
+type Options = Partial<Readonly<{ register: BrowserShellOptions["register"]; caller: Caller }>>;
 
 /** A browser shell on a free port, serving a small page. */
 export async function openShell(options: Options = {}): Promise<BrowserShell & { url: string }> {

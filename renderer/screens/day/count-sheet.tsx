@@ -3,6 +3,7 @@ import type { ShopView } from "../../../contract/views.ts";
 import { amountOf, leftToCount, withCount, type Sheet } from "../../format/counted.ts";
 import { formatAmount, formatPiece } from "../../format/format-money.ts";
 import { dayWords as words } from "./day-words.ts";
+import { t } from "../../i18n/t.ts";
 
 type Props = Readonly<{
   shop: ShopView;
@@ -30,9 +31,7 @@ function Pieces({ shop, sheet, onSheet, title, values, isFirst = false }: Pieces
     <section className="panel values" aria-label={title}>
       <header>
         <h2>{title}</h2>
-        <span className="meta">
-          {counted} of {values.length}
-        </span>
+        <span className="meta">{t("frame.countedOf", { counted, all: values.length })}</span>
       </header>
       <table>
         <tbody>

@@ -7,6 +7,7 @@ import { useKeys } from "../../keys/use-keys.ts";
 import { SEARCH_ID } from "../../keys/use-typing.ts";
 import { useUi, type Notice, type RefusalNotice, type UndoNotice } from "../../store/ui-store.ts";
 import { saleWords } from "./sale-words.ts";
+import { t } from "../../i18n/t.ts";
 
 type Props = Readonly<{
   /** While a payment is open Esc means something else. */
@@ -101,7 +102,7 @@ function UndoButton() {
     <button
       type="button"
       className="button"
-      aria-label="Undo the removal"
+      aria-label={t("frame.undoRemoval")}
       aria-keyshortcuts="Control+Z"
       onClick={() => void undo()}
     >

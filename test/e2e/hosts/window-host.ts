@@ -83,7 +83,10 @@ export function launch(
 }
 
 /** A window by the host of its address: `tillside://till`, or what the stand-in makes of it. */
-export function windowAt(app: ElectronApplication, name: "till" | "reader"): Promise<Page> {
+export function windowAt(
+  app: ElectronApplication,
+  name: "till" | "reader" | "display",
+): Promise<Page> {
   const address = new RegExp(`^(tillside://${name}|https://${name}\\.tillside\\.)`);
   return new Promise((resolve, reject) => {
     // A window opens on an empty page, and is known by its address only from then on.

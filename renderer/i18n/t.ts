@@ -1,0 +1,28 @@
+import { createInstance } from "i18next";
+import { language } from "./language.ts";
+import { languages, type SourceKey } from "./languages.ts";
+
+type WithoutForm<Key extends string> = Key extends `${infer Base}_${"one" | "other"}` ? Base : Key;
+/** A text of languages/en.json. */
+export type TextKey = WithoutForm<SourceKey>;
+export type TextValues = Readonly<Record<string, string | number>>;
+
+const instance = createInstance();
+void instance.init({
+  lng: language,
+  fallbackLng: "en",
+  resources: Object.fromEntries(
+    Object.entries(languages).map(([code, texts]) => [code, { translation: texts }]),
+  ),
+  // Texts are read as the screens' modules load: nothing may be awaited.
+  initAsync: false,
+  keySeparator: false,
+  nsSeparator: false,
+  // React escapes what it draws.
+  interpolation: { escapeValue: false },
+});
+
+/** The text in this page's language. `count` chooses the plural's form. */
+export function t(key: TextKey, values: TextValues = {}): string {
+  return instance.t(key, values);
+}

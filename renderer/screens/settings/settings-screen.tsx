@@ -1,0 +1,164 @@
+import { MonitorSmartphone } from "lucide-react";
+import type { ReactNode } from "react";
+import { goTo } from "../../actions/navigate.ts";
+import { KeyCap } from "../../components/key-cap.tsx";
+import { Rail } from "../../components/rail.tsx";
+import { Segments } from "../../components/segments.tsx";
+import { chooseLanguage, language } from "../../i18n/language.ts";
+import { languages } from "../../i18n/languages.ts";
+import { t } from "../../i18n/t.ts";
+import { focusOnMount } from "../../keys/focus-on-mount.ts";
+import { useKeys } from "../../keys/use-keys.ts";
+import { playSound } from "../../sounds/play-sound.ts";
+import { changeSettings, useSettings, type Settings } from "../../store/settings-store.ts";
+
+const CUSTOMER_DISPLAY = "/display/index.html";
+
+function openCustomerDisplay(): void {
+  window.open(CUSTOMER_DISPLAY, "tillside-display");
+}
+
+/** How this screen looks and sounds. It changes nothing of the shop. */
+export function SettingsScreen() {
+  useKeys({ Escape: () => goTo("sale"), D: openCustomerDisplay });
+  return (
+    <div className="shell">
+      <Rail />
+      <main className="page settings" ref={focusOnMount} tabIndex={-1}>
+        <header className="lined">
+          <div>
+            <h1>{t("settings.title")}</h1>
+            <p className="meta">{t("settings.about")}</p>
+          </div>
+        </header>
+        <LanguageChoice />
+        <LookChoices />
+        <HandChoices />
+        <Setting title={t("settings.display")} about={t("settings.displayAbout")}>
+          <button
+            type="button"
+            className="button"
+            aria-keyshortcuts="D"
+            onClick={openCustomerDisplay}
+          >
+            <MonitorSmartphone aria-hidden="true" />
+            {t("settings.openDisplay")}
+            <KeyCap name="D" />
+          </button>
+        </Setting>
+      </main>
+    </div>
+  );
+}
+
+type SettingProps = Readonly<{ title: string; about?: string; children: ReactNode }>;
+
+function Setting({ title, about, children }: SettingProps) {
+  return (
+    <section>
+      <h2 className="label">{title}</h2>
+      {children}
+      {about !== undefined && <p className="meta">{about}</p>}
+    </section>
+  );
+}
+
+function LanguageChoice() {
+  const options = Object.entries(languages).map(([value, texts]) => ({
+    value,
+    name: texts["language.name"] ?? value,
+  }));
+  return (
+    <Setting title={t("settings.language")} about={t("settings.languageAbout")}>
+      <Segments
+        label={t("settings.language")}
+        options={options}
+        value={language}
+        onChoose={chooseLanguage}
+      />
+    </Setting>
+  );
+}
+
+type Choice<Name extends keyof Settings> = Readonly<{
+  name: Name;
+  title: string;
+  about?: string;
+  options: readonly Readonly<{ value: Settings[Name]; name: string }>[];
+}>;
+
+function SettingChoice<Name extends keyof Settings>({ name, title, ...choice }: Choice<Name>) {
+  const value = useSettings((state): Settings[Name] => state[name]);
+  return (
+    <Setting title={title} {...(choice.about === undefined ? {} : { about: choice.about })}>
+      <Segments
+        label={title}
+        options={choice.options}
+        value={value}
+        onChoose={(chosen) => {
+          changeSettings({ [name]: chosen });
+          if (name === "sounds") playSound("approved");
+        }}
+      />
+    </Setting>
+  );
+}
+
+function LookChoices() {
+  return (
+    <>
+      <SettingChoice
+        name="theme"
+        title={t("settings.theme")}
+        options={[
+          { value: "system", name: t("settings.themeSystem") },
+          { value: "light", name: t("settings.themeLight") },
+          { value: "dark", name: t("settings.themeDark") },
+        ]}
+      />
+      <SettingChoice
+        name="contrast"
+        title={t("settings.contrast")}
+        about={t("settings.contrastAbout")}
+        options={[
+          { value: "normal", name: t("settings.contrastNormal") },
+          { value: "high", name: t("settings.contrastHigh") },
+        ]}
+      />
+      <SettingChoice
+        name="sounds"
+        title={t("settings.sounds")}
+        about={t("settings.soundsAbout")}
+        options={[
+          { value: "on", name: t("settings.soundsOn") },
+          { value: "off", name: t("settings.soundsOff") },
+        ]}
+      />
+    </>
+  );
+}
+
+function HandChoices() {
+  return (
+    <>
+      <SettingChoice
+        name="hand"
+        title={t("settings.hand")}
+        about={t("settings.handAbout")}
+        options={[
+          { value: "right", name: t("settings.handRight") },
+          { value: "left", name: t("settings.handLeft") },
+        ]}
+      />
+      <SettingChoice
+        name="pad"
+        title={t("settings.pad")}
+        about={t("settings.padAbout")}
+        options={[
+          { value: "calculator", name: t("settings.padCalculator") },
+          { value: "telephone", name: t("settings.padTelephone") },
+        ]}
+      />
+    </>
+  );
+}

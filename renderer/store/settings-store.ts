@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { create } from "zustand";
+
+/** How this screen looks and sounds: the clerk's own, kept with the window and not in the ledger. */
+const Settings = z.object({
+  theme: z.enum(["system", "light", "dark"]).catch("system"),
+  contrast: z.enum(["normal", "high"]).catch("normal"),
+  hand: z.enum(["right", "left"]).catch("right"),
+  sounds: z.enum(["on", "off"]).catch("on"),
+  pad: z.enum(["calculator", "telephone"]).catch("calculator"),
+});
+export type Settings = z.infer<typeof Settings>;
+export type Theme = "light" | "dark";
+
+const STORAGE_KEY = "tillside-settings";
+const usual = Settings.parse({});
+
+type Worn = Settings & Readonly<{ worn: Theme }>;
+export const useSettings = create<Worn>()(() => ({ ...usual, worn: "light" }));
+
+/** Wears what was kept, and goes with the system's light and dark where nothing was chosen. */
+export function followSettings(): void {
+  const systemDark = window.matchMedia("(prefers-color-scheme: dark)");
+  wear(readKept());
+  systemDark.addEventListener("change", () => {
+    wear(chosen());
+  });
+}
+
+export function changeSettings(change: Partial<Settings>): void {
+  const settings = { ...chosen(), ...change };
+  localStorage.setItem(STORAGE_KEY, JSON.stringify(settings));
+  wear(settings);
+}
+
+export function toggleTheme(): void {
+  changeSettings({ theme: useSettings.getState().worn === "dark" ? "light" : "dark" });
+}
+
+function chosen(): Settings {
+  return Settings.parse(useSettings.getState());
+}
+
+/** What cannot be understood costs a clerk's choice and nothing else. */
+function readKept(): Settings {
+  const kept = localStorage.getItem(STORAGE_KEY);
+  try {
+    return Settings.parse(kept === null ? {} : JSON.parse(kept));
+  } catch {
+    return usual;
+  }
+}
+
+function wear(settings: Settings): void {
+  const isDark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+  const system: Theme = isDark ? "dark" : "light";
+  const worn = settings.theme === "system" ? system : settings.theme;
+  const { dataset } = document.documentElement;
+  dataset["theme"] = worn;
+  dataset["contrast"] = settings.contrast;
+  dataset["hand"] = settings.hand;
+  useSettings.setState({ ...settings, worn });
+}
