@@ -15,7 +15,7 @@ export const PATIENCE_S = 15;
 export function trackSteps(payment: PaymentView, nowMs: number): readonly TrackStep[] {
   return [
     { name: "Written on the till", state: "done", detail: formatClock(payment.startedAtMs) },
-    { name: "On the reader", ...readerStep(payment) },
+    { name: payment.link === null ? "On the reader" : "On the page", ...readerStep(payment) },
     { name: "Card", ...cardStep(payment, nowMs) },
     stripeStep(payment),
   ];
