@@ -94,7 +94,10 @@ function benchCodes(
   const toLine = (code: string) => {
     const product = catalog.byCode(code);
     assert(product !== undefined, `no product for ${code}`);
-    return addToDraft((prefix) => `${prefix}_bench`, draft, { product, quantity: 1 });
+    return addToDraft((prefix) => `${prefix}_bench`, draft, {
+      product,
+      piece: { quantity: 1, unitMinor: product.price.minor },
+    });
   };
   const rounds = Array.from({ length: ROUNDS }, () => ({
     ours: at(durations(codes, toLine), 0.99),

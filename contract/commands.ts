@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { BackupsView } from "./backup-views.ts";
+import { auditingCommands } from "./commands/auditing.ts";
 import { backupCommands } from "./commands/backup.ts";
 import type { Caller, View } from "./commands/command.ts";
 import { peopleCommands } from "./commands/people.ts";
@@ -8,6 +9,7 @@ import { parkingCommands } from "./commands/parking.ts";
 import { payingCommands } from "./commands/paying.ts";
 import { readerCommands } from "./commands/readers.ts";
 import { readingCommands } from "./commands/reading.ts";
+import { splittingCommands } from "./commands/splitting.ts";
 import { storeCreditCommands } from "./commands/store-credit.ts";
 import { refundCommands } from "./commands/refunds.ts";
 import { sellingCommands } from "./commands/selling.ts";
@@ -28,10 +30,16 @@ export {
   callers,
   Discount,
   discountReasons,
+  MAX_CODE,
   MAX_LINES,
   MAX_MESSAGE_BYTES,
+  MAX_MILLI,
+  MAX_NOTE,
   MAX_QUANTITY,
+  MAX_SCAN,
   MAX_TEXT,
+  overrideReasons,
+  units,
   type Caller,
 } from "./commands/command.ts";
 
@@ -53,6 +61,7 @@ export type Who = Readonly<{
 export const contract = {
   ...sellingCommands,
   ...payingCommands,
+  ...splittingCommands,
   ...readingCommands,
   ...readerCommands,
   ...peopleCommands,
@@ -62,6 +71,7 @@ export const contract = {
   ...refundCommands,
   ...transferCommands,
   ...backupCommands,
+  ...auditingCommands,
 } as const;
 
 export type Command = keyof typeof contract;

@@ -36,6 +36,9 @@ export type ApprovalId = z.infer<typeof ApprovalId>;
 /** A customer's store credit; who that is stands outside the chain. */
 export const CreditAccountId = id("credit", "CreditAccountId");
 export type CreditAccountId = z.infer<typeof CreditAccountId>;
+/** Who a sale was for; name and e-mail stand outside the chain, so that they can be erased. */
+export const CustomerId = id("customer", "CustomerId");
+export type CustomerId = z.infer<typeof CustomerId>;
 /** One top-up of store credit; applied once, however often it is told. */
 export const TopUpId = id("topup", "TopUpId");
 export type TopUpId = z.infer<typeof TopUpId>;

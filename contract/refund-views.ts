@@ -25,6 +25,9 @@ export type RefundableSaleView = Readonly<{
   cashRefundable: Money;
 }>;
 
+/** What pieces of a sale are worth now: to the cent, and as cash can pay it. */
+export type RefundQuoteView = Readonly<{ amount: Money; cashAmount: Money }>;
+
 /** A receipt that was looked up. `asked`: the relay has not yet answered. */
 export type SaleLookupView = Readonly<{
   receiptNumber: string;

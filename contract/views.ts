@@ -1,9 +1,12 @@
 import type { CreditAccountId, LineId, PaymentId, ProductId, RegisterId, SaleId } from "./ids.ts";
+import type { CustomerView, LotView, ScaleLabel } from "./selling-views.ts";
 import type { Money } from "./money.ts";
 import type { DayReport, DayView } from "./day-views.ts";
 import type { SeatView } from "./people-views.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "./payment-views.ts";
 import type { RefundableSaleView } from "./refund-views.ts";
+
+export type { CustomerView, LotView, ScaleLabel } from "./selling-views.ts";
 
 /** `code` is what a ticket line carries ("A"); `rateBasisPoints` 2300 is 23 %. */
 export type TaxRate = Readonly<{ code: string; rateBasisPoints: number }>;
@@ -30,7 +33,12 @@ export type ShopView = Readonly<{
   /** Notes and larger coins in minor units, ascending: what the note buttons offer. */
   notesMinor: readonly number[];
   coinsMinor: readonly number[];
+  /** Labels that scales of the shop print; none where it has none. */
+  scaleLabels?: readonly ScaleLabel[];
 }>;
+
+/** What is weighed or measured; a measure counts thousandths of it. */
+export type Unit = "kg" | "l" | "m";
 
 export type ProductView = Readonly<{
   productId: ProductId;
@@ -40,7 +48,19 @@ export type ProductView = Readonly<{
   price: Money;
   taxCode: string;
   barcodes: readonly string[];
+  /** Weighed or measured: `price` is for one of this. */
+  unit?: Unit;
+  /** The clerk says the price; `price` is a proposal. */
+  isPriceOpen?: true;
+  /** Others of the same article differ in `detail`. */
+  hasVariants?: true;
 }>;
+
+/** A product, and all that are sold of the same article, itself too. */
+export type ArticleView = Readonly<{ product: ProductView; variants: readonly ProductView[] }>;
+
+/** How much was weighed or measured: thousandths of the unit, and the price of one unit. */
+export type MeasureView = Readonly<{ milli: number; unit: Unit; perUnit: Money }>;
 
 export type KeyPageView = Readonly<{ name: string; products: readonly ProductView[] }>;
 
@@ -63,6 +83,13 @@ export type LineView = Readonly<{
   /** After the line's own discount, before the sale's. */
   total: Money;
   taxCode: string;
+  /** Of one piece, where it is weighed: `unitPrice` is what it came to. */
+  measure?: MeasureView;
+  /** Somebody set another price, and why. */
+  override?: Readonly<{ original: Money; reason: string }>;
+  /** What the scanned code said of this very piece; the date is ISO 8601. */
+  lot?: LotView;
+  note?: string;
 }>;
 
 export type TaxView = Readonly<{
@@ -86,7 +113,15 @@ export type SaleView = Readonly<{
   total: Money;
   /** The total as cash can pay it, rounded to the smallest coin. */
   cashTotal: Money;
+  /** What was taken of it before it is complete, oldest first; empty for a sale paid at once. */
+  taken: readonly TakenView[];
+  /** What is still to be paid: the total less what was taken. */
+  left: Money;
+  /** The same as cash can pay it. */
+  cashLeft: Money;
   canUndo: boolean;
+  note?: string;
+  customer?: CustomerView;
 }>;
 
 export type CashTenderView = Readonly<{
@@ -136,6 +171,14 @@ export type OtherTenderView = Readonly<{
 export type TenderView =
   CashTenderView | CardTenderView | LinkTenderView | StoreCreditTenderView | OtherTenderView;
 
+/** A tender of a sale that is not complete. It can be taken back. */
+export type TakenView = Readonly<{
+  partId: PaymentId;
+  tender: TenderView;
+  /** Its hold is being let go of, which Stripe has not shown yet. */
+  isReturning: boolean;
+}>;
+
 /** A receipt as data: a sale that is in the ledger. Screens and printers draw it. */
 export type ReceiptView = Readonly<{
   saleId: SaleId;
@@ -157,6 +200,9 @@ export type ReceiptView = Readonly<{
   hash: string;
 }>;
 
+/** A receipt printed once more: it must say COPY and this number, which counts from 1. */
+export type ReceiptCopyView = Readonly<{ receipt: ReceiptView; copyNumber: number }>;
+
 export type SaleSummary = Readonly<{
   saleId: SaleId;
   receiptNumber: string;
@@ -167,6 +213,10 @@ export type SaleSummary = Readonly<{
   tenders: readonly TenderView["tender"][];
   /** What was given back, all refunds that did not fail together. */
   refunded: Money;
+  /** Of the first card that paid. */
+  last4?: string;
+  /** The customer's name, unless it was erased. */
+  customer?: string;
   seq: number;
 }>;
 
@@ -189,6 +239,9 @@ export type SaleDetailView = Readonly<{
   refundable: Money;
   /** What `refunds.pay` could give back now, line by line. */
   left: RefundableSaleView;
+  /** Outside the book: gone once erased. */
+  customer?: CustomerView;
+  note?: string;
 }>;
 
 /** The day so far, folded from the ledger's postings. An X changes nothing. */

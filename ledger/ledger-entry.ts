@@ -1,5 +1,6 @@
 import { z } from "zod";
 import * as day from "./entries/day.ts";
+import * as parts from "./entries/parts.ts";
 import * as payments from "./entries/payments.ts";
 import * as people from "./entries/people.ts";
 import * as sales from "./entries/sales.ts";
@@ -8,8 +9,16 @@ import * as credit from "./entries/store-credit.ts";
 
 export type { DayClosed, Denomination, PerpetualTotals, ZSignature } from "./entries/day.ts";
 export type { CanonicalValue, Late, RefundedLine, TaxPart, TaxShare } from "./entries/fields.ts";
+export type { PaymentVoided, TenderReturned, TenderTaken } from "./entries/parts.ts";
 export type { RefundAccepted, RefundFailed } from "./entries/payments.ts";
-export type { RefundPaid, SaleCompleted, SoldLine, Tender } from "./entries/sales.ts";
+export type {
+  Lot,
+  RefundPaid,
+  SaleCompleted,
+  SoldLine,
+  Tender,
+  VoidedLine,
+} from "./entries/sales.ts";
 export type { Correction, CreditToppedUp } from "./entries/store-credit.ts";
 
 /** The book's vocabulary: every fact that a register can hold. Readers accept all old shapes. */
@@ -17,6 +26,7 @@ export const LedgerEntry = z.discriminatedUnion("type", [
   sales.LedgerOpened,
   sales.SaleCompleted,
   sales.SaleVoided,
+  sales.LinesVoided,
   sales.RefundPaid,
   sales.TrainingSale,
   payments.PaymentStarted,
@@ -24,6 +34,11 @@ export const LedgerEntry = z.discriminatedUnion("type", [
   payments.PaymentAuthorised,
   payments.PaymentCaptured,
   payments.PaymentCancelled,
+  parts.TenderTaken,
+  parts.TenderReturned,
+  parts.VoidStarted,
+  parts.HoldAccepted,
+  parts.PaymentVoided,
   payments.RefundStarted,
   payments.RefundAccepted,
   payments.RefundFailed,
@@ -69,6 +84,7 @@ const subjects: {
   "ledger-opened": ({ registerId }) => registerId,
   "sale-completed": bySale,
   "sale-voided": bySale,
+  "lines-voided": bySale,
   "refund-paid": bySale,
   "training-sale": bySale,
   "payment-started": bySale,
@@ -76,6 +92,11 @@ const subjects: {
   "payment-authorised": bySale,
   "payment-captured": bySale,
   "payment-cancelled": bySale,
+  "tender-taken": bySale,
+  "tender-returned": bySale,
+  "void-started": bySale,
+  "hold-accepted": bySale,
+  "payment-voided": bySale,
   "refund-started": bySale,
   "refund-accepted": bySale,
   "refund-failed": bySale,

@@ -8,6 +8,7 @@ import type { Recorded } from "../ledger/ledger.ts";
 import type { SaleCompleted } from "../ledger/ledger-entry.ts";
 import type { Books } from "./books.ts";
 import type { Copies } from "./copies/open-copies.ts";
+import { CLOCK_TOLERANCE_MS } from "./day/day-view.ts";
 import { cancel } from "./payments/card-payments.ts";
 import type { Payment } from "./payments/payment-state.ts";
 import { paymentView } from "./payments/payment-views.ts";
@@ -71,8 +72,8 @@ export function createCards(parts: Parts): Cards {
     ...{ books, options, emit, line, connection, statusChanged },
     payments: () => ({ deps, ask: watch.ask }),
   });
-  const nextCheckAtMs = (paymentId: string) =>
-    line.isOnline() ? (askedAtMs.get(paymentId) ?? books.now()) + CHECK_EVERY_MS : null;
+  const nextOf = (id: string) => (askedAtMs.get(id) ?? books.now()) + CHECK_EVERY_MS;
+  const nextCheckAtMs = (paymentId: string) => (line.isOnline() ? nextOf(paymentId) : null);
   const views: CardViews = {
     view: (payment) => paymentView(payment, nextCheckAtMs(payment.paymentId)),
     nextCheckAtMs,
@@ -84,16 +85,17 @@ export function createCards(parts: Parts): Cards {
     direct: reader.direct,
     registerId: books.config.registerId,
     tipCapBasisPoints: books.config.tipCapBasisPoints,
-    saleCompleted,
-    ...announcements(books, emit, views),
+    ...{ saleCompleted, ...announcements(books, emit, views) },
   };
   const watch = createPaymentWatch(deps, askedAtMs);
-  const sync = options && openLine(books, options, listenerOf(deps, watch, { ...parts, reader }));
+  const flush = () => sync?.flush();
+  const listener = listenerOf(deps, watch, { ...parts, reader, flush });
+  const sync = options && openLine(books, options, listener);
   let timer: NodeJS.Timeout | undefined;
   return {
     ...{ ...views, deps, readerWindows: reader.windows, follow: reader.follow },
     readers: { ...reader, payments: books.payments, isOnline: line.isOnline },
-    flush: () => sync?.flush(),
+    flush,
     start() {
       watch.recover();
       sync?.start();
@@ -117,12 +119,13 @@ function openLine(books: Books, { openSocket }: CardsOptions, listener: RelayLis
   return createSync({ db, outbox, registerId: config.registerId, openSocket, now, log }, listener);
 }
 
-type Heard = Pick<Parts, "copies" | "credit" | "paidRefunds"> & Readonly<{ reader: DirectParts }>;
+type Heard = Pick<Parts, "copies" | "credit" | "paidRefunds"> &
+  Readonly<{ reader: DirectParts; flush: () => void }>;
 
 function listenerOf(
   deps: AnswerDeps,
   watch: PaymentWatch,
-  { copies, credit, paidRefunds, reader }: Heard,
+  { copies, credit, paidRefunds, reader, flush }: Heard,
 ): RelayListener {
   const offline = survivingDisk(deps.log, () => {
     watch.offline();
@@ -141,7 +144,11 @@ function listenerOf(
       offline();
     },
     copies: copies.hear,
-    reserved: credit.hear,
+    reserved(answer) {
+      credit.hear(answer);
+      // A sale that it completed has ordered its captures.
+      flush();
+    },
     refunds: paidRefunds.hear,
     hint: (hint) => recordHint(deps, hint),
     answered: survivingDisk(deps.log, reader.answered),
@@ -156,11 +163,13 @@ function listenerOf(
 }
 
 function statusView({ outbox }: Books, facts: ReaderFacts, hasRelay: boolean): StatusView {
-  const { state, lastGoodMs } = facts.connection;
+  const { state, lastGoodMs, aheadMs } = facts.connection;
+  const isOff = state === "online" && Math.abs(aheadMs) > CLOCK_TOLERANCE_MS;
   return {
     relay: { state: hasRelay ? state : "none", lastGoodMs },
     reader: readerStatus(facts),
     unsent: outbox.count(),
+    clockOffMs: isOff ? 0 - aheadMs : 0,
   };
 }
 

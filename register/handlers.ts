@@ -8,12 +8,15 @@ import { dayHandlers } from "./day/day-handlers.ts";
 import type { OpenDay } from "./day/open-day.ts";
 import type { Handlers } from "./door.ts";
 import { cancel, charge, check, retry, serveNext, takeUp } from "./payments/card-payments.ts";
+import { giveUp, takeBack, takeCash } from "./payments/split.ts";
+import { accept, letHoldGo, voidSale } from "./payments/void-hold.ts";
 import type { People } from "./people/open-people.ts";
 import { peopleHandlers } from "./people/people-handlers.ts";
 import { startLink } from "./payments/start-link.ts";
 import { requestRefund } from "./payments/refund-sale.ts";
 import { parkingHandlers } from "./sales/parking-handlers.ts";
 import { payCash } from "./sales/pay-cash.ts";
+import { reprintReceipt } from "./sales/reprint-receipt.ts";
 import type { salesCommands } from "./sales/sales-commands.ts";
 import { chooseReader, discoverReaders, setWay } from "./sync/reader-commands.ts";
 import type { Transfer } from "./transfer/transfer.ts";
@@ -37,6 +40,7 @@ type Parts = Readonly<{
   upkeep: Upkeep;
   sales: ReturnType<typeof salesCommands>;
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
+  witness: () => void;
 }>;
 
 /** The index of the register: each command of the contract and who answers it. */
@@ -44,6 +48,7 @@ export function createHandlers(parts: Parts): Handlers {
   return {
     ...sellingHandlers(parts),
     ...paymentHandlers(parts),
+    ...splitHandlers(parts),
     ...readerHandlers(parts),
     ...readingHandlers(parts),
     ...peopleHandlers(parts.people),
@@ -51,23 +56,38 @@ export function createHandlers(parts: Parts): Handlers {
     ...parkingHandlers(parts.day),
     ...storeCreditHandlers(parts.credit.deps, parts.credit.spends),
     "refunds.find": (_who, input) => parts.paidRefunds.find(input),
+    "refunds.quote": (_who, input) => parts.paidRefunds.quote(input),
     "refunds.pay": (who, input) => parts.paidRefunds.pay(who, input),
     ...backupHandlers(parts.upkeep.backups),
     ...transferHandlers({ catalog: parts.books.catalog, transfer: parts.transfer }),
   };
 }
 
-function sellingHandlers({ books, sales, saleCompleted }: Parts) {
+function sellingHandlers({ books, cards, sales, saleCompleted }: Parts) {
   return {
-    "sales.add": (_who, input) => sales.add(input),
-    "sales.scan": (_who, input) => sales.scan(input),
-    "sales.set-quantity": (_who, input) => sales.setQuantity(input),
-    "sales.remove-line": (_who, input) => sales.removeLine(input),
-    "sales.discount-line": (_who, input) => sales.discountLine(input),
-    "sales.discount": (_who, input) => sales.discount(input),
-    "sales.clear": (_who, input) => sales.clear(input),
-    "sales.undo": (_who, input) => sales.undo(input),
-    "sales.pay-cash": (who, input) => payCash({ ...books, saleCompleted }, who, input),
+    "sales.add": (who, input) => sales.add(who, input),
+    "sales.scan": (who, input) => sales.scan(who, input),
+    "sales.set-quantity": (who, input) => sales.setQuantity(who, input),
+    "sales.remove-line": (who, input) => sales.removeLine(who, input),
+    "sales.discount-line": (who, input) => sales.discountLine(who, input),
+    "sales.discount": (who, input) => sales.discount(who, input),
+    "sales.clear": (who, input) => sales.clear(who, input),
+    "sales.undo": (who, input) => sales.undo(who, input),
+    "sales.pay-cash": (who, input) => {
+      const paid = payCash({ ...books, saleCompleted }, who, input);
+      // The holds of its other parts are ordered now.
+      cards.flush();
+      return paid;
+    },
+    "sales.set-measure": (who, input) => sales.setMeasure(who, input),
+    "sales.override-price": (who, input) => sales.overridePrice(who, input),
+    "sales.set-note": (who, input) => sales.setNote(who, input),
+    "sales.set-customer": (who, input) => sales.setCustomer(who, input),
+    "customers.find": (_who, { text, limit }) => ok(books.drafts.customers.find(text, limit)),
+    "customers.erase": (_who, { customerId }) =>
+      books.drafts.customers.erase(customerId)
+        ? ok(books.drafts.customers.byId(customerId))
+        : refuse("customer-not-found", customerId),
   } satisfies Partial<Handlers>;
 }
 
@@ -92,11 +112,36 @@ function paymentHandlers({ books, cards }: Parts) {
   } satisfies Partial<Handlers>;
 }
 
+function splitHandlers({ books, cards, witness }: Parts) {
+  const { partsOf, isAttempting } = books;
+  const deps = { ...cards.deps, partsOf, isAttempting, witness, flush: cards.flush };
+  const flushed = <Answer extends Readonly<{ ok: boolean }>>(answer: Answer): Answer => {
+    witness();
+    cards.flush();
+    return answer;
+  };
+  return {
+    "payments.take-cash": (who, input) => takeCash(deps, who, input),
+    "payments.take-back": (who, input) => takeBack(deps, who, input),
+    "sales.give-up": (who, input) => giveUp(deps, who, input),
+    "payments.void": (who, input) => {
+      const voided = flushed(voidSale(deps, who, input));
+      if (!voided.ok) return voided;
+      deps.refundChanged(input.saleId);
+      const detail = saleDetail(books, cards, input.saleId);
+      return detail === null ? refuse("sale-not-found", input.saleId) : ok(detail);
+    },
+    "payments.let-go": (who, input) => flushed(letHoldGo(deps, who, input)),
+    "payments.accept": (who, input) => flushed(accept(deps, who, input)),
+    "payments.tasks": () => ok(books.payments.tasks().map(cards.view)),
+  } satisfies Partial<Handlers>;
+}
+
 function readerHandlers({ cards: { readers } }: Parts) {
   return {
     "readers.discover": () => discoverReaders(readers),
-    "readers.choose": (_who, input) => chooseReader(readers, input),
-    "readers.set-way": (_who, input) => setWay(readers, input),
+    "readers.choose": (who, input) => chooseReader(readers, who, input),
+    "readers.set-way": (who, input) => setWay(readers, who, input),
   } satisfies Partial<Handlers>;
 }
 
@@ -107,6 +152,13 @@ function readingHandlers({ books, cards, people, day }: Parts) {
       ok(registerView(books, cards, { seat: people.seat.view(), day: day.view() })),
     "catalog.keys": () => ok(catalog.keys()),
     "catalog.search": (_who, { text, limit }) => ok(catalog.search(text, limit)),
+    "catalog.article": (_who, { productId }) => {
+      const product = catalog.byId(productId);
+      if (product === undefined) return refuse("unknown-product", productId);
+      return ok({ product, variants: catalog.variants(productId) });
+    },
+    "sales.find": (_who, input) => ok(books.findSales(input).map((sale) => summaryOf(books, sale))),
+    "receipts.reprint": (who, input) => reprintReceipt(books, who, input),
     "sales.list": (_who, { beforeSeq, limit }) => {
       const completed = ledger.latest("sale-completed", beforeSeq ?? NEWEST, limit);
       return ok(completed.map((sale) => summaryOf(books, sale)));

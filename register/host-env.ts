@@ -3,10 +3,12 @@ import { z } from "zod";
 import { isCommand, type Command } from "../contract/commands.ts";
 import { RegisterId, UserId } from "../contract/ids.ts";
 import { Currency } from "../contract/money.ts";
+import { MAX_VOID_WINDOW_MS } from "../contract/relay-protocol.ts";
 import { Way } from "../contract/reader-views.ts";
 import { Role } from "../contract/roles.ts";
 import { RateBasisPoints, TaxCode } from "../ledger/entries/fields.ts";
 import type { NewProduct } from "./catalog/catalog.ts";
+import { soldByKinds } from "./catalog/product-rows.ts";
 import type { RegisterConfig } from "./ports.ts";
 
 /** What the register needs to take cards, as its host is told in the environment. */
@@ -54,6 +56,15 @@ const Shop = z.strictObject({
   cashStepMinor: Minor.min(1),
   notesMinor: z.array(Minor),
   coinsMinor: z.array(Minor),
+  scaleLabels: z
+    .array(
+      z.strictObject({
+        prefix: z.string().regex(/^2\d{1,2}$/),
+        itemDigits: z.int().min(3).max(6),
+        holds: z.enum(["price", "measure"]),
+      }),
+    )
+    .exactOptional(),
 });
 
 const CommandName = z.custom<Command>((name) => typeof name === "string" && isCommand(name));
@@ -79,6 +90,7 @@ const Config = z.strictObject({
   mode: z.enum(["demo", "shop"]),
   shop: Shop,
   tipCapBasisPoints: Minor,
+  voidWindowMs: Minor.max(MAX_VOID_WINDOW_MS).exactOptional(),
   people: People,
   day: Day,
 }) satisfies z.ZodType<RegisterConfig>;
@@ -91,6 +103,8 @@ const Product = z.strictObject({
   taxCode: z.string(),
   barcodes: z.array(z.string()),
   keyPage: z.string().nullable(),
+  variantGroup: z.string().nullable().exactOptional(),
+  soldBy: z.enum(soldByKinds).exactOptional(),
 }) satisfies z.ZodType<NewProduct>;
 
 const ShopFile = z.strictObject({

@@ -25,8 +25,10 @@ export type CardViews = Readonly<{
   status: () => StatusView;
 }>;
 
-export function draftView({ shop, drafts }: Books, draft: DraftSale): SaleView {
-  return saleView(shop, draft, drafts.canUndo(draft.saleId));
+export function draftView({ shop, drafts, partsOf }: Books, draft: DraftSale): SaleView {
+  const { saleId } = draft;
+  const state = { canUndo: drafts.canUndo(saleId), parts: partsOf(saleId) };
+  return saleView(shop, draft, { ...state, customer: drafts.customerOf(draft) });
 }
 
 /** Sales set aside, each with the payment it waits for. */
@@ -51,7 +53,9 @@ export function registerView(
   const { registerId, registerName, mode, shop } = config;
   const [last] = ledger.latest("sale-completed", Number.MAX_SAFE_INTEGER, 1);
   const draft = drafts.current();
+  // A part that is held is no payment any more, but what was taken of the sale.
   const payment = payments.ofSale(draft.saleId).at(-1);
+  const isTaken = payment?.phase === "authorised" || payment?.phase === "captured";
   return {
     registerId,
     registerName,
@@ -60,7 +64,7 @@ export function registerView(
     seat,
     day,
     sale: draftView(books, draft),
-    payment: payment === undefined ? null : cards.view(payment),
+    payment: payment === undefined || isTaken ? null : cards.view(payment),
     lanes: laneViews(books, cards.nextCheckAtMs),
     status: cards.status(),
     lastReceipt: last === undefined ? null : receiptView(names, last),
@@ -78,6 +82,16 @@ export function saleDetail(books: Books, cards: CardViews, saleId: string): Sale
     payments: books.payments.ofSale(saleId).map((payment) => detailOf(books, payment, cards.view)),
     refundable: refundable(books, sale.entry),
     left: refundableSale(books, sale.entry),
+    ...besideSale(books, sale.entry),
+  };
+}
+
+/** Customer and notes are not in the book; what was erased is not told. */
+function besideSale({ drafts }: Books, { saleId, customerId }: SaleCompleted) {
+  const note = drafts.notes.ofSale(saleId).find(({ lineId }) => lineId === null);
+  return {
+    ...(customerId && { customer: drafts.customers.byId(customerId) }),
+    ...(note && { note: note.text }),
   };
 }
 
@@ -102,5 +116,8 @@ function detailOf(
 }
 
 export function summaryOf(books: Books, sale: Recorded<SaleCompleted>): SaleSummary {
-  return saleSummary(books.names, sale, books.givenBack(sale.entry.saleId).refundedMinor);
+  const { saleId, customerId } = sale.entry;
+  const summary = saleSummary(books.names, sale, books.givenBack(saleId).refundedMinor);
+  const name = customerId && books.drafts.customers.byId(customerId).name;
+  return name ? { ...summary, customer: name } : summary;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Minor } from "../money.ts";
+import type { Unit } from "../views.ts";
 
 /** Which door a command came through. The carrier fixes it; a message cannot claim it. */
 export const callers = ["till", "reader", "tool"] as const;
@@ -22,7 +23,20 @@ export const discountReasons = [
   "goodwill",
 ] as const;
 
+/** Why another price than the catalog's. */
+export const overrideReasons = ["price-match", "damaged", "wrong-label", "agreed"] as const;
+
+/** What can be weighed or measured, and the most of it on one line, in thousandths: 1,000. */
+export const units = ["kg", "l", "m"] as const satisfies readonly Unit[];
+export const MAX_MILLI = 1_000_000;
+/** The longest run of characters that a scanner may send; the longest that is read. */
+export const MAX_SCAN = 4_096;
+export const MAX_CODE = 300;
+/** A note on a line or a sale. */
+export const MAX_NOTE = 120;
+
 export const Quantity = z.int().min(1).max(MAX_QUANTITY);
+export const Milli = z.int().min(1).max(MAX_MILLI);
 export const Text = z.string().min(1).max(MAX_TEXT);
 const DiscountTerms = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("percent"), basisPoints: z.int().min(1).max(10_000) }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { SaleId } from "../ids.ts";
+import { ProductId, SaleId } from "../ids.ts";
 import type {
+  ArticleView,
   KeyPageView,
   ProductView,
   RegisterView,
@@ -8,7 +9,7 @@ import type {
   SaleSummary,
   XReportView,
 } from "../views.ts";
-import { Text, view } from "./command.ts";
+import { MAX_TEXT, Text, view } from "./command.ts";
 
 /** What screens and tools ask for; nothing changes by it. */
 export const readingCommands = {
@@ -30,6 +31,30 @@ export const readingCommands = {
     output: view<readonly ProductView[]>(),
     refusals: [],
     from: ["till"],
+  },
+  /** A product, and the variants of its article. */
+  "catalog.article": {
+    input: z.strictObject({ productId: ProductId }),
+    output: view<ArticleView>(),
+    refusals: ["unknown-product"],
+    from: ["till"],
+  },
+  /**
+   * Completed sales by receipt number, card's last four, PaymentIntent, the bank's confirmation
+   * code, amount or customer's name, and by time; newest first; `beforeSeq` continues a list.
+   */
+  "sales.find": {
+    input: z.strictObject({
+      text: z.string().max(MAX_TEXT),
+      fromMs: z.int().min(0).nullable(),
+      /** Exclusive. */
+      toMs: z.int().min(0).nullable(),
+      beforeSeq: z.int().min(1).nullable(),
+      limit: z.int().min(1).max(100),
+    }),
+    output: view<readonly SaleSummary[]>(),
+    refusals: [],
+    from: ["till", "tool"],
   },
   /** Completed sales, newest first; `beforeSeq` continues a list. */
   "sales.list": {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CreditAccountId, LineId, RefundId, SaleId } from "../ids.ts";
 import { MoneySchema } from "../money.ts";
 import { ReceiptNumber } from "../refund-protocol.ts";
-import type { PaidRefundView, SaleLookupView } from "../refund-views.ts";
+import type { PaidRefundView, RefundQuoteView, SaleLookupView } from "../refund-views.ts";
 import { MAX_LINES, Quantity, view } from "./command.ts";
 
 const RefundPieces = z
@@ -23,6 +23,13 @@ export const refundCommands = {
     input: z.strictObject({ receiptNumber: ReceiptNumber }),
     output: view<SaleLookupView>(),
     refusals: ["relay-offline"],
+    from: ["till", "tool"],
+  },
+  /** What pieces would give back now; nothing changes by it. */
+  "refunds.quote": {
+    input: z.strictObject({ saleId: SaleId, lines: RefundPieces }),
+    output: view<RefundQuoteView>(),
+    refusals: ["sale-not-found", "line-not-found", "refund-over-sold"],
     from: ["till", "tool"],
   },
   /**

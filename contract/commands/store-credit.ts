@@ -36,7 +36,8 @@ export const storeCreditCommands = {
   },
   /**
    * Adds credit exactly once: the same `topUpId` again is answered as before. Given away (goodwill)
-   * it needs a manager. It works offline; other tills see it when the relay does.
+   * it needs a manager. It works offline; other tills see it when the relay does. An account of another
+   * till must have been read (`credit.read`) since the start.
    */
   "credit.top-up": {
     input: z.strictObject({
@@ -64,10 +65,16 @@ export const storeCreditCommands = {
   },
   /**
    * Pays the open sale from an account. The relay holds the amount first; the sale completes by
-   * itself when it does, else `credit-spend-changed` says why not. Offline it is no tender.
+   * itself when it does, else `credit-spend-changed` says why not. Offline it is no tender. `total`
+   * is what was left to pay; with `amount`, credit pays that much of it.
    */
   "credit.pay": {
-    input: z.strictObject({ saleId: SaleId, accountId: CreditAccountId, total: MoneySchema }),
+    input: z.strictObject({
+      saleId: SaleId,
+      accountId: CreditAccountId,
+      total: MoneySchema,
+      amount: MoneySchema.exactOptional(),
+    }),
     output: view<CreditSpendView>(),
     refusals: [
       "sale-not-open",
@@ -77,6 +84,7 @@ export const storeCreditCommands = {
       "payment-in-progress",
       "price-changed",
       "nothing-to-charge",
+      "more-than-left",
       "credit-offline",
     ],
     from: ["till", "tool"],

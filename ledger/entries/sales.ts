@@ -1,7 +1,14 @@
 import { z } from "zod";
-import { Discount, MAX_QUANTITY } from "../../contract/commands.ts";
+import {
+  Discount,
+  MAX_MILLI,
+  MAX_QUANTITY,
+  overrideReasons,
+  units,
+} from "../../contract/commands.ts";
 import {
   CreditAccountId,
+  CustomerId,
   LineId,
   PaymentId,
   ProductId,
@@ -24,6 +31,30 @@ import {
   TaxPart,
   TaxShare,
 } from "./fields.ts";
+
+/**
+ * What one line was weighed or measured at: thousandths of the unit, and the price of one unit. The
+ * line's own price is what that came to, so a weighed piece is one piece at a price of its own.
+ */
+export const Measure = z.strictObject({
+  milli: z.int().min(1).max(MAX_MILLI),
+  unit: z.enum(units),
+  perUnitMinor: Amount,
+});
+export type Measure = z.infer<typeof Measure>;
+
+/** Another price than the catalog's: which that was, and why. The approval stands in its own entry. */
+export const PriceOverride = z.strictObject({
+  originalMinor: Amount,
+  reason: z.enum(overrideReasons),
+});
+
+/** What a code said of this very piece: for a recall of a batch. */
+export const Lot = z.strictObject({
+  batch: z.string().min(1).max(20).optional(),
+  expiresOn: z.iso.date().optional(),
+});
+export type Lot = z.infer<typeof Lot>;
 
 /**
  * One line as it was sold. All amounts are minor units of the sale's currency. `listMinor` is price
@@ -49,11 +80,18 @@ export const SoldLine = z.strictObject({
   netMinor: Amount,
   taxMinor: Amount,
   taxes: z.array(TaxPart).min(1).optional(),
+  measure: Measure.optional(),
+  override: PriceOverride.optional(),
+  lot: Lot.optional(),
 });
 export type SoldLine = z.infer<typeof SoldLine>;
 
+/** Of a tender that was taken before its sale was complete: its `tender-taken` entry's id. */
+const partId = { partId: PaymentId.optional() };
+
 /** Cash settles `amountMinor`: what was given less the change. */
 export const CashTender = z.strictObject({
+  ...partId,
   tender: z.literal("cash"),
   amountMinor: Amount,
   givenMinor: Amount,
@@ -62,6 +100,7 @@ export const CashTender = z.strictObject({
 
 /** A card settles `amountMinor`; `tipMinor` came on top, on the reader. Nothing here is secret. */
 export const CardTender = z.strictObject({
+  ...partId,
   tender: z.literal("card"),
   amountMinor: Amount,
   tipMinor: Amount,
@@ -76,6 +115,7 @@ export const CardTender = z.strictObject({
 
 /** A card on a page of the relay's, by a Checkout Session; otherwise as a card on a reader. */
 export const LinkTender = z.strictObject({
+  ...partId,
   tender: z.literal("link"),
   amountMinor: Amount,
   paymentId: PaymentId,
@@ -88,6 +128,7 @@ export const LinkTender = z.strictObject({
 
 /** The relay held the amount under `reservationId` before; this entry spends it. */
 export const StoreCreditTender = z.strictObject({
+  ...partId,
   tender: z.literal("store-credit"),
   amountMinor: Amount,
   accountId: CreditAccountId,
@@ -96,11 +137,21 @@ export const StoreCreditTender = z.strictObject({
 
 /** A tender that the shop named itself: a voucher, a cheque. */
 export const OtherTender = z.strictObject({
+  ...partId,
   tender: z.literal("other"),
   amountMinor: Amount,
   name: AccountWord,
   reference: z.string().max(80).nullable(),
 });
+
+export const Tender = z.discriminatedUnion("tender", [
+  CashTender,
+  CardTender,
+  LinkTender,
+  StoreCreditTender,
+  OtherTender,
+]);
+export type Tender = z.infer<typeof Tender>;
 
 /** The chain's first entry: whose book this is. A restored file of another register shows here. */
 export const LedgerOpened = z.strictObject({
@@ -116,6 +167,8 @@ export const SaleCompleted = z.strictObject({
   /** Counts this register's receipts from 1, gapless; printed as `<register>-<number>`. */
   receiptCount: z.int().min(1),
   userId: UserId,
+  /** Who that is stands outside the chain. */
+  customerId: CustomerId.optional(),
   currency: Currency,
   taxMode: z.enum(["inclusive", "exclusive"]),
   lines: z.array(SoldLine).min(1),
@@ -123,20 +176,9 @@ export const SaleCompleted = z.strictObject({
   totalMinor: Amount,
   /** Positive when cash rounding took more than the total. */
   roundingMinor: Minor,
-  tenders: z
-    .array(
-      z.discriminatedUnion("tender", [
-        CashTender,
-        CardTender,
-        LinkTender,
-        StoreCreditTender,
-        OtherTender,
-      ]),
-    )
-    .min(1),
+  tenders: z.array(Tender).min(1),
 });
 export type SaleCompleted = z.infer<typeof SaleCompleted>;
-export type Tender = SaleCompleted["tenders"][number];
 
 /** A draft that was given up: no money, no goods. */
 export const SaleVoided = z.strictObject({
@@ -146,6 +188,32 @@ export const SaleVoided = z.strictObject({
   reason: Reason,
   lineCount: z.int().min(0),
   totalMinor: Amount,
+});
+
+/** How pieces left a sale that was not paid: by hand, by a lower count, by clearing, or by undo. */
+export const VoidedLine = z.strictObject({
+  lineId: LineId,
+  productId: ProductId,
+  name: z.string(),
+  quantity: z.int().min(1).max(MAX_QUANTITY),
+  /** At list price. */
+  amountMinor: Amount,
+  how: z.enum(["removed", "fewer", "cleared", "undone"]),
+  userId: UserId,
+});
+export type VoidedLine = z.infer<typeof VoidedLine>;
+
+/**
+ * What was taken off a sale before it was paid, told when the sale is completed (right before it)
+ * or has nothing left. Lines that came back by undo afterwards stand in the sale under their ids.
+ */
+export const LinesVoided = z.strictObject({
+  type: z.literal("lines-voided"),
+  saleId: SaleId,
+  userId: UserId,
+  currency: Currency,
+  lines: z.array(VoidedLine).min(1),
+  totalMinor: z.int().min(0),
 });
 
 /**
@@ -170,7 +238,7 @@ export const RefundPaid = z.strictObject({
   to: z.discriminatedUnion("tender", [
     z.strictObject({ tender: z.literal("cash") }),
     z.strictObject({ tender: z.literal("store-credit"), accountId: CreditAccountId }),
-    OtherTender.omit({ amountMinor: true }),
+    OtherTender.omit({ amountMinor: true, partId: true }),
   ]),
 });
 export type RefundPaid = z.infer<typeof RefundPaid>;

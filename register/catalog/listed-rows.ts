@@ -12,6 +12,7 @@ export type ListedRow = Readonly<{
   variantGroup: string | null;
   keyPage: string | null;
   isSold: number;
+  soldBy: string;
 }>;
 
 /** Reads the catalog in the order of its numbers, page by page. */
@@ -20,6 +21,7 @@ export function openListedRows(db: Database) {
   const selectAfter = db.prepare<[number, number], ListedRow>(
     `SELECT number, coalesce(sku, product_id) AS sku, name, detail, price_minor AS priceMinor,
        tax_code AS taxCode, variant_group AS variantGroup, key_page AS keyPage, is_sold AS isSold,
+       sold_by AS soldBy,
        (SELECT coalesce(group_concat(code, ' '), '') FROM barcode b
          WHERE b.product_id = product.product_id) AS barcodes
      FROM product WHERE number > ? ORDER BY number LIMIT ?`,

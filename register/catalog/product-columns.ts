@@ -1,5 +1,6 @@
 import { minorOf } from "../../contract/money.ts";
 import type { ImportFault } from "../../contract/transfer-views.ts";
+import { soldByKinds, type SoldBy } from "./product-rows.ts";
 import { isFormula, plainText } from "../../ledger/exports/csv-cell.ts";
 
 /** The columns of a product list. Their order in the file is free; other columns are ignored. */
@@ -13,6 +14,7 @@ export const productListColumns = [
   "group",
   "keys",
   "sold",
+  "unit",
 ] as const;
 export type ProductColumn = (typeof productListColumns)[number];
 
@@ -29,6 +31,7 @@ export type ListedProduct = Readonly<{
   variantGroup: string | null;
   keyPage: string | null;
   isSold: boolean;
+  soldBy: SoldBy;
 }>;
 
 export type CellFault = Readonly<{ column: ProductColumn; fault: ImportFault; detail: string }>;
@@ -69,6 +72,7 @@ export function readProductCells(
     variantGroup: text("group") || null,
     keyPage: text("keys") || null,
     isSold: soldOf(cells.sold) ?? true,
+    soldBy: soldByOf(cells.unit) ?? "piece",
   };
 }
 
@@ -90,7 +94,7 @@ function requiredFaults(cells: Readonly<Record<ProductColumn, string>>): readonl
 }
 
 function figureFaults(
-  { price, tax, barcodes, sold }: Readonly<Record<ProductColumn, string>>,
+  { price, tax, barcodes, sold, unit }: Readonly<Record<ProductColumn, string>>,
   terms: ListTerms,
 ): readonly CellFault[] {
   const faults: CellFault[] = [];
@@ -107,7 +111,15 @@ function figureFaults(
   if (bad !== undefined) fault("barcodes", "bad-barcode", bad);
   if (codes.length > MAX_BARCODES) fault("barcodes", "bad-barcode", `more than ${MAX_BARCODES}`);
   if (soldOf(sold) === undefined) fault("sold", "bad-flag", `${sold}: write yes or no`);
+  if (soldByOf(unit) === undefined) {
+    fault("unit", "bad-flag", `${unit} is none of ${soldByKinds.join(", ")}`);
+  }
   return faults;
+}
+
+function soldByOf(cell: string): SoldBy | undefined {
+  const word = cell.trim().toLowerCase() || "piece";
+  return soldByKinds.find((kind) => kind === word);
 }
 
 /** Digits only: no thousands, no currency sign; a price is never negative. */

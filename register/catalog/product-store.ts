@@ -35,8 +35,8 @@ export function openProductStore(db: Database) {
   /** Answers the product's number. What stands in an index is only written where it changed. */
   function writeRow({ product, searchText, known }: Planned, nextNumber: number): number {
     const { productId, name, detail, priceMinor, taxCode, keyPage, keyPosition } = product;
-    const { sku = null, variantGroup = null } = product;
-    const shown = [name, detail, priceMinor, taxCode, keyPage, keyPosition, variantGroup];
+    const { sku = null, variantGroup = null, soldBy = "piece" } = product;
+    const shown = [name, detail, priceMinor, taxCode, keyPage, keyPosition, variantGroup, soldBy];
     if (known === undefined) {
       sql.insertProduct.run(...shown, productId, searchText, sku, nextNumber);
       return nextNumber;
@@ -114,12 +114,12 @@ function prepareStore(db: Database) {
       .pluck(),
     insertProduct: db.prepare(
       `INSERT INTO product (name, detail, price_minor, tax_code, key_page, key_position,
-         variant_group, product_id, search_text, sku, number)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         variant_group, sold_by, product_id, search_text, sku, number)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     updateProduct: db.prepare(
       `UPDATE product SET name = ?, detail = ?, price_minor = ?, tax_code = ?, key_page = ?,
-         key_position = ?, variant_group = ? WHERE product_id = ?`,
+         key_position = ?, variant_group = ?, sold_by = ? WHERE product_id = ?`,
     ),
     updateFound: db.prepare(
       "UPDATE product SET search_text = ?, sku = ?, is_sold = 1 WHERE product_id = ?",

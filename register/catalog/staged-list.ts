@@ -1,6 +1,7 @@
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { NewId } from "../ports.ts";
 import type { ListedProduct } from "./product-columns.ts";
+import type { SoldBy } from "./product-rows.ts";
 import { openProductStore, type PlacedProduct } from "./product-store.ts";
 
 /** `line` is where it stands in the file. */
@@ -29,6 +30,7 @@ type ChangedRow = Readonly<{
   taxCode: string;
   keyPage: string | null;
   variantGroup: string | null;
+  soldBy: SoldBy;
   barcodes: string;
 }>;
 
@@ -50,6 +52,7 @@ const stageSql = `
     key_page TEXT,
     variant_group TEXT,
     is_sold INTEGER NOT NULL,
+    sold_by TEXT NOT NULL,
     barcodes TEXT NOT NULL
   ) STRICT;
   CREATE TEMP TABLE staged_barcode (
@@ -67,7 +70,7 @@ const isStaged =
   "EXISTS (SELECT 1 FROM temp.staged_product staged WHERE staged.product_id = p.product_id)";
 const isSame = `p.product_id IS NOT NULL AND p.is_sold = 1 AND p.sku = s.sku AND p.name = s.name
   AND p.detail = s.detail AND p.price_minor = s.price_minor AND p.tax_code = s.tax_code
-  AND p.key_page IS s.key_page AND p.variant_group IS s.variant_group
+  AND p.key_page IS s.key_page AND p.variant_group IS s.variant_group AND p.sold_by = s.sold_by
   AND (s.key_page IS NULL OR p.key_position = s.line) AND ${codesOfProduct} = s.barcodes`;
 const toChange = `${matched} WHERE s.is_sold = 1 AND NOT (${isSame})`;
 const toRetire = `FROM main.product p WHERE p.is_sold = 1 AND (
@@ -147,9 +150,9 @@ function prepareStage(db: Database) {
       .pluck(),
     insertProduct: db.prepare(
       `INSERT INTO temp.staged_product (sku, product_id, line, name, detail, price_minor, tax_code, key_page,
-         variant_group, is_sold, barcodes)
+         variant_group, is_sold, sold_by, barcodes)
        VALUES (:sku, (SELECT product_id FROM main.product
-           WHERE coalesce(sku, product_id) = :sku COLLATE NOCASE), :line, :name, :detail, :priceMinor, :taxCode, :keyPage, :variantGroup, :isSold,
+           WHERE coalesce(sku, product_id) = :sku COLLATE NOCASE), :line, :name, :detail, :priceMinor, :taxCode, :keyPage, :variantGroup, :isSold, :soldBy,
          :barcodes)`,
     ),
     insertCode: db.prepare<[string, string, number]>(
@@ -169,7 +172,7 @@ function prepareStage(db: Database) {
     selectChanges: db.prepare<[], ChangedRow>(
       `SELECT s.product_id AS productId, s.line, s.sku, s.name, s.detail,
          s.price_minor AS priceMinor, s.tax_code AS taxCode, s.key_page AS keyPage,
-         s.variant_group AS variantGroup, s.barcodes ${toChange} ORDER BY s.line`,
+         s.variant_group AS variantGroup, s.sold_by AS soldBy, s.barcodes ${toChange} ORDER BY s.line`,
     ),
     selectTaken: db.prepare<
       { retiresMissing: number; most: number },

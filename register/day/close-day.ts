@@ -38,7 +38,10 @@ type CloseRefusal =
   | "needs-approval";
 
 /** What moves cash in the drawer after a count makes that count one of another drawer. */
-const movesCash = ["sale-completed", "refund-paid", "cash-moved", "credit-topped-up"] as const;
+const movesCash = [
+  ...(["sale-completed", "refund-paid", "cash-moved", "credit-topped-up"] as const),
+  ...(["tender-taken", "tender-returned", "correction"] as const),
+];
 
 /** The count that the drawer is to be closed by, where it is one of what lies in it now. */
 function countOf({ ledger }: CloseDeps, sessionId: string, countId: string) {

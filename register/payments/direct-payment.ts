@@ -38,12 +38,25 @@ export function recordStep(deps: AnswerDeps, { paymentId, tryNumber, step }: Ste
  * Stripe; what it does not know is UNKNOWN, and looked up. The answer is a payment to be looked up.
  */
 export function recordFinished(deps: AnswerDeps, finished: Finished): Payment | null {
-  const { paymentId, tryNumber, hint, code } = finished;
+  const { paymentId, tryNumber } = finished;
   const payment = deps.payments.byId(paymentId);
   if (payment === undefined || isFinal(payment) || payment.tries.length !== tryNumber) return null;
   note(deps, finished);
-  if (payment.phase === "unknown") return payment;
-  if (payment.phase !== "waiting") return null;
+  switch (payment.phase) {
+    case "unknown":
+      return payment;
+    case "waiting":
+      return endWaiting(deps, payment, finished);
+    case "declined":
+      // The bank's no was read before our window could let go: the cancel has still to be asked for.
+      if (payment.isCancelRequested) letGo(deps, payment);
+      return null;
+    default:
+      return null;
+  }
+}
+
+function endWaiting(deps: AnswerDeps, payment: Payment, { hint, code }: Finished): Payment | null {
   if (hint === "not-started" || hint === "unknown") {
     return turnUnknown(deps, { ...payment, endReason: code }, `the reader said ${code ?? hint}`);
   }

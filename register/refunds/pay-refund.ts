@@ -7,7 +7,7 @@ import type { RefundPaid } from "../../ledger/ledger-entry.ts";
 import { watchPending } from "../watch-pending.ts";
 import { findSale, keepFound, type FoundSales } from "./find-sale.ts";
 import type { PaidRefundDeps } from "./paid-refund-deps.ts";
-import { isStillDue, planRefund, soldSale } from "./plan-refund.ts";
+import { isStillDue, planRefund, quoteRefund, soldSale } from "./plan-refund.ts";
 
 type Ended = Pick<PaidRefundView, "phase"> & Partial<Pick<PaidRefundView, "refusal">>;
 
@@ -134,6 +134,8 @@ export function createPaidRefunds(deps: PaidRefundDeps) {
     letGo: (refund, reason) => letGo(deps, refund, reason),
   });
   return {
+    quote: (input: Input<"refunds.quote">) =>
+      quoteRefund(deps, soldSale(deps, found, input.saleId), input),
     find: (input: Input<"refunds.find">) => findSale(deps, input),
     pay(who: Who, input: Pay): Outcome<"refunds.pay"> {
       const outcome = pay(deps, found, { who, input });

@@ -1,5 +1,5 @@
-import type { Input, Who } from "../../contract/commands.ts";
-import { isSameMoney } from "../../contract/money.ts";
+import type { Input, Outcome, Who } from "../../contract/commands.ts";
+import { isSameMoney, money } from "../../contract/money.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { RefundPaid } from "../../ledger/ledger-entry.ts";
 import { isSale } from "../sales/pay-cash.ts";
@@ -63,6 +63,22 @@ export function planRefund(
   });
 }
 
+/** The same figures as `planRefund`, before anybody has decided anything. */
+export function quoteRefund(
+  deps: PaidRefundDeps,
+  sold: SoldSale | undefined,
+  { saleId, lines }: Input<"refunds.quote">,
+): Outcome<"refunds.quote"> {
+  if (sold === undefined) return refuse("sale-not-found", saleId);
+  const fault = faultOfPieces(sold, lines);
+  if (fault !== null) return refuse(fault);
+  const { sale, refunded } = sold;
+  const { amountMinor } = refundShares(sale.lines, refunded.lines, lines);
+  const amount = (minor: number) => money(minor, sale.currency);
+  const cashMinor = roundToStep(amountMinor, deps.shop.cashStepMinor);
+  return ok({ amount: amount(amountMinor), cashAmount: amount(cashMinor) });
+}
+
 function refusalOf({ ledger, isSelling, isTraining }: PaidRefundDeps, { to }: Pay) {
   if (to.tender === "cash" && !isSelling()) return "session-not-open";
   if (isTraining()) return "training";
@@ -82,8 +98,12 @@ function faultOf(deps: PaidRefundDeps, sold: SoldSale, { lines }: Pay) {
       (payments.byId(tender.paymentId)?.phase ?? "captured") === "captured",
   );
   if (!isCollected) return "not-refundable";
+  return faultOfPieces(sold, lines);
+}
+
+function faultOfPieces(sold: SoldSale, lines: Pay["lines"]) {
   for (const { lineId, quantity } of lines) {
-    if (!sale.lines.some((line) => line.lineId === lineId)) return "line-not-found";
+    if (!sold.sale.lines.some((line) => line.lineId === lineId)) return "line-not-found";
     if (quantity > leftOfLine(sold, lineId).quantity) return "refund-over-sold";
   }
   return null;

@@ -3,6 +3,7 @@ import { LineId } from "../../contract/ids.ts";
 import { MAX_MINOR } from "../../contract/money.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { ProductView, ShopView } from "../../contract/views.ts";
+import type { PieceTerms } from "./piece-terms.ts";
 import type { NewId } from "../ports.ts";
 import { discountOn, priceSale, type DraftLine, type DraftSale } from "./price-sale.ts";
 
@@ -10,34 +11,46 @@ import { discountOn, priceSale, type DraftLine, type DraftSale } from "./price-s
 export function addToDraft(
   newId: NewId,
   draft: DraftSale,
-  { product, quantity }: Readonly<{ product: ProductView; quantity: number }>,
+  { product, piece }: Readonly<{ product: ProductView; piece: PieceTerms }>,
 ): Result<DraftSale, "sale-full" | "quantity-too-large"> {
-  const same = draft.lines.find((line) => isSameArticle(line, product));
-  if (same) {
-    const sum = same.quantity + quantity;
-    if (sum > MAX_QUANTITY) return refuse("quantity-too-large", `at most ${MAX_QUANTITY} a line`);
-    return ok(withLine(draft, { ...same, quantity: sum }));
+  const same = draft.lines.find((line) => isSameArticle(line, product, piece));
+  const quantity = (same?.quantity ?? 0) + piece.quantity;
+  if (quantity > MAX_QUANTITY) {
+    return refuse("quantity-too-large", `at most ${MAX_QUANTITY} a line`);
   }
+  if (same) return ok(withLine(draft, { ...same, quantity }));
   if (draft.lines.length >= MAX_LINES) return refuse("sale-full", `at most ${MAX_LINES} lines`);
   const line: DraftLine = {
     lineId: LineId.parse(newId("line")),
     productId: product.productId,
     name: product.name,
     detail: product.detail,
-    unitMinor: product.price.minor,
     taxCode: product.taxCode,
-    quantity,
     discount: null,
+    ...piece,
   };
   return ok({ ...draft, lines: [...draft.lines, line] });
 }
 
-function isSameArticle(line: DraftLine, product: ProductView): boolean {
+/** What was weighed stands apart, as does another batch and what a clerk changed. */
+function isSameArticle(line: DraftLine, product: ProductView, piece: PieceTerms): boolean {
+  const isOwn = line.discount ?? line.override ?? line.measure ?? piece.measure;
   return (
     line.productId === product.productId &&
-    line.unitMinor === product.price.minor &&
-    line.discount === null
+    line.unitMinor === piece.unitMinor &&
+    !isOwn &&
+    isSameLot(line.lot, piece.lot)
   );
+}
+
+function isSameLot(one: DraftLine["lot"], other: DraftLine["lot"]): boolean {
+  return one?.batch === other?.batch && one?.expiresOn === other?.expiresOn;
+}
+
+/** Sets or, with null, takes away the note on a line, or on the whole sale (null). */
+export function withNote(draft: DraftSale, lineId: LineId | null, text: string | null): DraftSale {
+  const others = (draft.notes ?? []).filter((note) => note.lineId !== lineId);
+  return { ...draft, notes: text === null ? others : [...others, { lineId, text }] };
 }
 
 /** Replaces the line of the same id. */
@@ -49,7 +62,8 @@ export function withLine(draft: DraftSale, changed: DraftLine): DraftSale {
 /** Without the line; the sale's own discount goes with the last one, as it was given for these. */
 export function withoutLine(draft: DraftSale, lineId: string): DraftSale {
   const lines = draft.lines.filter((line) => line.lineId !== lineId);
-  return { ...draft, lines, discount: lines.length === 0 ? null : draft.discount };
+  const notes = (draft.notes ?? []).filter((note) => note.lineId !== lineId);
+  return { ...draft, lines, notes, discount: lines.length === 0 ? null : draft.discount };
 }
 
 /** No amount of a sale may pass what the ledger can hold. */

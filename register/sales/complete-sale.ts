@@ -1,13 +1,20 @@
-import type { UserId } from "../../contract/ids.ts";
+import type { SaleId, UserId } from "../../contract/ids.ts";
 import type { ShopView } from "../../contract/views.ts";
 import type { Ledger, Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { DraftSales } from "./draft-sales.ts";
 import type { DraftSale, PricedSale } from "./price-sale.ts";
+import { voidedEntry } from "./voided-lines.ts";
 
-export type CompleteSaleDeps = Readonly<{ shop: ShopView; ledger: Ledger; drafts: DraftSales }>;
+export type CompleteSaleDeps = Readonly<{
+  shop: ShopView;
+  ledger: Ledger;
+  drafts: DraftSales;
+  /** Puts the captures of the sale's holds into the outbox, in the transaction of its entry. */
+  orderCaptures: (saleId: SaleId) => void;
+}>;
 
-type Paid = Readonly<{
+export type Paid = Readonly<{
   draft: DraftSale;
   priced: PricedSale;
   userId: UserId;
@@ -20,9 +27,13 @@ type Paid = Readonly<{
  * that draft was the open one, an empty draft is open afterwards.
  */
 export function completeSale(deps: CompleteSaleDeps, paid: Paid): Recorded<SaleCompleted> {
-  const { ledger, drafts } = deps;
+  const { shop, ledger, drafts } = deps;
+  const voided = voidedEntry(shop, paid.draft, paid.userId);
+  if (voided !== undefined) ledger.append(voided);
   const recorded = ledger.append(saleOf(deps, paid, ledger.receiptCount() + 1));
+  drafts.notes.keep(paid.draft.saleId, paid.draft.notes ?? []);
   drafts.removeCompleted(paid.draft.saleId);
+  deps.orderCaptures(paid.draft.saleId);
   return recorded;
 }
 
@@ -48,6 +59,7 @@ function saleOf({ shop }: CompleteSaleDeps, paid: Paid, receiptCount: number): S
     saleId: draft.saleId,
     receiptCount,
     userId,
+    ...(draft.customerId && { customerId: draft.customerId }),
     currency: shop.currency,
     taxMode: shop.taxMode,
     lines: [...priced.lines],

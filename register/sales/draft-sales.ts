@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { assert } from "../../contract/assert.ts";
 import { Discount, MAX_LINES, MAX_QUANTITY } from "../../contract/commands.ts";
-import { LineId, ProductId, SaleId } from "../../contract/ids.ts";
+import { CustomerId, LineId, ProductId, SaleId } from "../../contract/ids.ts";
 import { Minor } from "../../contract/money.ts";
+import type { CustomerView } from "../../contract/views.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
+import { Lot, Measure, PriceOverride, VoidedLine } from "../../ledger/entries/sales.ts";
 import type { NewId } from "../ports.ts";
-import { openDraftSteps } from "./draft-steps.ts";
+import { openCustomers } from "./customers.ts";
+import { openSaleNotes } from "./sale-notes.ts";
+import { openDraftSteps, type DraftSteps } from "./draft-steps.ts";
 import type { DraftSale } from "./price-sale.ts";
 
 const StoredDraft = z.strictObject({
@@ -21,10 +25,17 @@ const StoredDraft = z.strictObject({
         taxCode: z.string(),
         quantity: z.int().min(1).max(MAX_QUANTITY),
         discount: Discount.nullable(),
+        measure: Measure.optional(),
+        override: PriceOverride.optional(),
+        lot: Lot.optional(),
       }),
     )
     .max(MAX_LINES),
   discount: Discount.nullable(),
+  notes: z.array(z.strictObject({ lineId: LineId.nullable(), text: z.string() })).optional(),
+  customerId: CustomerId.optional(),
+  voided: z.array(VoidedLine).optional(),
+  wasParked: z.boolean().optional(),
 });
 
 export type DraftSales = ReturnType<typeof openDraftSales>;
@@ -36,6 +47,8 @@ export type DraftSales = ReturnType<typeof openDraftSales>;
 export function openDraftSales(db: Database, newId: NewId) {
   const sql = prepareDrafts(db);
   const steps = openDraftSteps(db);
+  const customers = openCustomers(db, newId);
+  const notes = openSaleNotes(db);
 
   function current(): DraftSale {
     const content = sql.selectOpen.get();
@@ -49,24 +62,14 @@ export function openDraftSales(db: Database, newId: NewId) {
     return draft;
   }
 
-  function save(draft: DraftSale): void {
-    steps.keep(draft.saleId);
-    sql.updateDraft.run(JSON.stringify(StoredDraft.parse(draft)), draft.saleId);
-  }
-
-  /** Puts the content before the last change back; false when there is none. */
-  function undo(saleId: SaleId): boolean {
-    const content = steps.takeLast(saleId);
-    if (content === undefined) return false;
-    sql.updateDraft.run(content, saleId);
-    return true;
-  }
-
   return {
     current,
-    save,
-    undo,
+    ...draftWriter(sql, steps),
     canUndo: steps.hasAny,
+    customers,
+    notes,
+    customerOf: ({ customerId }: DraftSale): CustomerView | undefined =>
+      customerId && customers.byId(customerId),
     /** At the first start there is no draft yet. */
     ensureOpen: () => (sql.selectOpen.get() === undefined ? openNew() : current()),
     /** The sale is in the ledger: its draft goes; one is open afterwards. */
@@ -78,6 +81,17 @@ export function openDraftSales(db: Database, newId: NewId) {
       const content = sql.selectById.get(saleId);
       return content === undefined ? undefined : parse(content);
     },
+    ...asideDrafts(sql, current, openNew),
+  };
+}
+
+/** Drafts that wait beside the open one. */
+function asideDrafts(
+  sql: ReturnType<typeof prepareDrafts>,
+  current: () => DraftSale,
+  openNew: () => DraftSale,
+) {
+  return {
     /** Set aside while their payment is unknown, oldest first. */
     held: (): readonly DraftSale[] => sql.selectHeld.all().map(parse),
     hold(saleId: SaleId): DraftSale {
@@ -88,6 +102,30 @@ export function openDraftSales(db: Database, newId: NewId) {
     takeUp(saleId: SaleId): void {
       sql.deleteDraft.run(current().saleId);
       sql.updateState.run("open", saleId);
+    },
+  };
+}
+
+/** Writes the content of drafts, and what it was before. */
+function draftWriter(sql: ReturnType<typeof prepareDrafts>, steps: DraftSteps) {
+  /** As it is, with no step to take back. */
+  const replace = (draft: DraftSale): void =>
+    void sql.updateDraft.run(JSON.stringify(StoredDraft.parse(draft)), draft.saleId);
+  return {
+    replace,
+    save(draft: DraftSale): void {
+      steps.keep(draft.saleId);
+      replace(draft);
+    },
+    /** What the draft was before its last change. */
+    lastStep(saleId: SaleId): DraftSale | undefined {
+      const content = steps.last(saleId);
+      return content === undefined ? undefined : parse(content);
+    },
+    /** The last change is taken back, to what the caller made of `lastStep`. */
+    stepBack(draft: DraftSale): void {
+      steps.dropLast(draft.saleId);
+      replace(draft);
     },
   };
 }

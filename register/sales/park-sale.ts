@@ -10,6 +10,7 @@ import type { DraftSales } from "./draft-sales.ts";
 import type { ParkedSales } from "./parked-sales.ts";
 import { priceSale } from "./price-sale.ts";
 import { saleView } from "./sale-views.ts";
+import { voidedEntry } from "./voided-lines.ts";
 
 /** A list that nobody can look through helps nobody. */
 const MAX_PARKED = 200;
@@ -23,6 +24,7 @@ export type ParkDeps = Readonly<{
   now: Clock;
   isPaying: (saleId: string) => boolean;
   isTraining: () => boolean;
+  partsOf: (saleId: string) => readonly unknown[];
   nameOf: (userId: string) => string;
   publishSales: () => SaleView;
   /** Tells the screens how many sales are parked now. */
@@ -40,6 +42,8 @@ export function parkSale(
   if (draft.saleId !== saleId) return refuse("sale-not-open");
   if (draft.lines.length === 0) return refuse("sale-empty");
   if (deps.isPaying(saleId)) return refuse("payment-in-progress");
+  // What was taken of it stands with it: it is completed, or given up.
+  if (deps.partsOf(saleId).length > 0) return refuse("part-paid");
   if (deps.isTraining()) return refuse("training");
   if (parked.count() >= MAX_PARKED) return refuse("too-many-parked", `at most ${MAX_PARKED}`);
   db.transaction(() => {
@@ -62,6 +66,7 @@ export function recallSale(
   db.transaction(() => {
     parked.remove(saleId);
     drafts.takeUp(saleId);
+    drafts.replace({ ...drafts.current(), wasParked: true });
   }).immediate();
   return moved(deps);
 }
@@ -76,7 +81,12 @@ export function parkedViews(deps: ParkDeps): readonly ParkedSaleView[] {
   return parked.all().flatMap(({ saleId, label, userId, atMs }) => {
     const draft = drafts.byId(saleId);
     if (draft === undefined) return [];
-    const sale = saleView(shop, draft, drafts.canUndo(draft.saleId));
+    const state = {
+      canUndo: drafts.canUndo(draft.saleId),
+      parts: [],
+      customer: drafts.customerOf(draft),
+    };
+    const sale = saleView(shop, draft, state);
     return [{ sale, label, by: nameOf(userId), userId: UserId.parse(userId), atMs }];
   });
 }
@@ -93,6 +103,8 @@ export function voidParked(
   const { totalMinor } = priceSale(shop, draft);
   const lineCount = draft.lines.length;
   db.transaction(() => {
+    const voided = voidedEntry(shop, draft, userId);
+    if (voided !== undefined) ledger.append(voided);
     ledger.append({ type: "sale-voided", saleId, userId, reason, lineCount, totalMinor });
     drafts.removeCompleted(saleId);
   }).immediate();

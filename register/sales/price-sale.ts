@@ -1,8 +1,8 @@
 import { assert } from "../../contract/assert.ts";
 import type { Discount } from "../../contract/commands.ts";
-import type { LineId, ProductId, SaleId } from "../../contract/ids.ts";
+import type { CustomerId, LineId, ProductId, SaleId } from "../../contract/ids.ts";
 import type { ShopView } from "../../contract/views.ts";
-import type { SoldLine } from "../../ledger/ledger-entry.ts";
+import type { SoldLine, VoidedLine } from "../../ledger/ledger-entry.ts";
 import { roundToStep, scaleHalfUp, splitByWeight } from "./rounding.ts";
 import { mostOff, taxLines, type UntaxedLine } from "./tax-lines.ts";
 import { sumTaxes, type TaxSum } from "./tax-sums.ts";
@@ -19,12 +19,22 @@ export type DraftLine = Readonly<{
   taxCode: string;
   quantity: number;
   discount: Discount | null;
-}>;
+}> &
+  Pick<SoldLine, "measure" | "override" | "lot">;
+
+/** On one line, or on the whole sale (null). */
+export type SaleNote = Readonly<{ lineId: LineId | null; text: string }>;
 
 export type DraftSale = Readonly<{
   saleId: SaleId;
   lines: readonly DraftLine[];
   discount: Discount | null;
+  notes?: readonly SaleNote[] | undefined;
+  customerId?: CustomerId | undefined;
+  /** What was taken off and is not yet in the book. */
+  voided?: readonly VoidedLine[] | undefined;
+  /** It was set aside by choice: taking something off is giving up what somebody ordered. */
+  wasParked?: boolean | undefined;
 }>;
 
 /** A draft with every amount decided, in minor units of the shop's currency. */

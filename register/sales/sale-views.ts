@@ -1,9 +1,11 @@
 import type { Discount } from "../../contract/commands.ts";
 import { money, type Currency, type Money } from "../../contract/money.ts";
 import type {
+  CustomerView,
   DiscountView,
   EntryView,
   LineView,
+  LotView,
   ReceiptView,
   SaleSummary,
   SaleView,
@@ -13,8 +15,9 @@ import type {
 } from "../../contract/views.ts";
 import type { ChargeReading } from "../../contract/relay-protocol.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
-import type { SaleCompleted, SoldLine } from "../../ledger/ledger-entry.ts";
+import type { Lot, SaleCompleted, SoldLine } from "../../ledger/ledger-entry.ts";
 import { Currency as CurrencySchema } from "../../contract/money.ts";
+import { dueOf, type Part } from "./parts.ts";
 import { priceSale, sumTaxes, type DraftSale, type TaxSum } from "./price-sale.ts";
 
 /** What a receipt says beside the sale itself. Names stand outside the chain, so they are asked. */
@@ -23,12 +26,27 @@ export type ReceiptNames = Readonly<{
   clerkName: (userId: string) => string;
 }>;
 
-export function saleView(shop: ShopView, draft: DraftSale, canUndo: boolean): SaleView {
+/** What a view needs beside the draft itself. */
+export type DraftState = Readonly<{
+  canUndo: boolean;
+  parts: readonly (Part & Readonly<{ isReturning: boolean }>)[];
+  customer?: CustomerView | undefined;
+}>;
+
+export function saleView(
+  shop: ShopView,
+  draft: DraftSale,
+  { canUndo, parts, customer }: DraftState,
+): SaleView {
   const priced = priceSale(shop, draft);
+  const due = dueOf(shop, priced, parts);
   const amount = (minor: number) => money(minor, shop.currency);
   return {
     saleId: draft.saleId,
-    lines: priced.lines.map((line) => lineView(line, shop.currency)),
+    lines: priced.lines.map((line) => ({
+      ...lineView(line, shop.currency),
+      ...noteOf(draft, line.lineId),
+    })),
     itemCount: countItems(priced.lines),
     subtotal: amount(priced.subtotalMinor),
     discount: discountView(draft.discount, amount(priced.saleDiscountMinor)),
@@ -36,7 +54,15 @@ export function saleView(shop: ShopView, draft: DraftSale, canUndo: boolean): Sa
     taxes: taxViews(priced.taxes, shop.currency),
     total: amount(priced.totalMinor),
     cashTotal: amount(priced.cashTotalMinor),
+    taken: parts.map(({ partId, tender, isReturning }) => ({
+      ...{ partId, isReturning },
+      tender: tenderView(tender, shop.currency),
+    })),
+    left: amount(due.leftMinor),
+    cashLeft: amount(due.cashLeftMinor),
     canUndo,
+    ...noteOf(draft, null),
+    ...(customer && { customer }),
   };
 }
 
@@ -108,6 +134,7 @@ export function saleSummary(
   refundedMinor: number,
 ): SaleSummary {
   const { entry: sale, seq, atMs } = recorded;
+  const last4 = sale.tenders.flatMap((tender) => ("last4" in tender && tender.last4) || [])[0];
   return {
     saleId: sale.saleId,
     receiptNumber: receiptNumber(names, sale),
@@ -117,6 +144,7 @@ export function saleSummary(
     total: money(sale.totalMinor + sale.roundingMinor, sale.currency),
     tenders: sale.tenders.map(({ tender }) => tender),
     refunded: money(refundedMinor, sale.currency),
+    ...(last4 !== undefined && { last4 }),
     seq,
   };
 }
@@ -164,7 +192,37 @@ function lineView(line: SoldLine, currency: Currency): LineView {
     discount: discountView(line.discount, ownDiscount),
     total: money(line.listMinor - line.ownDiscountMinor, currency),
     taxCode,
+    ...extrasOf(line, currency),
   };
+}
+
+/** Only what there is: most lines have none of it. */
+function extrasOf(
+  { measure, override, lot }: SoldLine,
+  currency: Currency,
+): Pick<LineView, "measure" | "override" | "lot"> {
+  return {
+    ...(measure && {
+      measure: {
+        milli: measure.milli,
+        unit: measure.unit,
+        perUnit: money(measure.perUnitMinor, currency),
+      },
+    }),
+    ...(override && {
+      override: { original: money(override.originalMinor, currency), reason: override.reason },
+    }),
+    ...(lot && { lot: lotView(lot) }),
+  };
+}
+
+function lotView({ batch, expiresOn }: Lot): LotView {
+  return { ...(batch !== undefined && { batch }), ...(expiresOn !== undefined && { expiresOn }) };
+}
+
+function noteOf({ notes = [] }: DraftSale, lineId: string | null): Readonly<{ note?: string }> {
+  const note = notes.find((one) => one.lineId === lineId);
+  return note === undefined ? {} : { note: note.text };
 }
 
 function discountView(discount: Discount | null, amount: Money): DiscountView | null {

@@ -1,122 +1,96 @@
-import type { Input, Outcome } from "../../contract/commands.ts";
+import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import type { SaleId } from "../../contract/ids.ts";
-import { ok, refuse, type Result } from "../../contract/result.ts";
-import type { ProductView, SaleView, ShopView } from "../../contract/views.ts";
-import type { Database } from "../../ledger/storage/open-database.ts";
+import { exponentOf } from "../../contract/money.ts";
+import { ok, refuse } from "../../contract/result.ts";
+import type { ProductView } from "../../contract/views.ts";
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Emit, NewId } from "../ports.ts";
-import {
-  addToDraft,
-  isDiscountTooLarge,
-  withinLimits,
-  withLine,
-  withoutLine,
-} from "./change-draft.ts";
-import type { DraftSales } from "./draft-sales.ts";
-import { priceSale, type DraftLine, type DraftSale } from "./price-sale.ts";
-import { saleView } from "./sale-views.ts";
+import { readCode } from "../catalog/read-code.ts";
+import type { NewId } from "../ports.ts";
+import { addToDraft, isDiscountTooLarge, withinLimits } from "./change-draft.ts";
+import { draftChanger, type ChangerDeps } from "./draft-changer.ts";
+import { lineCommands } from "./line-commands.ts";
+import { pieceTerms, type Asked } from "./piece-terms.ts";
+import { priceSale } from "./price-sale.ts";
 
-type Deps = Readonly<{
-  db: Database;
-  shop: ShopView;
-  catalog: Catalog;
-  drafts: DraftSales;
-  newId: NewId;
-  emit: Emit;
-  /** While a card payment is open its sale is locked, so that the amount cannot change. */
-  isPaying: (saleId: string) => boolean;
-}>;
-
-/** Reads the open draft, lets `next` decide, writes once, and tells the screens. */
-function draftChanger({ db, shop, drafts, emit, isPaying }: Deps) {
-  const view = (draft: DraftSale) => saleView(shop, draft, drafts.canUndo(draft.saleId));
-
-  function change<Code extends string>(
-    saleId: SaleId,
-    next: (draft: DraftSale) => Result<DraftSale, Code>,
-  ): Result<SaleView, Code | "sale-not-open" | "payment-in-progress"> {
-    const outcome = db
-      .transaction((): Result<SaleView, Code | "sale-not-open" | "payment-in-progress"> => {
-        const draft = drafts.current();
-        if (draft.saleId !== saleId) return refuse("sale-not-open");
-        if (isPaying(saleId)) return refuse("payment-in-progress");
-        const changed = next(draft);
-        if (!changed.ok) return changed;
-        drafts.save(changed.value);
-        return ok(view(changed.value));
-      })
-      .immediate();
-    if (outcome.ok) emit({ event: "sale-changed", view: outcome.value });
-    return outcome;
-  }
-
-  function changeLine<Code extends string>(
-    { saleId, lineId }: Readonly<{ saleId: SaleId; lineId: string }>,
-    next: (draft: DraftSale, line: DraftLine) => Result<DraftSale, Code>,
-  ) {
-    return change(saleId, (draft): Result<DraftSale, Code | "line-not-found"> => {
-      const line = draft.lines.find((candidate) => candidate.lineId === lineId);
-      return line === undefined ? refuse("line-not-found") : next(draft, line);
-    });
-  }
-
-  return { view, change, changeLine };
-}
+type Added = Asked & Readonly<{ saleId: SaleId; product: ProductView }>;
+type Deps = ChangerDeps & Readonly<{ catalog: Catalog; newId: NewId }>;
 
 /** What a clerk does to the open sale before it is paid. Each change is one transaction. */
 export function salesCommands(deps: Deps) {
-  const { db, shop, catalog, drafts, newId, emit, isPaying } = deps;
-  const { view, change, changeLine } = draftChanger(deps);
-
-  const addProduct = (saleId: SaleId, product: ProductView, quantity: number) =>
-    change(saleId, (draft) => {
-      const added = addToDraft(newId, draft, { product, quantity });
-      return added.ok ? withinLimits(shop, added.value) : added;
-    });
+  const { shop, drafts } = deps;
+  const changer = draftChanger(deps);
+  const { change, undo } = changer;
 
   return {
-    view,
-    add({ saleId, productId, quantity }: Input<"sales.add">): Outcome<"sales.add"> {
-      const product = catalog.byId(productId);
-      return product === undefined
-        ? refuse("unknown-product", productId)
-        : addProduct(saleId, product, quantity);
-    },
-    scan({ saleId, code, quantity }: Input<"sales.scan">): Outcome<"sales.scan"> {
-      const product = catalog.byCode(code);
-      return product === undefined
-        ? refuse("unknown-code", code)
-        : addProduct(saleId, product, quantity);
-    },
-    setQuantity: (input: Input<"sales.set-quantity">): Outcome<"sales.set-quantity"> =>
-      changeLine(input, (draft, line) =>
-        withinLimits(shop, withLine(draft, { ...line, quantity: input.quantity })),
-      ),
-    removeLine: (input: Input<"sales.remove-line">): Outcome<"sales.remove-line"> =>
-      changeLine(input, (draft, line) => ok(withoutLine(draft, line.lineId))),
-    discountLine: (input: Input<"sales.discount-line">): Outcome<"sales.discount-line"> =>
-      changeLine(input, (draft, line) =>
-        isDiscountTooLarge(line.unitMinor * line.quantity, input.discount)
-          ? refuse("discount-too-large")
-          : ok(withLine(draft, { ...line, discount: input.discount })),
-      ),
-    discount: ({ saleId, discount }: Input<"sales.discount">): Outcome<"sales.discount"> =>
-      change(saleId, (draft) => {
+    ...addingCommands(deps, changer),
+    ...lineCommands(changer),
+    setCustomer: (who: Who, { saleId, customer }: Input<"sales.set-customer">) =>
+      change({ who, saleId, how: "removed" }, (draft) => {
+        const { customerId: _, ...bare } = draft;
+        if (customer === null) return ok(bare);
+        if ("name" in customer) return ok({ ...bare, customerId: drafts.customers.put(customer) });
+        const known = drafts.customers.byId(customer.customerId);
+        if (known.name === null) return refuse("customer-not-found", customer.customerId);
+        return ok({ ...bare, customerId: customer.customerId });
+      }),
+    discount: (
+      who: Who,
+      { saleId, discount }: Input<"sales.discount">,
+    ): Outcome<"sales.discount"> =>
+      change({ who, saleId, how: "removed" }, (draft) => {
         if (draft.lines.length === 0 && discount !== null) return refuse("sale-empty");
         const priced = priceSale(shop, { ...draft, discount: null });
         const left = priced.subtotalMinor - priced.discountMinor;
         if (isDiscountTooLarge(left, discount)) return refuse("discount-too-large");
         return ok({ ...draft, discount });
       }),
-    clear: ({ saleId }: Input<"sales.clear">): Outcome<"sales.clear"> =>
-      change(saleId, (draft) => ok({ ...draft, lines: [], discount: null })),
-    undo({ saleId }: Input<"sales.undo">): Outcome<"sales.undo"> {
-      if (drafts.current().saleId !== saleId) return refuse("sale-not-open");
-      if (isPaying(saleId)) return refuse("payment-in-progress");
-      if (!db.transaction(() => drafts.undo(saleId)).immediate()) return refuse("nothing-to-undo");
-      const undone = view(drafts.current());
-      emit({ event: "sale-changed", view: undone });
-      return ok(undone);
+    clear: (who: Who, { saleId }: Input<"sales.clear">): Outcome<"sales.clear"> =>
+      change({ who, saleId, how: "cleared" }, (draft) =>
+        ok({ ...draft, lines: [], discount: null, notes: [] }),
+      ),
+    undo: (who: Who, { saleId }: Input<"sales.undo">): Outcome<"sales.undo"> =>
+      undo({ who, saleId, how: "undone" }),
+  };
+}
+
+function addingCommands(
+  { shop, catalog, newId }: Deps,
+  { change }: ReturnType<typeof draftChanger>,
+) {
+  const terms = { scaleLabels: shop.scaleLabels ?? [], exponent: exponentOf(shop.currency) };
+
+  const addProduct = (who: Who, { saleId, product, ...asked }: Added) =>
+    change({ who, saleId, how: "removed" }, (draft) => {
+      const piece = pieceTerms(product, asked);
+      if (!piece.ok) return piece;
+      const added = addToDraft(newId, draft, { product, piece: piece.value });
+      return added.ok ? withinLimits(shop, added.value) : added;
+    });
+
+  return {
+    add(
+      who: Who,
+      { saleId, productId, quantity, ...typed }: Input<"sales.add">,
+    ): Outcome<"sales.add"> {
+      const product = catalog.byId(productId);
+      if (product === undefined) return refuse("unknown-product", productId);
+      if (typed.priceMinor !== undefined && !product.isPriceOpen) {
+        return refuse("price-not-open", productId);
+      }
+      return addProduct(who, { saleId, product, quantity, ...typed });
+    },
+    scan(who: Who, { saleId, code, quantity }: Input<"sales.scan">): Outcome<"sales.scan"> {
+      const exact = catalog.byCode(code);
+      if (exact !== undefined) return addProduct(who, { saleId, product: exact, quantity });
+      const read = readCode(code, terms);
+      if (!read.ok) return read;
+      const { barcodes, pieces = 1, ...said } = read.value;
+      for (const barcode of barcodes) {
+        const product = catalog.byCode(barcode);
+        if (product === undefined) continue;
+        return addProduct(who, { ...said, saleId, product, quantity: quantity * pieces });
+      }
+      return refuse("unknown-code", code);
     },
   };
 }

@@ -27,7 +27,7 @@ function* piecesOf({ rows, currency }: Order) {
       ...[textCell(row.sku ?? ""), textCell(row.name), textCell(row.detail)],
       ...[amounts.decimal(row.priceMinor, currency), textCell(row.taxCode), textCell(row.barcodes)],
       ...[textCell(row.variantGroup ?? ""), textCell(row.keyPage ?? "")],
-      row.isSold === 1 ? "yes" : "no",
+      ...[row.isSold === 1 ? "yes" : "no", row.soldBy],
     ]);
   yield { text: csvRow(productListColumns), progress: { done: 0, total } };
   let done = 0;

@@ -3,8 +3,10 @@ import type { LineId, SaleId } from "../../contract/ids.ts";
 import type { LineView, ProductView, SaleView } from "../../contract/views.ts";
 import type { MAX_QUANTITY } from "../../contract/commands.ts";
 import { api } from "../api.ts";
+import { askAllowed } from "./approve.ts";
 import type { Answer } from "../transports/answer.ts";
 import { useUi, type Notice } from "../store/ui-store.ts";
+import { askForMissing, askVariant } from "./ask-article.ts";
 import { openSale, selectedLine, showRefusal } from "./open-sale.ts";
 
 /** The type holds it to the contract's number without loading the contract's parsers. */
@@ -21,9 +23,17 @@ type SaleAnswer = Answer<
   | "sales.undo"
 >;
 
-export async function addProduct(product: ProductView): Promise<void> {
+/** An article of several variants asks which; `isVariant` is one that was chosen. */
+export async function addProduct(
+  product: ProductView,
+  { isVariant = false }: Readonly<{ isVariant?: boolean }> = {},
+): Promise<void> {
   const sale = openSale();
   if (!sale) return;
+  if (product.hasVariants && !isVariant) {
+    await askVariant(product);
+    return;
+  }
   const { saleId } = sale;
   const answer = await api("sales.add", { saleId, productId: product.productId, quantity: 1 });
   noteAddition(answer, product.name);
@@ -37,6 +47,7 @@ export async function scanCode(code: string): Promise<SaleAnswer | null> {
 
 /** What was not added stays on the screen with its reason; what was added speaks for itself. */
 export function noteAddition(answer: SaleAnswer, what: string): void {
+  if (!answer.ok && answer.detail && askForMissing(answer.refusal, answer.detail)) return;
   const notice: Notice | null = answer.ok
     ? null
     : { kind: "not-added", code: answer.refusal, what };
@@ -47,14 +58,17 @@ export async function setQuantity(line: LineView, quantity: number): Promise<boo
   const sale = openSale();
   if (!sale) return false;
   const { saleId } = sale;
-  const answer = await api("sales.set-quantity", { saleId, lineId: line.lineId, quantity });
+  const answer = await askAllowed("sales.set-quantity", { saleId, lineId: line.lineId, quantity });
   return noteChange(answer, line.name);
 }
 
 export async function removeLine(line: LineView): Promise<void> {
   const sale = openSale();
   if (!sale) return;
-  const answer = await api("sales.remove-line", { saleId: sale.saleId, lineId: line.lineId });
+  const answer = await askAllowed("sales.remove-line", {
+    saleId: sale.saleId,
+    lineId: line.lineId,
+  });
   if (noteChange(answer, line.name)) {
     useUi.setState({ notice: { kind: "removed", name: line.name } });
   }
@@ -68,13 +82,13 @@ export async function removeSelectedLine(): Promise<void> {
 export async function clearSale(): Promise<void> {
   const sale = openSale();
   if (!sale || sale.lines.length === 0) return;
-  const answer = await api("sales.clear", { saleId: sale.saleId });
+  const answer = await askAllowed("sales.clear", { saleId: sale.saleId });
   if (noteChange(answer, "")) useUi.setState({ notice: { kind: "cleared" } });
 }
 
 export async function undo(): Promise<void> {
   const sale = openSale();
-  if (sale?.canUndo) noteChange(await api("sales.undo", { saleId: sale.saleId }), "");
+  if (sale?.canUndo) noteChange(await askAllowed("sales.undo", { saleId: sale.saleId }), "");
 }
 
 /** What a discount is on: a line, or the whole sale. */

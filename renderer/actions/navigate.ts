@@ -2,29 +2,38 @@ import type { SaleId } from "../../contract/ids.ts";
 import type { ReceiptView } from "../../contract/views.ts";
 import { isOpenPayment } from "../format/payment-region.ts";
 import { useRegister } from "../store/register-store.ts";
-import { useUi, type Place } from "../store/ui-store.ts";
+import { useUi, type Panel, type Place } from "../store/ui-store.ts";
 import { noteAddition, scanCode } from "./edit-sale.ts";
 import { enterSale, leavePayment } from "./lanes.ts";
 import { openSale } from "./open-sale.ts";
 import { lookForReaders } from "./readers.ts";
 import { dismissApproval } from "./approve.ts";
+import { openParked, park } from "./parking.ts";
 import { readPeople } from "./people.ts";
 import { readReport } from "./report.ts";
 import { readZReports } from "./z-reports.ts";
 import { clearSearch } from "./search.ts";
-import { openNewestSale, openSaleDetail } from "./sales-list.ts";
+import { useSales } from "../store/sales-store.ts";
+import { findSales, openNewestSale, openSaleDetail } from "./sales-list.ts";
 
 export function goTo(place: Place): void {
   if (place === "sale") {
+    forgetQuery();
     enterSale();
     return;
   }
   useUi.setState({ place, panel: null, paid: null });
+  forgetQuery();
   if (place === "sales") void openNewestSale();
   if (place === "reports") void readReport();
   if (place === "readers") void lookForReaders();
   if (place === "z-reports") void readZReports();
   if (place === "people") void readPeople();
+}
+
+/** A list that was narrowed is whole again when somebody comes back to it. */
+function forgetQuery(): void {
+  if (useSales.getState().query !== "") void findSales("");
 }
 
 /** Leads to one sale in the list of sales. */
@@ -33,8 +42,15 @@ export function openSalesAt(saleId: SaleId): void {
   void openSaleDetail(saleId);
 }
 
-export function openPanel(panel: "quantity" | "discount"): void {
-  if (openSale()?.lines.length) useUi.setState({ panel, notice: null });
+export function openPanel(panel: Exclude<Panel, "asking" | "parked">): void {
+  const isOnLine = panel !== "notes";
+  if (!isOnLine || openSale()?.lines.length) useUi.setState({ panel, notice: null });
+}
+
+/** F6: a sale with items is parked, an empty one makes room for a parked one. */
+export function parkOrRecall(): void {
+  if (openSale()?.lines.length) void park("");
+  else void openParked();
 }
 
 export function closePanel(): void {

@@ -1,12 +1,29 @@
 import type { SaleId } from "../../contract/ids.ts";
 import { api } from "../api.ts";
+import { dayInText } from "../format/day-in-text.ts";
 import { useSales } from "../store/sales-store.ts";
 
-const PAGE = 30;
+const PAGE = 60;
+
+/** What is asked for: a day where the text is one, else all that the text may be. */
+function asked(beforeSeq: number | null) {
+  const { query } = useSales.getState();
+  const day = dayInText(query);
+  const time = day ?? { fromMs: null, toMs: null };
+  return { text: day ? "" : query.trim(), ...time, beforeSeq, limit: PAGE };
+}
+
+/** As one types: only the answer to the last text counts. */
+export async function findSales(query: string): Promise<void> {
+  useSales.setState({ query });
+  await refreshSales();
+}
 
 /** Reads the newest page again, at the start and after each sale. Older pages are read anew. */
 export async function refreshSales(): Promise<void> {
-  const answer = await api("sales.list", { beforeSeq: null, limit: PAGE });
+  const { query } = useSales.getState();
+  const answer = await api("sales.find", asked(null));
+  if (useSales.getState().query !== query) return;
   if (!answer.ok) {
     useSales.setState({ refusal: answer.refusal });
     return;
@@ -22,7 +39,7 @@ export async function readOlderSales(): Promise<void> {
   const { sales } = useSales.getState();
   const last = sales?.at(-1);
   if (!last) return;
-  const answer = await api("sales.list", { beforeSeq: last.seq, limit: PAGE });
+  const answer = await api("sales.find", asked(last.seq));
   if (!answer.ok) {
     useSales.setState({ refusal: answer.refusal });
     return;

@@ -1,10 +1,30 @@
 import { Tag } from "lucide-react";
 import type { LineView } from "../../contract/views.ts";
+import { sellingWords as words } from "../screens/sale/selling-words.ts";
+import { formatMilli } from "../format/format-measure.ts";
 import { formatDiscount } from "../format/format-discount.ts";
 import { formatAmount } from "../format/format-money.ts";
 import { MINUS } from "../format/locale.ts";
 
 type Props = Readonly<{ line: LineView; each: (amount: string) => string }>;
+
+/** What was weighed, overridden, scanned or noted. */
+function saidOf({ measure, override, lot, note }: LineView): readonly string[] {
+  const said = [
+    measure &&
+      words.measured(formatMilli(measure.milli), measure.unit, formatAmount(measure.perUnit)),
+    override && words.was(formatAmount(override.original), reasonOf(override.reason)),
+    lot?.expiresOn && words.expires(lot.expiresOn),
+    lot?.batch && words.batch(lot.batch),
+    note,
+  ];
+  return said.filter((one) => typeof one === "string");
+}
+
+function reasonOf(reason: string): string {
+  const known: Readonly<Record<string, string>> = words.reasons;
+  return (known[reason] ?? reason).toLowerCase();
+}
 
 /** Quantity, name, amount, tax letter; a second line only when it adds something. */
 export function TicketLine({ line, each }: Props) {
@@ -16,6 +36,11 @@ export function TicketLine({ line, each }: Props) {
       <span>
         <span className="name">{[name, detail].filter(Boolean).join(", ")}</span>
         {hasUnitPrice && <span className="each">{each(formatAmount(unitPrice))}</span>}
+        {saidOf(line).map((said) => (
+          <span key={said} className="said">
+            {said}
+          </span>
+        ))}
       </span>
       <span className="amount num">{formatAmount(total)}</span>
       <span className="tax">{taxCode}</span>

@@ -1,6 +1,9 @@
 import { exponentOf, toDecimal, type Money } from "../../contract/money.ts";
 import { locale, MINUS } from "./locale.ts";
 
+/** Arabic formats mark the way of their sign; a figure is drawn left to right anyway. */
+const SIGN = /\u200e?-/;
+
 /** The figure alone, "1,234.50": the currency is said once per block, not on every amount. */
 export function formatAmount(amount: Money): string {
   const digits = exponentOf(amount.currency);
@@ -9,7 +12,7 @@ export function formatAmount(amount: Money): string {
     maximumFractionDigits: digits,
   });
   // Intl formats decimal text exactly; a number would pass through a binary float.
-  return format.format(toDecimal(amount) as Intl.StringNumericLiteral).replace("-", MINUS);
+  return format.format(toDecimal(amount) as Intl.StringNumericLiteral).replace(SIGN, MINUS);
 }
 
 /** Leaves out a fraction of nothing but zeros: notes and coins are called "20", not "20.00". */
@@ -27,5 +30,5 @@ function fractionOf(text: string): number {
 /** "€117.63": for who does not stand at the till, where no line above says the currency. */
 export function formatWithCurrency(amount: Money): string {
   const format = new Intl.NumberFormat(locale, { style: "currency", currency: amount.currency });
-  return format.format(toDecimal(amount) as Intl.StringNumericLiteral).replace("-", MINUS);
+  return format.format(toDecimal(amount) as Intl.StringNumericLiteral).replace(SIGN, MINUS);
 }

@@ -24,5 +24,19 @@ void instance.init({
 
 /** The text in this page's language. `count` chooses the plural's form. */
 export function t(key: TextKey, values: TextValues = {}): string {
-  return instance.t(key, values);
+  return instance.t(key, isRightToLeft ? isolated(values) : values);
+}
+
+const isRightToLeft = languages[language]?.["language.direction"] === "rtl";
+
+/** A name or "23 %" inside a text that runs right to left keeps its own order (Unicode's isolates). */
+function isolated(values: TextValues): TextValues {
+  const entries = Object.entries(values);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === "string" ? isolate(value) : value]),
+  );
+}
+
+function isolate(value: string): string {
+  return `\u2068${value}\u2069`;
 }

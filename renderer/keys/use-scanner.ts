@@ -1,24 +1,45 @@
 import { useEffect } from "react";
 import { nextBurst, noBurst, scannedCode } from "./scan-burst.ts";
+import { SEARCH_ID } from "./use-typing.ts";
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/**
+ * Between a clerk's last letter and a scan's first lies at least the way of a hand. A shorter pause
+ * is the screen's own, in the middle of a code, and nothing before it may be cut off.
+ */
+const HAND_TO_SCANNER_MS = 300;
 
 /**
  * Hears a keyboard-wedge scanner on any screen, without a focused field. It listens before all
  * others, so that the Enter at a code's end never confirms what happens to be on the screen. A
- * focused text field takes its characters itself.
+ * field that the code was typed into is as it was before; the search keeps the code alone, and takes
+ * it as it takes a typed one.
  */
 export function useScanner(onScan: (code: string) => void): void {
   useEffect(() => {
     let burst = noBurst;
+    let before = "";
+    let isApart = true;
+    let lastAtMs = 0;
     const listen = (event: KeyboardEvent) => {
-      if (event.target instanceof HTMLInputElement) {
-        burst = noBurst;
+      const field = fieldOf(event);
+      const atMs = event.timeStamp;
+      const code = event.key === "Enter" ? scannedCode(burst, atMs) : null;
+      burst = nextBurst(burst, event, { atMs });
+      if (burst.text.length === 1) {
+        before = valueOf(field);
+        isApart = atMs - lastAtMs > HAND_TO_SCANNER_MS;
+      }
+      lastAtMs = atMs;
+      if (code === null) return;
+      if (field?.id === SEARCH_ID) {
+        if (isApart) setValue(field, code);
         return;
       }
-      const code = event.key === "Enter" ? scannedCode(burst, event.timeStamp) : null;
-      burst = nextBurst(burst, event.key, event.timeStamp);
-      if (code === null) return;
       event.preventDefault();
       event.stopImmediatePropagation();
+      if (field) setValue(field, before);
       onScan(code);
     };
     window.addEventListener("keydown", listen, { capture: true });
@@ -26,4 +47,20 @@ export function useScanner(onScan: (code: string) => void): void {
       window.removeEventListener("keydown", listen, { capture: true });
     };
   }, [onScan]);
+}
+
+function valueOf(field: Field | null): string {
+  return field === null ? "" : field.value;
+}
+
+function fieldOf({ target }: KeyboardEvent): Field | null {
+  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  return isField ? target : null;
+}
+
+/** As if it had been typed: React hears of a value only where its own setter was passed by. */
+function setValue(field: Field, value: string): void {
+  const kind = field instanceof HTMLInputElement ? HTMLInputElement : HTMLTextAreaElement;
+  Object.getOwnPropertyDescriptor(kind.prototype, "value")?.set?.call(field, value);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -6,6 +6,8 @@ import type { RefusalCode } from "../format/words.ts";
 export type SalesState = Readonly<{
   /** Newest first; null until the register has answered once. */
   sales: readonly SaleSummary[] | null;
+  /** What is looked for; "" lists all. */
+  query: string;
   hasMore: boolean;
   openId: SaleId | null;
   detail: SaleDetailView | null;
@@ -15,6 +17,7 @@ export type SalesState = Readonly<{
 /** The list of completed sales as far as it was asked for. actions/sales-list.ts writes it. */
 export const useSales = create<SalesState>()(() => ({
   sales: null,
+  query: "",
   hasMore: false,
   openId: null,
   detail: null,

@@ -1,7 +1,8 @@
 import { create } from "zustand";
 import type { Command } from "../../contract/commands.ts";
 import type { LineId, SaleId } from "../../contract/ids.ts";
-import type { LaneView, ReceiptView, SaleView } from "../../contract/views.ts";
+import type { ParkedSaleView } from "../../contract/parking-views.ts";
+import type { ArticleView, LaneView, ReceiptView, SaleView } from "../../contract/views.ts";
 import type { RefusalCode } from "../format/words.ts";
 import type { Paying } from "./paying.ts";
 
@@ -16,6 +17,12 @@ export const backOffice = [
 ] as const;
 export type BackOffice = (typeof backOffice)[number];
 export type Place = "sale" | "tender" | "change" | "payment" | "no-cards" | BackOffice;
+
+/** What lies in the place of the keys; `parked` also in the place of the ticket. */
+export type Panel = "quantity" | "discount" | "price" | "asking" | "notes" | "parked";
+
+/** A product that cannot be added before something is said of it. */
+export type Asking = ArticleView & Readonly<{ asks: "variant" | "weight" | "price" }>;
 
 /** An act that waits for a manager's PIN; `settle` is told whether it was approved. */
 export type WaitingAct = Readonly<{
@@ -40,7 +47,11 @@ export type Notice = UndoNotice | RefusalNotice;
 /** Where the clerk is and what is marked: gone with the window, never asked of the register. */
 export type UiState = Readonly<{
   place: Place;
-  panel: "quantity" | "discount" | null;
+  panel: Panel | null;
+  /** The product about which the panel asks. */
+  asking: Asking | null;
+  /** Parked sales as they were when the list was opened. */
+  parked: readonly ParkedSaleView[];
   selectedLineId: LineId | null;
   notice: Notice | null;
   /** The sale whose cash is being taken, until the register has said what became of it. */
@@ -66,6 +77,8 @@ export type UiState = Readonly<{
 export const useUi = create<UiState>()(() => ({
   place: "sale",
   panel: null,
+  asking: null,
+  parked: [],
   selectedLineId: null,
   notice: null,
   taking: null,

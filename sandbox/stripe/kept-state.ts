@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, renameSync, writeSync } from "node:fs";
+import { closeSync, existsSync, openSync, readSync, renameSync, writeFileSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 import type { State } from "./state.ts";
 import { createStateReader, statePieces } from "./state-lines.ts";
@@ -37,10 +37,11 @@ export function keepState(path: string, state: () => State, log: (line: string) 
   };
 }
 
-function saveState(path: string, state: State): void {
+/** Piece by piece, so that no more than one of them is held; replaces the file when it is whole. */
+export function saveState(path: string, state: State): void {
   const file = openSync(`${path}.part`, "w", 0o600);
   try {
-    for (const piece of statePieces(state)) writeSync(file, piece);
+    for (const piece of statePieces(state)) writeFileSync(file, piece);
   } finally {
     closeSync(file);
   }

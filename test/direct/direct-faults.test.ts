@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import type { FromReaderWindow } from "../../contract/reader-window.ts";
 import { addReader, cards } from "../support/stripe-control.ts";
 import { openPage, openShop, openTill, type Shop, type Till } from "./support/direct-shop.ts";
 
@@ -48,6 +49,31 @@ describe("a cancel by the direct way", () => {
     till.act("payments.cancel", { paymentId });
     await inPhase(till, paymentId, "captured");
     expect(statuses(shop)).toEqual(["succeeded"]);
+  });
+
+  it("F19: that meets a card which the bank declines ends the payment all the same", async () => {
+    const shop = await openShop();
+    const till = openTill(shop);
+    const held: FromReaderWindow[] = [];
+    const keepBack = (said: FromReaderWindow) => {
+      if (said.type !== "reader-finished") return said;
+      held.push(said);
+      return null;
+    };
+    const page = openPage(till, { outgoing: keepBack });
+    await till.untilReader("ready");
+    shop.stripe.control.setReader(shop.readerId, { authorisationMs: 800 });
+    const { paymentId } = till.charge();
+    await onReader(till, paymentId);
+    shop.stripe.control.present(shop.readerId, { number: cards.declined });
+    await till.untilPayment(paymentId, ({ isCardInProcess }) => isCardInProcess);
+    till.act("payments.cancel", { paymentId });
+    // The bank's no is read before the page has said that it is not at it any more.
+    await inPhase(till, paymentId, "declined");
+    await vi.waitFor(() => expect(held).toHaveLength(1), { timeout: 10_000 });
+    held.forEach(page.say);
+    await inPhase(till, paymentId, "cancelled");
+    expect(statuses(shop)).toEqual(["canceled"]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { PaymentView } from "../../contract/payment-views.ts";
+import type { Way } from "../../contract/reader-views.ts";
 import { openCardTill, type CardTill } from "../support/card-till.ts";
 import type { Demo } from "../support/demo.ts";
 import { addToSale, payCash } from "../support/selling.ts";
@@ -41,14 +42,30 @@ const cancelled: Wish = {
   wantsMoney: false,
 };
 
+export type DrillFlow = Readonly<{
+  /** Done in peace before the demo that meets its crash: what is given back was sold first. */
+  before: ((demo: Demo) => Promise<void>) | null;
+  /** The way to the reader; by the direct one its page runs beside, and outlives the register. */
+  via: Way;
+  /** Resolves once all that it began has come to its end, whatever died meanwhile. */
+  run: (demo: Demo) => Promise<void>;
+}>;
+
+const byRelay = { before: null, via: "relay" } as const;
+const direct = { before: null, via: "direct" } as const;
+
+/** One row a flow: the drill kills register and relay at each of their steps in each of these. */
 export const flows = {
-  charge: (demo: Demo) => sell(demo, paid),
-  "decline and retry": (demo: Demo) => sell(demo, declinedFirst),
-  cancel: (demo: Demo) => sell(demo, cancelled),
-  link: (demo: Demo) => sell(demo, byLink),
-  "link closed": (demo: Demo) => sell(demo, linkClosed),
-  refund: (demo: Demo) => refundLast(demo),
-} as const;
+  charge: { ...byRelay, run: (demo) => sell(demo, paid) },
+  "decline and retry": { ...byRelay, run: (demo) => sell(demo, declinedFirst) },
+  cancel: { ...byRelay, run: (demo) => sell(demo, cancelled) },
+  link: { ...byRelay, run: (demo) => sell(demo, byLink) },
+  "link closed": { ...byRelay, run: (demo) => sell(demo, linkClosed) },
+  refund: { ...byRelay, before: (demo) => sell(demo, paid), run: refundLast },
+  "direct charge": { ...direct, run: (demo) => sell(demo, paid) },
+  "direct decline and retry": { ...direct, run: (demo) => sell(demo, declinedFirst) },
+  "direct cancel": { ...direct, run: (demo) => sell(demo, cancelled) },
+} as const satisfies Readonly<Record<string, DrillFlow>>;
 export type Flow = keyof typeof flows;
 
 /** Sells one item and comes back to it after every crash, until its payment has ended. */
@@ -80,7 +97,10 @@ async function pursue(shop: CardTill, wish: Wish, from: PaymentView): Promise<Pa
 
 async function act(shop: CardTill, wish: Wish, payment: PaymentView): Promise<void> {
   const { phase, onReaderAtMs, isCancelRequested, paymentId } = payment;
-  if (phase === "declined") await shop.till.call("payments.retry", { paymentId });
+  if (phase === "declined") {
+    await shop.untilReader();
+    await shop.till.call("payments.retry", { paymentId });
+  }
   if (phase !== "waiting" || onReaderAtMs === null || isCancelRequested) return;
   if (payment.via === "link") {
     await wish.onReader(shop, payment);
@@ -101,6 +121,7 @@ async function payOnPage({ stripe }: CardTill, { paymentId }: PaymentView): Prom
 async function chargeOpenSale(shop: CardTill, { start }: Wish): Promise<PaymentView> {
   const { sale, payment } = await shop.till.value("register.view", {});
   if (payment !== null && payment.phase !== "cancelled") return payment;
+  await shop.untilReader();
   const { saleId, total } = sale.lines.length === 0 ? await addToSale(shop.till) : sale;
   return shop.till.value(start, { saleId, total });
 }

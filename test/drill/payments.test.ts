@@ -8,6 +8,9 @@ const cells = [
   { flow: "link", step: "session-created" },
   { flow: "link closed", step: "session-expired" },
   { flow: "refund", step: "refund-answered" },
+  { flow: "direct charge", step: "intent-created" },
+  { flow: "direct decline and retry", step: "authorised-committed" },
+  { flow: "direct cancel", step: "mail-pushed" },
 ] as const;
 
 describe("kill -9 in the flows beside a plain charge", () => {

@@ -2,9 +2,10 @@ import { rmSync } from "node:fs";
 import { traceSteps as registerSteps } from "../../register/ports.ts";
 import { traceSteps as relaySteps } from "../../server/ports.ts";
 import { booksDiffer } from "../support/card-books.ts";
-import { startDemo, temporaryFolder } from "../support/demo.ts";
+import { startDemo, temporaryFolder, type Demo } from "../support/demo.ts";
+import { openPageOnDemo } from "../support/page-on-demo.ts";
 import { saveResult, withEarlier } from "../support/save-result.ts";
-import { flows, type Flow } from "./payment-flows.ts";
+import { flows, type DrillFlow, type Flow } from "./payment-flows.ts";
 
 export const steps = [...registerSteps, ...relaySteps] as const;
 export type Step = (typeof steps)[number];
@@ -18,17 +19,19 @@ const PATIENCE_MS = 120_000;
 /** One flow with one kill -9 in it, on real processes and files; then both books are compared. */
 export async function drillCell(flow: Flow, step: Step): Promise<Cell> {
   const data = temporaryFolder();
+  const { before, via, run }: DrillFlow = flows[flow];
   try {
-    // What is given back was sold in peace, so that the crash meets the refund alone.
-    if (flow === "refund") await sellInPeace(data);
-    const demo = await startDemo({ data, killAt: step });
-    const before = demo.pids();
+    if (before !== null) await inPeace(data, before);
+    const demo = await startDemo({ data, via, killAt: step });
+    const started = demo.pids();
+    const closePage = via === "direct" ? await openPageOnDemo(demo) : () => undefined;
     try {
-      const hung = await withPatience(flows[flow](demo));
+      const hung = await withPatience(run(demo));
       const faults = hung === null ? await booksDiffer(demo) : [hung];
-      const died = ["register", "relay"].some((name) => demo.pids()[name] !== before[name]);
+      const died = ["register", "relay"].some((name) => demo.pids()[name] !== started[name]);
       return { flow, step, died, faults };
     } finally {
+      closePage();
       await demo.stop();
     }
   } finally {
@@ -36,9 +39,9 @@ export async function drillCell(flow: Flow, step: Step): Promise<Cell> {
   }
 }
 
-async function sellInPeace(data: string): Promise<void> {
+async function inPeace(data: string, work: (demo: Demo) => Promise<void>): Promise<void> {
   const demo = await startDemo({ data });
-  await flows.charge(demo);
+  await work(demo);
   await demo.stop();
 }
 

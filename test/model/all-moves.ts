@@ -1,3 +1,4 @@
+import { pageMoves } from "./direct-page.ts";
 import { attempts, type Move } from "./move.ts";
 import { jobMoves } from "./relay-jobs.ts";
 import { messageMoves } from "./relay-hears.ts";
@@ -24,6 +25,7 @@ export function movesOf(scene: Scene, state: State): readonly Move[] {
     ...readingMoves(scene, state, attempt),
     ...captureMoves(scene, state, attempt),
     ...stripeMoves(state, attempt),
+    ...pageMoves(state, attempt),
     ...lineMoves(scene, state, attempt),
   ]);
   return [...moves, relayCrash(scene)];

@@ -2,7 +2,7 @@ import type { Payment } from "../../register/payments/payment-state.ts";
 import { attempts } from "./move.ts";
 import { book, get, has, type Attempt, type State } from "./state.ts";
 import { intentOf } from "./stripe-moves.ts";
-import { tillOf } from "./till-moves.ts";
+import { tillOf } from "./till-state.ts";
 
 /** What must be so in every state; the first thing that is not, in words. */
 export function faultOf(state: State): string | null {

@@ -9,6 +9,9 @@ describe("every order of what may happen to a card payment", () => {
     { scene: "alone", budget: 1, maxStates: 40_000 },
     { scene: "one-till", budget: 1, maxStates: 30_000 },
     { scene: "two-tills", budget: 1, maxStates: 30_000 },
+    { scene: "direct-alone", budget: 1, maxStates: 30_000 },
+    { scene: "direct-one-till", budget: 1, maxStates: 20_000 },
+    { scene: "both-ways", budget: 1, maxStates: 30_000 },
   ] as const;
 
   it.each(scenes)(
@@ -21,10 +24,13 @@ describe("every order of what may happen to a card payment", () => {
     TIMEOUT_MS,
   );
 
-  it("sees all there is of one attempt in fair weather", () => {
-    expect(explore("alone", { budget: 0, maxStates: 50_000 })).toMatchObject({
-      fault: null,
-      isWhole: true,
-    });
-  });
+  it.each(["alone", "direct-alone"] as const)(
+    "sees all there is of %s in fair weather",
+    (scene) => {
+      expect(explore(scene, { budget: 0, maxStates: 100_000 })).toMatchObject({
+        fault: null,
+        isWhole: true,
+      });
+    },
+  );
 });

@@ -1,9 +1,10 @@
 import { isCancellable } from "../../server/payments/payment-phase.ts";
+import type { PaymentRow } from "../../server/storage/rows.ts";
 import type { Move } from "./move.ts";
 import { changeRow, mark, refuse, rowOf } from "./relay-row.ts";
 import { get, globals, job, late, put, set, type Attempt, type State } from "./state.ts";
 import { cancelIntent, createIntent, intentOf, process } from "./stripe-moves.ts";
-import { chargeIdOf, intentReading, type Scene } from "./world.ts";
+import { chargeIdOf, intentReading, isOnline, viaOf, type Scene } from "./world.ts";
 
 /** What the relay does in a payment's lane: start, send, end; one of them at a time. */
 export function jobMoves(scene: Scene, state: State, attempt: Attempt): Move[] {
@@ -13,7 +14,7 @@ export function jobMoves(scene: Scene, state: State, attempt: Attempt): Move[] {
       return createMoves(attempt);
     case job.first:
     case job.again:
-      return sendMoves(state, attempt);
+      return putOnReader(scene, state, attempt);
     case job.takeOff:
       return [{ label: `take off the reader ${attempt}`, act: (next) => takeOff(next, attempt) }];
     case job.look:
@@ -59,6 +60,29 @@ function abandon(next: State, attempt: Attempt, why: "stripe-unreachable" | "rea
   mark(next, attempt, true);
   refuse(next, attempt, "start", why);
   put(next, attempt, { job: job.takeOff });
+}
+
+function putOnReader(scene: Scene, state: State, attempt: Attempt): Move[] {
+  if (viaOf(scene, attempt) === "relay") return sendMoves(state, attempt);
+  return [handSecret(scene, state, attempt)];
+}
+
+const tryOf = (isFirst: boolean) => (isFirst ? 1 : 2);
+
+/** The direct way's send: from here on its page may have a card authorised. */
+function handSecret(scene: Scene, state: State, attempt: Attempt): Move {
+  const isFirst = get(state, attempt, "job") === job.first;
+  const intent = intentOf(state, attempt);
+  const chargeBefore = intent && chargeIdOf(attempt, intent);
+  return {
+    label: `the secret is handed out ${attempt}`,
+    act(next) {
+      changeRow(next, attempt, { isAtReader: true, chargeBefore });
+      // Nobody hears it whose line is gone.
+      const secret = isOnline(next, scene, attempt) ? tryOf(isFirst) : 0;
+      put(next, attempt, { job: job.none, secret });
+    },
+  };
 }
 
 function sendMoves(state: State, attempt: Attempt): Move[] {
@@ -107,13 +131,22 @@ function sendMoves(state: State, attempt: Attempt): Move[] {
   ];
 }
 
+/** A direct payment is let go by its page, before its register asks for this. */
+function isOnRelaysReader(
+  state: State,
+  attempt: Attempt,
+  { via, isAtReader }: PaymentRow,
+): boolean {
+  return via === "relay" && isAtReader && state[globals.lease] === attempt + 1;
+}
+
 function takeOff(next: State, attempt: Attempt): void {
   const row = rowOf(next, attempt);
   if (row?.wantsCancel !== true || row.state === "final") {
     put(next, attempt, { job: job.none });
     return;
   }
-  const holdsReader = row.isAtReader && next[globals.lease] === attempt + 1;
+  const holdsReader = isOnRelaysReader(next, attempt, row);
   if (holdsReader && next[globals.isAuthorising] === 1) {
     put(next, attempt, { job: job.none });
     mark(next, attempt, false);

@@ -3,7 +3,7 @@ import { after, movesOf } from "./all-moves.ts";
 import { attempts } from "./move.ts";
 import { get, keyOf, type State } from "./state.ts";
 import { intentOf } from "./stripe-moves.ts";
-import { tillOf } from "./till-moves.ts";
+import { tillOf } from "./till-state.ts";
 import type { Scene } from "./world.ts";
 
 /** Far more than any payment needs; a round that has no end is found by it. */
@@ -12,7 +12,7 @@ const MAX_MOVES = 300;
 /** In a fair world the customer goes away, the clerk ends what waits, and everything else goes on. */
 const unfair = /^(charge|another card|a card is held|the bank answers \d failed)/;
 /** What is done at its own, slow pace: only when nothing else is left to do. */
-const slow = [/^end/, /^(the till resolves|the clerk cancels)/] as const;
+const slow = [/^end/, /^(the till (resolves|insists)|the clerk cancels)/] as const;
 
 /**
  * Whether a state comes to its end when nothing goes wrong any more: no capture is lost, no payment

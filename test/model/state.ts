@@ -75,8 +75,18 @@ export const cells = {
   refused: 11,
   /** Bits: requests that their sender gave up and that may still reach Stripe. */
   late: 12,
+  /** By the direct way: the try whose client secret is on its way to the register. */
+  secret: 13,
+  /** What the reader's page is at: its step, whether it heard a cancel, and the try (`pageOf`). */
+  page: 14,
+  /** The try that the register takes its page to be at. */
+  window: 15,
+  /** The page's last word of a try, on its way to the register: `wordOf`. */
+  word: 16,
+  /** 1: a cancel is on its way to the page. */
+  letGo: 17,
 } as const;
-export const PER_ATTEMPT = 13;
+export const PER_ATTEMPT = 18;
 const GLOBAL = 2 * PER_ATTEMPT;
 
 export const globals = {

@@ -1,5 +1,6 @@
 import { get, globals, has, intents, late, put, unset } from "./state.ts";
 import type { Attempt, Intent, State } from "./state.ts";
+import { hearBank, pageOf, putPage, steps, words } from "./direct-page.ts";
 import type { Move } from "./move.ts";
 
 export const intentOf = (state: State, attempt: Attempt): Intent | null =>
@@ -59,17 +60,41 @@ export function stripeMoves(state: State, attempt: Attempt): Move[] {
   }
   if (state[globals.reader] !== attempt + 1) return moves;
   if (state[globals.isAuthorising] === 0) {
-    const present = (next: State) => void (next[globals.isAuthorising] = 1);
+    const present = (next: State) => {
+      next[globals.isAuthorising] = 1;
+      takeToBank(next, attempt);
+    };
+    // A page that was told to let go takes no card to the bank any more.
+    if (pageOf(state, attempt).isCancelled) return moves;
     moves.push({ label: `a card is held to the reader ${attempt}`, act: present });
     return moves;
   }
   for (const answer of ["succeeded", "failed"] as const) {
     moves.push({
       label: `the bank answers ${attempt} ${answer}`,
-      act: (next) => bank(next, attempt, answer),
+      act: (next) => {
+        bank(next, attempt, answer);
+        hearBank(next, attempt, words.processed);
+      },
+    });
+  }
+  if (pageOf(state, attempt).step === steps.processing) {
+    moves.push({
+      label: `the bank answers ${attempt} succeeded, and the page does not hear it`,
+      cost: 1,
+      act: (next) => {
+        bank(next, attempt, "succeeded");
+        hearBank(next, attempt, words.unknown);
+      },
     });
   }
   return moves;
+}
+
+/** By the direct way it is the page that goes on from the card to the bank. */
+function takeToBank(next: State, attempt: Attempt): void {
+  const page = pageOf(next, attempt);
+  if (page.step === steps.collecting) putPage(next, attempt, { ...page, step: steps.processing });
 }
 
 function bank(next: State, attempt: Attempt, answer: "succeeded" | "failed"): void {

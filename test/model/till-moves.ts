@@ -1,11 +1,4 @@
-import {
-  isFinal,
-  isOpen,
-  loseSight,
-  nextPayment,
-  nextTry,
-  type Payment,
-} from "../../register/payments/payment-state.ts";
+import { isFinal, isOpen, nextPayment } from "../../register/payments/payment-state.ts";
 import { afterRefused } from "../../register/payments/relay-answers.ts";
 import { refusals } from "./refusals.ts";
 import {
@@ -21,11 +14,19 @@ import {
   unset,
 } from "./state.ts";
 import type { Attempt, State } from "./state.ts";
-import { isOnline, lineOf, scenes, startedPayment, type Scene } from "./world.ts";
+import { change, become, tillOf } from "./till-state.ts";
+import { directMoves, letGo, loseSight, mayCollect } from "./direct-till.ts";
+import {
+  hasTwoTills,
+  isAlone,
+  isOnline,
+  lineOf,
+  scenes,
+  startedPayment,
+  viaOf,
+  type Scene,
+} from "./world.ts";
 import { attempts, type Move } from "./move.ts";
-
-export const tillOf = (state: State, attempt: Attempt): Payment | null =>
-  payments.at(get(state, attempt, "till"));
 
 /** The register: its commands, its clock, what comes over its line, and its crashes. */
 export function tillMoves(scene: Scene, state: State, attempt: Attempt): Move[] {
@@ -39,20 +40,21 @@ export function tillMoves(scene: Scene, state: State, attempt: Attempt): Move[] 
     [get(state, attempt, "mail1") !== 0, takeMail(attempt)],
     [get(state, attempt, "refused") !== 0, takeRefusal(attempt)],
     [isOpen(payment) && !isCancelRequested, cancel(attempt)],
-    [phase === "declined" && tries.length < 2, retry(attempt)],
+    [phase === "declined" && tries.length < 2 && mayCollect(state, attempt), retry(attempt)],
     [phase === "waiting", unanswered(attempt)],
     [phase === "unknown" && !isSent(message.resolve), resolve(attempt)],
     [isUnsent, send("the outbox sends the capture", attempt, message.capture)],
   ];
-  return possible.filter(([isNow]) => isNow).map(([, move]) => move);
+  const own = possible.filter(([isNow]) => isNow).map(([, move]) => move);
+  return [...own, ...directMoves(state, attempt, payment)];
 }
 
 const resolve = (attempt: Attempt) => send("the till resolves", attempt, message.resolve);
 
 /** One sale has one open attempt: the next begins when the one before is dead (P1). */
 function mayStart(scene: Scene, state: State, attempt: Attempt): boolean {
-  if (scene === "two-tills" || attempt === 0) return true;
-  if (scene === "alone") return false;
+  if (hasTwoTills(scene) || attempt === 0) return true;
+  if (isAlone(scene)) return false;
   const first = tillOf(state, 0);
   // A sale that was paid is gone; one that may still be paid is locked.
   if (first === null || isOpen(first)) return false;
@@ -71,22 +73,6 @@ function charge(scene: Scene, attempt: Attempt): Move {
 
 function send(label: string, attempt: Attempt, bit: number): Move {
   return { label: `${label} ${attempt}`, act: (next) => set(next, attempt, ["toRelay", bit]) };
-}
-
-const changes = {
-  loseSight,
-  nextTry: (payment: Payment) => nextTry(payment, 0),
-  wantCancel: (payment: Payment): Payment => ({ ...payment, isCancelRequested: true }),
-} as const;
-const changeNames = Object.keys(changes) as (keyof typeof changes)[];
-
-const changed = remembered((till, by) => {
-  const name = changeNames[by] ?? "loseSight";
-  return payments.numberOf(changes[name](payments.must(till)));
-});
-
-function change(next: State, attempt: Attempt, by: keyof typeof changes): void {
-  put(next, attempt, { till: changed(get(next, attempt, "till"), changeNames.indexOf(by)) });
 }
 
 const read = remembered((till, reading) =>
@@ -110,7 +96,7 @@ function cancel(attempt: Attempt): Move {
     label: `the clerk cancels ${attempt}`,
     act(next) {
       change(next, attempt, "wantCancel");
-      set(next, attempt, ["toRelay", message.cancel]);
+      letGo(next, attempt);
     },
   };
 }
@@ -131,7 +117,7 @@ function unanswered(attempt: Attempt): Move {
     label: `the relay does not answer ${attempt}`,
     cost: 1,
     act(next) {
-      change(next, attempt, "loseSight");
+      loseSight(next, attempt);
       set(next, attempt, ["toRelay", message.resolve]);
     },
   };
@@ -147,26 +133,6 @@ function takeMail(attempt: Attempt): Move {
       become(next, attempt, read(get(next, attempt, "till"), reading));
     },
   };
-}
-
-function become(next: State, attempt: Attempt, till: number): void {
-  const before = tillOf(next, attempt);
-  put(next, attempt, { till });
-  const payment = payments.must(till);
-  if (payment.phase !== before?.phase) write(next, attempt, payment);
-}
-
-/** The entries between two phases, as the register appends them. */
-function write(next: State, attempt: Attempt, { phase }: Payment): void {
-  if (phase === "authorised") {
-    set(next, attempt, ["book", book.authorised]);
-    set(next, attempt, ["book", book.outbox]);
-  }
-  if (phase === "captured") {
-    set(next, attempt, ["book", book.authorised]);
-    set(next, attempt, ["book", book.captured]);
-  }
-  if (phase === "cancelled") set(next, attempt, ["book", book.cancelled]);
 }
 
 function takeRefusal(attempt: Attempt): Move {
@@ -187,15 +153,21 @@ function takeRefusal(attempt: Attempt): Move {
 /** A register's line breaks, or it dies: what is under way is lost, and nobody watches any more. */
 export function loseLine(scene: Scene, next: State, attempt: Attempt): void {
   next[lineOf(scene, attempt)] = 0;
-  put(next, attempt, { toRelay: 0, refused: 0 });
-  if (tillOf(next, attempt) !== null) change(next, attempt, "loseSight");
+  put(next, attempt, { toRelay: 0, refused: 0, secret: 0 });
+  if (tillOf(next, attempt) !== null) loseSight(next, attempt);
+}
+
+/** With the register goes what it knew of its page; the page that lives is told to let go later. */
+function die(scene: Scene, next: State, attempt: Attempt): void {
+  loseLine(scene, next, attempt);
+  put(next, attempt, { window: 0, word: 0, letGo: get(next, attempt, "page") === 0 ? 0 : 1 });
 }
 
 /** A reconnect resolves, it does not start. */
 function comeBack(next: State, attempt: Attempt): void {
   const payment = tillOf(next, attempt);
   if (payment === null || isFinal(payment)) return;
-  change(next, attempt, "loseSight");
+  loseSight(next, attempt);
   const isHeld = payment.phase === "authorised";
   if (isHeld) set(next, attempt, ["book", book.outbox]);
   set(next, attempt, ["toRelay", isHeld ? message.read : message.resolve]);
@@ -203,7 +175,7 @@ function comeBack(next: State, attempt: Attempt): void {
 
 /** In one till both attempts share the line of the first. */
 export function lineMoves(scene: Scene, state: State, attempt: Attempt): Move[] {
-  if (scene !== "two-tills" && attempt === 1) return [];
+  if (!hasTwoTills(scene) && attempt === 1) return [];
   const line = lineOf(scene, attempt);
   const onLine = attempts.filter((each) => lineOf(scene, each) === line);
   if (!isOnline(state, scene, attempt)) {
@@ -214,5 +186,9 @@ export function lineMoves(scene: Scene, state: State, attempt: Attempt): Move[] 
     return [{ label: `the line of ${attempt} is back`, act: back }];
   }
   const lose = (next: State) => onLine.forEach((each) => loseLine(scene, next, each));
-  return [{ label: `the line or the till of ${attempt} dies`, cost: 1, act: lose }];
+  const losing = { label: `the line of ${attempt} breaks`, cost: 1, act: lose };
+  // To a till without a page of its own both are the same.
+  if (viaOf(scene, attempt) === "relay") return [losing];
+  const kill = (next: State) => onLine.forEach((each) => die(scene, next, each));
+  return [losing, { label: `the till of ${attempt} dies`, cost: 1, act: kill }];
 }

@@ -1,3 +1,4 @@
+import type { Way } from "../../contract/reader-views.ts";
 import { PaymentId, RegisterId, SaleId, UserId } from "../../contract/ids.ts";
 import type { PaymentReading } from "../../contract/relay-protocol.ts";
 import type { Payment } from "../../register/payments/payment-state.ts";
@@ -7,10 +8,20 @@ import { globals, intents, type Attempt, type Intent, type State } from "./state
 
 /**
  * `alone`: one attempt, for what more trouble leads to. `two-tills`: each attempt is another register's, on one reader. `one-till`: the second attempt is
- * for the same sale, and starts once the first is proven dead.
+ * for the same sale, and starts once the first is proven dead. `direct-…`: by the till's own reader
+ * page. `both-ways`: two tills, the first drives the reader itself, the second through the relay.
  */
-export const scenes = ["alone", "one-till", "two-tills"] as const;
+export const scenes = [
+  ...(["alone", "one-till", "two-tills"] as const),
+  ...(["direct-alone", "direct-one-till", "direct-two-tills", "both-ways"] as const),
+] as const;
 export type Scene = (typeof scenes)[number];
+
+export const hasTwoTills = (scene: Scene): boolean =>
+  scene === "two-tills" || scene === "direct-two-tills" || scene === "both-ways";
+export const isAlone = (scene: Scene): boolean => scene === "alone" || scene === "direct-alone";
+export const viaOf = (scene: Scene, attempt: Attempt): Way =>
+  scene.startsWith("direct") || (scene === "both-ways" && attempt === 0) ? "direct" : "relay";
 
 const AMOUNT = 1_250;
 export const paymentIds = [PaymentId.parse("pay_1"), PaymentId.parse("pay_2")] as const;
@@ -18,9 +29,9 @@ const registerIds = [RegisterId.parse("reg_1"), RegisterId.parse("reg_2")] as co
 const none = null;
 
 export const registerOf = (scene: Scene, attempt: Attempt) =>
-  registerIds[scene === "two-tills" ? attempt : 0];
+  registerIds[hasTwoTills(scene) ? attempt : 0];
 export const lineOf = (scene: Scene, attempt: Attempt): number =>
-  scene !== "two-tills" || attempt === 0 ? globals.line1 : globals.line2;
+  !hasTwoTills(scene) || attempt === 0 ? globals.line1 : globals.line2;
 export const isOnline = (state: State, scene: Scene, attempt: Attempt): boolean =>
   state[lineOf(scene, attempt)] === 1;
 
@@ -28,13 +39,13 @@ export function startedPayment(scene: Scene, attempt: Attempt): Payment {
   const paymentId = paymentIds[attempt];
   return {
     paymentId,
-    saleId: SaleId.parse(scene !== "two-tills" ? "sale_1" : `sale_${attempt + 1}`),
+    saleId: SaleId.parse(hasTwoTills(scene) ? `sale_${attempt + 1}` : "sale_1"),
     registerId: registerOf(scene, attempt),
     userId: UserId.parse("user_1"),
     connection: "main",
     readerId: "tmr_1",
     readerLabel: "",
-    via: "relay",
+    via: viaOf(scene, attempt),
     link: null,
     amountMinor: AMOUNT,
     currency: "EUR",
@@ -51,6 +62,11 @@ export function startedPayment(scene: Scene, attempt: Attempt): Payment {
     tipCapMinor: 0,
     endReason: none,
     attention: none,
+    isPart: false,
+    misfit: none,
+    // The whole sale at once: its capture is ordered with its approval.
+    captureAtMs: 0,
+    isVoiding: false,
   };
 }
 
@@ -64,7 +80,7 @@ export function newRow(scene: Scene, attempt: Attempt, state: PaymentRow["state"
     startedAtMs: 0,
     saleId: none,
     readerId: isStarted ? "tmr_1" : none,
-    via: "relay",
+    via: viaOf(scene, attempt),
     amountMinor: isStarted ? AMOUNT : none,
     currency: isStarted ? "EUR" : none,
     intentId: none,

@@ -11,14 +11,24 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { Hunt, Mutant } from "./mutants.ts";
+import type { Hunt, Mutant } from "./mutant.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-const folders = ["contract", "ledger", "register", "server", "sandbox", "renderer", "test"];
-const files = ["package.json", "tsconfig.base.json", "vitest.config.ts"];
+/** All that tsconfig.json names: a copy without one of them fails every test, whatever is planted. */
+const folders = [
+  ...["contract", "ledger", "register", "server", "sandbox", "renderer", "electron", "test"],
+  "bench",
+];
+const files = ["package.json", "tsconfig.json", "tsconfig.base.json", "vitest.config.ts"];
 
 /** Longer than any hunt that finds something; what hangs was changed enough. */
 const TIMEOUT_MS = 900_000;
+
+/** Another hunt has the other core. */
+const oneByOne = ["--failures", "1", "--workers", "1"];
+
+/** A busy machine is no bug: it must not look like one. */
+const patiently = ["--maxWorkers=1", "--testTimeout=45000"];
 
 export type Copy = Readonly<{ folder: string; remove: () => void }>;
 
@@ -37,8 +47,8 @@ export function copyTree(): Copy {
 export async function findsFault({ folder }: Copy, hunt: Hunt): Promise<boolean> {
   const args =
     "storms" in hunt
-      ? ["test/simulation/main.ts", "--seeds", String(hunt.storms), "--failures", "1"]
-      : ["node_modules/vitest/vitest.mjs", "run", "--bail=1", ...hunt.tests];
+      ? ["test/simulation/main.ts", "--seeds", String(hunt.storms), ...oneByOne]
+      : ["node_modules/vitest/vitest.mjs", "run", "--bail=1", ...patiently, ...hunt.tests];
   const child = spawn(process.execPath, args, {
     cwd: folder,
     stdio: "ignore",

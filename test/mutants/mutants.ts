@@ -1,17 +1,5 @@
-/** How a mutant is hunted: tests of these files, or so many storms of the simulation. */
-export type Hunt = Readonly<{ tests: readonly string[] }> | Readonly<{ storms: number }>;
-
-/** One deliberate bug: an edit of one file, and the quickest thing that must notice it. */
-export type Mutant = Readonly<{
-  name: string;
-  file: string;
-  from: string;
-  to: string;
-  hunt: Hunt;
-}>;
-
-const tests = (...files: readonly string[]): Hunt => ({ tests: files });
-const storms = (count: number): Hunt => ({ storms: count });
+import { byTheDirectWay } from "./direct-way.ts";
+import { storms, tests, type Mutant } from "./mutant.ts";
 
 const atStripe: readonly Mutant[] = [
   {
@@ -221,8 +209,8 @@ const atTheTill: readonly Mutant[] = [
   },
   {
     name: "a capture is not ordered with its entry",
-    file: "register/payments/record-reading.ts",
-    from: "      putCapture(deps, after);\n",
+    file: "register/payments/order-captures.ts",
+    from: "    putCapture(deps, ordered);\n",
     to: "",
     hunt: storms(30),
   },
@@ -281,4 +269,10 @@ const inTheBook: readonly Mutant[] = [
 ];
 
 /** Bugs of the kinds that have cost shops money, each with what must catch it. */
-export const mutants: readonly Mutant[] = [...atStripe, ...atTheRelay, ...atTheTill, ...inTheBook];
+export const mutants: readonly Mutant[] = [
+  ...atStripe,
+  ...atTheRelay,
+  ...atTheTill,
+  ...byTheDirectWay,
+  ...inTheBook,
+];

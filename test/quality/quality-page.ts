@@ -1,7 +1,7 @@
 import { traceSteps as registerSteps } from "../../register/ports.ts";
 import { traceSteps as relaySteps } from "../../server/ports.ts";
 import type { SavedResult } from "../support/save-result.ts";
-import { numbers, type NamedTest } from "./named-tests.ts";
+import { numbers, situations, type NamedTest } from "./named-tests.ts";
 
 type Explored = Readonly<{
   scene: string;
@@ -17,6 +17,7 @@ type Simulated = Readonly<{
   audits: number;
   payments: number;
   captured: number;
+  direct: number;
   declines: number;
   refunds: number;
   crashes: number;
@@ -24,6 +25,7 @@ type Simulated = Readonly<{
   failures: readonly object[];
 }>;
 type Planted = Readonly<{ name: string; file: string; by: string; caught: boolean }>;
+type LedgerDrilled = Readonly<Record<"R2" | "R3" | "R4", Readonly<Record<string, unknown>>>>;
 type Drilled = Readonly<{ flow: string; step: string; died: boolean; faults: readonly string[] }>;
 
 export type Saved = Readonly<{
@@ -31,12 +33,13 @@ export type Saved = Readonly<{
   simulate: SavedResult | null;
   mutants: SavedResult | null;
   drill: SavedResult | null;
+  drillLedger: SavedResult | null;
 }>;
 
 /** The page, as Markdown. Every figure is of a saved run or counted in the tests themselves. */
 export function qualityPage(saved: Saved, tests: readonly NamedTest[]): string {
   const parts = [
-    "# Quality of card payments",
+    "# Quality",
     "Written by `npm run quality` from the saved outcomes of the long runs; do not edit it by hand. " +
       "Each program stops by itself, prints its counts, and keeps them with `-- --save`.",
     section("The model", saved.model, (result) => modelTable(result as readonly Explored[])),
@@ -44,8 +47,14 @@ export function qualityPage(saved: Saved, tests: readonly NamedTest[]): string {
       simulated(result as Simulated),
     ),
     section("The crash drill", saved.drill, (result) => drillTable(result as readonly Drilled[])),
+    section("The ledger's drill: R2, R3 and R4", saved.drillLedger, (result) =>
+      ledgerTable(result as LedgerDrilled),
+    ),
     section("Planted bugs: R8", saved.mutants, (result) => planted(result as readonly Planted[])),
-    `## Faults and bad inputs by number\n\n${testTable(tests)}`,
+    `## Faults and bad inputs by number\n\n${testTable(tests, numbers)}`,
+    "## Fifteen situations at a till\n\nWhat went wrong at the tills of others, end to end: register, " +
+      "relay, the reader's page and Stripe over real sockets, by both ways to the reader where the " +
+      `situation exists in both.\n\n${testTable(tests, situations)}`,
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -59,6 +68,13 @@ function section(
   const { date, command, cores, seconds, result } = saved;
   const when = `\`${command}\`, ${date}, ${cores} cores, ${seconds} s.`;
   return `## ${title}\n\n${when}\n\n${body(result)}`;
+}
+
+function ledgerTable({ R2, R3, R4 }: LedgerDrilled): string {
+  const rows = Object.entries({ R2, R3, R4 }).flatMap(([drill, counts]) =>
+    Object.entries(counts).map(([what, count]) => [drill, what, JSON.stringify(count)]),
+  );
+  return markdownTable(["drill", "what", "how many"], rows);
 }
 
 function modelTable(explored: readonly Explored[]): string {
@@ -76,7 +92,7 @@ function modelTable(explored: readonly Explored[]): string {
 }
 
 function simulated(summary: Simulated): string {
-  const { seeds, steps, audits, payments, captured, declines, refunds, crashes } = summary;
+  const { seeds, steps, audits, payments, captured, direct, declines, refunds, crashes } = summary;
   const rows = [
     ["R1: seeds that broke an invariant", summary.failures.length],
     ["R6: taken and not recorded, after the trouble", `${summary.lateMs / 1_000} s at most`],
@@ -85,6 +101,7 @@ function simulated(summary: Simulated): string {
     ["times that all invariants were looked at", audits],
     ["payments", payments],
     ["captured", captured],
+    ["of these by the direct way", direct],
     ["declines", declines],
     ["refunds", refunds],
     ["crashes of register or relay", crashes],
@@ -123,8 +140,8 @@ function planted(bugs: readonly Planted[]): string {
   return `${caught} of ${bugs.length} caught.\n\n${table}`;
 }
 
-function testTable(tests: readonly NamedTest[]): string {
-  const rows = numbers.map((number) => {
+function testTable(tests: readonly NamedTest[], of: readonly string[]): string {
+  const rows = of.map((number) => {
     const own = tests.filter((test) => test.number === number);
     const files = [...new Set(own.map(({ file }) => `\`${file}\``))];
     return [number, own.length, files.join(", ")];

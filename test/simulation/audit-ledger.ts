@@ -1,3 +1,4 @@
+import type { Way } from "../../contract/reader-views.ts";
 import { chainHash, GENESIS } from "../../ledger/hash-chain.ts";
 import type { LedgerEntry, SaleCompleted } from "../../ledger/ledger-entry.ts";
 import { recordedOf, type LedgerRow, type Recorded } from "../../ledger/ledger.ts";
@@ -5,6 +6,7 @@ import type { SimRegister } from "./sim-register.ts";
 
 /** What a register's book says of one payment, folded as it grows. */
 export type PaymentFacts = {
+  via: Way | "link";
   startedMinor: number;
   currency: string;
   authorisedMinor: number | null;
@@ -66,9 +68,9 @@ function fold(
   }
   if (entry.type === "payment-started") {
     if (payments.has(entry.paymentId)) return "started twice";
-    const { amountMinor: startedMinor, currency } = entry;
+    const { via, amountMinor: startedMinor, currency } = entry;
     const nothing = { authorisedMinor: null, capturedMinor: null, cancelled: false };
-    payments.set(entry.paymentId, { startedMinor, currency, ...nothing });
+    payments.set(entry.paymentId, { via, startedMinor, currency, ...nothing });
     return null;
   }
   if (!("paymentId" in entry)) return null;

@@ -59,10 +59,10 @@ function print(summary: Summary, seconds: number): void {
     console.log(`seed ${seed}: ${first?.invariant ?? ""} ${first?.what ?? ""}`);
     console.log(`  npm run simulate -- --steps ${steps} --seed ${seed}`);
   }
-  const { seeds, audits, payments, captured, refunds, declines, crashes, lateMs } = summary;
+  const { seeds, audits, payments, captured, direct, refunds, declines, crashes, lateMs } = summary;
   console.log(`${seeds} seeds of ${steps} steps, ${audits} audits, in ${seconds.toFixed(1)} s`);
   console.log(
-    `${payments} payments, ${captured} captured, ${declines} declines, ${refunds} refunds, ${crashes} crashes`,
+    `${payments} payments, ${captured} captured (${direct} directly), ${declines} declines, ${refunds} refunds, ${crashes} crashes`,
   );
   console.log(
     `R6: taken and not recorded for at most ${(lateMs / 1_000).toFixed(1)} s after the trouble`,

@@ -3,6 +3,7 @@ import { codes, type SimRegister } from "./sim-register.ts";
 import type { Weather } from "./weather.ts";
 import { awaitedType } from "../../sandbox/stripe/behaviour/awaited.ts";
 import { readerOf, sideOf } from "../../sandbox/stripe/behaviour/reader-commands.ts";
+import { ways } from "../../contract/reader-views.ts";
 import type { RegisterView } from "../../contract/views.ts";
 import type { PaymentView } from "../../contract/payment-views.ts";
 
@@ -18,10 +19,21 @@ export function clerkActs({ weather }: Shop, register: SimRegister): string {
   const view = viewOf(register);
   if (view === null) return "the till is down";
   const { payment, lanes } = view;
+  if (weather.random(100) < 3) return turnReader(weather, register);
   const isPaying = payment !== null && isLocking(payment);
   if (isPaying && weather.random(100) < 80) return handlePayment(weather, register, payment);
   if (lanes.length > 0 && weather.random(100) < 25) return handleLane(weather, register, view);
   return sellOn(weather, register, view);
+}
+
+/** The other way to the reader, another reader, or a look at which there are. */
+function turnReader(weather: Weather, register: SimRegister): string {
+  const dice = weather.random(4);
+  if (dice === 0) return `look for readers ${said(register.act("readers.discover", {}))}`;
+  const way = weather.pick(ways);
+  if (dice > 1) return `drive by ${way} ${said(register.act("readers.set-way", { way }))}`;
+  const readerId = register.readerId;
+  return `choose the reader ${said(register.act("readers.choose", { readerId }))}`;
 }
 
 function sellOn(weather: Weather, register: SimRegister, { sale }: RegisterView): string {
@@ -103,17 +115,20 @@ const cards = [
 ] as const;
 
 /** A customer holds a card to a reader that asks for one; answers what happened. */
-export function customerActs({ weather, stripe }: Shop, readerId: string): string {
-  const reader = readerOf(stripe.world, readerId);
-  const side = sideOf(stripe.world, readerId);
-  if (awaitedType(reader) === null || side.isAuthorising || reader.status === "offline") {
-    return "nothing is asked of the customer";
-  }
+export function customerActs({ weather, stripe }: Shop): string {
+  const asking = stripe.readerIds.filter((readerId) => asksForCard(stripe, readerId));
+  if (asking.length === 0) return "nothing is asked of the customer";
   const tipMinor = weather.random(8) === 0 ? weather.pick([50, 100, 5_000]) : 0;
   const authorisationMs = weather.random(3) === 0 ? weather.between(300, 6_000) : 0;
   const number = weather.pick(cards);
-  stripe.control.present(readerId, { number, tipMinor, authorisationMs });
+  stripe.control.present(weather.pick(asking), { number, tipMinor, authorisationMs });
   return `card ${number.slice(-4)}${tipMinor > 0 ? ` and a tip of ${tipMinor}` : ""}`;
+}
+
+export function asksForCard({ world }: Shop["stripe"], readerId: string): boolean {
+  const reader = readerOf(world, readerId);
+  const isBusy = sideOf(world, readerId).isAuthorising || reader.status === "offline";
+  return awaitedType(reader) !== null && !isBusy;
 }
 
 /** What goes wrong at a reader, or is put right. */

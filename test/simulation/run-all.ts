@@ -9,6 +9,7 @@ export type Summary = Readonly<{
   audits: number;
   payments: number;
   captured: number;
+  direct: number;
   declines: number;
   refunds: number;
   crashes: number;
@@ -49,6 +50,7 @@ export async function runAll(job: Job): Promise<Summary> {
     audits: sum(({ audits }) => audits),
     payments: sum(({ payments }) => payments),
     captured: sum(({ captured }) => captured),
+    direct: sum(({ direct }) => direct),
     declines: sum(({ declines }) => declines),
     refunds: sum(({ refunds }) => refunds),
     crashes: sum(({ crashes }) => crashes),

@@ -16,6 +16,8 @@ export type SeedResult = Readonly<{
   audits: number;
   payments: number;
   captured: number;
+  /** Of these, by the direct way. */
+  direct: number;
   declines: number;
   refunds: number;
   crashes: number;
@@ -58,6 +60,7 @@ export async function runSeed(seed: number, steps: number, isTelling = false): P
     audits: run.audits,
     payments: intents.length,
     captured: intents.filter(({ status }) => status === "succeeded").length,
+    direct: countDirect(shop),
     declines: rowsOf(state.charges).filter((charge) => charge.status === "failed").length,
     refunds: rowsOf(state.refunds).length,
     crashes: run.crashes,
@@ -68,20 +71,34 @@ export async function runSeed(seed: number, steps: number, isTelling = false): P
   return result;
 }
 
+function countDirect({ books }: Shop): number {
+  const facts = [...books.values()].flatMap(({ payments }) => [...payments.values()]);
+  return facts.filter(({ via, capturedMinor }) => via === "direct" && capturedMinor !== null)
+    .length;
+}
+
 async function storm(run: Run, steps: number): Promise<void> {
   const { weather, violations } = run.shop;
+  // A till is connected before its first customer comes.
+  await leap(run, weather.between(500, 4_000));
   for (let chosen = 0; chosen < steps && violations.length === 0; chosen += 1) {
     const dice = weather.random(1_000);
     if (dice < 18) await leap(run, weather.pick(leapsMs));
+    else if (dice < 598) await goOn(run, 1 + weather.random(3));
     else await step(run, () => choose(run, dice));
   }
+}
+
+/** Nobody does anything but what is under way. */
+async function goOn(run: Run, times: number): Promise<void> {
+  for (let time = 0; time < times; time += 1) await step(run, () => run.shop.clock.runNext());
 }
 
 /** Nobody does anything for so long: time-outs, a customer who walks away. */
 const leapsMs = [700, 3_000, 6_000, 25_000, 130_000] as const;
 
 /** One thing happens, and the invariants are looked at. */
-async function step(run: Run, act: () => void): Promise<void> {
+async function step(run: Run, act: () => unknown): Promise<void> {
   run.audits += 1;
   try {
     act();
@@ -96,11 +113,10 @@ async function step(run: Run, act: () => void): Promise<void> {
 
 function choose(run: Run, dice: number): void {
   const { shop } = run;
-  const { weather, clock, registers, stripe, log } = shop;
+  const { weather, clock, registers, log } = shop;
   const register = weather.pick(registers);
-  if (dice < 580) clock.runNext();
-  else if (dice < 760) log.note(`clerk of ${register.registerId}`, clerkActs(shop, register));
-  else if (dice < 900) log.note("customer", customerActs(shop, weather.pick(stripe.readerIds)));
+  if (dice < 760) log.note(`clerk of ${register.registerId}`, clerkActs(shop, register));
+  else if (dice < 900) log.note("customer", customerActs(shop));
   else if (weather.strikes(5)) trouble(run);
   else clock.runNext();
 }
@@ -133,6 +149,18 @@ function trouble(run: Run): void {
       register.line.cut();
       return `${register.registerId} loses its line`;
     },
+    () => {
+      register.page.kill();
+      return `the reader page of ${register.registerId} is lost`;
+    },
+    () => {
+      register.page.dropRegister();
+      return `${register.registerId} and its reader page lose each other`;
+    },
+    () => {
+      register.page.cutReader();
+      return `the reader page of ${register.registerId} loses its reader`;
+    },
     () => readerChanges(shop, weather.pick(stripe.readerIds)),
     () => readerChanges(shop, register.readerId),
     () => {
@@ -152,7 +180,7 @@ function trouble(run: Run): void {
 /** What died is started again after a while, as its supervisor does. */
 function revive(run: Run): void {
   const { weather, relay, registers } = run.shop;
-  for (const program of [relay, ...registers]) {
+  for (const program of [relay, ...registers, ...registers.map(({ page }) => page)]) {
     if (program.isUp() || program.isReviving()) continue;
     run.crashes += 1;
     program.revivesAfter(weather.isCalm() ? 200 : weather.between(200, 8_000));

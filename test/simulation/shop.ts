@@ -1,3 +1,4 @@
+import { ways } from "../../contract/reader-views.ts";
 import { RegisterId } from "../../contract/ids.ts";
 import { auditLedger, type LedgerAudit, type Tell } from "./audit-ledger.ts";
 import { auditCapture } from "./audit-stripe.ts";
@@ -93,7 +94,8 @@ export async function openShop(seed: number, isTelling: boolean): Promise<Shop> 
   const isShared = weather.random(2) === 0;
   const registers: readonly SimRegister[] = lines.map((line, index) =>
     createSimRegister({
-      clock,
+      ...{ clock, weather, sdk: stripe.sdk, way: weather.pick(ways) },
+      voidWindowMs: weather.pick([0, 0, 15_000]),
       number: index + 1,
       readerId: stripe.readerIds[isShared ? 0 : index] ?? "",
       line,
@@ -122,13 +124,16 @@ async function finish(parts: Omit<Shop, "close" | "books"> & { books: Map<string
   await relay.start();
   for (const register of registers) {
     register.start();
+    register.page.start();
     books.set(register.registerId, auditLedger(register, tell));
   }
-  const close = () =>
+  const close = () => {
+    registers.forEach(({ page }) => page.kill());
     [relay, ...registers].forEach(({ kill, db }) => {
       kill();
       db.close();
     });
+  };
   return { ...parts, close };
 }
 

@@ -2,6 +2,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command, Input, Outcome, RegisterEvent, Who } from "../../contract/commands.ts";
 import { RegisterId } from "../../contract/ids.ts";
+import type { Way } from "../../contract/reader-views.ts";
+import type { ReaderWindowLink, ToReaderWindow } from "../../contract/reader-window.ts";
 import type { Head } from "../../ledger/ledger.ts";
 import type { Witness } from "../../ledger/witness.ts";
 import { openDatabase, type Database } from "../../ledger/storage/open-database.ts";
@@ -13,6 +15,9 @@ import { memorySecrets } from "../support/memory-secrets.ts";
 import { burn, CrashError, type Fuse } from "./crash.ts";
 import { createRevival, type Revival } from "./revival.ts";
 import type { RunLog } from "./run-log.ts";
+import { createSimPage, type SimPage } from "./sim-page.ts";
+import type { TerminalSdk } from "../../sandbox/stripe/terminal-sdk/sdk-sessions.ts";
+import type { Weather } from "./weather.ts";
 import type { TillLine } from "./till-line.ts";
 import type { Owner, VirtualClock } from "./virtual-clock.ts";
 
@@ -22,6 +27,11 @@ type Deps = Readonly<{
   readerId: string;
   line: TillLine;
   log: RunLog;
+  way: Way;
+  /** How long a capture waits, so that a sale may be voided. */
+  voidWindowMs: number;
+  sdk: TerminalSdk;
+  weather: Weather;
   onEvent: (event: RegisterEvent) => void;
 }>;
 
@@ -30,6 +40,8 @@ export type SimRegister = Readonly<{
   db: Database;
   witness: Witness;
   line: TillLine;
+  /** The page of its reader, in a process of its own. */
+  page: SimPage;
   readerId: string;
   start: () => void;
   /** Null where the register is down, or dies over it. */
@@ -76,13 +88,19 @@ export function createSimRegister(deps: Deps): SimRegister {
     const options = {
       // Nothing of these storms writes a file: the book is in memory.
       folder: join(tmpdir(), "tillside-simulation"),
-      config: { ...demoShop, registerId, registerNumber: number, day },
+      config: {
+        ...demoShop,
+        registerId,
+        registerNumber: number,
+        day,
+        voidWindowMs: deps.voidWindowMs,
+      },
       products,
       cards: {
         openSocket: deps.line.opener(owner),
         connection: "main",
         readerId: deps.readerId,
-        way: "relay" as const,
+        way: deps.way,
       },
       secrets,
       now: () => clock.now() + skewMs,
@@ -106,6 +124,7 @@ export function createSimRegister(deps: Deps): SimRegister {
     owner.isDead = true;
     if (running?.owner === owner) running = null;
     deps.line.tillDied();
+    page.dropRegister();
   }
 
   function act<C extends Command>(command: C, input: Input<C>): Outcome<C> | null {
@@ -120,10 +139,25 @@ export function createSimRegister(deps: Deps): SimRegister {
     }
   }
 
+  /** The page's end of the second door; a dead register hears nothing any more. */
+  function openWindow(send: (message: ToReaderWindow) => void): ReaderWindowLink | null {
+    if (running === null) return null;
+    const { owner, register } = running;
+    const alive =
+      <Given extends unknown[]>(act: (...given: Given) => void) =>
+      (...given: Given): void => {
+        if (!owner.isDead) clock.runAs(owner, () => act(...given));
+      };
+    const link = clock.runAs(owner, () => register.readerWindows.open(send));
+    return { receive: alive(link.receive), close: alive(link.close) };
+  }
+  const page = createSimPage({ ...deps, open: openWindow });
+
   return {
     registerId,
     db,
     witness,
+    page,
     line: deps.line,
     readerId: deps.readerId,
     start,

@@ -6,6 +6,10 @@ import { newAccount } from "../../sandbox/stripe/rooms/account.ts";
 import { allRoutes } from "../../sandbox/stripe/rooms/rooms.ts";
 import { createRouter } from "../../sandbox/stripe/router.ts";
 import { emptyState } from "../../sandbox/stripe/state.ts";
+import {
+  createTerminalSdk,
+  type TerminalSdk,
+} from "../../sandbox/stripe/terminal-sdk/sdk-sessions.ts";
 import type { Dispatcher } from "../../sandbox/stripe/webhooks/dispatcher.ts";
 import type { World } from "../../sandbox/stripe/world.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
@@ -15,6 +19,8 @@ export const stripeKey = "sk_test_simulation0000";
 export type InProcessStripe = Readonly<{
   world: World;
   control: Control;
+  /** What the simulated SDK of a till's page speaks to. */
+  sdk: TerminalSdk;
   call: (request: ApiRequest) => Promise<Answer | "cut">;
   /** The readers' ids, and the webhook endpoint with its signing secret. */
   readerIds: readonly string[];
@@ -40,14 +46,16 @@ export async function openStripeInProcess(
     hush: { isOn: false },
     outgoing: [],
     connectionTokens: new Map(),
-    changed: () => undefined,
+    changed: () => sdk.look(),
     later: (delayMs, work) => {
       clock.after(delayMs, () => {
         work();
+        sdk.look();
         onOutgoing(world);
       });
     },
   };
+  const sdk = createTerminalSdk(world);
   const dispatcher = dispatcherTo(world, onOutgoing);
   const deps = { world, find, dispatcher, live: null, keys: [], log: () => undefined };
   const call = async (request: ApiRequest) => {
@@ -56,7 +64,7 @@ export async function openStripeInProcess(
     return answer;
   };
   const control = createControl({ world, dispatcher, trusted: [] });
-  return { world, control, call, ...(await furnish(call)) };
+  return { world, control, sdk, call, ...(await furnish(call)) };
 }
 
 /** Deliveries are carried by the run's own network, with its own troubles. */

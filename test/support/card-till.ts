@@ -19,6 +19,8 @@ export type CardTill = Readonly<{
   until: (payment: PaymentIds, fits: (payment: PaymentView) => boolean) => Promise<PaymentView>;
   untilPhase: (payment: PaymentIds, ...phases: Phase[]) => Promise<PaymentView>;
   untilRelay: (state: "online" | "offline") => Promise<void>;
+  /** Waits until the reader takes a payment: by the direct way its page has to connect first. */
+  untilReader: () => Promise<void>;
   /** Waits until the relay has confirmed every instruction. */
   untilSent: () => Promise<void>;
   untilRefund: (saleId: SaleId, state: "succeeded" | "failed") => Promise<SaleDetailView>;
@@ -98,6 +100,7 @@ function follower(till: BridgeClient) {
       untilStatus(({ relay }) =>
         state === "online" ? relay.state === "online" : relay.state !== "online",
       ),
+    untilReader: () => untilStatus(({ reader }) => reader.state === "ready"),
     untilSent: () => untilStatus(({ unsent }) => unsent === 0),
     async untilRefund(saleId: SaleId, state: "succeeded" | "failed"): Promise<SaleDetailView> {
       const isDone = (detail: SaleDetailView) =>

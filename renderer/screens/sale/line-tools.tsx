@@ -3,6 +3,7 @@ import type { LineView } from "../../../contract/views.ts";
 import { maxQuantity, removeLine, setQuantity } from "../../actions/edit-sale.ts";
 import { openPanel } from "../../actions/navigate.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
+import { sellingWords } from "./selling-words.ts";
 import { saleWords } from "./sale-words.ts";
 
 /** What can be done with the marked line, under it. */
@@ -19,6 +20,16 @@ export function LineTools({ line }: Readonly<{ line: LineView }>) {
       >
         {saleWords.discount}
         <KeyCap name="F5" />
+      </button>
+      <button
+        type="button"
+        className="button"
+        aria-label={`${sellingWords.price}: ${line.name}`}
+        aria-keyshortcuts="Alt+P"
+        onClick={() => openPanel("price")}
+      >
+        {sellingWords.price}
+        <KeyCap name="Alt P" />
       </button>
       <button
         type="button"

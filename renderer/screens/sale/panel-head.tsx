@@ -3,8 +3,9 @@ import { closePanel, openPanel } from "../../actions/navigate.ts";
 import { BackButton } from "../../components/back-button.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { panelWords } from "./panel-words.ts";
+import { sellingWords } from "./selling-words.ts";
 
-type Props = Readonly<{ title: string; panel: "quantity" | "discount" }>;
+type Props = Readonly<{ title: string; panel: "quantity" | "discount" | "price" }>;
 
 /** The way back, what is being changed, and the panel beside this one. */
 export function PanelHead({ title, panel }: Props) {
@@ -20,6 +21,7 @@ export function PanelHead({ title, panel }: Props) {
         options={[
           { value: "quantity", name: panelWords.quantity, keyName: "F4" },
           { value: "discount", name: panelWords.discount, keyName: "F5" },
+          { value: "price", name: sellingWords.price, keyName: "Alt P" },
         ]}
       />
     </div>

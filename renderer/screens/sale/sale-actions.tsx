@@ -1,17 +1,18 @@
-import { Banknote, CreditCard, Hash, Percent, Undo2 } from "lucide-react";
+import { Banknote, CreditCard, Hash, History, Pause, Percent, Undo2 } from "lucide-react";
 import type { RegisterView } from "../../../contract/views.ts";
 import { undo } from "../../actions/edit-sale.ts";
-import { openPanel, openTender } from "../../actions/navigate.ts";
+import { openPanel, openTender, parkOrRecall } from "../../actions/navigate.ts";
 import { chargeCard } from "../../actions/take-card.ts";
 import { PrimaryButton } from "../../components/primary-button.tsx";
 import { TallButton } from "../../components/tall-button.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { canTakeCards } from "../../format/status-words.ts";
+import { sellingWords } from "./selling-words.ts";
 import { saleWords } from "./sale-words.ts";
 
 /** The row at the foot: what changes the sale left, what pays it right. */
 export function SaleActions({ view }: Readonly<{ view: RegisterView }>) {
-  const { sale, status } = view;
+  const { sale, status, day } = view;
   const isEmpty = sale.lines.length === 0;
   return (
     <div className="actions sale-actions">
@@ -35,6 +36,13 @@ export function SaleActions({ view }: Readonly<{ view: RegisterView }>) {
         keyName="Ctrl Z"
         isDisabled={!sale.canUndo}
         onPress={() => void undo()}
+      />
+      <TallButton
+        name={isEmpty ? sellingWords.recall : sellingWords.park}
+        icon={isEmpty ? History : Pause}
+        keyName="F6"
+        isDisabled={isEmpty && day.parkedCount === 0}
+        onPress={parkOrRecall}
       />
       <span className="grow" />
       <TallButton

@@ -1,15 +1,19 @@
 import type { RegisterView } from "../../../contract/views.ts";
 import { clearSale, moveSelection, removeSelectedLine, undo } from "../../actions/edit-sale.ts";
-import { openPanel, openTender, showReceipt } from "../../actions/navigate.ts";
+import { goTo, openPanel, openTender, parkOrRecall, showReceipt } from "../../actions/navigate.ts";
 import { dismissNotice } from "../../actions/open-sale.ts";
 import { chargeCard } from "../../actions/take-card.ts";
 import { SEARCH_ID } from "../../keys/use-typing.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useSearch } from "../../store/search-store.ts";
-import { useUi } from "../../store/ui-store.ts";
+import { useUi, type Panel } from "../../store/ui-store.ts";
+import { AskingPanel } from "./asking-panel.tsx";
 import { DiscountPanel } from "./discount-panel.tsx";
 import { EarlierSales } from "./earlier-sales.tsx";
 import { LastSale } from "./last-sale.tsx";
+import { NotesPanel } from "./notes-panel.tsx";
+import { ParkedScreen } from "./parked-screen.tsx";
+import { PricePanel } from "./price-panel.tsx";
 import { QuantityPanel } from "./quantity-panel.tsx";
 import { QuickKeys } from "./quick-keys.tsx";
 import { SaleActions } from "./sale-actions.tsx";
@@ -18,11 +22,19 @@ import { SaleTicket } from "./sale-ticket.tsx";
 import { SearchField } from "./search-field.tsx";
 import { SearchResults } from "./search-results.tsx";
 
+/** Panels that change a line need one. */
+const onLine: readonly Panel[] = ["quantity", "discount", "price"];
+
 /** Three regions that never move: the ticket, find and add, and the bar over both. */
 export function SaleScreen({ view }: Readonly<{ view: RegisterView }>) {
   const openedPanel = useUi((state) => state.panel);
-  const panel = view.sale.lines.length > 0 ? openedPanel : null;
+  const isOnLine = openedPanel !== null && onLine.includes(openedPanel);
+  const panel = isOnLine && view.sale.lines.length === 0 ? null : openedPanel;
   useKeys({
+    F3: () => openPanel("notes"),
+    F6: parkOrRecall,
+    F7: () => goTo("sales"),
+    "Alt+P": () => openPanel("price"),
     F4: () => openPanel("quantity"),
     F5: () => openPanel("discount"),
     F9: () => openTender("exact"),
@@ -33,12 +45,12 @@ export function SaleScreen({ view }: Readonly<{ view: RegisterView }>) {
       if (view.lastReceipt) showReceipt(view.lastReceipt);
     },
   });
+  if (panel === "parked") return <ParkedScreen view={view} />;
   return (
     <div className="till sell">
       <SaleTicket view={view} />
       {panel === null && <FindAndAdd view={view} />}
-      {panel === "quantity" && <QuantityPanel view={view} />}
-      {panel === "discount" && <DiscountPanel view={view} />}
+      {panel !== null && <PanelOf view={view} panel={panel} />}
       <aside className="aside-column">
         {view.lastReceipt && (
           <>
@@ -49,6 +61,21 @@ export function SaleScreen({ view }: Readonly<{ view: RegisterView }>) {
       </aside>
     </div>
   );
+}
+
+function PanelOf({ view, panel }: Readonly<{ view: RegisterView; panel: Panel }>) {
+  switch (panel) {
+    case "quantity":
+      return <QuantityPanel view={view} />;
+    case "discount":
+      return <DiscountPanel view={view} />;
+    case "price":
+      return <PricePanel view={view} />;
+    case "notes":
+      return <NotesPanel view={view} />;
+    default:
+      return <AskingPanel />;
+  }
 }
 
 function FindAndAdd({ view }: Readonly<{ view: RegisterView }>) {

@@ -1,6 +1,7 @@
-import { X } from "lucide-react";
-import type { LineView, RegisterView } from "../../../contract/views.ts";
+import { UserPlus, X } from "lucide-react";
+import type { LineView, RegisterView, SaleView } from "../../../contract/views.ts";
 import { clearSale } from "../../actions/edit-sale.ts";
+import { openPanel } from "../../actions/navigate.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { TicketLine } from "../../components/ticket-line.tsx";
 import { useUi } from "../../store/ui-store.ts";
@@ -9,6 +10,7 @@ import { HeldSales } from "./held-sales.tsx";
 import { LineTools } from "./line-tools.tsx";
 import { NoticeRow } from "./notice-row.tsx";
 import { SaleSums } from "./sale-sums.tsx";
+import { sellingWords } from "./selling-words.ts";
 import { saleWords } from "./sale-words.ts";
 
 type Props = Readonly<{ view: RegisterView; isLocked?: boolean }>;
@@ -22,12 +24,7 @@ export function SaleTicket({ view, isLocked = false }: Props) {
   return (
     <section className={isLocked ? "ticket locked" : "ticket"} aria-label={saleWords.sale}>
       <HeldSales />
-      <header>
-        <h2>{saleWords.sale}</h2>
-        <span className="meta">{saleWords.items(sale.itemCount)}</span>
-        <span className="grow" />
-        {!isLocked && sale.lines.length > 0 && <ClearButton />}
-      </header>
+      <TicketHead sale={sale} isLocked={isLocked} />
       {sale.lines.length === 0 ? (
         <EmptyTicket lastReceipt={view.lastReceipt} />
       ) : (
@@ -37,9 +34,23 @@ export function SaleTicket({ view, isLocked = false }: Props) {
           ))}
         </ul>
       )}
+      {sale.note && <p className="ticket-said">{sale.note}</p>}
       {!isLocked && <NoticeRow />}
       <SaleSums sale={sale} shop={shop} />
     </section>
+  );
+}
+
+function TicketHead({ sale, isLocked }: Readonly<{ sale: SaleView; isLocked: boolean }>) {
+  return (
+    <header>
+      <h2>{saleWords.sale}</h2>
+      <span className="meta">{saleWords.items(sale.itemCount)}</span>
+      {sale.customer && <span className="meta cut">{sale.customer.name}</span>}
+      <span className="grow" />
+      {!isLocked && <NotesButton />}
+      {!isLocked && sale.lines.length > 0 && <ClearButton />}
+    </header>
   );
 }
 
@@ -61,6 +72,21 @@ function Line({ line, isMarked }: Readonly<{ line: LineView; isMarked: boolean }
       </button>
       {isMarked && <LineTools line={line} />}
     </li>
+  );
+}
+
+function NotesButton() {
+  return (
+    <button
+      type="button"
+      className="button quiet"
+      aria-label={sellingWords.notes}
+      aria-keyshortcuts="F3"
+      onClick={() => openPanel("notes")}
+    >
+      <UserPlus aria-hidden="true" />
+      <KeyCap name="F3" />
+    </button>
   );
 }
 

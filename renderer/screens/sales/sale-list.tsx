@@ -1,5 +1,5 @@
 import { Check, Undo2 } from "lucide-react";
-import { ListBox, ListBoxItem } from "react-aria-components";
+import { ListBox, ListBoxItem, ListLayout, Virtualizer } from "react-aria-components";
 import type { SaleSummary } from "../../../contract/views.ts";
 import { openSaleDetail, readOlderSales } from "../../actions/sales-list.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
@@ -9,27 +9,38 @@ import { useKeys } from "../../keys/use-keys.ts";
 import { useSales } from "../../store/sales-store.ts";
 import { salesWords } from "./sales-words.ts";
 
+/** Every row as high as the style sheet makes it: only those in sight are drawn. */
+const ROW = 56;
+
 /** Newest first; the arrows walk through it and the page beside follows. */
 export function SaleList({ sales }: Readonly<{ sales: readonly SaleSummary[] }>) {
   const { openId, hasMore } = useSales();
   return (
-    <div className="list-scroll">
-      <ListBox
-        aria-label={salesWords.list}
-        selectionMode="single"
-        selectionBehavior="replace"
-        disallowEmptySelection
-        autoFocus="first"
-        selectedKeys={openId ? [openId] : []}
-        onSelectionChange={(keys) => {
-          const chosen = sales.find(({ saleId }) => keys !== "all" && keys.has(saleId));
-          if (chosen) void openSaleDetail(chosen.saleId);
-        }}
-      >
-        {sales.map((sale) => (
-          <SaleRow key={sale.saleId} sale={sale} />
-        ))}
-      </ListBox>
+    <div className="list-scroll rows">
+      <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW }}>
+        <ListBox
+          className="sale-rows"
+          onScroll={(event) => {
+            const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
+            if (hasMore && scrollHeight - scrollTop - clientHeight < ROW * 10)
+              void readOlderSales();
+          }}
+          aria-label={salesWords.list}
+          selectionMode="single"
+          selectionBehavior="replace"
+          disallowEmptySelection
+          autoFocus="first"
+          selectedKeys={openId ? [openId] : []}
+          onSelectionChange={(keys) => {
+            const chosen = sales.find(({ saleId }) => keys !== "all" && keys.has(saleId));
+            if (chosen) void openSaleDetail(chosen.saleId);
+          }}
+        >
+          {sales.map((sale) => (
+            <SaleRow key={sale.saleId} sale={sale} />
+          ))}
+        </ListBox>
+      </Virtualizer>
       {hasMore && <LoadMore />}
     </div>
   );
@@ -47,7 +58,13 @@ function SaleRow({ sale }: Readonly<{ sale: SaleSummary }>) {
       <span>
         <b>{sale.receiptNumber}</b>
         <span className="meta under cut">
-          {tenders}, {salesWords.items(sale.itemCount)}
+          {[
+            sale.customer,
+            sale.last4 ? `${tenders} ${sale.last4}` : tenders,
+            salesWords.items(sale.itemCount),
+          ]
+            .filter(Boolean)
+            .join(", ")}
         </span>
       </span>
       <SaleState sale={sale} />

@@ -1,5 +1,6 @@
-import { ShoppingBasket } from "lucide-react";
+import { Search, ShoppingBasket } from "lucide-react";
 import type { RegisterView } from "../../../contract/views.ts";
+import { findSales } from "../../actions/sales-list.ts";
 import { goTo } from "../../actions/navigate.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { Rail } from "../../components/rail.tsx";
@@ -12,7 +13,7 @@ import { salesWords } from "./sales-words.ts";
 
 /** What was sold, and the proof of it. */
 export function SalesScreen({ view }: Readonly<{ view: RegisterView }>) {
-  const { sales, detail, refusal } = useSales();
+  const { sales, detail, refusal, query } = useSales();
   const startSale = () => {
     goTo("sale");
   };
@@ -27,7 +28,8 @@ export function SalesScreen({ view }: Readonly<{ view: RegisterView }>) {
             <span className="meta">{salesWords.newestFirst}</span>
           </header>
           {refusal && <RefusalNote code={refusal} />}
-          {sales?.length === 0 && <NoSales onStart={startSale} />}
+          <FindField />
+          {sales?.length === 0 && <NoSales isFinding={query !== ""} onStart={startSale} />}
           {sales && sales.length > 0 && <SaleList sales={sales} />}
         </section>
         {detail && sales && sales.length > 0 ? (
@@ -40,7 +42,43 @@ export function SalesScreen({ view }: Readonly<{ view: RegisterView }>) {
   );
 }
 
-function NoSales({ onStart }: Readonly<{ onStart: () => void }>) {
+const FIND_ID = "find-sale";
+
+/** Receipt, amount, card, code, customer or day: one field for all. */
+function FindField() {
+  const query = useSales((state) => state.query);
+  useKeys({ F2: () => document.getElementById(FIND_ID)?.focus() });
+  return (
+    <div className="search find-sale" role="search">
+      <Search aria-hidden="true" />
+      <input
+        id={FIND_ID}
+        type="text"
+        aria-label={salesWords.find}
+        aria-keyshortcuts="F2"
+        placeholder={salesWords.find}
+        maxLength={200}
+        autoComplete="off"
+        spellCheck={false}
+        value={query}
+        onChange={(event) => void findSales(event.target.value)}
+      />
+      <KeyCap name="F2" />
+    </div>
+  );
+}
+
+type NoSalesProps = Readonly<{ isFinding: boolean; onStart: () => void }>;
+
+function NoSales({ isFinding, onStart }: NoSalesProps) {
+  if (isFinding) {
+    return (
+      <div className="empty" role="status">
+        <b>{salesWords.noneFound}</b>
+        <span>{salesWords.findAdvice}</span>
+      </div>
+    );
+  }
   return (
     <div className="empty">
       <b>{salesWords.emptyTitle}</b>

@@ -1,11 +1,12 @@
 import { MonitorSmartphone } from "lucide-react";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { goTo } from "../../actions/navigate.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { Rail } from "../../components/rail.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { chooseLanguage, language } from "../../i18n/language.ts";
 import { languages } from "../../i18n/languages.ts";
+import { loadEveryScriptFont } from "../../i18n/script-fonts.ts";
 import { t } from "../../i18n/t.ts";
 import { focusOnMount } from "../../keys/focus-on-mount.ts";
 import { useKeys } from "../../keys/use-keys.ts";
@@ -64,6 +65,9 @@ function Setting({ title, about, children }: SettingProps) {
 }
 
 function LanguageChoice() {
+  useEffect(() => {
+    loadEveryScriptFont().catch(console.error);
+  }, []);
   const options = Object.entries(languages).map(([value, texts]) => ({
     value,
     name: texts["language.name"] ?? value,

@@ -65,8 +65,13 @@ export function needsCustomer(
   return card.threeDs === "always" || world.state.cards[method.id]?.isSaved !== true;
 }
 
+/** Where its owner answers the bank. */
+export function bankPage(world: World, intentId: string): string {
+  return `${world.home.url}/c/3ds/${intentId}`;
+}
+
 export function nextAction(world: World, intentId: string, returnUrl: string | null) {
-  const url = `${world.home.url}/c/3ds/${intentId}`;
+  const url = bankPage(world, intentId);
   if (returnUrl !== null) {
     return {
       type: "redirect_to_url",

@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
 import { newPaymentIntent } from "../rooms/new-payment-intent.ts";
-import { insertRow } from "../table.ts";
+import { findRow, insertRow } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { Cause, World } from "../world.ts";
 import { nowSeconds } from "../world.ts";
-import { confirmCard } from "./confirm-card.ts";
+import { bankPage, confirmCard } from "./confirm-card.ts";
 import type { Invoice } from "./new-invoice.ts";
 
 /** A bill that is final is told of, whatever becomes of it. */
@@ -18,7 +18,7 @@ export function markInvoicePaid(world: World, invoice: Invoice, cause: Cause | n
   invoice.amount_paid = invoice.amount_due;
   invoice.amount_remaining = 0;
   invoice.attempted = true;
-  invoice.attempt_count += invoice.amount_due > 0 ? 1 : 0;
+  invoice.hosted_invoice_url = null;
   invoice.next_payment_attempt = null;
   invoice.status = "paid";
   invoice.status_transitions.paid_at = nowSeconds(world);
@@ -26,26 +26,63 @@ export function markInvoicePaid(world: World, invoice: Invoice, cause: Cause | n
   emit(world, { type: "invoice.payment_succeeded", object: invoice, cause });
 }
 
-const descriptions: Readonly<Record<string, string>> = {
-  subscription_create: "Subscription creation",
-  subscription_cycle: "Subscription update",
+export function countAttempt(invoice: Invoice): void {
+  invoice.attempted = true;
+  invoice.attempt_count += invoice.amount_due > 0 ? 1 : 0;
+}
+
+type Payer = {
+  readonly method: Stripe.PaymentMethod | null;
+  readonly cause: Cause | null;
+  /** Whoever asks wants a decline rather than a bill that waits for its customer. */
+  readonly refusesAction?: boolean;
 };
 
 /** Takes the money of a bill with the card on file, while nobody is there to be asked. */
 export function payInvoice(
   world: World,
   invoice: Invoice,
-  by: { method: Stripe.PaymentMethod | null; cause: Cause | null },
+  { method, cause, refusesAction = false }: Payer,
 ): Stripe.PaymentIntent | null {
-  const { method, cause } = by;
+  countAttempt(invoice);
   if (invoice.amount_due === 0) {
     markInvoicePaid(world, invoice, cause);
     return null;
   }
   if (method === null) {
-    markInvoiceFailed(world, invoice, { cause });
+    emit(world, { type: "invoice.payment_failed", object: invoice, cause });
     return null;
   }
+  const intent = openIntent(world, invoice) ?? newIntent(world, invoice, cause);
+  const isOffSession = refusesAction;
+  confirmCard(world, intent, { method, returnUrl: null, isOffSession, refusesAction, cause });
+  tellOutcome(world, invoice, { intent, cause });
+  return intent;
+}
+
+/** What has become of a bill's payment is told of the bill, too. */
+export function tellOutcome(
+  world: World,
+  invoice: Invoice,
+  { intent, cause }: { intent: Stripe.PaymentIntent; cause: Cause | null },
+): void {
+  if (intent.status === "succeeded") {
+    markInvoicePaid(world, invoice, cause);
+    return;
+  }
+  const isForCustomer = intent.status === "requires_action";
+  invoice.hosted_invoice_url = isForCustomer ? bankPage(world, intent.id) : null;
+  const type = isForCustomer ? "invoice.payment_action_required" : "invoice.payment_failed";
+  emit(world, { type, object: invoice, cause });
+}
+
+const descriptions: Readonly<Record<string, string>> = {
+  subscription_create: "Subscription creation",
+  subscription_cycle: "Subscription update",
+};
+
+/** A bill has one intent for all its attempts. */
+function newIntent(world: World, invoice: Invoice, cause: Cause | null): Stripe.PaymentIntent {
   const intent = newPaymentIntent(world, {
     amount: invoice.amount_remaining,
     currency: invoice.currency,
@@ -55,33 +92,26 @@ export function payInvoice(
   });
   intent.customer = typeof invoice.customer === "string" ? invoice.customer : null;
   insertRow(world.state.paymentIntents, intent);
+  world.state.invoiceIntents.ofInvoice[invoice.id] = intent.id;
+  world.state.invoiceIntents.invoiceOf[intent.id] = invoice.id;
   emit(world, { type: "payment_intent.created", object: intent, cause });
-  confirmCard(world, intent, {
-    method,
-    returnUrl: null,
-    isOffSession: true,
-    refusesAction: true,
-    cause,
-  });
-  if (intent.status === "succeeded") {
-    markInvoicePaid(world, invoice, cause);
-  } else {
-    const isForCustomer = intent.last_payment_error?.code === "authentication_required";
-    markInvoiceFailed(world, invoice, { cause, isForCustomer });
-  }
   return intent;
 }
 
-/** A bank that wants to hear of its customer first is a reason to write to the customer. */
-function markInvoiceFailed(
-  world: World,
-  invoice: Invoice,
-  { cause, isForCustomer = false }: { cause: Cause | null; isForCustomer?: boolean },
-): void {
-  invoice.attempted = true;
-  invoice.attempt_count += 1;
-  if (isForCustomer) {
-    emit(world, { type: "invoice.payment_action_required", object: invoice, cause });
-  }
-  emit(world, { type: "invoice.payment_failed", object: invoice, cause });
+function openIntent(world: World, invoice: Invoice): Stripe.PaymentIntent | undefined {
+  const id = world.state.invoiceIntents.ofInvoice[invoice.id];
+  const intent = id === undefined ? undefined : findRow(world.state.paymentIntents, id);
+  return intent?.status === "canceled" ? undefined : intent;
+}
+
+/** Nobody is to pay this bill with a card any more. */
+export function giveUpIntent(world: World, invoice: Invoice, cause: Cause | null): void {
+  const intent = openIntent(world, invoice);
+  invoice.hosted_invoice_url = null;
+  if (intent === undefined || intent.status === "succeeded") return;
+  intent.status = "canceled";
+  intent.canceled_at = nowSeconds(world);
+  intent.cancellation_reason = "void_invoice";
+  intent.next_action = null;
+  emit(world, { type: "payment_intent.canceled", object: intent, cause });
 }

@@ -11,7 +11,7 @@ import type { Billed, Invoice } from "./new-invoice.ts";
 import { newInvoice } from "./new-invoice.ts";
 import type { Subscription } from "./new-subscription.ts";
 import { newSubscription, periodEnd } from "./new-subscription.ts";
-import { issueInvoice, markInvoicePaid, payInvoice } from "./pay-invoice.ts";
+import { countAttempt, issueInvoice, markInvoicePaid, payInvoice } from "./pay-invoice.ts";
 import { pauseSubscription, planTrialNotice } from "./trials.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -44,6 +44,7 @@ export function startSubscription(
   insertRow(world.state.subscriptions, subscription);
   issueInvoice(world, invoice, null);
   if (intent !== null) intent.description ??= "Subscription creation";
+  countAttempt(invoice);
   markInvoicePaid(world, invoice, null);
   beginActive(world, subscription, null);
   return { subscription, invoice };

@@ -1,4 +1,6 @@
 import type { ErrorBody } from "../api-error.ts";
+import type { World } from "../world.ts";
+import { nowSeconds } from "../world.ts";
 
 export type Answer = {
   readonly status: number;
@@ -28,9 +30,16 @@ export function jsonAnswer(status: number, value: unknown): Answer {
   };
 }
 
-export function errorAnswer(status: number, body: ErrorBody): Answer {
+/** The log is named where there is one: what answers no request of the API has none. */
+export function errorAnswer(status: number, body: ErrorBody, request_log_url?: string): Answer {
   const docs = body.code === undefined ? {} : { doc_url: docUrl(body.code) };
-  return jsonAnswer(status, { error: { ...body, ...docs } });
+  return jsonAnswer(status, { error: { ...body, ...docs, request_log_url } });
+}
+
+/** Where Stripe would show this request. */
+export function requestLogUrl(world: World, requestId: string): string {
+  const mode = world.mode === "test" ? "test/" : "";
+  return `https://dashboard.stripe.com/${mode}logs/${requestId}?t=${nowSeconds(world)}`;
 }
 
 function docUrl(code: string): string {

@@ -7,7 +7,7 @@ import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import type { World } from "../world.ts";
 import { newId } from "../world.ts";
 import type { Answer } from "./answer.ts";
-import { errorAnswer, objectAnswer } from "./answer.ts";
+import { errorAnswer, objectAnswer, requestLogUrl } from "./answer.ts";
 import type { Spoiled } from "./api-fault.ts";
 import {
   cutsReplay,
@@ -16,7 +16,7 @@ import {
   faultDelayMs,
   wantsWebhookFirst,
 } from "./api-fault.ts";
-import { authenticate } from "./authenticate.ts";
+import { authenticate, checkAccount } from "./authenticate.ts";
 import type { RawMap } from "./form.ts";
 import { canonicalForm, parseForm } from "./form.ts";
 import { parseJsonBody } from "./json-body.ts";
@@ -70,6 +70,7 @@ async function answerOf(
     const accepted = { keys, hasLive: live !== null };
     const apiKey = authenticate(request.header("authorization"), accepted);
     if (live !== null && modeOfKey(apiKey) === "live") own = { ...deps, ...live, live: null };
+    checkAccount(request.header("stripe-account"), own.world.state.account.id, apiKey);
     checkMode(own.world, request);
     const version = versionOf(request.header("stripe-version") ?? cliVersion(request));
     const key = request.method === "POST" ? readKey(request.header("idempotency-key")) : null;
@@ -147,9 +148,11 @@ function run(deps: ApiDeps, { call, run: handle }: Work): Answer {
 
 /** A no of the API as it is; anything else is a bug of ours, told to the log. */
 function troubleAnswer(deps: ApiDeps, error: unknown, requestId: string): Answer {
-  if (error instanceof ApiError) return errorAnswer(error.status, error.body);
+  const log = requestLogUrl(deps.world, requestId);
+  if (error instanceof ApiError) return errorAnswer(error.status, error.body, log);
   deps.log(`${requestId} broke: ${error instanceof Error ? String(error.stack) : String(error)}`);
-  return errorAnswer(500, { type: "api_error", message: `The sandbox broke: (${requestId})` });
+  const body = { type: "api_error", message: `The sandbox broke: (${requestId})` } as const;
+  return errorAnswer(500, body, log);
 }
 
 /** Keeps for the key what Stripe would keep, and gives out what the client is to see. */

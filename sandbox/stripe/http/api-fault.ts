@@ -2,7 +2,7 @@ import type { ApiFault } from "../faults.ts";
 import { isMatch, takeFault } from "../faults.ts";
 import type { World } from "../world.ts";
 import type { Answer } from "./answer.ts";
-import { errorAnswer } from "./answer.ts";
+import { errorAnswer, requestLogUrl } from "./answer.ts";
 
 export type Target = { readonly method: string; readonly path: string };
 
@@ -43,7 +43,7 @@ export function faultBefore(world: World, at: Target, requestId: string): Spoile
     kinds,
     (each) => isMeant(each) && (each.do === "cut-before" || !each.isDone),
   );
-  return fault === undefined ? undefined : spoil(fault, requestId);
+  return fault === undefined ? undefined : spoil(world, fault, requestId);
 }
 
 /** What comes instead of the true answer, with the work done. */
@@ -55,13 +55,16 @@ export function faultAfter(world: World, at: Target, requestId: string): Spoiled
     kinds,
     (each) => isMeant(each) && (each.do === "cut-after" || each.isDone),
   );
-  return fault === undefined ? undefined : spoil(fault, requestId);
+  return fault === undefined ? undefined : spoil(world, fault, requestId);
 }
 
-function spoil(fault: ApiFault, requestId: string): Spoiled {
+function spoil(world: World, fault: ApiFault, requestId: string): Spoiled {
   switch (fault.do) {
     case "answer-status":
-      return { answer: statusAnswer(fault.status, requestId), isKept: fault.status === 500 };
+      return {
+        answer: statusAnswer(world, fault.status, requestId),
+        isKept: fault.status === 500,
+      };
     case "answer-body":
       return { answer: bodies[fault.body], isKept: false };
     default:
@@ -70,13 +73,14 @@ function spoil(fault: ApiFault, requestId: string): Spoiled {
 }
 
 /** Stripe asks not to retry a 500, because its idempotency layer would repeat it. */
-function statusAnswer(status: number, requestId: string): Answer {
+function statusAnswer(world: World, status: number, requestId: string): Answer {
   const isOurs = status >= 500;
-  const answer = errorAnswer(status, {
+  const body = {
     type: isOurs ? "api_error" : "invalid_request_error",
     code: status === 429 ? "rate_limit" : undefined,
     message: messageOf(status, requestId),
-  });
+  } as const;
+  const answer = errorAnswer(status, body, requestLogUrl(world, requestId));
   const shouldRetry = status > 500 ? "true" : "false";
   return { ...answer, headers: { ...answer.headers, "Stripe-Should-Retry": shouldRetry } };
 }

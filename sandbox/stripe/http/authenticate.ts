@@ -1,4 +1,4 @@
-import { unauthorized } from "../api-error.ts";
+import { ApiError, unauthorized } from "../api-error.ts";
 
 /**
  * Reads the key from Bearer or Basic (`curl -u key:`). Keys of the live world open nothing unless
@@ -25,6 +25,16 @@ export function authenticate(
   const isOpen = mode === "test" || (mode === "live" && accepted.hasLive);
   if (isOpen && (accepted.keys.length === 0 || accepted.keys.includes(key))) return key;
   throw unauthorized(`Invalid API Key provided: ${masked(key)}`);
+}
+
+/** There is one account: a request in the name of another would move the wrong one's money. */
+export function checkAccount(named: string | undefined, own: string, key: string): void {
+  if (named === undefined || named === own) return;
+  throw new ApiError(403, {
+    type: "invalid_request_error",
+    code: "account_invalid",
+    message: `The provided key '${masked(key)}' does not have access to account '${named.slice(0, 80)}' (or that account does not exist). Application access may have been revoked.`,
+  });
 }
 
 function keyOf(header: string | undefined): string | undefined {

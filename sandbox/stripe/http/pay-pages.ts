@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { ApiError, noSuch } from "../api-error.ts";
+import { afterInvoiceIntent } from "../behaviour/after-invoice.ts";
 import { afterIntent, afterSetup, paySession, sideOf } from "../behaviour/checkout.ts";
 import { finishAuthentication } from "../behaviour/confirm-card.ts";
 import { finishSetup } from "../behaviour/confirm-setup.ts";
@@ -141,6 +142,7 @@ function answerBank(world: World, id: string, act: string): unknown {
   if (intent !== undefined) {
     finishAuthentication(world, intent, act === "complete");
     afterIntent(world, intent);
+    afterInvoiceIntent(world, intent, null);
   } else if (setup !== undefined) {
     finishSetup(world, setup, act === "complete");
     afterSetup(world, setup);

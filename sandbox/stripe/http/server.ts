@@ -12,6 +12,7 @@ import { answerApiCall } from "./api-call.ts";
 import { serveSdk } from "../terminal-sdk/serve-sdk.ts";
 import type { TerminalSdk } from "../terminal-sdk/sdk-sessions.ts";
 import { servePayPage } from "./pay-pages.ts";
+import type { World } from "../world.ts";
 import { sendState, takeState } from "./state-exchange.ts";
 
 export type ServerDeps = ApiDeps & {
@@ -38,11 +39,14 @@ export async function serve(
     return;
   }
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
-  if (url.pathname === `${CONTROL}/state` && controlTrouble(request) === null) {
-    // A whole state is larger than any other body: it is read as it comes.
-    if (request.method === "GET") sendState(deps.world, response);
-    else write(response, await takeState(deps.control, request));
-    return;
+  if (url.pathname.startsWith(`${CONTROL}/`) && controlTrouble(request) === null) {
+    const { world, control, path } = inWorld(deps, url.pathname.slice(CONTROL.length));
+    if (path === "/state") {
+      // A whole state is larger than any other body: it goes and comes in pieces.
+      if (request.method === "GET") await sendState(world, response);
+      else write(response, await takeState(control, request));
+      return;
+    }
   }
   const body = await readBody(request);
   if (body === null) {
@@ -114,11 +118,13 @@ async function serveControl(deps: ServerDeps, call: ControlCall): Promise<void> 
   write(response, answer ?? jsonAnswer(404, { error: { message: "There is nothing here." } }));
 }
 
+type InWorld = { world: World; control: Control; path: string };
+
 /** What stands behind `/live` is about the live world. */
-function inWorld({ control, live }: ServerDeps, path: string): { control: Control; path: string } {
+function inWorld({ world, control, live }: ServerDeps, path: string): InWorld {
   const rest = live === null ? undefined : /^\/live(\/.*)?$/.exec(path);
-  if (live === null || !rest) return { control, path: path === "" ? "/" : path };
-  return { control: live.control, path: rest[1] ?? "/" };
+  if (live === null || !rest) return { world, control, path: path === "" ? "/" : path };
+  return { world: live.world, control: live.control, path: rest[1] ?? "/" };
 }
 
 function headerOf({ headers }: IncomingMessage, name: string): string | undefined {

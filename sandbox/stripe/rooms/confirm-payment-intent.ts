@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type { ApiError } from "../api-error.ts";
 import { invalidRequest, notBuilt } from "../api-error.ts";
+import { afterInvoiceIntent } from "../behaviour/after-invoice.ts";
 import { methodNamed, newCardMethod } from "../behaviour/card-methods.ts";
 import { orderDebit } from "../behaviour/bank-debit.ts";
 import { confirmCard, declinedError } from "../behaviour/confirm-card.ts";
@@ -107,6 +108,7 @@ export function confirmIntent(
     refusesAction: params.error_on_requires_action === true,
     cause,
   });
+  afterInvoiceIntent(world, intent, cause);
   const declined = declinedError(world, intent);
   if (declined !== undefined) throw declined;
   return intent;

@@ -10,6 +10,7 @@ import {
 } from "../behaviour/draft-invoice.ts";
 import { addToInvoice, pendingItems } from "../behaviour/invoice-items.ts";
 import type { Invoice } from "../behaviour/new-invoice.ts";
+import { giveUpIntent } from "../behaviour/pay-invoice.ts";
 import { DAY_SECONDS } from "../money/days.ts";
 import type { ParamsOf } from "../params/built-later.ts";
 import { builtLater } from "../params/built-later.ts";
@@ -185,6 +186,7 @@ function giveUp(call: Call, step: (typeof steps)[keyof typeof steps]): Invoice {
   invoice.status = step.status;
   invoice.status_transitions[step.at] = nowSeconds(world);
   invoice.next_payment_attempt = null;
+  if (step.status === "void") giveUpIntent(world, invoice, cause);
   emit(world, { type: step.type, object: invoice, cause });
   return invoice;
 }

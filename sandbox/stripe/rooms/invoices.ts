@@ -1,10 +1,11 @@
 import type Stripe from "stripe";
-import { invalidRequest, noSuch } from "../api-error.ts";
+import { ApiError, invalidRequest, noSuch } from "../api-error.ts";
+import { isPayable, revive, subscriptionIdOf } from "../behaviour/after-invoice.ts";
 import { methodNamed } from "../behaviour/card-methods.ts";
 import { finalizeInvoice, methodOfInvoice } from "../behaviour/draft-invoice.ts";
 import { declinedError } from "../behaviour/confirm-card.ts";
 import type { Invoice, InvoiceLine } from "../behaviour/new-invoice.ts";
-import { markInvoicePaid, payInvoice } from "../behaviour/pay-invoice.ts";
+import { giveUpIntent, markInvoicePaid, payInvoice } from "../behaviour/pay-invoice.ts";
 import { methodOf } from "../behaviour/subscription-course.ts";
 import type { ParamsOf } from "../params/built-later.ts";
 import { builtLater } from "../params/built-later.ts";
@@ -15,7 +16,6 @@ import { flag, oneOf, optional, text } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { emptyTable, findRow, insertRow } from "../table.ts";
-import { emit } from "../webhooks/emit.ts";
 import type { World } from "../world.ts";
 
 export function invoiceOf({ world, ids }: Call): Invoice {
@@ -23,11 +23,6 @@ export function invoiceOf({ world, ids }: Call): Invoice {
   const invoice = findRow(world.state.invoices, id);
   if (invoice !== undefined) return invoice;
   throw noSuch("invoice", id, { param: "invoice", inPath: true });
-}
-
-function subscriptionIdOf(invoice: Invoice): string | null {
-  const id = invoice.parent?.subscription_details?.subscription;
-  return typeof id === "string" ? id : null;
 }
 
 const payParams = {
@@ -49,15 +44,27 @@ function pay(call: Call, params: Values<typeof payParams>): Invoice {
     );
   }
   if (params.paid_out_of_band === true) {
+    giveUpIntent(world, invoice, cause);
     markInvoicePaid(world, invoice, cause);
   } else {
     const method = methodFor(world, invoice, params.payment_method);
     const intent = payInvoice(world, invoice, { method, cause });
     const declined = intent === null ? undefined : declinedError(world, intent);
     if (declined !== undefined) throw declined;
+    if (intent?.status === "requires_action") throw actionRequired(intent);
   }
-  revive(call, invoice);
+  revive(world, invoice, cause);
   return invoice;
+}
+
+function actionRequired(intent: Stripe.PaymentIntent): ApiError {
+  return new ApiError(402, {
+    type: "card_error",
+    code: "invoice_payment_intent_requires_action",
+    message:
+      "This payment requires additional user action before it can be completed successfully. Payment can be completed using the PaymentIntent associated with the invoice.",
+    payment_intent: structuredClone(intent),
+  });
 }
 
 function methodFor(world: World, invoice: Invoice, named: string | undefined) {
@@ -66,20 +73,6 @@ function methodFor(world: World, invoice: Invoice, named: string | undefined) {
   return subscription === undefined
     ? methodOfInvoice(world, invoice)
     : methodOf(world, subscription);
-}
-
-/** What Stripe has given up may still be paid. */
-function isPayable({ status }: Invoice): boolean {
-  return status === "open" || status === "uncollectible";
-}
-
-/** A subscription that waited for this money goes on. */
-function revive({ world, cause }: Call, invoice: Invoice): void {
-  const subscription = findRow(world.state.subscriptions, subscriptionIdOf(invoice) ?? "");
-  if (subscription === undefined || invoice.status !== "paid") return;
-  if (subscription.status !== "past_due" && subscription.status !== "incomplete") return;
-  subscription.status = "active";
-  emit(world, { type: "customer.subscription.updated", object: subscription, cause });
 }
 
 const listParams = {

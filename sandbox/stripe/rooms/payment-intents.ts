@@ -166,12 +166,19 @@ function cancel(call: Call, params: Values<typeof cancelParams>): Stripe.Payment
       `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: ${cancelable.join(", ")}.`,
     );
   }
+  if (world.state.invoiceIntents.invoiceOf[intent.id] !== undefined) {
+    throw unexpectedState(
+      intent,
+      "You cannot cancel this PaymentIntent because it belongs to an invoice. Void the invoice instead.",
+    );
+  }
   const charge = latestCharge(world, intent);
   const isHeld = intent.status === "requires_capture" && charge !== undefined;
   intent.status = "canceled";
   intent.canceled_at = nowSeconds(world);
   intent.cancellation_reason = params.cancellation_reason ?? null;
   intent.amount_capturable = 0;
+  intent.next_action = null;
   if (isHeld) {
     releaseCharge(charge);
     emit(world, { type: "charge.refunded", object: charge, cause });

@@ -90,13 +90,14 @@ function create(call: Call, params: CreateValues): Subscription {
   insertRow(world.state.subscriptions, subscription);
   const invoice = firstInvoice(world, subscription);
   issueInvoice(world, invoice, cause);
-  const intent = payInvoice(world, invoice, { method, cause });
+  const refusesAction = params.payment_behavior === "error_if_incomplete";
+  const intent = payInvoice(world, invoice, { method, cause, refusesAction });
   if (invoice.status === "paid") {
     beginActive(world, subscription, cause);
     return subscription;
   }
   const declined = intent === null ? undefined : declinedError(world, intent);
-  if (params.payment_behavior === "error_if_incomplete" && declined !== undefined) throw declined;
+  if (refusesAction && declined !== undefined) throw declined;
   emit(world, { type: "customer.subscription.created", object: subscription, cause });
   return subscription;
 }

@@ -3,9 +3,10 @@ import { relayTables } from "./0001-relay.ts";
 import { ledgerCopyTables } from "./0002-ledger-copies.ts";
 import { reservationTables } from "./0003-reservations.ts";
 import { readerHoldTables } from "./0004-reader-hold.ts";
+import { voidInstructionTables } from "./0006-void-instructions.ts";
 import { refundClaimTables } from "./0005-refund-claims.ts";
-import { payLinkTables } from "./0006-pay-links.ts";
-import { officeChainTables } from "./0007-office-chain.ts";
+import { payLinkTables } from "./0007-pay-links.ts";
+import { officeChainTables } from "./0008-office-chain.ts";
 
 /** The relay's schema, in order. */
 export const relayMigrations: readonly Migration[] = [
@@ -14,6 +15,7 @@ export const relayMigrations: readonly Migration[] = [
   reservationTables,
   readerHoldTables,
   refundClaimTables,
+  voidInstructionTables,
   payLinkTables,
   officeChainTables,
 ];

@@ -6,13 +6,14 @@ import { RegisterId } from "../../../contract/ids.ts";
 import type { PaymentView } from "../../../contract/payment-views.ts";
 import type { FromReaderWindow, ToReaderWindow } from "../../../contract/reader-window.ts";
 import type { Way } from "../../../contract/reader-views.ts";
+import type { Logger, RegisterConfig } from "../../../register/ports.ts";
 import { openRegister, type Register } from "../../../register/register.ts";
 import { relaySocketOpener } from "../../../register/sync/relay-socket.ts";
 import { createReaderPage } from "../../../renderer/reader/reader-page.ts";
-import { createSimulatedSdk } from "../../../renderer/reader/simulated/simulated-sdk.ts";
 import { createWebhook, ensureReader } from "../../../sandbox/demo-cards/stripe-client.ts";
 import { freePort, relayConfig, webhookUrl } from "../../../sandbox/demo-cards/relay-settings.ts";
 import { memorySecrets } from "../../support/memory-secrets.ts";
+import { sdkAt } from "../../support/page-on-demo.ts";
 import { demoShop } from "../../../sandbox/demo-shop.ts";
 import { openStripeSandbox, type StripeSandbox } from "../../../sandbox/stripe/stripe-sandbox.ts";
 import { parseRelayConfig } from "../../../server/config.ts";
@@ -22,14 +23,21 @@ import { products, silentLog, temporaryFolder, tillClerk } from "../../support/w
 const tokens = ["device-token-of-till-1", "device-token-of-till-2"] as const;
 const idOf = (number: number) => RegisterId.parse(`reg_demo-${number}`);
 
+type ShopOptions = Readonly<{
+  /** What the relay checks signatures with, where it is not what Stripe signs with. */
+  webhookSecret?: string;
+  log?: Logger;
+}>;
+
 /** Stripe and a relay that knows two tills, over real sockets. */
-export async function openShop() {
+export async function openShop(options: ShopOptions = {}) {
   const folder = temporaryFolder();
   const stripe = await openStripeSandbox({ port: 0, host: "127.0.0.1", retryDelaysMs: [20, 100] });
   onTestFinished(() => stripe.close());
   const readerId = await ensureReader(stripe);
   const publicPort = await freePort();
-  const { secret: webhookSecret } = await createWebhook(stripe, webhookUrl(publicPort));
+  const { secret } = await createWebhook(stripe, webhookUrl(publicPort));
+  const { webhookSecret = secret, log = silentLog } = options;
   const plan = { publicPort, stripe, webhookSecret, readerId, deviceToken: tokens[0], tillPort: 0 };
   const config = relayConfig({ ...plan, dataFolder: join(folder, "relay") });
   const registers = tokens.map((token, index) => ({
@@ -42,7 +50,7 @@ export async function openShop() {
     now: Date.now,
     dateOf: (atMs) => new Date(atMs),
     after: realAfter,
-    log: silentLog,
+    log,
   });
   onTestFinished(() => relay.stop());
   stripe.control.trust(relay.caPem);
@@ -56,17 +64,23 @@ export function realAfter(delayMs: number, act: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-type TillOptions = Readonly<{ number?: 1 | 2; way?: Way; folder?: string }>;
+type TillOptions = Readonly<{
+  number?: 1 | 2;
+  way?: Way;
+  folder?: string;
+  config?: Partial<RegisterConfig>;
+  now?: () => number;
+}>;
 
 /** A register in this process, connected to the relay by a real socket. */
 export function openTill(shop: Shop, options: TillOptions = {}) {
-  const { number = 1, way = "direct" } = options;
+  const { number = 1, way = "direct", now = Date.now } = options;
   const folder = options.folder ?? join(shop.folder, `till-${number}`);
   const { tillUrl: url, caPem, caPin } = shop.relay;
   const deviceToken = tokens[number - 1] ?? "";
   const register = openRegister({
-    ...{ folder, products, now: Date.now, log: silentLog },
-    config: { ...demoShop, registerId: idOf(number), registerNumber: number },
+    ...{ folder, products, now, log: silentLog },
+    config: { ...demoShop, registerId: idOf(number), registerNumber: number, ...options.config },
     cards: {
       openSocket: relaySocketOpener({ url, caPem, caPins: [caPin], deviceToken }),
       ...{ connection: "sandbox", readerId: shop.readerId, way },
@@ -139,6 +153,8 @@ type Answers = Readonly<{
   /** What the page sends, before the register hears it; null keeps it back. */
   outgoing?: (message: FromReaderWindow) => FromReaderWindow | null;
   incoming?: (message: ToReaderWindow) => ToReaderWindow | null;
+  /** The SDK cannot be had, as behind a network that blocks its address. */
+  isBlocked?: () => boolean;
 }>;
 
 /** The reader's page over the simulated SDK, in this process, behind a register's second door. */
@@ -167,7 +183,10 @@ export function openPage(till: Till, answers: Answers = {}) {
         hear = listener;
       },
     },
-    loadSdk: (simulatorUrl) => Promise.resolve(sdkAt(simulatorUrl, ended.signal)),
+    loadSdk: (simulatorUrl) =>
+      answers.isBlocked?.() === true
+        ? Promise.reject(new Error("net::ERR_BLOCKED_BY_CLIENT"))
+        : Promise.resolve(sdkAt(simulatorUrl, ended.signal)),
     after: realAfter,
     reload: () => (reloads += 1),
   });
@@ -178,20 +197,11 @@ export function openPage(till: Till, answers: Answers = {}) {
     ended.abort();
   };
   onTestFinished(close);
-  return { said, heard, close, reloads: () => reloads };
+  /** A word that `outgoing` kept back, later. */
+  const say = (message: FromReaderWindow) => link.receive(message);
+  return { said, heard, close, say, reloads: () => reloads };
 }
 
 export type Page = ReturnType<typeof openPage>;
-
-function sdkAt(simulatorUrl: string | null, gone: AbortSignal) {
-  const origin = new URL(simulatorUrl ?? "").origin;
-  return createSimulatedSdk({
-    origin,
-    fetch: (input, init) => {
-      const signals = [gone, ...(init?.signal ? [init.signal] : [])];
-      return fetch(input, { ...init, signal: AbortSignal.any(signals) });
-    },
-  });
-}
 
 export type { Relay, StripeSandbox };

@@ -17,6 +17,7 @@ const waiting: Payment = {
   ...{ intentId: null, tipMinor: 0, startedAtMs: 0, tryStartedAtMs: 0, onReaderAtMs: null },
   ...{ isCardInProcess: false, isCancelRequested: false, cancelRequestedAtMs: null },
   ...{ tipCapMinor: 0, endReason: null, attention: null },
+  ...{ isPart: false, misfit: null, captureAtMs: null, isVoiding: false },
 };
 
 const { reading } = readingsOf(paymentId, { amountMinor: 2_450, register: "reg_1" });

@@ -37,6 +37,7 @@ const waiting: Payment = {
   tipCapMinor: 735,
   endReason: null,
   attention: null,
+  ...{ isPart: false, misfit: null, captureAtMs: 0, isVoiding: false },
 };
 const readings = readingsOf(paymentId, { amountMinor: 2_450, register: "reg_1" });
 
@@ -105,6 +106,12 @@ describe("nextPayment", () => {
     });
     const second = nextTry(declined, 5_000);
     expect(second).toMatchObject({ phase: "waiting", tryStartedAtMs: 5_000 });
+    // A cancel that was wanted of the try before says nothing of this one.
+    const wanted = { ...declined, isCancelRequested: true, cancelRequestedAtMs: 4_000 };
+    expect(nextTry(wanted, 5_000)).toMatchObject({
+      isCancelRequested: false,
+      cancelRequestedAtMs: null,
+    });
     expect(nextPayment(second, readings.declined("ch_1", "insufficient_funds")).phase).toBe(
       "waiting",
     );

@@ -49,7 +49,8 @@ describe("salesCommands", () => {
 
   it.each([
     ["sales.scan", { code: "4999999999999", quantity: 1 }, "unknown-code"],
-    ["sales.scan", { code: "x".repeat(4_096), quantity: 1 }, "bad-input"],
+    ["sales.scan", { code: "x".repeat(4_096), quantity: 1 }, "code-too-long"],
+    ["sales.scan", { code: "x".repeat(4_097), quantity: 1 }, "bad-input"],
     ["sales.add", { productId: "prod_none", quantity: 1 }, "unknown-product"],
     ["sales.set-quantity", { lineId: "line_none", quantity: 2 }, "line-not-found"],
     ["sales.remove-line", { lineId: "line_none" }, "line-not-found"],

@@ -1,15 +1,27 @@
 import { describe, expect, it } from "vitest";
-import { nextBurst, noBurst, scannedCode } from "../../../renderer/keys/scan-burst.ts";
+import {
+  nextBurst,
+  noBurst,
+  scannedCode,
+  type ScanKey,
+} from "../../../renderer/keys/scan-burst.ts";
 
-const keysOf = (text: string) => Array.from(text);
+const plain = { shiftKey: false, ctrlKey: false };
+const keyOf = (key: string): ScanKey => ({ ...plain, key, code: codeOf(key) });
+const keysOf = (text: string) => Array.from(text, keyOf);
+
+function codeOf(key: string): string {
+  if (/^\d$/.test(key)) return `Digit${key}`;
+  return /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : key;
+}
 
 /** Types each character `gapMs` after the last and answers what Enter then makes of it. */
-function typed(keys: readonly string[], gapMs: number): string | null {
+function typed(keys: readonly ScanKey[], gapMs: number): string | null {
   let atMs = 1_000;
   let burst = noBurst;
   for (const key of keys) {
     atMs += gapMs;
-    burst = nextBurst(burst, key, atMs);
+    burst = nextBurst(burst, key, { atMs });
   }
   return scannedCode(burst, atMs + gapMs);
 }
@@ -24,21 +36,50 @@ describe("scannedCode", () => {
     expect(typed(keysOf("5391512340012"), 80)).toBeNull();
   });
 
+  it("is tuned to a slow scanner and to a shop's short codes", () => {
+    const tuning = { longestGapMs: 90, shortestCode: 4 };
+    let burst = noBurst;
+    keysOf("7001").forEach((key, at) => (burst = nextBurst(burst, key, { atMs: at * 80, tuning })));
+    expect(scannedCode(burst, 4 * 80, tuning)).toBe("7001");
+    expect(scannedCode(burst, 4 * 80)).toBeNull();
+  });
+
   it("leaves a short run alone, however fast: it is cash, or a quantity", () => {
     expect(typed(keysOf("2000"), 1)).toBeNull();
     expect(typed(keysOf("1000000"), 1)).toBeNull();
   });
 
   it("passes over Shift, which scanners hold for capitals", () => {
-    expect(typed(["A", "Shift", "B", ...keysOf("1234567")], 5)).toBe("AB1234567");
+    expect(typed([keyOf("A"), keyOf("Shift"), ...keysOf("B1234567")], 5)).toBe("AB1234567");
+  });
+
+  it("reads the keys where a layout has other signs on them", () => {
+    const french = Array.from("4006381333931", (digit): ScanKey => {
+      const key = "à&é\"'(-è_ç"[Number(digit)] ?? "";
+      return { ...plain, key, code: `Digit${digit}` };
+    });
+    expect(typed(french, 5)).toBe("4006381333931");
+  });
+
+  it("hears the group separator of a GS1 symbol, and goes on", () => {
+    const separator: ScanKey = { ...plain, key: "]", code: "BracketRight", ctrlKey: true };
+    const keys = [...keysOf("10AB12"), keyOf("Control"), separator, ...keysOf("3103001250")];
+    expect(typed(keys, 5)).toBe("10AB12\u001d3103001250");
+  });
+
+  it("B33: holds no more than 4,096 characters", () => {
+    expect(typed(keysOf("8".repeat(5_000)), 1)).toHaveLength(4_096);
   });
 
   it("begins anew after any other key", () => {
-    expect(typed([...keysOf("12345678"), "Backspace", ...keysOf("999")], 5)).toBeNull();
+    expect(typed([...keysOf("12345678"), keyOf("Backspace"), ...keysOf("999")], 5)).toBeNull();
   });
 
   it("needs Enter at once", () => {
-    const burst = keysOf("12345678").reduce((now, key, at) => nextBurst(now, key, at * 5), noBurst);
+    const burst = keysOf("12345678").reduce(
+      (now, key, at) => nextBurst(now, key, { atMs: at * 5 }),
+      noBurst,
+    );
     expect(scannedCode(burst, 35 + 500)).toBeNull();
   });
 });

@@ -32,6 +32,7 @@ export function saleOf(saleId: string, lines: readonly LineView[] = [line]): Sal
     taxes: [],
     total,
     cashTotal: total,
+    ...{ taken: [], left: total, cashLeft: total },
     canUndo: false,
   };
 }
@@ -89,6 +90,7 @@ export function registerOf(sale: SaleView): RegisterView {
         ...{ way: "direct", trouble: null },
       },
       unsent: 0,
+      clockOffMs: 0,
     },
     lastReceipt: null,
   };
@@ -100,7 +102,7 @@ export function createFakeTill(sale: SaleView) {
   const answers: Partial<Record<Command, () => Answer<Command>>> = {
     "register.view": () => ({ ok: true, value: registerOf(sale) }),
     "catalog.keys": () => ({ ok: true, value: [] }),
-    "sales.list": () => ({ ok: true, value: [] }),
+    "sales.find": () => ({ ok: true, value: [] }),
   };
   let listener: TransportListener | null = null;
   const transport: Transport = {

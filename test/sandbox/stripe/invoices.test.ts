@@ -102,19 +102,14 @@ describe("invoices made by hand", () => {
     expect((await errorOf(stripe.invoices.pay(bill.id))).message).toContain("already paid");
   });
 
-  it("stay open when the card is declined, and say when its bank wants the customer", async () => {
-    const cards = ["pm_card_chargeCustomerFail", "pm_card_threeDSecure2Required"];
-    for (const name of cards) {
-      const card = await stripe.paymentMethods.attach(name, { customer });
-      await keep(1_200);
-      const bill = await draft();
-      const no = await errorOf(stripe.invoices.pay(bill.id, { payment_method: card.id }));
-      expect(no.type).toBe("StripeCardError");
-      expect((await stripe.invoices.retrieve(bill.id)).status).toBe("open");
-    }
-    const types = eventTypes();
-    expect(types.filter((type) => type === "invoice.payment_failed")).toHaveLength(2);
-    expect(types.filter((type) => type === "invoice.payment_action_required")).toHaveLength(1);
+  it("stay open when the card is declined", async () => {
+    const card = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer });
+    await keep(1_200);
+    const bill = await draft();
+    const no = await errorOf(stripe.invoices.pay(bill.id, { payment_method: card.id }));
+    expect(no.type).toBe("StripeCardError");
+    expect((await stripe.invoices.retrieve(bill.id)).status).toBe("open");
+    expect(eventTypes().at(-1)).toBe("invoice.payment_failed");
   });
 
   it("go on by themselves after an hour with auto_advance", async () => {

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { StripeWorld } from "./support/stripe-world.ts";
-import { createIntent, errorOf, openStripeWorld, stripeAt } from "./support/stripe-world.ts";
+import {
+  createIntent,
+  errorOf,
+  openStripeWorld,
+  START_MS,
+  stripeAt,
+} from "./support/stripe-world.ts";
 
 let world: StripeWorld;
 
@@ -28,6 +34,39 @@ async function post(path: string, body: string, headers: Record<string, string> 
   };
 }
 
+describe("an error", () => {
+  it("says where its request would be looked up, by the id that the header tells", async () => {
+    const refused = await post("/v1/payment_intents", "amount=-1&currency=eur");
+    const again = await post("/v1/nowhere", "");
+    world.sandbox.control.addFault({
+      on: { path: "/v1/payment_intents" },
+      do: "answer-status",
+      status: 429,
+    });
+    const limited = await post("/v1/payment_intents", "");
+    for (const { headers, json } of [refused, again, limited]) {
+      const seconds = START_MS / 1000;
+      const id = headers.get("request-id") ?? "";
+      expect(json.error["request_log_url"]).toBe(
+        `https://dashboard.stripe.com/test/logs/${id}?t=${seconds}`,
+      );
+    }
+    expect(limited.status).toBe(429);
+  });
+
+  it("of the live world is looked up among the live ones", async () => {
+    const live = await openStripeWorld({ hasLiveWorld: true });
+    const key = live.sandbox.live?.key ?? "";
+    const refused = await errorOf(
+      stripeAt({ port: live.sandbox.port, key }).paymentIntents.retrieve("pi_none"),
+    );
+    await live.close();
+    expect(refused.raw).toMatchObject({
+      request_log_url: expect.stringContaining("dashboard.stripe.com/logs/req_") as string,
+    });
+  });
+});
+
 describe("API keys", () => {
   it.each(["sk_live_1234567890abcdef", "rk_live_1234567890abcdef", "nonsense", "sk_test_"])(
     "answers 401 to %s and shows no more of it than its end",
@@ -48,6 +87,17 @@ describe("API keys", () => {
     expect((await errorOf(publishable.accounts.retrieveCurrent())).code).toBe(
       "secret_key_required",
     );
+  });
+
+  it("answers 403 to a request in the name of another account", async () => {
+    const { id } = await world.stripe.accounts.retrieveCurrent();
+    const other = stripeAt(world.sandbox, { stripeAccount: "acct_other" });
+    const refused = await errorOf(createIntent(other));
+    expect(refused).toMatchObject({ type: "StripePermissionError", code: "account_invalid" });
+    expect(refused.message).not.toContain(world.sandbox.key);
+    expect(world.sandbox.books().paymentIntents).toEqual([]);
+    const own = await createIntent(stripeAt(world.sandbox, { stripeAccount: id }));
+    expect(own.status).toBe("requires_payment_method");
   });
 
   it("takes Basic, as curl -u sends it, and restricted test keys", async () => {

@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { loadState } from "../../../sandbox/stripe/kept-state.ts";
 import type { StripeWorld } from "./support/stripe-world.ts";
-import { createIntent, openReceiver, openStripeWorld, START_MS } from "./support/stripe-world.ts";
+import {
+  createIntent,
+  openReceiver,
+  openStripeWorld,
+  START_MS,
+  stripeAt,
+} from "./support/stripe-world.ts";
 import { DAY_MS, fetchReport, minorOf, openMoneyWorld } from "./support/money-world.ts";
 
 const opened: StripeWorld[] = [];
@@ -42,6 +48,19 @@ describe("the whole state", () => {
     first.sandbox.control.advanceClock({ byMs: 4 * DAY_MS });
     expect(second.sandbox.books()).toEqual(first.sandbox.books());
     expect((await createIntent(second.stripe)).id).toBe((await createIntent(first.stripe)).id);
+  });
+
+  it("of the live world goes out and in apart from the other one's", async () => {
+    const [first, second] = [
+      await open({ hasLiveWorld: true }),
+      await open({ hasLiveWorld: true }),
+    ];
+    await createIntent(first.stripe);
+    await createIntent(stripeAt({ port: first.sandbox.port, key: first.sandbox.live?.key ?? "" }));
+    const saved = await (await control(first, "/live/state")).text();
+    expect((await control(second, "/live/state", saved)).status).toBe(200);
+    expect(second.sandbox.books().paymentIntents).toEqual([]);
+    expect(second.sandbox.live?.control.books().paymentIntents).toHaveLength(1);
   });
 
   it("is refused where it is none, and everything stays as it was", async () => {

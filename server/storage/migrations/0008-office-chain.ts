@@ -5,7 +5,7 @@ import type { Migration } from "../../../ledger/storage/migrate.ts";
  * without a gap. And which marks ask for the concerns of a payment, too.
  */
 export const officeChainTables: Migration = {
-  version: 7,
+  version: 8,
   name: "office-chain",
   sql: `
     ALTER TABLE stale_object ADD COLUMN is_concern INTEGER NOT NULL DEFAULT 0

@@ -5,7 +5,7 @@ import type { Migration } from "../../../ledger/storage/migrate.ts";
  * Session behind it. `page` is what the last reading lets the page say.
  */
 export const payLinkTables: Migration = {
-  version: 6,
+  version: 7,
   name: "pay-links",
   sql: `
     ALTER TABLE payment ADD COLUMN is_link INTEGER NOT NULL DEFAULT 0 CHECK (is_link IN (0, 1));

@@ -1,0 +1,148 @@
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import { ListBox, ListBoxItem } from "react-aria-components";
+import type { ParkedSaleView } from "../../../contract/parking-views.ts";
+import type { RegisterView } from "../../../contract/views.ts";
+import { closePanel } from "../../actions/navigate.ts";
+import { giveUp, recall } from "../../actions/parking.ts";
+import { BackButton } from "../../components/back-button.tsx";
+import { LockedLines } from "../../components/locked-lines.tsx";
+import { PrimaryButton } from "../../components/primary-button.tsx";
+import { RefusalNote } from "../../components/refusal-note.tsx";
+import { TallButton } from "../../components/tall-button.tsx";
+import { formatAmount } from "../../format/format-money.ts";
+import { formatDate, formatTime } from "../../format/format-time.ts";
+import type { RefusalCode } from "../../format/words.ts";
+import { useKeys } from "../../keys/use-keys.ts";
+import { useUi } from "../../store/ui-store.ts";
+import { SaleSums } from "./sale-sums.tsx";
+import { saleWords } from "./sale-words.ts";
+import { sellingWords } from "./selling-words.ts";
+
+/** The parked sales: the marked one is shown as a ticket before it is taken up. */
+export function ParkedScreen({ view }: Readonly<{ view: RegisterView }>) {
+  const parked = useUi((state) => state.parked);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<RefusalCode | null>(null);
+  const chosen = parked.find(({ sale }) => sale.saleId === chosenId) ?? parked.at(-1) ?? null;
+  const take = () => {
+    if (chosen) void recall(chosen).then(setRefusal);
+  };
+  const remove = () => {
+    if (chosen) void giveUp(chosen, sellingWords.giveUpReason).then(setRefusal);
+  };
+  useKeys({ Enter: take, Escape: closePanel, Delete: remove });
+  return (
+    <div className="till sell">
+      <LookedAt parked={chosen} view={view} />
+      <main className="work">
+        <div className="place-head">
+          <BackButton onPress={closePanel} />
+          <h1>{sellingWords.parked}</h1>
+        </div>
+        {parked.length === 0 ? (
+          <div className="empty">
+            <b>{sellingWords.nothingParked}</b>
+            <span>{sellingWords.nothingParkedAdvice}</span>
+          </div>
+        ) : (
+          <ParkedList parked={parked} chosen={chosen} onChoose={setChosenId} onTake={take} />
+        )}
+        {refusal ? (
+          <RefusalNote code={refusal} />
+        ) : (
+          <p className="meta">{sellingWords.parkedHint}</p>
+        )}
+        <div className="actions sale-actions">
+          <TallButton
+            name={sellingWords.giveUp}
+            icon={Trash2}
+            keyName="Del"
+            isDisabled={chosen === null}
+            onPress={remove}
+          />
+          <span className="grow" />
+          <PrimaryButton
+            name={sellingWords.recall}
+            keyName="Enter"
+            figure={chosen ? formatAmount(chosen.sale.total) : ""}
+            why={whyNot(chosen, view)}
+            onPress={take}
+          />
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function whyNot(chosen: ParkedSaleView | null, { sale }: RegisterView): string | null {
+  if (chosen === null) return sellingWords.chooseParked;
+  return sale.lines.length > 0 ? sellingWords.openFirst : null;
+}
+
+type LookedAtProps = Readonly<{ parked: ParkedSaleView | null; view: RegisterView }>;
+
+function LookedAt({ parked, view }: LookedAtProps) {
+  return (
+    <section className="ticket locked" aria-label={sellingWords.parkedAs}>
+      {parked && (
+        <>
+          <header>
+            <h2>{parked.label || sellingWords.unnamed}</h2>
+            <span className="meta">{saleWords.items(parked.sale.itemCount)}</span>
+            <span className="grow" />
+            <span className="chip">{sellingWords.toLookAt}</span>
+          </header>
+          <LockedLines lines={parked.sale.lines} />
+          <SaleSums sale={parked.sale} shop={view.shop} />
+        </>
+      )}
+    </section>
+  );
+}
+
+type ListProps = Readonly<{
+  parked: readonly ParkedSaleView[];
+  chosen: ParkedSaleView | null;
+  onChoose: (saleId: string) => void;
+  onTake: () => void;
+}>;
+
+function ParkedList({ parked, chosen, onChoose, onTake }: ListProps) {
+  return (
+    <ListBox
+      className="panel parked-list"
+      aria-label={sellingWords.parked}
+      selectionMode="single"
+      selectionBehavior="replace"
+      disallowEmptySelection
+      autoFocus="first"
+      selectedKeys={chosen ? [chosen.sale.saleId] : []}
+      onAction={onTake}
+      onSelectionChange={(keys) => {
+        const [saleId] = keys === "all" ? [] : [...keys];
+        if (saleId !== undefined) onChoose(String(saleId));
+      }}
+    >
+      {parked.toReversed().map((one) => (
+        <ParkedRow key={one.sale.saleId} one={one} />
+      ))}
+    </ListBox>
+  );
+}
+
+function ParkedRow({ one: { sale, label, by, atMs } }: Readonly<{ one: ParkedSaleView }>) {
+  const name = label || sellingWords.unnamed;
+  return (
+    <ListBoxItem id={sale.saleId} textValue={name} className="sale-row parked-row">
+      <span>
+        <b>{name}</b>
+        <span className="meta under">{saleWords.items(sale.itemCount)}</span>
+      </span>
+      <span className="meta">
+        {formatDate(atMs)}, {formatTime(atMs)}, {by}
+      </span>
+      <span className="num">{formatAmount(sale.total)}</span>
+    </ListBoxItem>
+  );
+}
