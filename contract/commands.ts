@@ -1,3 +1,4 @@
+import type { AttentionItem } from "./attention-views.ts";
 import type { z } from "zod";
 import type { BackupsView } from "./backup-views.ts";
 import { auditingCommands } from "./commands/auditing.ts";
@@ -124,6 +125,7 @@ export type RegisterEvents = Readonly<{
   /** What the relay knows of a receipt that was looked up. */
   "sale-looked-up": SaleLookupView;
   "paid-refund-changed": PaidRefundView;
+  "attention-changed": readonly AttentionItem[];
 }>;
 export type EventName = keyof RegisterEvents;
 export type RegisterEvent = {

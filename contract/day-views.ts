@@ -1,4 +1,4 @@
-import type { CountId, MoveId, PaymentId, SaleId, SessionId } from "./ids.ts";
+import type { CountId, MoveId, PaymentId, RefundId, SaleId, SessionId } from "./ids.ts";
 import type { Money } from "./money.ts";
 
 /** How many notes or coins of one value, in minor units. */
@@ -188,6 +188,8 @@ export type ZReportView = Readonly<{
   perpetual: PerpetualView;
   /** Card payments that were still open at the cut. */
   unknownPayments: readonly Readonly<{ paymentId: PaymentId; saleId: SaleId; amount: Money }>[];
+  /** Refunds to cards that had failed and were not made good at the cut. */
+  failedRefunds: readonly Readonly<{ refundId: RefundId; saleId: SaleId; amount: Money }>[];
   /** The device key that signed it; null where the register has announced none. */
   keyId: string | null;
 }>;

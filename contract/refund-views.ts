@@ -1,4 +1,4 @@
-import type { LineId, RefundId, RegisterId, SaleId } from "./ids.ts";
+import type { LineId, PaymentId, RefundId, RegisterId, SaleId } from "./ids.ts";
 import type { Money } from "./money.ts";
 
 /** A line of a completed sale, and what of it may still go back. */
@@ -12,6 +12,16 @@ export type RefundableLineView = Readonly<{
   refundable: Money;
 }>;
 
+/** A card that the sale was paid by, and what may still go back to it. */
+export type RefundableCardView = Readonly<{
+  paymentId: PaymentId;
+  brand: string | null;
+  last4: string | null;
+  /** Tip included; zero until the payment is captured, or where another register took it. */
+  refundable: Money;
+  tipRefundable: Money;
+}>;
+
 export type RefundableSaleView = Readonly<{
   saleId: SaleId;
   /** Null for a sale of this register. */
@@ -23,6 +33,7 @@ export type RefundableSaleView = Readonly<{
   /** All that is left, and what cash can pay of it. */
   refundable: Money;
   cashRefundable: Money;
+  cards: readonly RefundableCardView[];
 }>;
 
 /** What pieces of a sale are worth now: to the cent, and as cash can pay it. */
@@ -37,15 +48,16 @@ export type SaleLookupView = Readonly<{
 
 /**
  * Money that goes back at the till. `asked`: the relay has not yet said that nobody else gives it
- * back. `paid`: the entry stands, so hand it over. Else nothing was given.
+ * back. `paid`: the entry stands, so hand it over; `requested`: it stands, and Stripe gives it back.
+ * Else nothing was given.
  */
 export type PaidRefundView = Readonly<{
   refundId: RefundId;
   saleId: SaleId;
-  to: "cash" | "store-credit";
+  to: "cash" | "store-credit" | "other" | "card";
   /** What the customer gets, cash rounding included. */
   amount: Money;
-  phase: "asked" | "paid" | "refused" | "released";
+  phase: "asked" | "paid" | "requested" | "refused" | "released";
   /** Why nothing was given. */
   refusal: string | null;
 }>;

@@ -1,3 +1,4 @@
+import type { AttentionItem } from "./attention-views.ts";
 import type { CreditAccountId, LineId, PaymentId, ProductId, RegisterId, SaleId } from "./ids.ts";
 import type { CustomerView, LotView, ScaleLabel } from "./selling-views.ts";
 import type { Money } from "./money.ts";
@@ -291,5 +292,6 @@ export type RegisterView = Readonly<{
   /** Sales held aside because their payment is unknown, and whose payment ended meanwhile. */
   lanes: readonly LaneView[];
   status: StatusView;
+  attention: readonly AttentionItem[];
   lastReceipt: ReceiptView | null;
 }>;

@@ -13,6 +13,7 @@ type Rule<Type extends LedgerEntry["type"]> = (entry: EntryOf<Type>) => string |
 const rules: { readonly [Type in LedgerEntry["type"]]?: Rule<Type> } = {
   "sale-completed": faultOfSale,
   "refund-paid": faultOfRefund,
+  "refund-started": faultOfCardRefund,
   "lines-voided": ({ lines, totalMinor }) =>
     sum(lines, ({ amountMinor }) => amountMinor) === totalMinor
       ? undefined
@@ -85,6 +86,19 @@ function faultOfRefund({ lines, taxes, amountMinor }: RefundPaid) {
   if (!taxes.every(hasItsTaxes)) return "a share's taxes do not make its tax";
   const given = sum(taxes, ({ netMinor, taxMinor }) => netMinor + taxMinor);
   return given === amountMinor ? undefined : "its net and tax do not make its amount";
+}
+
+/** Older books name neither the tip's part nor the taxes. */
+function faultOfCardRefund(entry: EntryOf<"refund-started">) {
+  const { lines, taxes, tipMinor, amountMinor, isReplaced } = entry;
+  if (isReplaced || tipMinor === undefined || taxes === undefined) return undefined;
+  const goodsMinor = amountMinor - tipMinor;
+  if (sum(lines ?? [], (line) => line.amountMinor) !== goodsMinor) {
+    return "its lines and its tip do not make its amount";
+  }
+  if (!taxes.every(hasItsTaxes)) return "a share's taxes do not make its tax";
+  const given = sum(taxes, ({ netMinor, taxMinor }) => netMinor + taxMinor);
+  return given === goodsMinor ? undefined : "its net and tax do not make its amount";
 }
 
 function faultOfVoid({ taxes, amountMinor, tipMinor }: PaymentVoided) {

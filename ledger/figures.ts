@@ -48,9 +48,12 @@ const counters: {
   readonly [Type in LedgerEntry["type"]]?: (entry: EntryOf<Type>, add: Add) => void;
 } = {
   "sale-completed": countSale,
-  "refund-accepted": (refund, add) => countRefund(refund, cardOrLink(refund), add),
+  "refund-accepted": (refund, add) => {
+    // What a replaced payment brought was never taken for goods.
+    if (!refund.isReplaced) countRefund(refund, cardOrLink(refund), add);
+  },
   "refund-failed": (refund, add) => {
-    if (!refund.wasAccepted) return;
+    if (!refund.wasAccepted || refund.isReplaced) return;
     countRefund(refund, cardOrLink(refund), (what, count, minor) => add(what, -count, -minor));
   },
   "refund-paid": (refund, add) => countRefund(refund, refund.to, add),

@@ -10,7 +10,7 @@ import * as credit from "./entries/store-credit.ts";
 export type { DayClosed, Denomination, PerpetualTotals, ZSignature } from "./entries/day.ts";
 export type { CanonicalValue, Late, RefundedLine, TaxPart, TaxShare } from "./entries/fields.ts";
 export type { PaymentVoided, TenderReturned, TenderTaken } from "./entries/parts.ts";
-export type { RefundAccepted, RefundFailed } from "./entries/payments.ts";
+export type { RefundAccepted, RefundFailed, RefundStarted } from "./entries/payments.ts";
 export type {
   Lot,
   RefundPaid,
@@ -33,6 +33,7 @@ export const LedgerEntry = z.discriminatedUnion("type", [
   payments.PaymentDeclined,
   payments.PaymentAuthorised,
   payments.PaymentCaptured,
+  payments.PaymentReplaced,
   payments.PaymentCancelled,
   parts.TenderTaken,
   parts.TenderReturned,
@@ -88,6 +89,7 @@ const subjects: {
   "refund-paid": bySale,
   "training-sale": bySale,
   "payment-started": bySale,
+  "payment-replaced": bySale,
   "payment-declined": bySale,
   "payment-authorised": bySale,
   "payment-captured": bySale,

@@ -37,8 +37,9 @@ export const registerPosters: Posters<LedgerEntry> = {
   "payment-started": nothing,
   "payment-declined": nothing,
   "payment-authorised": nothing,
-  "payment-captured": ({ connection, amountMinor }, post) => {
-    post(accounts.cardAuthorised(connection), -amountMinor);
+  "payment-replaced": nothing,
+  "payment-captured": ({ connection, amountMinor, isReplaced }, post) => {
+    post(isReplaced ? accounts.toReturn : accounts.cardAuthorised(connection), -amountMinor);
     post(accounts.cardClearing(connection), amountMinor);
   },
   "payment-cancelled": ({ connection, heldMinor }, post) => {
@@ -160,6 +161,7 @@ function postGivenBack(taxes: readonly TaxShare[], post: Post, sign: 1 | -1): vo
 
 function postRefund(refund: RefundAccepted | RefundFailed, post: Post, sign: 1 | -1): void {
   postGivenBack(refund.taxes, post, sign);
+  if (refund.isReplaced) post(accounts.toReturn, sign * refund.amountMinor);
   post(accounts.tipsPayable, sign * refund.tipMinor);
   post(accounts.cardClearing(refund.connection), -sign * refund.amountMinor);
 }

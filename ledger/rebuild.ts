@@ -14,7 +14,10 @@ import { openDatabase, type Database } from "./storage/open-database.ts";
 type Row = Readonly<{ seq: number; content: string; hash: string }>;
 
 /** Children before parents, as their foreign keys want it. */
-const tables = ["figure", "day_total", "closed_balance", "refunded_line", "refunded_sale", "once"];
+const tables = [
+  ...["figure", "day_total", "closed_balance"],
+  ...["refunded_line", "refunded_card", "refunded_sale", "once"],
+];
 
 /** How many entries' figures a comparison holds in memory at once. */
 const SLICE = 10_000;

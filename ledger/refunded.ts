@@ -1,11 +1,20 @@
 import { assert } from "../contract/assert.ts";
-import type { EntryOf, LedgerEntry, RefundedLine, SaleCompleted } from "./ledger-entry.ts";
+import type { LedgerEntry, RefundedLine, SaleCompleted } from "./ledger-entry.ts";
+import {
+  linesOfStarted,
+  openRefundedCards,
+  type EntriesOf,
+  type RefundedCard,
+} from "./refunded-cards.ts";
 import type { Database } from "./storage/open-database.ts";
 
 /** What of one sale went back, or is on its way back; a refund that failed counts no more. */
 export type RefundedSale = Readonly<{
+  /** Tips included. */
   refundedMinor: number;
   lines: readonly RefundedLine[];
+  /** What went back to each card, of this register's book. */
+  cards: readonly RefundedCard[];
 }>;
 
 type Claim = Readonly<{
@@ -15,8 +24,7 @@ type Claim = Readonly<{
   sign: 1 | -1;
 }>;
 
-/** How the entries of one subject are read; the ledger hands it in. */
-export type EntriesOf = (subject: string) => readonly Readonly<{ entry: LedgerEntry }>[];
+export type { EntriesOf } from "./refunded-cards.ts";
 
 function openRows(db: Database) {
   return {
@@ -47,6 +55,7 @@ function openRows(db: Database) {
  */
 export function openRefunded(db: Database, entriesOf: EntriesOf) {
   const rows = openRows(db);
+  const cards = openRefundedCards(db, entriesOf);
 
   function ensureSale(saleId: string): void {
     if (rows.selectSale.get(saleId) !== undefined) return;
@@ -70,10 +79,13 @@ export function openRefunded(db: Database, entriesOf: EntriesOf) {
   return {
     /** In the transaction of the entry. */
     apply(entry: LedgerEntry): void {
+      if ("isReplaced" in entry && entry.isReplaced) return;
       if (entry.type === "refund-started") {
         claim({ ...entry, lines: entry.lines ?? [], sign: 1 });
+        cards.apply(entry);
       } else if (entry.type === "refund-failed") {
         claim({ ...entry, lines: linesOfStarted(entriesOf, entry), sign: -1 });
+        cards.apply(entry);
       } else if (entry.type === "payment-voided") {
         claim({ ...entry, lines: [], sign: 1 });
       } else if (entry.type === "refund-paid" && entry.originRegisterId === null) {
@@ -84,15 +96,9 @@ export function openRefunded(db: Database, entriesOf: EntriesOf) {
     ofSale: (saleId: string): RefundedSale => ({
       refundedMinor: rows.selectSale.get(saleId) ?? 0,
       lines: rows.selectLines.all(saleId),
+      cards: cards.ofSale(saleId),
     }),
   };
-}
-
-function linesOfStarted(entriesOf: EntriesOf, { saleId, refundId }: EntryOf<"refund-failed">) {
-  const started = entriesOf(saleId)
-    .map(({ entry }) => entry)
-    .find((entry) => entry.type === "refund-started" && entry.refundId === refundId);
-  return (started?.type === "refund-started" ? started.lines : undefined) ?? [];
 }
 
 function isSale(recorded: Readonly<{ entry: LedgerEntry }>): recorded is { entry: SaleCompleted } {

@@ -3,6 +3,7 @@
  * library, no import of ours. docs/ledger.md says what it checks, so anybody can write another.
  *
  *   node standalone-verifier.mjs ledger.jsonl [--key <public key>]… [--head <seq>:<hash>]
+ *   node standalone-verifier.mjs --certificate certificate.json [ledger.jsonl]
  *
  * `--key`: a public half that the relay keeps for this register (32 bytes, base64url). With one or
  * more, a Z signed by any other key, or by none, is a fault; without, the keys that the book
@@ -12,7 +13,7 @@
  * Exit codes: 0 proven, 1 broken (it says where), 2 cannot be read.
  */
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 class Fault extends Error {}
@@ -27,6 +28,8 @@ const state = {
   signed: 0,
   balances: new Map(),
   keys: new Map(),
+  /** Seals that a certificate says, by number. */
+  wanted: new Map(),
 };
 
 /** RFC 8785 for what a ledger holds; integers are the only numbers. */
@@ -67,6 +70,9 @@ function check(line, { head, trusted }) {
   checkers[entry.type]?.(entry, { seq, before: state.hash, trusted });
   state.seq = seq;
   state.hash = hash;
+  const isWanted = state.wanted.get(seq);
+  need(isWanted === undefined || isWanted === hash, "the certificate has another entry here");
+  state.wanted.delete(seq);
   if (head?.seq === seq) need(head.hash === hash, "the witness has seen another entry here");
 }
 
@@ -128,18 +134,50 @@ function keyIdOf(publicKey) {
   return sha256(Buffer.from(publicKey, "base64url")).slice(0, 16);
 }
 
+/** Each entry alone, and those that follow each other; answers the seals that a whole book must have. */
+function checkCertificate(text) {
+  const { paymentId, saleId, entries, verified } = JSON.parse(text);
+  need(entries.length > 0, "no entry tells of it");
+  let before = { seq: 0, hash: "" };
+  for (const { seq, content, previousHash, hash } of entries) {
+    need(seq > before.seq, `entry ${seq} follows ${before.seq}`);
+    need(seq !== before.seq + 1 || previousHash === before.hash, `entry ${seq} hangs on another`);
+    need(sha256(`${previousHash}\n${content}`) === hash, `entry ${seq}: its seal does not fit`);
+    const sealed = JSON.parse(content);
+    need(canonical(sealed) === content && sealed.seq === seq, `entry ${seq} says it is another`);
+    const { entry, postings } = sealed;
+    const isOfIt = content.includes(`"${paymentId}"`) || entry.type === "sale-completed";
+    need(isOfIt && entry.saleId === saleId, `entry ${seq} is not of ${paymentId}`);
+    checkPostings(postings);
+    before = { seq, hash };
+  }
+  const said = verified.isVerified ? "verified" : `not verified: ${verified.reason}`;
+  console.log(`${paymentId}: ${entries.length} entries, each fits its seal; the register: ${said}`);
+  need(verified.isVerified, `the register could not verify it: ${verified.reason}`);
+  return new Map(entries.map(({ seq, hash }) => [seq, hash]));
+}
+
 function readArguments() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { key: { type: "string", multiple: true }, head: { type: "string" } },
+    options: {
+      key: { type: "string", multiple: true },
+      head: { type: "string" },
+      certificate: { type: "string" },
+    },
   });
+  const { certificate } = values;
   const [path] = positionals;
   const [seq, hash] = values.head?.split(":") ?? [];
-  if (path === undefined || (values.head !== undefined && !/^[0-9a-f]{64}$/.test(hash ?? ""))) {
+  if (
+    (path === undefined && certificate === undefined) ||
+    (values.head !== undefined && !/^[0-9a-f]{64}$/.test(hash ?? ""))
+  ) {
     throw new Error("usage: standalone-verifier.mjs <file> [--key <key>]… [--head <seq>:<hash>]");
   }
   const trusted = new Map((values.key ?? []).map((key) => [keyIdOf(key), key]));
-  return { path, trusted, head: seq === undefined ? undefined : { seq: Number(seq), hash } };
+  const seen = seq === undefined ? undefined : { seq: Number(seq), hash };
+  return { path, trusted, head: seen, certificate };
 }
 
 /** A line ends with a line feed and nothing else: node:readline also breaks at U+2028, inside a text. */
@@ -154,11 +192,15 @@ async function* linesOf(input) {
 }
 
 async function main() {
-  const { path, trusted, head } = readArguments();
+  const { path, trusted, head, certificate } = readArguments();
+  if (certificate !== undefined) state.wanted = checkCertificate(readFileSync(certificate, "utf8"));
+  if (path === undefined) return;
+  state.balances.clear();
   const input = path === "-" ? process.stdin : createReadStream(path);
   for await (const line of linesOf(input)) {
     if (line.trim() !== "") check(line, { head, trusted });
   }
+  need(state.wanted.size === 0, `the book ends before entry ${[...state.wanted.keys()][0]}`);
   need(head === undefined || state.seq >= head.seq, `the witness has seen entry ${head?.seq}`);
   const announced = [...state.keys.keys()].join(", ") || "none";
   console.log(

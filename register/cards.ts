@@ -8,6 +8,7 @@ import type { Recorded } from "../ledger/ledger.ts";
 import type { SaleCompleted } from "../ledger/ledger-entry.ts";
 import type { Books } from "./books.ts";
 import type { Copies } from "./copies/open-copies.ts";
+import { attentionItems } from "./payments/attention.ts";
 import { CLOCK_TOLERANCE_MS } from "./day/day-view.ts";
 import { cancel } from "./payments/card-payments.ts";
 import type { Payment } from "./payments/payment-state.ts";
@@ -176,6 +177,15 @@ function statusView({ outbox }: Books, facts: ReaderFacts, hasRelay: boolean): S
 /** What screens are told, after a commit. */
 function announcements(books: Books, emit: Emit, views: CardViews) {
   const statusChanged = () => emit({ event: "status-changed", view: views.status() });
+  // Told only where it changed: most payments need nobody.
+  let lastTold = "[]";
+  const attentionChanged = () => {
+    const view = attentionItems(books);
+    const told = JSON.stringify(view);
+    if (told === lastTold) return;
+    lastTold = told;
+    emit({ event: "attention-changed", view });
+  };
   const lanesChanged = () =>
     emit({ event: "lanes-changed", view: laneViews(books, views.nextCheckAtMs) });
   return {
@@ -191,12 +201,14 @@ function announcements(books: Books, emit: Emit, views: CardViews) {
       emit({ event: "payment-changed", view: shown });
       if (books.drafts.held().some(({ saleId }) => saleId === payment.saleId)) lanesChanged();
       statusChanged();
+      attentionChanged();
       return shown;
     },
     refundChanged(saleId: SaleId): void {
       const detail = saleDetail(books, views, saleId);
       if (detail !== null) emit({ event: "sale-detail-changed", view: detail });
       statusChanged();
+      attentionChanged();
     },
   };
 }

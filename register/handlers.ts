@@ -7,13 +7,16 @@ import type { Cards } from "./cards.ts";
 import { dayHandlers } from "./day/day-handlers.ts";
 import type { OpenDay } from "./day/open-day.ts";
 import type { Handlers } from "./door.ts";
+import { attentionItems } from "./payments/attention.ts";
 import { cancel, charge, check, retry, serveNext, takeUp } from "./payments/card-payments.ts";
 import { giveUp, takeBack, takeCash } from "./payments/split.ts";
 import { accept, letHoldGo, voidSale } from "./payments/void-hold.ts";
 import type { People } from "./people/open-people.ts";
 import { peopleHandlers } from "./people/people-handlers.ts";
 import { startLink } from "./payments/start-link.ts";
-import { requestRefund } from "./payments/refund-sale.ts";
+import type { Certificates } from "./payments/certificates.ts";
+import { replaceByCash } from "./payments/replace-by-cash.ts";
+import { wholeRefund } from "./payments/refund-sale.ts";
 import { parkingHandlers } from "./sales/parking-handlers.ts";
 import { payCash } from "./sales/pay-cash.ts";
 import { reprintReceipt } from "./sales/reprint-receipt.ts";
@@ -39,6 +42,7 @@ type Parts = Readonly<{
   transfer: Transfer;
   upkeep: Upkeep;
   sales: ReturnType<typeof salesCommands>;
+  certificates: Certificates;
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
   witness: () => void;
 }>;
@@ -91,7 +95,7 @@ function sellingHandlers({ books, cards, sales, saleCompleted }: Parts) {
   } satisfies Partial<Handlers>;
 }
 
-function paymentHandlers({ books, cards }: Parts) {
+function paymentHandlers({ books, cards, paidRefunds }: Parts) {
   const { deps } = cards;
   return {
     "payments.charge": (who, input) => charge(deps, who, input),
@@ -99,13 +103,14 @@ function paymentHandlers({ books, cards }: Parts) {
     "payments.retry": (_who, input) => retry(deps, input),
     "payments.cancel": (_who, input) => cancel(deps, input),
     "payments.check": (_who, input) => check(deps, input),
+    "payments.replace-by-cash": (who, input) =>
+      replaceByCash({ ...deps, names: books.names }, who, input),
     "payments.serve-next": (_who, input) => serveNext(deps, input),
     "sales.take-up": (_who, input) => takeUp(deps, input),
     "payments.refund": (who, input) => {
-      const requested = requestRefund(deps, who, input);
-      if (!requested.ok) return requested;
-      cards.flush();
-      deps.refundChanged(input.saleId);
+      const whole = wholeRefund(deps, input);
+      const asked = whole.ok ? paidRefunds.pay(who, whole.value) : whole;
+      if (!asked.ok) return asked;
       const detail = saleDetail(books, cards, input.saleId);
       return detail === null ? refuse("sale-not-found", input.saleId) : ok(detail);
     },
@@ -145,7 +150,7 @@ function readerHandlers({ cards: { readers } }: Parts) {
   } satisfies Partial<Handlers>;
 }
 
-function readingHandlers({ books, cards, people, day }: Parts) {
+function readingHandlers({ books, cards, people, day, certificates }: Parts) {
   const { catalog, ledger } = books;
   return {
     "register.view": () =>
@@ -163,6 +168,9 @@ function readingHandlers({ books, cards, people, day }: Parts) {
       const completed = ledger.latest("sale-completed", beforeSeq ?? NEWEST, limit);
       return ok(completed.map((sale) => summaryOf(books, sale)));
     },
+    "payments.certificate": (_who, input) => certificates.view(input),
+    "payments.export-certificate": (_who, input) => certificates.write(input),
+    "attention.list": () => ok(attentionItems(books)),
     "sales.detail": (_who, { saleId }) => {
       const detail = saleDetail(books, cards, saleId);
       return detail === null ? refuse("sale-not-found", saleId) : ok(detail);

@@ -31,6 +31,7 @@ import { receiptView } from "./sales/sale-views.ts";
 import { salesCommands } from "./sales/sales-commands.ts";
 import { openUpkeep } from "./upkeep.ts";
 import { openTransfer } from "./transfer/transfer.ts";
+import { createCertificates } from "./payments/certificates.ts";
 import { openPaidRefunds } from "./refunds/open-paid-refunds.ts";
 import { openStoreCredit } from "./store-credit/open-store-credit.ts";
 import { draftView, laneViews, registerView } from "./views.ts";
@@ -168,6 +169,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const paidRefunds = openPaidRefunds({
     ...parts,
     witness: () => copies.settle(),
+    flush: () => cards.flush(),
     refundChanged: (saleId) => cards.deps.refundChanged(saleId),
   });
   const cards = createCards({
@@ -187,6 +189,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const handled = {
     ...{ books, cards, credit, paidRefunds: paidRefunds.refunds, people, day },
     ...{ sales, transfer, upkeep, saleCompleted, witness: copies.settle },
+    certificates: createCertificates({ ...books, folder: options.folder }),
   };
   const running = [upkeep, transfer, people, paidRefunds, credit, copies, cards];
   const handlers = createHandlers(handled);

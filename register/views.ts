@@ -9,6 +9,7 @@ import type {
 import type { Recorded } from "../ledger/ledger.ts";
 import type { SaleCompleted } from "../ledger/ledger-entry.ts";
 import type { Books } from "./books.ts";
+import { attentionItems } from "./payments/attention.ts";
 import { chargeOf, type Payment } from "./payments/payment-state.ts";
 import { paymentView } from "./payments/payment-views.ts";
 import { refundable } from "./payments/refund-sale.ts";
@@ -67,6 +68,7 @@ export function registerView(
     payment: payment === undefined || isTaken ? null : cards.view(payment),
     lanes: laneViews(books, cards.nextCheckAtMs),
     status: cards.status(),
+    attention: attentionItems(books),
     lastReceipt: last === undefined ? null : receiptView(names, last),
   };
 }

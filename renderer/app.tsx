@@ -5,10 +5,12 @@ import { goTo, scanAnywhere } from "./actions/navigate.ts";
 import { lockTill } from "./actions/people.ts";
 import { ApprovalDialog } from "./components/approval-dialog.tsx";
 import { DemoFrame } from "./components/demo-frame.tsx";
+import { HelpDialog } from "./components/help-dialog.tsx";
 import { LoadingScreen } from "./components/loading-screen.tsx";
 import { ReceiptDialog } from "./components/receipt-dialog.tsx";
 import { TopBar } from "./components/top-bar.tsx";
 import { locale } from "./format/locale.ts";
+import { withheld } from "./keys/bound-keys.ts";
 import { useKeys } from "./keys/use-keys.ts";
 import { useScanner } from "./keys/use-scanner.ts";
 import { useTypingGoesToSearch } from "./keys/use-typing.ts";
@@ -32,7 +34,12 @@ import { backOffice, useUi, type BackOffice } from "./store/ui-store.ts";
 /** The till window. */
 export function App() {
   const view = useRegister((state) => state.view);
-  return <I18nProvider locale={locale}>{screenOf(view)}</I18nProvider>;
+  return (
+    <I18nProvider locale={locale}>
+      {screenOf(view)}
+      <HelpDialog />
+    </I18nProvider>
+  );
 }
 
 function screenOf(view: RegisterView | null) {
@@ -55,8 +62,8 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
     "Alt+0": toggleTheme,
     F8: () => void lockTill(),
     // The browser's own meaning of these keys would leave the till.
-    F5: () => undefined,
-    F12: () => undefined,
+    F5: withheld,
+    F12: withheld,
   });
   const app = (
     <div className="app" onMouseDown={keepFocus}>

@@ -25,6 +25,8 @@ import "./styles/page.css";
 import "./styles/receipt.css";
 import "./styles/proof.css";
 import "./styles/refund.css";
+import "./styles/certificate.css";
+import "./styles/help.css";
 import "./styles/readers.css";
 import "./styles/day.css";
 import "./styles/people.css";

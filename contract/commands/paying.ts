@@ -2,8 +2,9 @@ import { z } from "zod";
 import { PaymentId, SaleId } from "../ids.ts";
 import { MoneySchema } from "../money.ts";
 import type { PaymentView } from "../payment-views.ts";
-import type { SaleDetailView, SaleView } from "../views.ts";
+import type { ReceiptView, SaleDetailView, SaleView } from "../views.ts";
 import { view } from "./command.ts";
+import { refundRefusals } from "./refunds.ts";
 
 /** Card payments and refunds. */
 export const payingCommands = {
@@ -87,6 +88,34 @@ export const payingCommands = {
     refusals: ["payment-not-found", "payment-not-unknown", "sale-not-open"],
     from: ["till"],
   },
+  /**
+   * A manager takes cash for a sale whose card payment is UNKNOWN. The payment is cancelled at
+   * Stripe, a hold of it too, and never captured; what it brought all the same goes back at once.
+   * The same call again is answered as before.
+   */
+  "payments.replace-by-cash": {
+    input: z.strictObject({
+      paymentId: PaymentId,
+      saleId: SaleId,
+      /** What the clerk saw, cash rounding included, and what was given. */
+      total: MoneySchema,
+      given: MoneySchema,
+      reason: z.string().trim().min(1).max(200),
+    }),
+    output: view<ReceiptView>(),
+    refusals: [
+      "payment-not-found",
+      "payment-not-unknown",
+      "sale-not-open",
+      "sale-completed",
+      "session-not-open",
+      "training",
+      "price-changed",
+      "not-enough-cash",
+      "too-much-cash",
+    ],
+    from: ["till", "tool"],
+  },
   /** Takes a sale that was set aside back, once its payment is proven dead. */
   "sales.take-up": {
     input: z.strictObject({ saleId: SaleId }),
@@ -95,19 +124,14 @@ export const payingCommands = {
     from: ["till"],
   },
   /**
-   * Gives a sale's card payment back in full. `total` is the amount that the clerk saw. It is
-   * "requested" until Stripe says more, and may fail days later.
+   * Gives all that is left of a card sale back to its card, the tip included. `total` is the amount
+   * that the clerk saw. While the relay can be reached it holds the lines first. It is "requested"
+   * until Stripe says more, and may fail days later.
    */
   "payments.refund": {
     input: z.strictObject({ saleId: SaleId, total: MoneySchema }),
     output: view<SaleDetailView>(),
-    refusals: [
-      "sale-not-found",
-      "not-refundable",
-      "refund-in-progress",
-      "price-changed",
-      "training",
-    ],
+    refusals: refundRefusals,
     from: ["till", "tool"],
   },
 } as const;

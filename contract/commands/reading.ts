@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { ProductId, SaleId } from "../ids.ts";
+import { PaymentId, ProductId, RefundId, SaleId } from "../ids.ts";
+import type { CertificateFilesView, CertificateView } from "../certificate-views.ts";
+import type { AttentionItem } from "../attention-views.ts";
 import type {
   ArticleView,
   KeyPageView,
@@ -70,6 +72,27 @@ export const readingCommands = {
     input: z.strictObject({ saleId: SaleId }),
     output: view<SaleDetailView>(),
     refusals: ["sale-not-found"],
+    from: ["till", "tool"],
+  },
+  /** What needs a person: refunds that failed, payments that do not fit, refused instructions. */
+  "attention.list": {
+    input: z.strictObject({}),
+    output: view<readonly AttentionItem[]>(),
+    refusals: [],
+    from: ["till", "tool"],
+  },
+  /** Of a payment, or of the payment that a refund gives back; proven to the head when it is made. */
+  "payments.certificate": {
+    input: z.strictObject({ id: z.union([PaymentId, RefundId]) }),
+    output: view<CertificateView>(),
+    refusals: ["payment-not-found"],
+    from: ["till", "tool"],
+  },
+  /** The same as two files of the folder `exports`: JSON to verify, a page to read. */
+  "payments.export-certificate": {
+    input: z.strictObject({ id: z.union([PaymentId, RefundId]) }),
+    output: view<CertificateFilesView>(),
+    refusals: ["payment-not-found"],
     from: ["till", "tool"],
   },
   /** The day so far; with `lastSeq`, as it stood at that entry, on whatever day that was. */

@@ -4,6 +4,7 @@ import {
   KeyId,
   MoveId,
   PaymentId,
+  RefundId,
   SaleId,
   SessionId,
   UserId,
@@ -106,6 +107,11 @@ export const DayClosed = z.strictObject({
   unknownPayments: z.array(
     z.strictObject({ paymentId: PaymentId, saleId: SaleId, amountMinor: Amount }),
   ),
+  /** Refunds to cards that failed and are not made good: the customers wait. Absent where none. */
+  failedRefunds: z
+    .array(z.strictObject({ refundId: RefundId, saleId: SaleId, amountMinor: Amount }))
+    .min(1)
+    .optional(),
   signature: ZSignature.nullable(),
 });
 export type DayClosed = z.infer<typeof DayClosed>;

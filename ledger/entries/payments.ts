@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { PaymentId, RefundId, SaleId, UserId } from "../../contract/ids.ts";
+import { PaymentId, RefundId, ReservationId, SaleId, UserId } from "../../contract/ids.ts";
 import { Currency } from "../../contract/money.ts";
-import { Amount, Late, RefundedLine, TaxShare } from "./fields.ts";
+import { Amount, Approval, Late, Reason, RefundedLine, TaxShare } from "./fields.ts";
 
 const ofPayment = { paymentId: PaymentId, saleId: SaleId };
 const ofIntent = { ...ofPayment, intentId: z.string().min(1), connection: z.string().min(1) };
@@ -41,12 +41,30 @@ export const PaymentAuthorised = z.strictObject({
   late: Late.optional(),
 });
 
+/**
+ * A manager took cash for a payment whose end nobody knew. It is cancelled, never captured; what it
+ * brings all the same is the customer's.
+ */
+export const PaymentReplaced = z.strictObject({
+  type: z.literal("payment-replaced"),
+  ...ofPayment,
+  userId: UserId,
+  approval: Approval,
+  reason: Reason,
+  amountMinor: Amount,
+  currency: Currency,
+});
+
+/** Money of a payment that was replaced: owed back to the customer, no part of any sale. */
+const isReplaced = z.literal(true).optional();
+
 /** Read at Stripe as captured: what was authorised is now owed to the shop. */
 export const PaymentCaptured = z.strictObject({
   type: z.literal("payment-captured"),
   ...ofIntent,
   amountMinor: Amount,
   currency: Currency,
+  isReplaced,
   late: Late.optional(),
 });
 
@@ -73,9 +91,21 @@ export const RefundStarted = z.strictObject({
   userId: UserId,
   amountMinor: Amount,
   currency: Currency,
-  /** Absent where the whole sale goes back. */
+  /** Absent where the whole sale goes back, and where nothing but its tip does. */
   lines: z.array(RefundedLine).min(1).optional(),
+  /** The tip's part of the amount. Absent in older books: the whole tip goes with the whole sale. */
+  tipMinor: Amount.optional(),
+  /** What the lines give back of each tax class; absent in older books. */
+  taxes: z.array(TaxShare).optional(),
+  reason: Reason.optional(),
+  approval: Approval.optional(),
+  /** The relay held the lines under this id before; null where it could not be asked. */
+  reservationId: ReservationId.nullable().optional(),
+  /** The refund that failed and that this one makes good. */
+  replaces: RefundId.optional(),
+  isReplaced,
 });
+export type RefundStarted = z.infer<typeof RefundStarted>;
 
 const RefundFact = z.strictObject({
   refundId: RefundId,
@@ -89,6 +119,7 @@ const RefundFact = z.strictObject({
   tender: z.literal("link").optional(),
   /** What the amount gives back of each tax class, net and tax. */
   taxes: z.array(TaxShare),
+  isReplaced,
   late: Late.optional(),
 });
 

@@ -240,6 +240,8 @@ export const RefundPaid = z.strictObject({
     z.strictObject({ tender: z.literal("store-credit"), accountId: CreditAccountId }),
     OtherTender.omit({ amountMinor: true, partId: true }),
   ]),
+  /** The refund to a card that failed and that this one makes good. */
+  replaces: RefundId.optional(),
 });
 export type RefundPaid = z.infer<typeof RefundPaid>;
 

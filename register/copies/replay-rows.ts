@@ -135,6 +135,11 @@ function paymentReplayers(payments: Payments, outbox: Outbox, config: Config): R
       const calm = { attention: null, misfit: null, tipCapMinor: tipMinor };
       if (payment) payments.save({ ...payment, ...calm, amountMinor });
     },
+    "payment-replaced": ({ entry: { paymentId } }) => {
+      const payment = payments.byId(paymentId);
+      const isSettled = payment === undefined || isFinal(payment);
+      if (!isSettled) payments.save({ ...payment, phase: "unknown", isReplaced: true });
+    },
     "payment-captured": ({ entry: { paymentId, intentId } }) => {
       change(paymentId, { phase: "captured", intentId, isVoiding: false });
       withdraw(paymentId);

@@ -1,3 +1,4 @@
+import type { AttentionItem } from "../../contract/attention-views.ts";
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import type { DayReport } from "../../contract/day-views.ts";
 import { money } from "../../contract/money.ts";
@@ -22,6 +23,8 @@ export type CloseDeps = DayDeps &
     payments: Payments;
     deviceKey: DeviceKey;
     log: Logger;
+    /** What needs a person at the cut. */
+    attention: () => readonly AttentionItem[];
     /** Witnesses the head, once the close is on the disk. */
     witness: () => void;
   }>;
@@ -156,7 +159,18 @@ function signed({ deviceKey }: CloseDeps, entry: Unsigned): DayClosed {
   return { ...entry, signature: deviceKey.signZ(entry) };
 }
 
-function zEntry({ ledger, day, shop, payments }: CloseDeps, { userId }: Who): Unsigned {
+function failedRefunds({ attention }: CloseDeps): Pick<DayClosed, "failedRefunds"> {
+  const failed = attention().filter((item) => item.kind === "refund-failed");
+  if (failed.length === 0) return {};
+  return {
+    failedRefunds: failed.map(({ refundId, saleId, amount }) => ({
+      ...{ refundId, saleId, amountMinor: amount.minor },
+    })),
+  };
+}
+
+function zEntry(deps: CloseDeps, { userId }: Who): Unsigned {
+  const { ledger, day, shop, payments } = deps;
   const before = day.lastZ();
   const { seq: lastSeq, hash: ledgerHash } = ledger.head();
   const report = dayReport(day.cutAt(lastSeq));
@@ -172,6 +186,7 @@ function zEntry({ ledger, day, shop, payments }: CloseDeps, { userId }: Who): Un
     unknownPayments: payments.notFinal().map(({ paymentId, saleId, amountMinor }) => ({
       ...{ paymentId, saleId, amountMinor },
     })),
+    ...failedRefunds(deps),
   };
 }
 

@@ -105,9 +105,12 @@ function tenderFigures({ of }: Kinds): DayReport["tenders"] {
 }
 
 function refundFigures({ of }: Kinds): DayReport["refunds"] {
-  const byCard = [...of("refund-accepted"), ...of("payment-voided")];
+  const refunded = of("refund-accepted").filter(({ isReplaced }) => isReplaced !== true);
+  const byCard = [...refunded, ...of("payment-voided")];
   const paid = of("refund-paid");
-  const failed = of("refund-failed").filter(({ wasAccepted }) => wasAccepted);
+  const failed = of("refund-failed").filter(
+    ({ wasAccepted, isReplaced }) => wasAccepted && isReplaced !== true,
+  );
   const given = [...byCard, ...paid];
   return {
     count: given.length,

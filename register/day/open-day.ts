@@ -3,6 +3,7 @@ import type { SaleView } from "../../contract/views.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Clock, Emit, Logger, NewId, RegisterConfig } from "../ports.ts";
+import { attentionItems, type AttentionBooks } from "../payments/attention.ts";
 import type { Payments } from "../payments/payments.ts";
 import type { DraftSales } from "../sales/draft-sales.ts";
 import type { ParkDeps } from "../sales/park-sale.ts";
@@ -13,24 +14,25 @@ import type { DayBook } from "./day-book.ts";
 import type { DayParts } from "./day-handlers.ts";
 import { dayView } from "./day-view.ts";
 
-type Books = Readonly<{
-  db: Database;
-  config: RegisterConfig;
-  shop: RegisterConfig["shop"];
-  now: Clock;
-  newId: NewId;
-  ledger: Ledger;
-  day: DayBook;
-  drafts: DraftSales;
-  parked: ParkedSales;
-  payments: Payments;
-  deviceKey: DeviceKey;
-  log: Logger;
-  names: ReceiptNames;
-  isPaying: (saleId: string) => boolean;
-  isTraining: () => boolean;
-  partsOf: (saleId: string) => readonly unknown[];
-}>;
+type Books = AttentionBooks &
+  Readonly<{
+    db: Database;
+    config: RegisterConfig;
+    shop: RegisterConfig["shop"];
+    now: Clock;
+    newId: NewId;
+    ledger: Ledger;
+    day: DayBook;
+    drafts: DraftSales;
+    parked: ParkedSales;
+    payments: Payments;
+    deviceKey: DeviceKey;
+    log: Logger;
+    names: ReceiptNames;
+    isPaying: (saleId: string) => boolean;
+    isTraining: () => boolean;
+    partsOf: (saleId: string) => readonly unknown[];
+  }>;
 
 type Voices = Readonly<{ emit: Emit; witness: () => void; publishSales: () => SaleView }>;
 
@@ -45,6 +47,7 @@ export function openDay(books: Books, voices: Voices): OpenDay {
     dayConfig: config.day,
     nameOf: names.clerkName,
     parkedCount: parked.count,
+    attention: () => attentionItems(books),
   };
   const view = () => dayView(parts);
   return { ...parts, view, dayChanged: () => voices.emit({ event: "day-changed", view: view() }) };

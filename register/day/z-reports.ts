@@ -44,6 +44,9 @@ export function zReportView(
     unknownPayments: unknownPayments.map(({ paymentId, saleId, amountMinor }) => ({
       ...{ paymentId, saleId, amount: money(amountMinor, currency) },
     })),
+    failedRefunds: (entry.failedRefunds ?? []).map(({ refundId, saleId, amountMinor }) => ({
+      ...{ refundId, saleId, amount: money(amountMinor, currency) },
+    })),
     keyId: signature?.keyId ?? null,
   };
 }

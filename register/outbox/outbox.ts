@@ -18,6 +18,9 @@ export function openOutbox(db: Database) {
   const selectUnsent = db.prepare<[], string>(
     "SELECT message FROM outbox WHERE refused IS NULL ORDER BY rowid",
   );
+  const selectRefused = db.prepare<[], { message: string; refused: string }>(
+    "SELECT message, refused FROM outbox WHERE refused IS NOT NULL ORDER BY rowid",
+  );
   const selectCount = db.prepare<[], number>("SELECT count(*) FROM outbox WHERE refused IS NULL");
   const deleteOne = db.prepare("DELETE FROM outbox WHERE id = ?");
   const markRefused = db.prepare("UPDATE outbox SET refused = ? WHERE id = ?");
@@ -33,6 +36,11 @@ export function openOutbox(db: Database) {
         .pluck()
         .all()
         .map((text) => ToRelay.parse(JSON.parse(text)) as Instruction),
+    /** What the relay would not store, each with its code. */
+    allRefused: (): readonly Readonly<{ instruction: Instruction; refused: string }>[] =>
+      selectRefused.all().map(({ message, refused }) => {
+        return { instruction: ToRelay.parse(JSON.parse(message)) as Instruction, refused };
+      }),
     count: (): number => selectCount.pluck().get() ?? 0,
     /** The relay has stored it: the duty is the relay's now. True when it stood here. */
     accepted: (id: string): boolean => deleteOne.run(id).changes > 0,

@@ -236,6 +236,7 @@ export function askFor(
       connection,
       startedAtMs,
       ...(payment.via === "link" ? { via: payment.via } : {}),
+      ...(payment.isReplaced === true && { isAbandoned: true }),
     });
   } else {
     line.send({ type: "read-payment", id: `read-${paymentId}`, paymentId });

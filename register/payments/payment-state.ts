@@ -47,6 +47,8 @@ export type Payment = Readonly<{
   attention: string | null;
   /** What came of it later; absent while nothing did. */
   concerns?: readonly PaymentConcern[] | undefined;
+  /** Cash took its place: it is ended, never captured, and what it yet brings is given back. */
+  isReplaced?: boolean | undefined;
   /** One of several tenders of its sale, so that it need not pay all of it. */
   isPart: boolean;
   /** What Stripe holds where it is not what was asked; null while it fits, or is not known. */
@@ -91,7 +93,7 @@ export function chargeOf(attempt: Try | undefined): ChargeReading {
 
 /** Open attempts lock their sale: nothing else may be charged for it. */
 export function isOpen(payment: Payment): boolean {
-  return !isFinal(payment) && payment.phase !== "authorised";
+  return !isFinal(payment) && payment.phase !== "authorised" && payment.isReplaced !== true;
 }
 
 /**
@@ -105,7 +107,9 @@ export function nextPayment(payment: Payment, reading: PaymentReading): Payment 
   const phase = phaseOf(payment, reading);
   if (isSecondDecline(payment, reading)) return withSecondDecline(payment, reading);
   if (rank[phase] <= rank[payment.phase]) return withIntent(payment, reading);
-  return movedTo(phase, payment, reading);
+  // Nothing but its end is news: a hold of it is let go, not taken.
+  const isNoNews = payment.isReplaced === true && rank[phase] < rank.cancelled;
+  return isNoNews ? withIntent(payment, reading) : movedTo(phase, payment, reading);
 }
 
 function movedTo(phase: Phase, payment: Payment, reading: PaymentReading): Payment {
@@ -244,6 +248,11 @@ export function nextTry(payment: Payment, atMs: number): Payment {
 export function loseSight(payment: Payment): Payment {
   const isWatched = payment.phase === "waiting" || payment.phase === "declined";
   return isWatched ? { ...payment, phase: "unknown" } : payment;
+}
+
+/** A manager takes cash for what nobody knows; only an unknown payment is ever replaced. */
+export function replaced(payment: Payment): Payment {
+  return payment.phase === "unknown" ? { ...payment, isReplaced: true } : payment;
 }
 
 /** The relay proved that it sent nothing to Stripe. */

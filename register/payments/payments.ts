@@ -46,6 +46,7 @@ const StoredPayment = z.strictObject({
   endReason: z.string().nullable(),
   attention: z.string().nullable(),
   concerns: z.array(PaymentConcern).optional(),
+  isReplaced: z.boolean().optional(),
   isPart: z.boolean().default(false),
   misfit: z.strictObject({ amountMinor: Minor, tipMinor: Minor }).nullable().default(null),
   /** Rows of before there were parts and windows: ordered at once, where it was authorised. */

@@ -1,11 +1,12 @@
 import { assert } from "../../contract/assert.ts";
 import type { TimelineItem } from "../../contract/payment-views.ts";
 import type { PaymentReading } from "../../contract/relay-protocol.ts";
+import { RefundId } from "../../contract/ids.ts";
 import { Currency } from "../../contract/money.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { LedgerEntry, SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { Outbox } from "../outbox/outbox.ts";
-import type { Clock, Logger, Trace } from "../ports.ts";
+import type { Clock, Logger, NewId, Trace } from "../ports.ts";
 import type { CompleteSaleDeps } from "../sales/complete-sale.ts";
 import { dueOf, partsOf, settleTender } from "../sales/parts.ts";
 import { priceSale } from "../sales/price-sale.ts";
@@ -13,9 +14,19 @@ import { lateOf } from "./late-fact.ts";
 import { appendLetGo } from "./let-go.ts";
 import { chargeOf, nextPayment, type Payment } from "./payment-state.ts";
 import type { Payments } from "./payments.ts";
+import { startCardRefund } from "./refund-sale.ts";
+import type { Refunds } from "./refunds.ts";
 
 export type RecordDeps = CompleteSaleDeps &
-  Readonly<{ payments: Payments; outbox: Outbox; now: Clock; log: Logger; trace: Trace }>;
+  Readonly<{
+    payments: Payments;
+    refunds: Refunds;
+    outbox: Outbox;
+    now: Clock;
+    newId: NewId;
+    log: Logger;
+    trace: Trace;
+  }>;
 
 /** What a reading changed; `completed` is the sale that it completed. */
 export type Change = Readonly<{
@@ -78,6 +89,7 @@ function whatWasRead({ intent, session }: PaymentReading): string {
  */
 function fitToSale(deps: RecordDeps, before: Payment, after: Payment): Payment {
   const isMoney = after.phase === "authorised" || after.phase === "captured";
+  if (after.isReplaced === true) return after;
   if (!isMoney || before.phase === "authorised" || after.phase === before.phase) return after;
   if (isWanted(deps, after)) return after;
   deps.log.error("paid by card, but its sale is not as it was", { paymentId: after.paymentId });
@@ -110,6 +122,10 @@ function appendFacts(
     case "authorised":
       return appendAuthorised(deps, after);
     case "captured": {
+      if (after.isReplaced === true) {
+        returnReplaced(deps, after);
+        return null;
+      }
       const completed = before.phase === "authorised" ? null : appendAuthorised(deps, after);
       appendCaptured(deps, after);
       return completed;
@@ -182,6 +198,23 @@ function appendCaptured(deps: RecordDeps, payment: Payment): void {
     amountMinor: payment.amountMinor + payment.tipMinor,
     currency: Currency.parse(payment.currency),
     ...lateOf(deps.ledger, payment.saleId, isOf("payment-authorised", payment)),
+  });
+}
+
+/** Nobody owes it: it goes back at once, whoever captured it. */
+function returnReplaced(deps: RecordDeps, payment: Payment): void {
+  const { paymentId, saleId, userId, amountMinor, tipMinor } = payment;
+  const currency = Currency.parse(payment.currency);
+  const amount = { amountMinor: amountMinor + tipMinor, currency };
+  deps.ledger.append({
+    type: "payment-captured",
+    ...{ ...ids(payment), ...amount, isReplaced: true },
+    ...lateOf(deps.ledger, saleId, isOf("payment-started", payment)),
+  });
+  startCardRefund(deps, {
+    ...{ type: "refund-started", refundId: RefundId.parse(deps.newId("refund")) },
+    ...{ paymentId, saleId, userId, ...amount, tipMinor: 0, taxes: [] },
+    ...{ reason: "replaced by cash", isReplaced: true },
   });
 }
 

@@ -30,6 +30,9 @@ export function openRefunds(db: Database) {
   const selectOfSale = db.prepare<[string], string>(
     "SELECT content FROM refund WHERE sale_id = ? ORDER BY rowid",
   );
+  const selectFailed = db.prepare<[], string>(
+    "SELECT content FROM refund WHERE state = 'failed' ORDER BY rowid",
+  );
   const parse = (content: string): Refund => StoredRefund.parse(JSON.parse(content));
   return {
     byId(refundId: string): Refund | undefined {
@@ -37,6 +40,7 @@ export function openRefunds(db: Database) {
       return content === undefined ? undefined : parse(content);
     },
     ofSale: (saleId: string): readonly Refund[] => selectOfSale.pluck().all(saleId).map(parse),
+    failed: (): readonly Refund[] => selectFailed.pluck().all().map(parse),
     save(refund: Refund): void {
       const { refundId, paymentId, saleId, state } = refund;
       upsert.run(...[refundId, paymentId, saleId, state, JSON.stringify(refund)]);

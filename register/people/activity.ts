@@ -12,6 +12,7 @@ export const riskyTypes = [
   "user-locked",
   "override-granted",
   "override-used",
+  "payment-replaced",
   "refund-started",
   "refund-paid",
   "sale-voided",

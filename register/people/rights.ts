@@ -14,6 +14,8 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
   clerk: {
     "payments.refund": "needs-approval",
     "refunds.pay": "needs-approval",
+    // Whether the card was charged, nobody knows yet.
+    "payments.replace-by-cash": "needs-approval",
     "payments.void": "needs-approval",
     "payments.let-go": "needs-approval",
     "payments.accept": "needs-approval",
@@ -40,6 +42,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
   installer: {
     "payments.refund": "denied",
     "refunds.pay": "denied",
+    "payments.replace-by-cash": "denied",
     "ledger.correct": "denied",
     "day.open-session": "denied",
     "day.move-cash": "denied",

@@ -65,5 +65,6 @@ function soldOf({ receiptNumber, sale }: Found): SoldSale | null {
   if (entry?.type !== "sale-completed") return null;
   const { originRegisterId, refunded: lines } = sale;
   const refundedMinor = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  return { sale: entry, originRegisterId, receiptNumber, refunded: { refundedMinor, lines } };
+  const refunded = { refundedMinor, lines, cards: [] };
+  return { sale: entry, originRegisterId, receiptNumber, refunded };
 }

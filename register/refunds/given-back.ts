@@ -12,5 +12,6 @@ export function sumGivenBack(own: RefundedSale, elsewhere: readonly LinePart[]):
     sums.set(part.lineId, { lineId: part.lineId, quantity, amountMinor });
   }
   const elsewhereMinor = elsewhere.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  return { refundedMinor: own.refundedMinor + elsewhereMinor, lines: [...sums.values()] };
+  const refundedMinor = own.refundedMinor + elsewhereMinor;
+  return { refundedMinor, lines: [...sums.values()], cards: own.cards };
 }

@@ -12,14 +12,23 @@ type Parts = Readonly<{
   line: () => RelayLine;
   ticks?: Ticks;
   witness: () => void;
+  flush: PaidRefundDeps["flush"];
   refundChanged: PaidRefundDeps["refundChanged"];
 }>;
 
 /** Puts refunds at the till together: their needs, the relay's answers, and the watch over both. */
-export function openPaidRefunds({ books, emit, line, ticks, witness, refundChanged }: Parts) {
+export function openPaidRefunds({
+  books,
+  emit,
+  line,
+  ticks,
+  witness,
+  flush,
+  refundChanged,
+}: Parts) {
   const refunds = createPaidRefunds({
     ...books,
-    ...{ emit, witness, refundChanged },
+    ...{ emit, witness, flush, refundChanged },
     registerId: books.config.registerId,
     ticks: ticks ?? (() => performance.now()),
     line: {

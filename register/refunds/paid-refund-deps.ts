@@ -4,7 +4,9 @@ import type { Ledger } from "../../ledger/ledger.ts";
 import type { RefundedSale } from "../../ledger/refunded.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Payments } from "../payments/payments.ts";
-import type { Emit, RelayLine, Ticks } from "../ports.ts";
+import type { Outbox } from "../outbox/outbox.ts";
+import type { Refunds } from "../payments/refunds.ts";
+import type { Clock, Emit, RelayLine, Ticks } from "../ports.ts";
 import type { ReceiptNames } from "../sales/sale-views.ts";
 import type { PaidRefundRows } from "./paid-refund-rows.ts";
 
@@ -25,6 +27,12 @@ export type PaidRefundDeps = Readonly<{
   emit: Emit;
   /** Witnesses the head and copies the book. */
   witness: () => void;
+  /** The rows of refunds to cards, and what the relay is told of them. */
+  refunds: Refunds;
+  outbox: Outbox;
+  now: Clock;
+  /** Sends what the outbox holds. */
+  flush: () => void;
   /** The sale's own screen shows what went back. */
   refundChanged: (saleId: SaleId) => void;
 }>;

@@ -1,7 +1,10 @@
 import { RefundElsewhere, type LinePart } from "../../contract/refund-protocol.ts";
-import { LedgerEntry, type RefundPaid } from "../../ledger/ledger-entry.ts";
+import { LedgerEntry, type RefundPaid, type RefundStarted } from "../../ledger/ledger-entry.ts";
 import { assert } from "../../contract/assert.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
+
+/** Money that goes back, as the entry it will be: handed over at the till, or asked of Stripe. */
+export type PlannedRefund = RefundPaid | RefundStarted;
 
 export type PaidRefundRows = ReturnType<typeof openPaidRefundRows>;
 
@@ -30,10 +33,10 @@ export function openPaidRefundRows(db: Database) {
     content === undefined ? undefined : requestOf(content);
 
   return {
-    requests: (): readonly RefundPaid[] => selectAll.pluck().all().map(requestOf),
+    requests: (): readonly PlannedRefund[] => selectAll.pluck().all().map(requestOf),
     byId: (refundId: string) => one(selectOne.pluck().get(refundId)),
     ofSale: (saleId: string) => one(selectOfSale.pluck().get(saleId)),
-    add: (request: RefundPaid): void =>
+    add: (request: PlannedRefund): void =>
       void insert.run(request.refundId, request.saleId, JSON.stringify(request)),
     remove: (refundId: string): void => void remove.run(refundId),
     elsewhere: (saleId: string): readonly LinePart[] =>
@@ -48,8 +51,9 @@ export function openPaidRefundRows(db: Database) {
   };
 }
 
-function requestOf(content: string): RefundPaid {
+function requestOf(content: string): PlannedRefund {
   const entry = LedgerEntry.parse(JSON.parse(content));
-  assert(entry.type === "refund-paid", "what waits for the relay is a refund");
+  const isRefund = entry.type === "refund-paid" || entry.type === "refund-started";
+  assert(isRefund, "what waits for the relay is a refund");
   return entry;
 }

@@ -1,43 +1,58 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
+import type { RegisterId } from "../../contract/ids.ts";
 import { isSameMoney, money } from "../../contract/money.ts";
 import type { RefundAnswer, RefundElsewhere } from "../../contract/refund-protocol.ts";
 import type { PaidRefundView } from "../../contract/refund-views.ts";
 import { ok, refuse } from "../../contract/result.ts";
-import type { RefundPaid } from "../../ledger/ledger-entry.ts";
+import { startCardRefund } from "../payments/refund-sale.ts";
 import { watchPending } from "../watch-pending.ts";
 import { findSale, keepFound, type FoundSales } from "./find-sale.ts";
 import type { PaidRefundDeps } from "./paid-refund-deps.ts";
 import { isStillDue, planRefund, quoteRefund, soldSale } from "./plan-refund.ts";
+import type { PlannedRefund } from "./paid-refund-rows.ts";
 
 type Ended = Pick<PaidRefundView, "phase"> & Partial<Pick<PaidRefundView, "refusal">>;
 
-function viewOf(refund: RefundPaid, { phase, refusal }: Ended): PaidRefundView {
-  const { refundId, saleId, to, amountMinor, roundingMinor, currency } = refund;
-  const amount = money(amountMinor + roundingMinor, currency);
-  const tender = to.tender === "store-credit" ? "store-credit" : "cash";
-  return { refundId, saleId, to: tender, amount, phase, refusal: refusal ?? null };
+function viewOf(refund: PlannedRefund, { phase, refusal }: Ended): PaidRefundView {
+  const { refundId, saleId, amountMinor, currency } = refund;
+  const isPaid = refund.type === "refund-paid";
+  const amount = money(amountMinor + (isPaid ? refund.roundingMinor : 0), currency);
+  const to = isPaid ? refund.to.tender : "card";
+  return { refundId, saleId, to, amount, phase, refusal: refusal ?? null };
+}
+
+/** Where the entry stands: handed over, or on its way to Stripe. */
+function stands({ type }: PlannedRefund): Ended {
+  return { phase: type === "refund-paid" ? "paid" : "requested" };
+}
+
+/** Null for a sale of this register. */
+function originOf(refund: PlannedRefund): RegisterId | null {
+  return refund.type === "refund-paid" ? refund.originRegisterId : null;
 }
 
 /** After the commit. */
-function tell(deps: PaidRefundDeps, refund: RefundPaid, ended: Ended): PaidRefundView {
+function tell(deps: PaidRefundDeps, refund: PlannedRefund, ended: Ended): PaidRefundView {
   const view = viewOf(refund, ended);
   deps.emit({ event: "paid-refund-changed", view });
-  if (refund.originRegisterId === null) deps.refundChanged(refund.saleId);
+  if (originOf(refund) === null) deps.refundChanged(refund.saleId);
   return view;
 }
 
-/** The entry is the refund: money is handed over only once it stands. */
-function write(deps: PaidRefundDeps, refund: RefundPaid): PaidRefundView {
+/** The entry is the refund: money is handed over, or asked back of Stripe, only once it stands. */
+function write(deps: PaidRefundDeps, refund: PlannedRefund): PaidRefundView {
   const { db, ledger, paidRefunds } = deps;
   db.transaction(() => {
     paidRefunds.remove(refund.refundId);
-    ledger.append(refund);
+    if (refund.type === "refund-paid") ledger.append(refund);
+    else startCardRefund(deps, refund);
   }).immediate();
   deps.witness();
-  return tell(deps, refund, { phase: "paid" });
+  if (refund.type === "refund-started") deps.flush();
+  return tell(deps, refund, stands(refund));
 }
 
-function letGo(deps: PaidRefundDeps, refund: RefundPaid, reason: string): void {
+function letGo(deps: PaidRefundDeps, refund: PlannedRefund, reason: string): void {
   const { db, ledger, paidRefunds } = deps;
   const { refundId: reservationId } = refund;
   db.transaction(() => {
@@ -52,16 +67,17 @@ type Pay = Input<"refunds.pay">;
 /** The answer to a call may be lost: the same call again is answered as before. */
 function answerAgain({ ledger, paidRefunds }: PaidRefundDeps, input: Pay) {
   const waiting = paidRefunds.byId(input.refundId);
-  const paid = ledger
+  const written = ledger
     .entriesOf(input.saleId)
     .map(({ entry }) => entry)
-    .find((entry) => entry.type === "refund-paid" && entry.refundId === input.refundId);
-  const before = waiting ?? (paid?.type === "refund-paid" ? paid : undefined);
+    .filter((entry) => entry.type === "refund-paid" || entry.type === "refund-started")
+    .find((entry) => entry.refundId === input.refundId);
+  const before = waiting ?? written;
   if (before === undefined) {
     const isLetGo = ledger.entriesOf(input.refundId).length > 0;
     return isLetGo ? refuse("refund-used", input.refundId) : null;
   }
-  const view = viewOf(before, { phase: waiting ? "asked" : "paid" });
+  const view = viewOf(before, waiting ? { phase: "asked" } : stands(before));
   const isSame = before.saleId === input.saleId && isSameMoney(view.amount, input.total);
   return isSame ? ok(view) : refuse("refund-used", input.refundId);
 }
@@ -79,12 +95,14 @@ function pay(
   const planned = planRefund(deps, { who, sold, input });
   if (!planned.ok) return planned;
   const refund = planned.value;
-  const isOwn = refund.originRegisterId === null;
-  if (!line.isOnline()) return isOwn ? ok(write(deps, refund)) : refuse("relay-offline");
+  const isOwn = originOf(refund) === null;
   const { refundId: reservationId, saleId, lines } = refund;
+  // A tip alone goes back here only: there are no lines that another till could give back.
+  if (lines === undefined) return ok(write(deps, refund));
+  if (!line.isOnline()) return isOwn ? ok(write(deps, refund)) : refuse("relay-offline");
   const held = { ...refund, reservationId };
   db.transaction(() => paidRefunds.add(held)).immediate();
-  const originRegisterId = refund.originRegisterId ?? registerId;
+  const originRegisterId = originOf(refund) ?? registerId;
   const id = `reserve-${reservationId}`;
   const request = { type: "reserve-refund" as const, id, reservationId, originRegisterId };
   if (line.send({ ...request, saleId, lines: [...lines] })) {
@@ -104,7 +122,7 @@ function hear(deps: PaidRefundDeps, found: FoundSales, answer: RefundAnswer): vo
   const { db, paidRefunds } = deps;
   const refund = paidRefunds.byId(answer.reservationId);
   if (refund === undefined) return;
-  const { refundId, saleId, originRegisterId } = refund;
+  const { refundId, saleId } = refund;
   // What was looked up is not what is left any more.
   found.delete(saleId);
   if (answer.type === "refund-refused") {
@@ -112,7 +130,7 @@ function hear(deps: PaidRefundDeps, found: FoundSales, answer: RefundAnswer): vo
     tell(deps, refund, { phase: "refused", refusal: answer.refusal });
     return;
   }
-  const own = originRegisterId === null ? soldSale(deps, found, saleId) : undefined;
+  const own = originOf(refund) === null ? soldSale(deps, found, saleId) : undefined;
   if (own === undefined || isStillDue(own, refund)) write(deps, refund);
   else letGo(deps, refund, "refund-over-sold");
 }

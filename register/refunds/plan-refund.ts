@@ -1,27 +1,22 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
+import type { RefundTo, refundRefusals } from "../../contract/commands/refunds.ts";
 import { isSameMoney, money } from "../../contract/money.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { RefundPaid } from "../../ledger/ledger-entry.ts";
+import { isReplaced } from "../payments/attention.ts";
 import { isSale } from "../sales/pay-cash.ts";
-import { refundShares } from "../sales/refund-shares.ts";
+import { partShares, refundShares, type RefundShares } from "../sales/refund-shares.ts";
 import { roundToStep } from "../sales/rounding.ts";
 import type { FoundSales } from "./find-sale.ts";
 import type { PaidRefundDeps } from "./paid-refund-deps.ts";
-import { leftOf, leftOfLine, ownSale, type SoldSale } from "./refundable-sale.ts";
+import type { PlannedRefund } from "./paid-refund-rows.ts";
+import { planCardRefund } from "./plan-card-refund.ts";
+import { leftOf, leftOfCard, leftOfLine, leftOfLines, ownSale } from "./refundable-sale.ts";
+import type { SoldSale } from "./refundable-sale.ts";
 
 type Pay = Input<"refunds.pay">;
 
-export type PlanRefusal =
-  | "sale-not-found"
-  | "session-not-open"
-  | "training"
-  | "not-refundable"
-  | "refund-in-progress"
-  | "refund-over-sold"
-  | "line-not-found"
-  | "currency-mismatch"
-  | "account-not-found"
-  | "price-changed";
+export type PlanRefusal = Exclude<(typeof refundRefusals)[number], "refund-used" | "relay-offline">;
 
 /** Of this register's book, else of what was looked up. */
 export function soldSale(
@@ -33,21 +28,40 @@ export function soldSale(
   return own === undefined ? found.get(saleId) : ownSale(deps, own);
 }
 
+type Plan = Readonly<{ who: Who; sold: SoldSale; input: Pay; shares: RefundShares }>;
+
 /** The entry as it would be, or why it cannot be. Nothing is written here. */
 export function planRefund(
   deps: PaidRefundDeps,
   { who, sold, input }: Readonly<{ who: Who; sold: SoldSale | undefined; input: Pay }>,
-): Result<RefundPaid, PlanRefusal> {
+): Result<PlannedRefund, PlanRefusal> {
   const refusal = refusalOf(deps, input);
   if (refusal !== null) return refuse(refusal);
   if (sold === undefined) return refuse("sale-not-found", input.saleId);
   const fault = faultOf(deps, sold, input);
   if (fault !== null) return refuse(fault);
-  const { sale, refunded, originRegisterId } = sold;
-  const shares = refundShares(sale.lines, refunded.lines, input.lines);
+  const { sale, refunded } = sold;
+  const shares =
+    input.part === undefined
+      ? refundShares(sale.lines, refunded.lines, input.lines)
+      : partShares(sale.lines, refunded.lines, input.part.minor);
+  if (shares.amountMinor > leftOf(sold)) return refuse("refund-over-sold");
+  // So small a part that its taxes, each rounded, are more than it is.
+  if (shares.taxes.some(({ netMinor }) => netMinor < 0)) return refuse("not-refundable");
+  const plan = { who, sold, input, shares };
+  return input.to.tender === "card"
+    ? planCardRefund({ ...plan, to: input.to })
+    : planPaid(deps, plan, input.to);
+}
+
+function planPaid(
+  deps: PaidRefundDeps,
+  { who, sold, input, shares }: Plan,
+  to: Exclude<RefundTo, { tender: "card" }>,
+): Result<RefundPaid, PlanRefusal> {
+  const { sale, originRegisterId } = sold;
   const { amountMinor } = shares;
-  if (amountMinor > leftOf(sold)) return refuse("refund-over-sold");
-  const { refundId, saleId, reason, to, total } = input;
+  const { refundId, saleId, reason, total, replaces } = input;
   const step = to.tender === "cash" ? deps.shop.cashStepMinor : 1;
   const paidMinor = roundToStep(amountMinor, step);
   if (!isSameMoney(total, { minor: paidMinor, currency: sale.currency })) {
@@ -59,7 +73,7 @@ export function planRefund(
     type: "refund-paid",
     ...{ ...ids, approval, reason, currency: sale.currency },
     ...{ lines: [...shares.lines], taxes: [...shares.taxes], amountMinor },
-    ...{ roundingMinor: paidMinor - amountMinor, to },
+    ...{ roundingMinor: paidMinor - amountMinor, to, ...(replaces && { replaces }) },
   });
 }
 
@@ -86,9 +100,10 @@ function refusalOf({ ledger, isSelling, isTraining }: PaidRefundDeps, { to }: Pa
   return isUnknown ? "account-not-found" : null;
 }
 
-function faultOf(deps: PaidRefundDeps, sold: SoldSale, { lines }: Pay) {
+function faultOf(deps: PaidRefundDeps, sold: SoldSale, { lines, part, replaces }: Pay) {
   const { sale } = sold;
   const { shop, payments, isPayingBack } = deps;
+  if (!mayReplace(deps, sold, replaces)) return "refund-not-failed";
   if (sale.currency !== shop.currency) return "currency-mismatch";
   if (isPayingBack(sale.saleId)) return "refund-in-progress";
   // What is only authorised may still come to nothing; then there would be nothing to give back.
@@ -98,6 +113,7 @@ function faultOf(deps: PaidRefundDeps, sold: SoldSale, { lines }: Pay) {
       (payments.byId(tender.paymentId)?.phase ?? "captured") === "captured",
   );
   if (!isCollected) return "not-refundable";
+  if (part !== undefined && part.minor > leftOfLines(sold)) return "refund-over-sold";
   return faultOfPieces(sold, lines);
 }
 
@@ -109,11 +125,23 @@ function faultOfPieces(sold: SoldSale, lines: Pay["lines"]) {
   return null;
 }
 
+/** Only what failed is made good, and once. */
+function mayReplace(deps: PaidRefundDeps, { sale }: SoldSale, refundId: string | undefined) {
+  if (refundId === undefined) return true;
+  const failed = deps.refunds.byId(refundId);
+  const isOfSale = failed?.saleId === sale.saleId && failed.state === "failed";
+  return isOfSale && !isReplaced(deps, { saleId: sale.saleId, refundId });
+}
+
 /** Whether an own sale still has what a refund that waited for the relay would give back. */
-export function isStillDue(sold: SoldSale, { lines, amountMinor }: RefundPaid): boolean {
+export function isStillDue(sold: SoldSale, refund: PlannedRefund): boolean {
+  const { lines = [], amountMinor } = refund;
+  const tipMinor = refund.type === "refund-started" ? (refund.tipMinor ?? 0) : 0;
+  const isCardOver =
+    refund.type === "refund-started" && amountMinor > leftOfCard(sold, refund.paymentId).minor;
   const hasAll = lines.every((part) => {
     const left = leftOfLine(sold, part.lineId);
     return part.quantity <= left.quantity && part.amountMinor <= left.minor;
   });
-  return hasAll && amountMinor <= leftOf(sold);
+  return hasAll && !isCardOver && amountMinor - tipMinor <= leftOf(sold);
 }

@@ -3,7 +3,9 @@ import type { RegisterId } from "../../contract/ids.ts";
 import type { RefundableSaleView } from "../../contract/refund-views.ts";
 import type { ShopView } from "../../contract/views.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
+import { isCardTender, tipPaidBy } from "../../ledger/refunded-cards.ts";
 import type { RefundedSale } from "../../ledger/refunded.ts";
+import type { Payments } from "../payments/payments.ts";
 import { roundToStep } from "../sales/rounding.ts";
 
 /** A completed sale, whoever sold it, and what went back of it. */
@@ -21,22 +23,43 @@ type OwnDeps = Readonly<{
   givenBack: (saleId: string) => RefundedSale;
 }>;
 
+export function cardTenderOf({ tenders }: SaleCompleted, paymentId: string) {
+  return tenders.filter(isCardTender).find((tender) => tender.paymentId === paymentId);
+}
+
+/** What is left of one card's charge, and of the tip in it; nothing of a card that paid nothing. */
+export function leftOfCard({ sale, refunded }: SoldSale, paymentId: string) {
+  const card = cardTenderOf(sale, paymentId);
+  const gone = refunded.cards.find((one) => one.paymentId === paymentId);
+  const paidTipMinor = card === undefined ? 0 : tipPaidBy(card);
+  return {
+    minor: Math.max((card?.amountMinor ?? 0) + paidTipMinor - (gone?.refundedMinor ?? 0), 0),
+    tipMinor: Math.max(paidTipMinor - (gone?.tipMinor ?? 0), 0),
+  };
+}
+
 export function ownSale({ names, givenBack }: OwnDeps, sale: SaleCompleted): SoldSale {
   const receiptNumber = `${names.registerNumber}-${sale.receiptCount}`;
   return { sale, originRegisterId: null, receiptNumber, refunded: givenBack(sale.saleId) };
 }
 
+type CapturedDeps = OwnDeps & Readonly<{ payments: Pick<Payments, "byId"> }>;
+
 /** What may go back of a sale of this register. */
-export function refundableSale(deps: OwnDeps, sale: SaleCompleted): RefundableSaleView {
-  return refundableView(deps.shop, ownSale(deps, sale));
+export function refundableSale(deps: CapturedDeps, sale: SaleCompleted): RefundableSaleView {
+  return refundableView(deps.shop, ownSale(deps, sale), deps.payments);
 }
 
-export function refundableView(shop: ShopView, sold: SoldSale): RefundableSaleView {
+export function refundableView(
+  shop: ShopView,
+  sold: SoldSale,
+  payments?: CapturedDeps["payments"],
+): RefundableSaleView {
   const { sale, originRegisterId, receiptNumber, refunded } = sold;
   const { saleId, currency } = sale;
   const lines = sale.lines.map(({ lineId, name, detail, quantity }) => {
     const left = leftOfLine(sold, lineId);
-    // A refund to a card names no lines; what it gave back is no longer there to give.
+    // An older refund to a card names no lines; what it gave back is no longer there to give.
     const refundableQuantity = leftOf(sold) === 0 ? 0 : left.quantity;
     const refundable = money(refundableQuantity === 0 ? 0 : left.minor, currency);
     return { lineId, name, detail, quantity, refundableQuantity, refundable };
@@ -47,6 +70,12 @@ export function refundableView(shop: ShopView, sold: SoldSale): RefundableSaleVi
     givenBack: money(refunded.refundedMinor, currency),
     refundable: money(minor, currency),
     cashRefundable: money(roundToStep(minor, shop.cashStepMinor), currency),
+    cards: sale.tenders.filter(isCardTender).map(({ paymentId, brand, last4 }) => {
+      const isDue = payments?.byId(paymentId)?.phase === "captured";
+      const left = isDue ? leftOfCard(sold, paymentId) : { minor: 0, tipMinor: 0 };
+      const tipRefundable = money(left.tipMinor, currency);
+      return { paymentId, brand, last4, refundable: money(left.minor, currency), tipRefundable };
+    }),
   };
 }
 
@@ -62,7 +91,12 @@ export function leftOfLine({ sale, refunded }: SoldSale, lineId: string) {
   };
 }
 
-/** What is left of the whole sale. Tips go back with their card alone. */
+/** What is left of the whole sale's goods. Tips go back with their card alone. */
 export function leftOf({ sale, refunded }: Pick<SoldSale, "sale" | "refunded">): number {
-  return Math.max(sale.totalMinor - refunded.refundedMinor, 0);
+  const tipMinor = refunded.cards.reduce((sum, card) => sum + card.tipMinor, 0);
+  return Math.max(sale.totalMinor - (refunded.refundedMinor - tipMinor), 0);
+}
+
+export function leftOfLines(sold: SoldSale): number {
+  return sold.sale.lines.reduce((sum, { lineId }) => sum + leftOfLine(sold, lineId).minor, 0);
 }

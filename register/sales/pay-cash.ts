@@ -1,10 +1,11 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import { isSameMoney } from "../../contract/money.ts";
-import { ok, refuse } from "../../contract/result.ts";
+import { ok, refuse, type Result } from "../../contract/result.ts";
+import type { ReceiptView } from "../../contract/views.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
-import { completeSale, practiseSale, type CompleteSaleDeps } from "./complete-sale.ts";
+import { completeSale, practiseSale, type CompleteSaleDeps, type Paid } from "./complete-sale.ts";
 import { dueOf, settled, type Part } from "./parts.ts";
 import { priceSale } from "./price-sale.ts";
 import { receiptView, type ReceiptNames } from "./sale-views.ts";
@@ -38,7 +39,7 @@ export function payCash(
   if (deps.isPaying(draft.saleId)) return refuse("payment-in-progress");
   const priced = priceSale(shop, draft);
   const parts = deps.partsOf(draft.saleId);
-  const { leftMinor, cashLeftMinor } = dueOf(shop, priced, parts);
+  const { cashLeftMinor } = dueOf(shop, priced, parts);
   const refusal = refusalOf(
     input,
     { minor: cashLeftMinor, currency: shop.currency },
@@ -46,31 +47,28 @@ export function payCash(
   );
   if (refusal !== null) return refuse(refusal);
 
-  const givenMinor = input.given.minor;
   const complete = deps.isTraining() ? practiseSale : completeSale;
-  const recorded = db
-    .transaction(() =>
-      complete(deps, {
-        draft,
-        priced,
-        userId: who.userId,
-        roundingMinor: cashLeftMinor - leftMinor,
-        tenders: [
-          ...settled(parts),
-          {
-            tender: "cash",
-            amountMinor: cashLeftMinor,
-            givenMinor,
-            changeMinor: givenMinor - cashLeftMinor,
-          },
-        ],
-      }),
-    )
-    .immediate();
+  const paid = cashPaid({ draft, priced, userId: who.userId, parts, shop }, input.given.minor);
+  const recorded = db.transaction(() => complete(deps, paid)).immediate();
   deps.saleCompleted(recorded);
   return ok(receiptView(deps.names, recorded));
 }
 
+type CashSale = Pick<Paid, "draft" | "priced" | "userId"> &
+  Readonly<{ parts: readonly Part[]; shop: Deps["shop"] }>;
+
+/** The sale as it is once cash has settled what its parts left of it. */
+export function cashPaid({ parts, shop, ...sale }: CashSale, givenMinor: number): Paid {
+  const { leftMinor, cashLeftMinor: amountMinor } = dueOf(shop, sale.priced, parts);
+  const changeMinor = givenMinor - amountMinor;
+  return {
+    ...sale,
+    roundingMinor: amountMinor - leftMinor,
+    tenders: [...settled(parts), { tender: "cash", amountMinor, givenMinor, changeMinor }],
+  };
+}
+
+/** Whether the clerk saw this total, and cash that fits it was given. */
 export function refusalOf(
   { total, given }: Pick<Input<"sales.pay-cash">, "total" | "given">,
   due: Input<"sales.pay-cash">["total"],
@@ -82,10 +80,10 @@ export function refusalOf(
 }
 
 /** The answer to a call may be lost in a crash: the same call again gets the same receipt. */
-function answerAgain(
-  { ledger, names }: Deps,
+export function answerAgain(
+  { ledger, names }: Pick<Deps, "ledger" | "names">,
   { saleId, total, given }: Input<"sales.pay-cash">,
-): Outcome<"sales.pay-cash"> {
+): Result<ReceiptView, "sale-not-open" | "sale-completed"> {
   const completed = ledger.entriesOf(saleId).find(isSale);
   if (completed === undefined) return refuse("sale-not-open");
   const receipt = receiptView(names, completed);

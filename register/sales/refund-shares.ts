@@ -1,6 +1,6 @@
 import { assert } from "../../contract/assert.ts";
 import type { RefundedLine, SoldLine, TaxPart, TaxShare } from "../../ledger/ledger-entry.ts";
-import { scaleHalfUp } from "./rounding.ts";
+import { scaleHalfUp, splitByWeight } from "./rounding.ts";
 import { sumClasses } from "./tax-sums.ts";
 
 /** What goes back for some pieces of a sale: the entry's lines, and the net and tax they hold. */
@@ -30,6 +30,10 @@ export function refundShares(
     const gone = { quantity: before?.quantity ?? 0, amountMinor: before?.amountMinor ?? 0 };
     return shareOf(line, gone, quantity);
   });
+  return sumShares(shares);
+}
+
+function sumShares(shares: readonly ReturnType<typeof stepShare>[]): RefundShares {
   const lines = shares.map(({ line }) => line);
   return {
     lines,
@@ -38,14 +42,42 @@ export function refundShares(
   };
 }
 
+/**
+ * Reckons a part of the price, spread over the lines by what is left of each; no pieces come back.
+ * Asking for more than is left is a bug of the caller.
+ */
+export function partShares(
+  sold: readonly SoldLine[],
+  refunded: readonly RefundedLine[],
+  partMinor: number,
+): RefundShares {
+  const goneOf = (lineId: string) =>
+    refunded.find((one) => one.lineId === lineId)?.amountMinor ?? 0;
+  const left = sold.map((line) => line.netMinor + line.taxMinor - goneOf(line.lineId));
+  const parts = splitByWeight(partMinor, left);
+  const shares = sold.flatMap((line, index) => {
+    const amountMinor = parts[index] ?? 0;
+    if (amountMinor === 0) return [];
+    const beforeMinor = goneOf(line.lineId);
+    return [stepShare(line, { quantity: 0, beforeMinor, afterMinor: beforeMinor + amountMinor })];
+  });
+  return sumShares(shares);
+}
+
 function shareOf(sold: SoldLine, gone: Omit<RefundedLine, "lineId">, quantity: number) {
   const pieces = gone.quantity + quantity;
   assert(pieces <= sold.quantity, `of ${sold.lineId} only ${sold.quantity} were sold`);
-  const paidMinor = sold.netMinor + sold.taxMinor;
   const beforeMinor = gone.amountMinor;
-  const dueMinor = scaleHalfUp(paidMinor, pieces, sold.quantity);
-  const step = { paidMinor, beforeMinor, afterMinor: Math.max(dueMinor, beforeMinor) };
-  const amountMinor = step.afterMinor - beforeMinor;
+  const dueMinor = scaleHalfUp(sold.netMinor + sold.taxMinor, pieces, sold.quantity);
+  return stepShare(sold, { quantity, beforeMinor, afterMinor: Math.max(dueMinor, beforeMinor) });
+}
+
+function stepShare(
+  sold: SoldLine,
+  { quantity, ...moved }: Omit<Step, "paidMinor"> & Readonly<{ quantity: number }>,
+) {
+  const step = { paidMinor: sold.netMinor + sold.taxMinor, ...moved };
+  const amountMinor = step.afterMinor - step.beforeMinor;
   const taxes = sold.taxes?.map((part): TaxPart => {
     const { code, rateBasisPoints, netMinor, taxMinor } = part;
     const [net, tax] = [stepOf(netMinor, step), stepOf(taxMinor, step)];

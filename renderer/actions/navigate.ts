@@ -1,6 +1,7 @@
 import type { SaleId } from "../../contract/ids.ts";
 import type { ReceiptView } from "../../contract/views.ts";
 import { isOpenPayment } from "../format/payment-region.ts";
+import { keysHere } from "../keys/key-help.ts";
 import { useRegister } from "../store/register-store.ts";
 import { useUi, type Panel, type Place } from "../store/ui-store.ts";
 import { noteAddition, scanCode } from "./edit-sale.ts";
@@ -74,6 +75,14 @@ export function hideReceipt(): void {
   useUi.setState({ shownReceipt: null });
 }
 
+export function showHelp(): void {
+  useUi.setState({ help: keysHere() });
+}
+
+export function hideHelp(): void {
+  useUi.setState({ help: null });
+}
+
 /** A scan means "sell this" wherever the clerk is, so it leads back to the sale. */
 export async function scanAnywhere(code: string): Promise<void> {
   if (useUi.getState().taking) {
@@ -81,7 +90,7 @@ export async function scanAnywhere(code: string): Promise<void> {
     useUi.setState({ notice: { kind: "not-added", code: "sale-not-open", what: code } });
     return;
   }
-  useUi.setState({ shownReceipt: null, refundingId: null });
+  useUi.setState({ shownReceipt: null, refundingId: null, help: null });
   dismissApproval();
   clearSearch();
   if (isLockedByPayment()) {

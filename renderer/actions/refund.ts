@@ -1,15 +1,30 @@
+import type { Input } from "../../contract/commands.ts";
+import type { LineId, RefundId, SaleId } from "../../contract/ids.ts";
+import { addMoney, money, type Money } from "../../contract/money.ts";
 import type { SaleDetailView } from "../../contract/views.ts";
+import { newRefundId } from "../format/new-id.ts";
 import type { RefusalCode } from "../format/words.ts";
+import { useRegister } from "../store/register-store.ts";
 import { useSales } from "../store/sales-store.ts";
 import { useUi } from "../store/ui-store.ts";
 import { askAllowed } from "./approve.ts";
 import { refreshSales } from "./sales-list.ts";
 
+/** What of a sale goes back: all that is left, lines that are marked, or a part of the price. */
+export type RefundChoice = Readonly<{
+  kind: "all" | "lines" | "part";
+  lineIds: readonly LineId[];
+  part: Money | null;
+  /** Whether the tip goes back with it; with all of a card sale it always does. */
+  withTip: boolean;
+  to: "card" | "cash";
+}>;
+
 /** Opens the dialog; nothing is sent before the hold in it. */
 export function openRefund(): void {
   const { detail, openId } = useSales.getState();
   // While another sale is being read, the one before it is still shown: it is not the one meant.
-  if (!detail || detail.receipt.saleId !== openId || detail.refundable.minor === 0) return;
+  if (!detail || detail.receipt.saleId !== openId || !canRefund(detail)) return;
   useUi.setState({ refundingId: openId });
 }
 
@@ -17,13 +32,81 @@ export function closeRefund(): void {
   useUi.setState({ refundingId: null });
 }
 
-/** Gives the card payment of a sale back in full. Answers why not, or null once it is requested. */
-export async function refundSale(detail: SaleDetailView): Promise<RefusalCode | null> {
-  const { saleId } = detail.receipt;
-  const answer = await askAllowed("payments.refund", { saleId, total: detail.refundable });
+export function canRefund({ left }: SaleDetailView): boolean {
+  return left.refundable.minor > 0 || left.cards.some(({ refundable }) => refundable.minor > 0);
+}
+
+/** What the customer gets by this choice; the register reckons it again. Null for no amount. */
+export function refundTotal(detail: SaleDetailView, choice: RefundChoice): Money | null {
+  const { left } = detail;
+  const tip = tipOf(detail, choice);
+  const nothing = money(0, left.refundable.currency);
+  if (choice.kind === "all" && choice.to === "card") return detail.refundable;
+  if (choice.kind === "all") return left.cashRefundable;
+  const goods =
+    choice.kind === "part"
+      ? (choice.part ?? nothing)
+      : left.lines
+          .filter(({ lineId }) => choice.lineIds.includes(lineId))
+          .reduce((sum, { refundable }) => addMoney(sum, refundable), nothing);
+  const total = tip === null ? goods : addMoney(goods, tip);
+  return total.minor > 0 ? total : null;
+}
+
+function tipOf({ left }: SaleDetailView, { to, withTip }: RefundChoice): Money | null {
+  const [card] = left.cards;
+  const isAsked = to === "card" && withTip && card !== undefined;
+  return isAsked && card.tipRefundable.minor > 0 ? card.tipRefundable : null;
+}
+
+/** Answers why not, or null once it is asked for. The relay may still say no: the sale tells. */
+export async function refundSale(
+  detail: SaleDetailView,
+  choice: RefundChoice,
+): Promise<RefusalCode | null> {
+  const input = inputOf(detail, choice);
+  if (input === null) return "not-refundable";
+  const answer = await askAllowed("refunds.pay", input);
   if (!answer.ok) return answer.refusal;
-  if (useSales.getState().openId === saleId) useSales.setState({ detail: answer.value });
   closeRefund();
   void refreshSales();
   return null;
+}
+
+function inputOf(detail: SaleDetailView, choice: RefundChoice): Input<"refunds.pay"> | null {
+  const total = refundTotal(detail, choice);
+  const to = toOf(detail, choice);
+  if (total === null || to === null) return null;
+  const { saleId } = detail.receipt;
+  const tip = tipOf(detail, { ...choice, withTip: choice.withTip || choice.kind === "all" });
+  const replaces = failedOf(saleId);
+  return {
+    ...{ refundId: newRefundId(), saleId, total, to, reason: "returned" },
+    ...goodsOf(detail, choice),
+    ...(tip !== null && { tip }),
+    ...(replaces !== undefined && { replaces }),
+  };
+}
+
+function toOf({ left }: SaleDetailView, { to }: RefundChoice): Input<"refunds.pay">["to"] | null {
+  const [card] = left.cards;
+  if (to === "cash") return { tender: "cash" };
+  return card === undefined ? null : { tender: "card", paymentId: card.paymentId };
+}
+
+function goodsOf({ left }: SaleDetailView, { kind, lineIds, part }: RefundChoice) {
+  if (kind === "part") return { lines: [], ...(part !== null && { part }) };
+  const lines = left.lines
+    .filter(({ lineId }) => kind === "all" || lineIds.includes(lineId))
+    .filter(({ refundableQuantity }) => refundableQuantity > 0)
+    .map(({ lineId, refundableQuantity: quantity }) => ({ lineId, quantity }));
+  return { lines };
+}
+
+/** A refund of the sale that failed is made good by the next one. */
+function failedOf(saleId: SaleId): RefundId | undefined {
+  const items = useRegister.getState().view?.attention ?? [];
+  return items
+    .filter((item) => item.kind === "refund-failed")
+    .find((item) => item.saleId === saleId)?.refundId;
 }

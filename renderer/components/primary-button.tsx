@@ -1,4 +1,5 @@
 import { KeyCap } from "./key-cap.tsx";
+import { useShortcut } from "../keys/use-shortcut.ts";
 
 type Props = Readonly<{
   name: string;
@@ -16,7 +17,7 @@ export function PrimaryButton({ name, keyName, figure, why = null, onPress }: Pr
       type="button"
       className="primary"
       disabled={why !== null}
-      aria-keyshortcuts={keyName}
+      aria-keyshortcuts={useShortcut(keyName)}
       onClick={onPress}
     >
       {name}

@@ -14,6 +14,7 @@ import { lockTill } from "../actions/people.ts";
 import { useUi, type Place } from "../store/ui-store.ts";
 import { KeyCap } from "./key-cap.tsx";
 import { t } from "../i18n/t.ts";
+import { useShortcut } from "../keys/use-shortcut.ts";
 
 const sections: readonly Readonly<{
   place: Place;
@@ -54,7 +55,7 @@ export function Rail() {
       <button
         type="button"
         className="rail-lock"
-        aria-keyshortcuts="F8"
+        aria-keyshortcuts={useShortcut("F8")}
         onClick={() => void lockTill()}
       >
         <Lock aria-hidden="true" />

@@ -1,5 +1,6 @@
 import { TriangleAlert, type LucideIcon } from "lucide-react";
 import { KeyCap } from "./key-cap.tsx";
+import { useShortcut } from "../keys/use-shortcut.ts";
 
 type Props = Readonly<{
   name: string;
@@ -19,7 +20,7 @@ export function TallButton(props: Props) {
       type="button"
       className="button tall"
       disabled={isDisabled}
-      aria-keyshortcuts={keyName.replace(" ", "+").replace("Esc", "Escape")}
+      aria-keyshortcuts={useShortcut(keyName.replace(" ", "+").replace("Esc", "Escape"))}
       onClick={onPress}
     >
       <b>{name}</b>

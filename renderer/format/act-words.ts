@@ -4,6 +4,8 @@ import { t } from "../i18n/t.ts";
 /** What a manager is asked to approve, as the clerk would say it. */
 const acts: Partial<Record<Command, string>> = {
   "payments.refund": t("approve.payments.refund"),
+  "refunds.pay": t("approve.refunds.pay"),
+  "payments.replace-by-cash": t("approve.payments.replace-by-cash"),
   "day.move-cash": t("approve.day.move-cash"),
   "day.no-sale": t("approve.day.no-sale"),
   "day.open-session": t("approve.day.open-session"),
@@ -13,7 +15,6 @@ const acts: Partial<Record<Command, string>> = {
   "sales.void-parked": t("approve.sales.void-parked"),
   "credit.top-up": t("approve.credit.top-up"),
   "sales.override-price": t("approve.sales.override-price"),
-  "refunds.pay": t("approve.refunds.pay"),
 };
 
 export function actWords(command: Command): string {

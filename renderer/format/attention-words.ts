@@ -6,6 +6,7 @@ const misfits: Readonly<Record<string, string>> = {
   "register-differs": t("misfit.register-differs"),
   "currency-differs": t("misfit.currency-differs"),
   "amount-differs": t("misfit.amount-differs"),
+  "replaced-not-returned": t("misfit.replaced-not-returned"),
   "tip-over-cap": t("misfit.tip-over-cap"),
   "sale-differs": t("misfit.sale-differs"),
   "hold-expiring": t("misfit.hold-expiring"),

@@ -50,8 +50,8 @@ const reasons: Readonly<Record<RelayRefusal, EndReasonWords>> = {
     advice: t("ended.no-lease.advice"),
   },
   "no-pay-page": {
-    title: "The payment page cannot be reached",
-    advice: "The relay has no address for customers yet. Take a card, or cash.",
+    title: t("endReason.no-pay-page.title"),
+    advice: t("endReason.no-pay-page.advice"),
   },
   "payment-not-open": {
     title: t("ended.payment-not-open.title"),

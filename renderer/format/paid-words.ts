@@ -12,7 +12,7 @@ export function paidWords(tender: TenderView): string {
     case "card":
       return cardWords(tender);
     case "link":
-      return `Payment page, ${cardWords(tender)}`;
+      return t("paid.paymentPage", { tender: cardWords(tender) });
     case "store-credit":
       return said.credit;
     case "other":

@@ -97,6 +97,7 @@ const entryNames: Readonly<Record<string, string>> = {
   "payment-authorised": t("entry.payment-authorised"),
   "payment-captured": t("entry.payment-captured"),
   "payment-cancelled": t("entry.payment-cancelled"),
+  "payment-replaced": t("entry.payment-replaced"),
   "tender-taken": t("entry.tender-taken"),
   "tender-returned": t("entry.tender-returned"),
   "void-started": t("entry.void-started"),

@@ -1,5 +1,5 @@
 import type { Command, DoorRefusal, Refusal } from "../../contract/commands.ts";
-import { t } from "../i18n/t.ts";
+import { isTextKey, t } from "../i18n/t.ts";
 
 /** What the screens can be told instead of an answer, beside the contract's own refusals. */
 export type CarrierTrouble = "connection-lost" | "till-bug";
@@ -12,4 +12,8 @@ export type RefusalWords = Readonly<{ title: string; advice: string }>;
 /** A code without its two texts does not compile. */
 export function refusalWords(code: RefusalCode): RefusalWords {
   return { title: t(`refusal.${code}.title`), advice: t(`refusal.${code}.advice`) };
+}
+
+export function isRefusalCode(code: string): code is RefusalCode {
+  return isTextKey(`refusal.${code}.title`);
 }

@@ -22,6 +22,11 @@ void instance.init({
   interpolation: { escapeValue: false },
 });
 
+/** Whether there is such a text: a code from elsewhere may be of another version. */
+export function isTextKey(key: string): key is TextKey {
+  return Object.hasOwn(languages["en"] ?? {}, key);
+}
+
 /** The text in this page's language. `count` chooses the plural's form. */
 export function t(key: TextKey, values: TextValues = {}): string {
   return instance.t(key, isRightToLeft ? isolated(values) : values);

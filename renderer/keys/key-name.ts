@@ -8,3 +8,16 @@ export function keyName(
   const name = digit ?? (key.length === 1 ? key.toUpperCase() : key);
   return `${ctrlKey || metaKey ? "Ctrl+" : ""}${altKey ? "Alt+" : ""}${name}`;
 }
+
+const shortNames: Readonly<Record<string, string>> = {
+  ...{ Escape: "Esc", Delete: "Del", PageUp: "PgUp", PageDown: "PgDn" },
+  ...{ ArrowUp: "↑", ArrowDown: "↓", Backspace: "⌫" },
+};
+
+/** The binding's name as key caps write it: "Ctrl Del" for "Ctrl+Delete". */
+export function capOf(key: string): string {
+  return key
+    .split("+")
+    .map((part) => shortNames[part] ?? part)
+    .join(" ");
+}

@@ -1,6 +1,9 @@
 import { useEffect, useEffectEvent } from "react";
 import { isCovered } from "../store/ui-store.ts";
+import { useSettings } from "../store/settings-store.ts";
+import { registerKeys, withheld } from "./bound-keys.ts";
 import { keyName } from "./key-name.ts";
+import { boundKey } from "./keymap.ts";
 
 export type KeyBindings = Readonly<Record<string, () => void>>;
 
@@ -13,13 +16,26 @@ const repeating = new Set(["ArrowUp", "ArrowDown", "Backspace"]);
  */
 export function useKeys(bindings: KeyBindings): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    const name = keyName(event);
+    const name = boundKey(keyName(event), useSettings.getState().keys);
+    if (name === null) {
+      event.preventDefault();
+      return;
+    }
     const bound = bindings[name];
-    if (!bound || isCovered()) return;
+    if (!bound) return;
+    // A dialog takes the till's meaning of a key; the browser's own would still leave the till.
+    if (isCovered()) {
+      if (/^F\d/.test(name)) event.preventDefault();
+      return;
+    }
     if (isForFocusedControl(event)) return;
     event.preventDefault();
     if (!event.repeat || repeating.has(name)) bound();
   });
+  const meaningful = useEffectEvent(() =>
+    Object.keys(bindings).filter((name) => bindings[name] !== withheld),
+  );
+  useEffect(() => registerKeys(() => meaningful()), []);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       press(event);

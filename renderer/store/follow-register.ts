@@ -2,6 +2,7 @@ import type { RegisterEvent } from "../../contract/commands.ts";
 import type { ReceiptView, RegisterView, SaleDetailView, SaleView } from "../../contract/views.ts";
 import { refreshSales } from "../actions/sales-list.ts";
 import { api, carryBy } from "../api.ts";
+import { isRefusalCode } from "../format/words.ts";
 import type { Transport } from "../transports/transport.ts";
 import { nextSelectedLine } from "./changed-line.ts";
 import { followLanes, followPayment, followReceipt, resumePaying } from "./follow-payments.ts";
@@ -85,6 +86,16 @@ function replacePart(view: RegisterView, event: PartEvent): void {
       break;
     case "catalog-changed":
       useRegister.setState({ keyPages: event.view });
+      break;
+    case "paid-refund-changed":
+      // The relay said no, or did not answer: nothing was given back.
+      if (event.view.refusal !== null) {
+        const { refusal } = event.view;
+        useSales.setState({ refusal: isRefusalCode(refusal) ? refusal : "relay-offline" });
+      }
+      break;
+    case "attention-changed":
+      useRegister.setState({ view: { ...view, attention: event.view } });
       break;
     case "status-changed":
       useRegister.setState({ view: { ...view, status: event.view } });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { create } from "zustand";
+import { houseKeys } from "../keys/keymap.ts";
 
 /** How this screen looks and sounds: the clerk's own, kept with the window and not in the ledger. */
 const Settings = z.object({
@@ -8,6 +9,7 @@ const Settings = z.object({
   hand: z.enum(["right", "left"]).catch("right"),
   sounds: z.enum(["on", "off"]).catch("on"),
   pad: z.enum(["calculator", "telephone"]).catch("calculator"),
+  keys: z.partialRecord(z.enum(houseKeys), z.string()).catch({}),
 });
 export type Settings = z.infer<typeof Settings>;
 export type Theme = "light" | "dark";

@@ -4,6 +4,7 @@ import type { LineId, SaleId } from "../../contract/ids.ts";
 import type { ParkedSaleView } from "../../contract/parking-views.ts";
 import type { ArticleView, LaneView, ReceiptView, SaleView } from "../../contract/views.ts";
 import type { RefusalCode } from "../format/words.ts";
+import type { KeyHelp } from "../keys/key-help.ts";
 import type { Paying } from "./paying.ts";
 
 export const backOffice = [
@@ -70,6 +71,8 @@ export type UiState = Readonly<{
   refundingId: SaleId | null;
   /** The act that a manager is asked about in a dialog. */
   approving: WaitingAct | null;
+  /** The keys of the screen under the help, as they were when it was opened. */
+  help: readonly KeyHelp[] | null;
   /** Digits of the cash that the tender starts with; "" asks for it. */
   givenDigits: string;
 }>;
@@ -89,11 +92,12 @@ export const useUi = create<UiState>()(() => ({
   shownReceipt: null,
   refundingId: null,
   approving: null,
+  help: null,
   givenDigits: "",
 }));
 
 /** Something lies over the screen and takes all keys. */
 export function isCovered(): boolean {
-  const { shownReceipt, refundingId, approving } = useUi.getState();
-  return shownReceipt !== null || refundingId !== null || approving !== null;
+  const { shownReceipt, refundingId, approving, help } = useUi.getState();
+  return [shownReceipt, refundingId, approving, help].some((over) => over !== null);
 }

@@ -3,6 +3,7 @@ import type { CopyRequest } from "../../contract/ledger-copy-protocol.ts";
 import type { RefundRequest } from "../../contract/refund-protocol.ts";
 import type { ReservationRequest } from "../../contract/reservation-protocol.ts";
 import type { ToRelay } from "../../contract/relay-protocol.ts";
+import { abandonPayment } from "./abandon-payment.ts";
 import { connectionToken, holdReader, listReaders, releaseReaders } from "./hold-reader.ts";
 import type { Instructions } from "./instructions.ts";
 import type { Outcome } from "./outcome.ts";
@@ -51,7 +52,9 @@ function aboutPayment(
     case "retry-card-payment":
       return lanes.run(request.paymentId, () => retryPayment(deps, registerId, request));
     case "resolve-payment":
-      return resolvePayment(deps, registerId, request);
+      return request.isAbandoned === true
+        ? abandonPayment(deps, registerId, request)
+        : resolvePayment(deps, registerId, request);
     case "cancel-payment":
       return cancelPayment(deps, registerId, request);
     case "read-payment":

@@ -163,13 +163,13 @@ export function confirmRefund(
 }
 
 type CardClaim = Readonly<{ reservationId: string }> &
-  Pick<EntryOf<"refund-started">, "saleId" | "lines">;
+  Pick<EntryOf<"refund-started">, "saleId" | "lines" | "tipMinor">;
 
-/** A refund to a card claims its lines when it starts; without lines it is the whole sale. */
+/** A refund to a card claims its lines when it starts; without lines it is the whole sale, or a tip. */
 export async function claimCardRefund(
   tx: Tx,
   registerId: RegisterId,
-  { reservationId, saleId, lines }: CardClaim,
+  { reservationId, saleId, lines, tipMinor }: CardClaim,
 ): Promise<void> {
   const sold = await tx.refundClaims.selectSale(registerId, saleId);
   const sale = sold && entryOf(sold.content);
@@ -178,7 +178,7 @@ export async function claimCardRefund(
     return { lineId, quantity, amountMinor: netMinor + taxMinor };
   });
   const claim = { reservationId, originRegisterId: registerId, saleId };
-  const claimed = { ...claim, lines: lines ?? whole };
+  const claimed = { ...claim, lines: lines ?? (tipMinor === undefined ? whole : []) };
   await keepClaim(tx, { registerId, claim: claimed, state: "confirmed" });
 }
 

@@ -140,6 +140,13 @@ test.describe("a card sale", () => {
       .poll(async () => (await hands.books()).refunds)
       .toMatchObject([{ amount: 360, status: "succeeded" }]);
     await expectSameBooks(demo);
+    await page.getByRole("button", { name: "Certificate" }).click();
+    const certificate = page.getByRole("dialog", { name: "Certificate of this payment" });
+    await expect(certificate).toContainText("Verified just now");
+    await certificate.getByRole("button", { name: "Export" }).click();
+    await expect(certificate).toContainText("Written to exports: certificate-pay_");
+    await page.keyboard.press("Escape");
+    await expect(certificate).toBeHidden();
     const [sale] = readTill(demo.data).entries.filter(
       ({ entry }) => entry.type === "sale-completed",
     );

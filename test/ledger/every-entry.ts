@@ -10,9 +10,10 @@ const ofPayment = { paymentId: "pay_1", saleId: "sale_1" };
 const ofIntent = { ...ofPayment, intentId: "pi_1", connection: "main" };
 const ofSession = { sessionId: "session_1", userId, currency };
 const share = { taxCode: "A", rateBasisPoints: 2_300, netMinor: 1_000, taxMinor: 230 };
+const cardShare = { taxCode: "A", rateBasisPoints: 2_300, netMinor: 569, taxMinor: 131 };
 const refundFact = {
   ...{ refundId: "refund_1", ...ofPayment, connection: "main", stripeRefundId: "re_1" },
-  ...{ amountMinor: 1_330, tipMinor: 100, currency, taxes: [share] },
+  ...{ amountMinor: 800, tipMinor: 100, currency, taxes: [cardShare] },
 };
 const byUser = (type: string, more: object = {}) => ({ type, userId, ...more });
 
@@ -83,12 +84,17 @@ const payments = [
     ...{ reason: "requested", heldMinor: 0, currency },
   },
   {
+    ...{ type: "payment-replaced", paymentId: "pay_3", saleId: "sale_1", userId },
+    ...{ amountMinor: 700, currency, approval: "approval_3", reason: "the line is down" },
+  },
+  {
     type: "refund-started",
     refundId: "refund_1",
     ...ofPayment,
     userId,
-    amountMinor: 1_330,
-    currency,
+    ...{ amountMinor: 800, currency, tipMinor: 100, taxes: [cardShare], reason: "damaged" },
+    lines: [{ lineId: "line_2", quantity: 0, amountMinor: 700 }],
+    ...{ approval: "approval_2", reservationId: "refund_1" },
   },
   { type: "refund-accepted", ...refundFact },
   { type: "refund-failed", ...refundFact, reason: "expired_or_canceled_card", wasAccepted: true },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { PaymentId, RefundId, SaleId, UserId } from "../../contract/ids.ts";
 import { Currency } from "../../contract/money.ts";
 import { openLedger } from "../../ledger/ledger.ts";
-import { LedgerEntry, type DayClosed } from "../../ledger/ledger-entry.ts";
+import { LedgerEntry, type DayClosed, type Tender } from "../../ledger/ledger-entry.ts";
 import { periodTotals } from "../../ledger/period-totals.ts";
 import { projectionDifferences, rebuildProjections } from "../../ledger/rebuild.ts";
 import { registerMigrations } from "../../ledger/storage/migrations/migrations.ts";
@@ -154,13 +154,7 @@ describe("projections", () => {
     migrate(db, registerMigrations.slice(0, 3));
     const source = openBook();
     sell(source, 1, 1_230);
-    for (const table of ["posting", "ledger"]) {
-      for (const row of source.db.prepare(`SELECT * FROM ${table}`).raw().all()) {
-        const cells = row as (string | number)[];
-        db.pragma("foreign_keys = OFF");
-        db.prepare(`INSERT INTO ${table} VALUES (${cells.map(() => "?").join()})`).run(...cells);
-      }
-    }
+    copyBook(source.db, db);
     migrate(db, registerMigrations);
     const ledger = openLedger(db, () => 0);
     expect(ledger.balance("assets:drawer:cash", "EUR")).toBe(1_230);
@@ -213,13 +207,52 @@ describe("over-refund", () => {
 
   it("counts a card refund from its start, and no more once it has failed", () => {
     const book = openBook();
-    sell(book, 1, 1_000);
+    book.append(sampleSale({ receiptCount: 1, prices: [1_000], tenders: [card(1_000)] }));
     book.append(cardRefund(1, 1_000));
     expect(() => book.append(cardRefund(2, 1))).toThrow("never_more_than_was_paid");
     book.append(withoutUndefined(failed(1, 1_000)));
     expect(book.ledger.refundedOf("sale_1").refundedMinor).toBe(0);
     book.append(cardRefund(2, 1_000));
     expect(projectionDifferences(book.db)).toEqual([]);
+  });
+
+  it("F41: is impossible for one card of two, and for a tip, whatever the sale has left", () => {
+    const book = openBook();
+    const tenders = [card(400, { tipMinor: 50 }), card(600, { paymentId: "pay_2" })];
+    book.append(sampleSale({ receiptCount: 1, prices: [1_000], tenders }));
+    const part = (number: number, minor: number, tipMinor = 0) => ({
+      ...cardRefund(number, minor),
+      ...(minor > tipMinor && {
+        lines: [{ lineId: "line_1", quantity: 0, amountMinor: minor - tipMinor }],
+      }),
+      taxes: [{ taxCode: "A", rateBasisPoints: 2_300, netMinor: minor - tipMinor, taxMinor: 0 }],
+      tipMinor,
+    });
+    expect(() => book.append(part(1, 451))).toThrow("never_more_than_the_charge");
+    book.append(part(1, 400));
+    expect(() => book.append(part(2, 51, 51))).toThrow("never_more_than");
+    book.append(part(2, 50, 50));
+    expect(() => book.append(part(3, 1))).toThrow("never_more_than_the_charge");
+    expect(book.ledger.refundedOf("sale_1").cards).toEqual([
+      { paymentId: "pay_1", refundedMinor: 450, tipMinor: 50 },
+    ]);
+    expect(projectionDifferences(book.db)).toEqual([]);
+  });
+
+  it("is known of a book that was written before cards were counted", () => {
+    const old = openDatabase(":memory:");
+    const source = openBook();
+    const tenders = [card(1_000, { tipMinor: 50 })];
+    source.append(sampleSale({ receiptCount: 1, prices: [1_000], tenders }));
+    source.append(cardRefund(1, 1_050));
+    migrate(old, registerMigrations.slice(0, 10));
+    copyBook(source.db, old);
+    migrate(old, registerMigrations);
+    const ledger = openLedger(old, () => 0);
+    expect(ledger.refundedOf("sale_1").cards).toEqual([
+      { paymentId: "pay_1", refundedMinor: 1_050, tipMinor: 50 },
+    ]);
+    expect(dump(old)).toEqual(dump(source.db));
   });
 
   it("is impossible by telling one refund twice", () => {
@@ -230,9 +263,29 @@ describe("over-refund", () => {
   });
 });
 
+function card(amountMinor: number, change: { tipMinor?: number; paymentId?: string } = {}): Tender {
+  const { tipMinor = 0, paymentId = "pay_1" } = change;
+  return {
+    ...{ tender: "card", amountMinor, tipMinor, paymentId: PaymentId.parse(paymentId) },
+    ...{ connection: "main", intentId: "pi_1", brand: null, last4: null },
+    ...{ readMethod: null, emv: null },
+  };
+}
+
+/** The entries alone, as a book of an older schema has them. */
+function copyBook(from: Database, to: Database): void {
+  to.pragma("foreign_keys = OFF");
+  for (const table of ["posting", "ledger"]) {
+    for (const row of from.prepare(`SELECT * FROM ${table}`).raw().all()) {
+      const cells = row as (string | number)[];
+      to.prepare(`INSERT INTO ${table} VALUES (${cells.map(() => "?").join()})`).run(...cells);
+    }
+  }
+}
+
 function dump(db: Database): unknown {
   const tables = ["figure", "open_day", "day_total", "closed_balance"];
-  return [...tables, "refunded_sale", "refunded_line", "once"].map((table) =>
+  return [...tables, "refunded_sale", "refunded_line", "refunded_card", "once"].map((table) =>
     db.prepare(`SELECT * FROM ${table}`).raw().all(),
   );
 }

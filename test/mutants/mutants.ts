@@ -236,11 +236,11 @@ const atTheTill: readonly Mutant[] = [
     hunt: tests("test/register/payments/card-payments.test.ts"),
   },
   {
-    name: "a sale is refunded as often as it is asked for",
-    file: "register/payments/refund-sale.ts",
-    from: '  const isGiven = deps.refunds.ofSale(saleId).some(({ state }) => state !== "failed");\n  if (isGiven)',
-    to: "  const isGiven = false;\n  if (isGiven)",
-    hunt: tests("test/register/payments/refund-sale.test.ts"),
+    name: "more goes back to a card than is left of its charge",
+    file: "register/refunds/plan-card-refund.ts",
+    from: "amountMinor > left.minor",
+    to: "amountMinor > 1e12",
+    hunt: tests("test/register/refunds/card-refund.test.ts"),
   },
 ];
 

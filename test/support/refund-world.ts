@@ -7,6 +7,7 @@ import type {
 } from "../../contract/refund-views.ts";
 import type { ReceiptView } from "../../contract/views.ts";
 import { euros } from "./day.ts";
+import type { FakeRelay } from "./fake-relay.ts";
 import { until } from "./credit-world.ts";
 import type { World } from "./world.ts";
 
@@ -29,6 +30,30 @@ export function refundOf(
     total: euros(minor),
     reason: "faulty",
   };
+}
+
+/** A fake relay says yes to the refund that it was asked to hold last. */
+export function holdLast(relay: FakeRelay): void {
+  const asked = relay.all("reserve-refund").at(-1);
+  if (asked === undefined) throw new Error("no refund was to be held");
+  const { id, reservationId } = asked;
+  relay.say({ type: "refund-held", id, reservationId });
+}
+
+/** What Stripe says of a refund, as the relay mails it. */
+export function tellRefund(
+  relay: FakeRelay,
+  status: "pending" | "succeeded" | "failed",
+  failureReason: string | null = null,
+): void {
+  const order = relay.all("refund-payment").at(-1);
+  if (order === undefined) throw new Error("no refund was ordered");
+  const { refundId, paymentId, amount } = order;
+  const stripeRefundId = `re_${refundId}`;
+  const refund = { stripeRefundId, status, amountMinor: amount.minor, currency: "eur" };
+  const when = { readAtMs: 0, source: "webhook" as const, refusedCode: null };
+  const reading = { refundId, paymentId, ...when, refund: { ...refund, failureReason } };
+  relay.mail({ kind: "refund-reading", reading });
 }
 
 /** How a refund ended, waiting for it. */

@@ -11,6 +11,7 @@ import { readerSettingTable } from "./0009-reader-setting.ts";
 import { paidRefundTables } from "./0010-paid-refunds.ts";
 import { settingVersionTable } from "./0011-setting-versions.ts";
 import { sellingAndFindingTables } from "./0012-selling-and-finding.ts";
+import { cardRefundTables } from "./0013-card-refunds.ts";
 
 /** The register's schema, in order. */
 export const registerMigrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const registerMigrations: readonly Migration[] = [
   paidRefundTables,
   settingVersionTable,
   sellingAndFindingTables,
+  cardRefundTables,
 ];

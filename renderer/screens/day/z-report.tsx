@@ -87,7 +87,7 @@ function NetSum({ z, amount }: SumProps) {
 
 /** What outlives the day: the sums since the first sale, and what the cut left unknown. */
 function Perpetual({ z }: Readonly<{ z: ZReportView }>) {
-  const { perpetual, unknownPayments, report } = z;
+  const { perpetual, unknownPayments, failedRefunds, report } = z;
   return (
     <p className="meta">
       {words.perpetual}: {words.receipts(perpetual.receiptCount)},{" "}
@@ -98,6 +98,13 @@ function Perpetual({ z }: Readonly<{ z: ZReportView }>) {
           {`. ${words.unknown}: `}
           {unknownPayments.map(({ amount }) => formatAmount(amount)).join(", ")}
           {`. ${words.unknownAdvice}`}
+        </>
+      )}
+      {failedRefunds.length > 0 && (
+        <>
+          {`. ${words.failedRefunds}: `}
+          {failedRefunds.map(({ amount }) => formatAmount(amount)).join(", ")}
+          {`. ${words.failedRefundsAdvice}`}
         </>
       )}
     </p>

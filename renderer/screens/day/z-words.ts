@@ -38,6 +38,8 @@ export const zWords = {
   perpetual: t("z.perpetual"),
   receipts: (count: number) => t("z.receipts", { count }),
   gross: t("z.gross"),
+  failedRefunds: t("z.failedRefunds"),
+  failedRefundsAdvice: t("z.failedRefundsAdvice"),
   unknown: t("z.unknown"),
   unknownAdvice: t("z.unknownAdvice"),
   late: (count: number) => t("z.late", { count }),

@@ -27,15 +27,13 @@ const LAST_LANE_DIGIT = 9;
 export function HeldSales() {
   const view = useRegister((state) => state.view);
   const { settled } = useUi();
-  useKeys({
-    "Alt+7": () => showLaneAt(0),
-    "Alt+8": () => showLaneAt(1),
-    "Alt+9": () => showLaneAt(2),
-    "Alt+K": () => {
-      const [first] = settled;
-      if (first) dismissSettled(first.sale.saleId);
-    },
-  });
+  const withKey = view?.lanes.slice(0, LAST_LANE_DIGIT - FIRST_LANE_DIGIT + 1) ?? [];
+  const laneKeys = withKey.map(
+    (_, at) => [`Alt+${FIRST_LANE_DIGIT + at}`, () => showLaneAt(at)] as const,
+  );
+  useKeys(Object.fromEntries(laneKeys));
+  const [first] = settled;
+  useKeys(first ? { "Alt+K": () => dismissSettled(first.sale.saleId) } : {});
   return (
     <>
       {view && view.lanes.length > 0 && <Lanes lanes={view.lanes} openSale={view.sale} />}

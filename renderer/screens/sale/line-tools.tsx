@@ -5,6 +5,7 @@ import { openPanel } from "../../actions/navigate.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { sellingWords } from "./selling-words.ts";
 import { saleWords } from "./sale-words.ts";
+import { useShortcut } from "../../keys/use-shortcut.ts";
 
 /** What can be done with the marked line, under it. */
 export function LineTools({ line }: Readonly<{ line: LineView }>) {
@@ -15,7 +16,7 @@ export function LineTools({ line }: Readonly<{ line: LineView }>) {
         type="button"
         className="button"
         aria-label={saleWords.discountOf(line.name)}
-        aria-keyshortcuts="F5"
+        aria-keyshortcuts={useShortcut("F5")}
         onClick={() => openPanel("discount")}
       >
         {saleWords.discount}
@@ -61,7 +62,7 @@ function Stepper({ line }: Readonly<{ line: LineView }>) {
         type="button"
         className="count"
         aria-label={`${saleWords.quantity}: ${quantity}`}
-        aria-keyshortcuts="F4"
+        aria-keyshortcuts={useShortcut("F4")}
         onClick={() => openPanel("quantity")}
       >
         {quantity}

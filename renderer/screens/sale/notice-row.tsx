@@ -8,6 +8,7 @@ import { SEARCH_ID } from "../../keys/use-typing.ts";
 import { useUi, type Notice, type RefusalNotice, type UndoNotice } from "../../store/ui-store.ts";
 import { saleWords } from "./sale-words.ts";
 import { t } from "../../i18n/t.ts";
+import { useShortcut } from "../../keys/use-shortcut.ts";
 
 type Props = Readonly<{
   /** While a payment is open Esc means something else. */
@@ -16,8 +17,8 @@ type Props = Readonly<{
 
 /** Over the sums until it is dealt with; it moves no line. */
 export function NoticeRow({ dismissKey = "Esc" }: Props) {
-  useKeys({ "Alt+N": dismissNotice });
   const notice = useUi((state) => state.notice);
+  useKeys(notice ? { "Alt+N": dismissNotice } : {});
   if (!notice) return null;
   const isRefusal = isRefusalNotice(notice);
   return (
@@ -89,7 +90,12 @@ function FindByName() {
     document.getElementById(SEARCH_ID)?.focus();
   };
   return (
-    <button type="button" className="button" aria-keyshortcuts="F2" onClick={focusSearch}>
+    <button
+      type="button"
+      className="button"
+      aria-keyshortcuts={useShortcut("F2")}
+      onClick={focusSearch}
+    >
       <Search aria-hidden="true" />
       {saleWords.findByName}
       <KeyCap name="F2" />

@@ -12,6 +12,7 @@ import { NoticeRow } from "./notice-row.tsx";
 import { SaleSums } from "./sale-sums.tsx";
 import { sellingWords } from "./selling-words.ts";
 import { saleWords } from "./sale-words.ts";
+import { useShortcut } from "../../keys/use-shortcut.ts";
 
 type Props = Readonly<{ view: RegisterView; isLocked?: boolean }>;
 
@@ -81,7 +82,7 @@ function NotesButton() {
       type="button"
       className="button quiet"
       aria-label={sellingWords.notes}
-      aria-keyshortcuts="F3"
+      aria-keyshortcuts={useShortcut("F3")}
       onClick={() => openPanel("notes")}
     >
       <UserPlus aria-hidden="true" />

@@ -5,6 +5,7 @@ import { KeyCap } from "../../components/key-cap.tsx";
 import { SEARCH_ID } from "../../keys/use-typing.ts";
 import { useSearch } from "../../store/search-store.ts";
 import { saleWords } from "./sale-words.ts";
+import { useShortcut } from "../../keys/use-shortcut.ts";
 
 export const RESULTS_ID = "results";
 export const resultId = (index: number) => `result-${index}`;
@@ -27,7 +28,7 @@ export function SearchField() {
         aria-controls={isOpen ? RESULTS_ID : undefined}
         aria-autocomplete="list"
         aria-activedescendant={isOpen ? resultId(index) : undefined}
-        aria-keyshortcuts="F2"
+        aria-keyshortcuts={useShortcut("F2")}
         placeholder={saleWords.searchLabel}
         maxLength={MAX_LENGTH}
         autoComplete="off"

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { PaymentDetailView } from "../../../contract/payment-views.ts";
 import { copyText } from "../../actions/copy-text.ts";
 import { cardWords, readWords } from "../../format/card-words.ts";
+import { CertificateDialog } from "./certificate-dialog.tsx";
 import { salesWords } from "./sales-words.ts";
 
 type Props = Readonly<{ detail: PaymentDetailView; title: string }>;
@@ -38,6 +39,7 @@ export function PaymentIds({ detail, title }: Props) {
           </div>
         )}
       </dl>
+      <CertificateDialog paymentId={payment.paymentId} />
     </section>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import type { SaleDetailView } from "../../../contract/views.ts";
-import { closeRefund, refundSale } from "../../actions/refund.ts";
+import { money } from "../../../contract/money.ts";
+import { closeRefund, refundSale, refundTotal, type RefundChoice } from "../../actions/refund.ts";
 import { HoldButton } from "../../components/hold-button.tsx";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
@@ -9,6 +10,7 @@ import { cardWords } from "../../format/card-words.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import type { RefusalCode } from "../../format/words.ts";
 import { useUi } from "../../store/ui-store.ts";
+import { RefundChoices } from "./refund-choices.tsx";
 import { refundDialogWords as words } from "./refund-dialog-words.ts";
 
 /** Says what is kept, then asks for a held key: money leaves the shop. */
@@ -34,29 +36,29 @@ export function RefundDialog({ detail }: Readonly<{ detail: SaleDetailView }>) {
 
 function RefundForm({ detail }: Readonly<{ detail: SaleDetailView }>) {
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
-  const { receipt, refundable } = detail;
-  const card = receipt.tenders.find((tender) => tender.tender === "card");
-  const figure = formatAmount(refundable);
+  const [partText, setPartText] = useState("");
+  const [choice, setChoice] = useState<RefundChoice>(() => firstChoice(detail));
+  const { receipt, left } = detail;
+  const total = refundTotal(detail, choice);
+  const figure = formatAmount(total ?? money(0, left.refundable.currency));
+  const { currency } = left.refundable;
   return (
     <>
       <header>
         <Heading slot="title" level={2}>
-          {words.title(figure, refundable.currency)}
+          {words.title(figure, currency)}
         </Heading>
       </header>
       <div className="dialog-body refund">
-        <p>{words.kept(receipt.receiptNumber)}</p>
-        <dl className="facts">
-          <div>
-            <dt>{words.to}</dt>
-            <dd>{card ? cardWords(card) : words.card}</dd>
-          </div>
-          <div>
-            <dt>{words.when}</dt>
-            <dd>{words.days}</dd>
-          </div>
-        </dl>
-        <p className="meta">{words.nothingYet}</p>
+        <RefundChoices
+          {...{ detail, choice, partText }}
+          onPartText={setPartText}
+          onChoice={(change) => {
+            setChoice({ ...choice, ...change });
+          }}
+        />
+        <RefundFacts detail={detail} choice={choice} />
+        <p className="meta">{words.kept(receipt.receiptNumber)}</p>
         {refusal && <RefusalNote code={refusal} />}
       </div>
       <footer>
@@ -68,9 +70,34 @@ function RefundForm({ detail }: Readonly<{ detail: SaleDetailView }>) {
           name={words.hold}
           heldName={words.held}
           figure={figure}
-          onConfirm={() => void refundSale(detail).then(setRefusal)}
+          onConfirm={() => void refundSale(detail, choice).then(setRefusal)}
         />
       </footer>
     </>
+  );
+}
+
+function firstChoice({ refundable }: SaleDetailView): RefundChoice {
+  const to = refundable.minor > 0 ? "card" : "cash";
+  return { kind: "all", lineIds: [], part: null, withTip: false, to };
+}
+
+function RefundFacts({
+  detail,
+  choice,
+}: Readonly<{ detail: SaleDetailView; choice: RefundChoice }>) {
+  const card = detail.receipt.tenders.find((tender) => tender.tender === "card");
+  const isCard = choice.to === "card";
+  return (
+    <dl className="facts">
+      <div>
+        <dt>{words.to}</dt>
+        <dd>{isCard && card ? cardWords(card) : words.drawer}</dd>
+      </div>
+      <div>
+        <dt>{isCard ? words.when : words.handOver}</dt>
+        <dd>{isCard ? words.days : words.onceWritten}</dd>
+      </div>
+    </dl>
   );
 }

@@ -1,7 +1,7 @@
 import { Check, ReceiptText, ShieldCheck, Undo2 } from "lucide-react";
 import type { SaleDetailView, ShopView } from "../../../contract/views.ts";
 import { showReceipt } from "../../actions/navigate.ts";
-import { openRefund } from "../../actions/refund.ts";
+import { canRefund, openRefund } from "../../actions/refund.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { ReceiptPaper } from "../../components/receipt-paper.tsx";
 import { formatAmount } from "../../format/format-money.ts";
@@ -11,6 +11,7 @@ import { LedgerEntries } from "./ledger-entries.tsx";
 import { PaymentProof } from "./payment-proof.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
 import { salesWords } from "./sales-words.ts";
+import { useShortcut } from "../../keys/use-shortcut.ts";
 
 type Props = Readonly<{ detail: SaleDetailView; shop: ShopView }>;
 
@@ -72,8 +73,8 @@ function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) {
       <button
         type="button"
         className="button"
-        disabled={detail.refundable.minor === 0}
-        aria-keyshortcuts="F7"
+        disabled={!canRefund(detail)}
+        aria-keyshortcuts={useShortcut("F7")}
         onClick={openRefund}
       >
         <Undo2 aria-hidden="true" />

@@ -7,9 +7,11 @@ import { Rail } from "../../components/rail.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useSales } from "../../store/sales-store.ts";
+import { AttentionList } from "./attention-list.tsx";
 import { SaleDetail } from "./sale-detail.tsx";
 import { SaleList } from "./sale-list.tsx";
 import { salesWords } from "./sales-words.ts";
+import { useShortcut } from "../../keys/use-shortcut.ts";
 
 /** What was sold, and the proof of it. */
 export function SalesScreen({ view }: Readonly<{ view: RegisterView }>) {
@@ -28,6 +30,7 @@ export function SalesScreen({ view }: Readonly<{ view: RegisterView }>) {
             <span className="meta">{salesWords.newestFirst}</span>
           </header>
           {refusal && <RefusalNote code={refusal} />}
+          <AttentionList items={view.attention} />
           <FindField />
           {sales?.length === 0 && <NoSales isFinding={query !== ""} onStart={startSale} />}
           {sales && sales.length > 0 && <SaleList sales={sales} />}
@@ -55,7 +58,7 @@ function FindField() {
         id={FIND_ID}
         type="text"
         aria-label={salesWords.find}
-        aria-keyshortcuts="F2"
+        aria-keyshortcuts={useShortcut("F2")}
         placeholder={salesWords.find}
         maxLength={200}
         autoComplete="off"

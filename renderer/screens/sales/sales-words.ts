@@ -3,6 +3,11 @@ import { t } from "../../i18n/t.ts";
 
 /** What the list of sales says. */
 export const salesWords = {
+  attention: {
+    title: t("sales.attention.title"),
+    refund: (amount: string, receipt: string) => t("sales.attention.refund", { amount, receipt }),
+    refused: t("sales.attention.refused"),
+  },
   title: t("sales.title"),
   newestFirst: t("sales.newestFirst"),
   list: t("sales.list"),

@@ -10,6 +10,7 @@ import { loadEveryScriptFont } from "../../i18n/script-fonts.ts";
 import { t } from "../../i18n/t.ts";
 import { focusOnMount } from "../../keys/focus-on-mount.ts";
 import { useKeys } from "../../keys/use-keys.ts";
+import { KeyChoices } from "./key-choices.tsx";
 import { playSound } from "../../sounds/play-sound.ts";
 import { changeSettings, useSettings, type Settings } from "../../store/settings-store.ts";
 
@@ -35,6 +36,7 @@ export function SettingsScreen() {
         <LanguageChoice />
         <LookChoices />
         <HandChoices />
+        <KeyChoices />
         <Setting title={t("settings.display")} about={t("settings.displayAbout")}>
           <button
             type="button"
@@ -84,14 +86,16 @@ function LanguageChoice() {
   );
 }
 
-type Choice<Name extends keyof Settings> = Readonly<{
+type ChoiceName = Exclude<keyof Settings, "keys">;
+
+type Choice<Name extends ChoiceName> = Readonly<{
   name: Name;
   title: string;
   about?: string;
   options: readonly Readonly<{ value: Settings[Name]; name: string }>[];
 }>;
 
-function SettingChoice<Name extends keyof Settings>({ name, title, ...choice }: Choice<Name>) {
+function SettingChoice<Name extends ChoiceName>({ name, title, ...choice }: Choice<Name>) {
   const value = useSettings((state): Settings[Name] => state[name]);
   return (
     <Setting title={title} {...(choice.about === undefined ? {} : { about: choice.about })}>

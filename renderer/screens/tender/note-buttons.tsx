@@ -3,6 +3,7 @@ import { cashChange } from "../../format/cash-change.ts";
 import { formatAmount, formatPiece } from "../../format/format-money.ts";
 import { noteOffers } from "../../format/note-offers.ts";
 import { tenderWords } from "./tender-words.ts";
+import { useShortcut } from "../../keys/use-shortcut.ts";
 
 type Props = Readonly<{
   due: Money;
@@ -20,7 +21,7 @@ export function NoteButtons({ due, notesMinor, givenMinor, onChoose }: Props) {
         type="button"
         className="button"
         aria-pressed={givenMinor === due.minor}
-        aria-keyshortcuts="F9"
+        aria-keyshortcuts={useShortcut("F9")}
         onClick={() => {
           onChoose(due.minor);
         }}

@@ -5,6 +5,7 @@ import { KeyCap } from "../../components/key-cap.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { cardWay } from "../../format/status-words.ts";
 import { tenderWords } from "./tender-words.ts";
+import { useShortcut } from "../../keys/use-shortcut.ts";
 
 type Props = Readonly<{
   view: RegisterView;
@@ -18,7 +19,12 @@ export function TenderWays({ view, onCard, onLink, onExact }: Props) {
   const { word, isWarning } = cardWay(view.status);
   return (
     <nav className="tender-ways" aria-label={tenderWords.ways}>
-      <button type="button" className="button" aria-keyshortcuts="F10" onClick={onCard}>
+      <button
+        type="button"
+        className="button"
+        aria-keyshortcuts={useShortcut("F10")}
+        onClick={onCard}
+      >
         <CreditCard aria-hidden="true" />
         <b>{tenderWords.card}</b>
         <span className={isWarning ? "meta trouble" : "meta"}>
@@ -37,7 +43,7 @@ export function TenderWays({ view, onCard, onLink, onExact }: Props) {
         type="button"
         className="button"
         aria-pressed="true"
-        aria-keyshortcuts="F9"
+        aria-keyshortcuts={useShortcut("F9")}
         onClick={onExact}
       >
         <Banknote aria-hidden="true" />

@@ -1,4 +1,5 @@
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp, open } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,7 +27,8 @@ export async function sendState(world: World, response: ServerResponse): Promise
   } catch (error) {
     if (!isGoneAway(error)) throw error;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // At once: a sandbox that is being closed may not come back to it.
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -21,6 +21,7 @@ const frozen: Readonly<Record<string, string>> = {
   "paid-refunds": "2164d9d5b6be2824",
   "setting-versions": "c68eb90436fcd6aa",
   "selling-and-finding": "be181c09cd61a1d2",
+  "card-refunds": "b492beb059f9e191",
 };
 
 const first = { version: 1, name: "first", sql: "CREATE TABLE a (x INTEGER) STRICT" };

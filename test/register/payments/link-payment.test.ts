@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { holdLast } from "../../support/refund-world.ts";
 import type { PaymentReading } from "../../../contract/relay-protocol.ts";
 import { connect, entryTypes, openCardWorld, paymentShown } from "../../support/card-world.ts";
 import type { FakeRelay } from "../../support/fake-relay.ts";
@@ -140,6 +141,7 @@ describe("a payment by link at the till", () => {
     relay.read(held);
     relay.read(taken);
     world.act("payments.refund", { saleId, total });
+    holdLast(relay);
     const [order] = relay.all("refund-payment");
     if (!order) throw new Error("no refund was ordered");
     const { refundId, paymentId } = order;

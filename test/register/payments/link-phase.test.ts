@@ -147,9 +147,10 @@ describe("nextPayment by link", () => {
     });
   });
 
-  it("says that a hold was lost where it is cancelled after it was approved", () => {
+  it("says that a hold was lost where it is cancelled after its capture was ordered", () => {
     const approved = nextPayment(waiting, seen("complete", held));
-    const lost = nextPayment(approved, seen("complete", reading({ status: "canceled" })));
+    const ordered = { ...approved, captureAtMs: 0 };
+    const lost = nextPayment(ordered, seen("complete", reading({ status: "canceled" })));
     expect(lost).toMatchObject({ phase: "cancelled", attention: "hold-lost" });
   });
 });

@@ -1,45 +1,33 @@
 import { describe, expect, it } from "vitest";
 import { chargeSale, entryTypes, openCardWorld } from "../../support/card-world.ts";
 import { jonas } from "../../support/people.ts";
+import { holdLast, tellRefund } from "../../support/refund-world.ts";
 import { beans } from "../../support/world.ts";
 
-describe("requestRefund", () => {
+type Told = (status: "pending" | "succeeded" | "failed", reason?: string | null) => void;
+
+describe("payments.refund", () => {
   async function soldByCard() {
     const { relay, world } = await openCardWorld();
     const sold = chargeSale(world);
     relay.read(sold.readings.authorised);
     relay.read(sold.readings.captured);
-    const refundId = () => relay.all("refund-payment").at(-1)?.refundId ?? ("" as never);
-    const { paymentId } = sold.payment;
-    const told = (
-      status: "pending" | "succeeded" | "failed",
-      failureReason: string | null = null,
-    ) => {
-      const refund = {
-        stripeRefundId: "re_1",
-        status,
-        amountMinor: sold.total.minor,
-        currency: "eur",
-        failureReason,
-      };
-      const reading = {
-        refundId: refundId(),
-        paymentId,
-        readAtMs: 0,
-        source: "webhook" as const,
-        refund,
-        refusedCode: null,
-      };
-      relay.mail({ kind: "refund-reading", reading });
+    const told: Told = (status, reason = null) => {
+      tellRefund(relay, status, reason);
     };
-    return { ...sold, relay, world, told };
+    const refund = () => {
+      const asked = world.act("payments.refund", { saleId: sold.saleId, total: sold.total });
+      holdLast(relay);
+      return asked;
+    };
+    return { ...sold, relay, world, told, refund };
   }
 
   it("F41: gives a card sale back in full, once, and takes the sale's figures with it", async () => {
-    const { world, relay, told, saleId, total } = await soldByCard();
+    const { world, relay, told, refund, saleId, total } = await soldByCard();
     expect(world.act("sales.detail", { saleId }).refundable).toEqual(total);
-    const requested = world.act("payments.refund", { saleId, total });
-    expect(requested).toMatchObject({
+    expect(refund()).toMatchObject({ refundable: { minor: 0 } });
+    expect(world.act("sales.detail", { saleId })).toMatchObject({
       refundable: { minor: 0 },
       payments: [{ refunds: [{ state: "requested" }] }],
     });
@@ -69,8 +57,8 @@ describe("requestRefund", () => {
   });
 
   it("books a refund back that fails days later, and may be asked for again", async () => {
-    const { world, told, saleId, total } = await soldByCard();
-    world.act("payments.refund", { saleId, total });
+    const { world, told, refund, saleId, total } = await soldByCard();
+    refund();
     told("succeeded");
     told("failed", "expired_or_canceled_card");
     const x = world.act("day.x-report", {});

@@ -93,7 +93,13 @@ describe("a card payment of the open sale", () => {
         entries: [],
         refundable: sale.total,
         left: {
-          ...{ saleId: sale.saleId, originRegisterId: null, receiptNumber: "2-1", lines: [] },
+          ...{
+            saleId: sale.saleId,
+            originRegisterId: null,
+            receiptNumber: "2-1",
+            lines: [],
+            cards: [],
+          },
           ...{ givenBack: sale.total, refundable: sale.total, cashRefundable: sale.total },
         },
         payments: [
