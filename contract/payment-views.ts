@@ -1,6 +1,7 @@
 import type { PaymentId, RefundId, SaleId } from "./ids.ts";
 import type { Money } from "./money.ts";
-import type { ReaderTrouble, Way } from "./reader-views.ts";
+import type { PaymentConcern } from "./payment-concerns.ts";
+import type { PaymentWay, ReaderTrouble, Way } from "./reader-views.ts";
 
 /**
  * Where a card payment stands. Ranked, so that readings in any order end alike:
@@ -27,7 +28,15 @@ export type TryView = Readonly<{
   readMethod: string | null;
 }>;
 
-/** One attempt to take one amount by card. */
+/** The page on which a customer pays by a phone of their own; a till shows its address as a QR. */
+export type PayLinkView = Readonly<{
+  /** Null until the relay has made the page. */
+  url: string | null;
+  /** Stripe's Checkout Session, once read. */
+  sessionId: string | null;
+}>;
+
+/** One attempt to take one amount by card, on a reader or on a page. */
 export type PaymentView = Readonly<{
   paymentId: PaymentId;
   saleId: SaleId;
@@ -36,14 +45,17 @@ export type PaymentView = Readonly<{
   phase: Phase;
   /** Asked for, not yet proven: the screen says "requested" until Stripe has spoken. */
   isCancelRequested: boolean;
+  /** Empty where the customer pays on a page. */
   readerLabel: string;
-  /** How it goes to the reader: by this register itself, or by the relay. */
-  via: Way;
+  /** How it goes to the customer: by this register's own reader, by the relay's, or by a page. */
+  via: PaymentWay;
+  /** Null where it goes to a reader. */
+  link: PayLinkView | null;
   startedAtMs: number;
   /** When this try went out, and when the till ends it by itself. */
   tryStartedAtMs: number;
   endsAtMs: number;
-  /** When the amount stood on the reader; null until the relay has said so. */
+  /** When the amount stood on the reader, or on its page; null until the relay has said so. */
   onReaderAtMs: number | null;
   /** A card is being processed, so a cancel keeps waiting. */
   isCardInProcess: boolean;
@@ -83,6 +95,10 @@ export type RefundView = Readonly<{
 
 export type PaymentDetailView = Readonly<{
   payment: PaymentView;
+  /** Radar's word and number for the charge; null where it was not assessed. */
+  risk: Readonly<{ level: string; score: number | null }> | null;
+  /** Disputes, early fraud warnings and reviews, as last read. */
+  concerns: readonly PaymentConcern[];
   /** Shown and copied as `stripe_payment_intent_id`. */
   stripePaymentIntentId: string | null;
   chargeId: string | null;

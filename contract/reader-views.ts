@@ -6,6 +6,11 @@ export const ways = ["direct", "relay"] as const;
 export const Way = z.enum(ways);
 export type Way = z.infer<typeof Way>;
 
+/** How an amount goes to a customer: onto a reader, by either way, or as a page to pay on. */
+export const paymentWays = [...ways, "link"] as const;
+export const PaymentWay = z.enum(paymentWays);
+export type PaymentWay = z.infer<typeof PaymentWay>;
+
 /** How long a reader stays with a register that says nothing more. */
 export const HOLD_FOR_MS = 90_000;
 

@@ -2,9 +2,14 @@ import { z } from "zod";
 import { PaymentId, RefundId, RegisterId, SaleId } from "./ids.ts";
 import { copiesFromRelay, copiesToRelay } from "./ledger-copy-protocol.ts";
 import { Minor, MoneySchema } from "./money.ts";
+import { ConcernReading } from "./payment-concerns.ts";
+import { PayLinkMade, PayLinkSession, PayLinkStart } from "./pay-link-protocol.ts";
 import { ConnectionView, ListedReader, Way } from "./reader-views.ts";
+import { PaymentReading, RefundReading } from "./payment-readings.ts";
 import { RefundElsewhere, refundsFromRelay, refundsToRelay } from "./refund-protocol.ts";
 import { reservationsFromRelay, reservationsToRelay } from "./reservation-protocol.ts";
+
+export { ChargeReading, ReadingSource, PaymentReading, RefundReading } from "./payment-readings.ts";
 
 /**
  * Register ↔ relay over one websocket, JSON text frames. The register opens it at `/till` with
@@ -25,85 +30,6 @@ export const MAX_VOID_WINDOW_MS = 24 * 3_600_000;
 const MessageId = z.string().min(1).max(80);
 
 const AtMs = z.int().min(0);
-
-/** What one card presented to a reader came to, as Stripe's charge tells it. */
-export const ChargeReading = z.strictObject({
-  chargeId: z.string(),
-  status: z.enum(["succeeded", "pending", "failed"]),
-  captured: z.boolean(),
-  refundedMinor: Minor.min(0),
-  /** `failure_code` of the charge, and the issuer's `decline_code`. */
-  failureCode: z.string().nullable(),
-  declineCode: z.string().nullable(),
-  brand: z.string().nullable(),
-  last4: z.string().nullable(),
-  readMethod: z.string().nullable(),
-  /** UTC; after it an authorisation is lost (`capture_before`). */
-  captureBeforeMs: AtMs.nullable(),
-  /** The EMV lines that networks require on a receipt; null for magstripe. */
-  emv: z
-    .strictObject({
-      applicationName: z.string().nullable(),
-      dedicatedFileName: z.string().nullable(),
-      accountType: z.string().nullable(),
-      authorizationCode: z.string().nullable(),
-      cardholderVerification: z.string().nullable(),
-    })
-    .nullable(),
-});
-export type ChargeReading = z.infer<typeof ChargeReading>;
-
-/** Why the relay read: a webhook, its own poll, the register's question, or recovery at a start. */
-export const ReadingSource = z.enum(["webhook", "poll", "asked", "recovery"]);
-
-/**
- * What the relay read at Stripe: the only fact there is about a payment (never an event's payload,
- * a reader's status or a screen). `intent` is null when Stripe knows no intent of this attempt and
- * the relay will start none: then nothing was or will be charged.
- */
-export const PaymentReading = z.strictObject({
-  paymentId: PaymentId,
-  readAtMs: AtMs,
-  source: ReadingSource,
-  /** The event that caused the reading, where one did. */
-  eventId: z.string().nullable(),
-  intent: z
-    .strictObject({
-      intentId: z.string(),
-      /** `requires_payment_method`, `requires_capture`, `succeeded`, `canceled`, … as Stripe says. */
-      status: z.string(),
-      amountMinor: Minor.min(0),
-      tipMinor: Minor.min(0),
-      amountReceivedMinor: Minor.min(0),
-      currency: z.string(),
-      /** `metadata.attempt` and `metadata.register`, to be checked against what was started. */
-      attempt: z.string().nullable(),
-      register: z.string().nullable(),
-      latestCharge: ChargeReading.nullable(),
-      lastErrorCode: z.string().nullable(),
-    })
-    .nullable(),
-});
-export type PaymentReading = z.infer<typeof PaymentReading>;
-
-/** What the relay read of a refund. `refund` is null when Stripe refused it; the code says why. */
-export const RefundReading = z.strictObject({
-  refundId: RefundId,
-  paymentId: PaymentId,
-  readAtMs: AtMs,
-  source: ReadingSource,
-  refund: z
-    .strictObject({
-      stripeRefundId: z.string(),
-      status: z.enum(["pending", "requires_action", "succeeded", "failed", "canceled"]),
-      amountMinor: Minor.min(0),
-      currency: z.string(),
-      failureReason: z.string().nullable(),
-    })
-    .nullable(),
-  refusedCode: z.string().nullable(),
-});
-export type RefundReading = z.infer<typeof RefundReading>;
 
 /** A hold soon lost (`capture_before`), whose capture or end no book has ordered: a person's task. */
 export const HoldUnordered = z.strictObject({
@@ -139,6 +65,7 @@ export const ToRelay = z.discriminatedUnion("type", [
     amount: MoneySchema,
     validUntilMs: AtMs,
   }),
+  PayLinkStart,
   /** After a decline: the same intent, by the same way, once more. Never queued either. */
   z.strictObject({
     type: z.literal("retry-card-payment"),
@@ -154,6 +81,8 @@ export const ToRelay = z.discriminatedUnion("type", [
     paymentId: PaymentId,
     connection: z.string(),
     startedAtMs: AtMs,
+    /** A payment by link is looked for among sessions, too. */
+    via: z.literal("link").optional(),
     /** Cash took its place: a hold is cancelled, too, unless its capture was ordered. */
     isAbandoned: z.literal(true).optional(),
   }),
@@ -216,7 +145,8 @@ export type ToRelay = z.infer<typeof ToRelay>;
 
 /**
  * Expected answers of no. `lease-held`: another register has the reader; detail names it.
- * `no-lease`: a connection token for a reader that this register does not hold.
+ * `no-lease`: a connection token for a reader that this register does not hold. `no-pay-page`: the
+ * relay does not know at which address customers reach it.
  */
 export const relayRefusals = [
   "too-late",
@@ -231,6 +161,7 @@ export const relayRefusals = [
   "stripe-refused",
   "payment-not-open",
   "no-lease",
+  "no-pay-page",
 ] as const;
 export type RelayRefusal = (typeof relayRefusals)[number];
 
@@ -259,6 +190,7 @@ export const FromRelay = z.discriminatedUnion("type", [
     paymentId: PaymentId,
     clientSecret: z.string(),
   }),
+  PayLinkMade,
   z.strictObject({ type: z.literal("connection-token"), id: MessageId, secret: z.string() }),
   z.strictObject({
     type: z.literal("readers"),
@@ -283,6 +215,7 @@ export const FromRelay = z.discriminatedUnion("type", [
     body: z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("payment-reading"), reading: PaymentReading }),
       z.strictObject({ kind: z.literal("refund-reading"), reading: RefundReading }),
+      z.strictObject({ kind: z.literal("concern-reading"), reading: ConcernReading }),
       RefundElsewhere,
       HoldUnordered,
     ]),

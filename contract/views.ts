@@ -146,6 +146,15 @@ export type CardTenderView = Readonly<{
   emvLines: readonly (readonly [label: string, value: string])[];
 }>;
 
+/** Paid by card on a page, not on a reader. */
+export type LinkTenderView = Readonly<{
+  tender: "link";
+  paymentId: PaymentId;
+  amount: Money;
+  brand: string | null;
+  last4: string | null;
+}>;
+
 export type StoreCreditTenderView = Readonly<{
   tender: "store-credit";
   amount: Money;
@@ -160,7 +169,8 @@ export type OtherTenderView = Readonly<{
   reference: string | null;
 }>;
 
-export type TenderView = CashTenderView | CardTenderView | StoreCreditTenderView | OtherTenderView;
+export type TenderView =
+  CashTenderView | CardTenderView | LinkTenderView | StoreCreditTenderView | OtherTenderView;
 
 /** A tender of a sale that is not complete. It can be taken back. */
 export type TakenView = Readonly<{

@@ -50,11 +50,11 @@ const counters: {
   "sale-completed": countSale,
   "refund-accepted": (refund, add) => {
     // What a replaced payment brought was never taken for goods.
-    if (!refund.isReplaced) countRefund(refund, { tender: "card" }, add);
+    if (!refund.isReplaced) countRefund(refund, cardOrLink(refund), add);
   },
   "refund-failed": (refund, add) => {
     if (!refund.wasAccepted || refund.isReplaced) return;
-    countRefund(refund, { tender: "card" }, (what, count, minor) => add(what, -count, -minor));
+    countRefund(refund, cardOrLink(refund), (what, count, minor) => add(what, -count, -minor));
   },
   "refund-paid": (refund, add) => countRefund(refund, refund.to, add),
   "payment-voided": (hold, add) => countRefund(hold, { tender: "card" }, add),
@@ -68,6 +68,10 @@ const counters: {
   "credit-topped-up": ({ amountMinor }, add) => add(figureNames.topUps, 1, amountMinor),
   correction: (_, add) => add(figureNames.corrections, 1, 0),
 };
+
+const cardOrLink = ({ tender }: Readonly<{ tender?: "link" | undefined }>) => ({
+  tender: tender ?? "card",
+});
 
 /** The figures of an entry, one per name. */
 export function figuresOf(entry: LedgerEntry): readonly Figure[] {

@@ -133,6 +133,8 @@ function tenderAccount(tender: RefundPaid["to"] | Exclude<Tender, { tender: "car
   switch (tender.tender) {
     case "cash":
       return accounts.drawerCash;
+    case "link":
+      return accounts.cardAuthorised(tender.connection);
     case "store-credit":
       return accounts.storeCredit;
     case "other":

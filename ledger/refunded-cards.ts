@@ -9,7 +9,15 @@ export type EntriesOf = (subject: string) => readonly Readonly<{ entry: LedgerEn
 export type RefundedCard = Readonly<{ paymentId: string; refundedMinor: number; tipMinor: number }>;
 
 type CardRefund = EntryOf<"refund-started"> | EntryOf<"refund-failed">;
-type CardTender = Extract<SaleCompleted["tenders"][number], { tender: "card" }>;
+/** A tender that a charge stands behind, on a reader or on a page. */
+export type CardTender = Extract<SaleCompleted["tenders"][number], { paymentId: string }>;
+
+/** A page takes no tip. */
+export const tipPaidBy = (card: CardTender): number => (card.tender === "card" ? card.tipMinor : 0);
+
+export function isCardTender(tender: SaleCompleted["tenders"][number]): tender is CardTender {
+  return "paymentId" in tender;
+}
 
 /** The lines that a refund to a card gives back; none where it was the whole sale. */
 export function linesOfStarted(
@@ -57,12 +65,12 @@ export function openRefundedCards(db: Database, entriesOf: EntriesOf) {
     const sign = entry.type === "refund-started" ? 1 : -1;
     const started =
       entry.type === "refund-started" ? entry : startedOf(entriesOf, saleId, entry.refundId);
-    return { sign, tip: started === undefined ? 0 : tipOfRefund(started, card.tipMinor) };
+    return { sign, tip: started === undefined ? 0 : tipOfRefund(started, tipPaidBy(card)) };
   }
 
   function cardsOf(saleId: string): readonly CardTender[] {
     const sale = entriesOf(saleId).find(({ entry }) => entry.type === "sale-completed")?.entry;
-    return sale?.type === "sale-completed" ? sale.tenders.filter(isCard) : [];
+    return sale?.type === "sale-completed" ? sale.tenders.filter(isCardTender) : [];
   }
 
   return {
@@ -71,7 +79,8 @@ export function openRefundedCards(db: Database, entriesOf: EntriesOf) {
       const card = cardsOf(saleId).find((one) => one.paymentId === paymentId);
       assert(card, `a refund of ${paymentId}, by which ${saleId} was not paid`);
       if (rows.select.get(paymentId) === undefined) {
-        const { amountMinor, tipMinor } = card;
+        const { amountMinor } = card;
+        const tipMinor = tipPaidBy(card);
         rows.insert.run(paymentId, saleId, amountMinor + tipMinor, tipMinor);
       }
       const { sign, tip } = partsOf(entry, card, saleId);
@@ -79,8 +88,4 @@ export function openRefundedCards(db: Database, entriesOf: EntriesOf) {
     },
     ofSale: (saleId: string): readonly RefundedCard[] => rows.selectOfSale.all(saleId),
   };
-}
-
-function isCard(tender: SaleCompleted["tenders"][number]): tender is CardTender {
-  return tender.tender === "card";
 }

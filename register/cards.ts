@@ -15,10 +15,11 @@ import type { Payment } from "./payments/payment-state.ts";
 import { paymentView } from "./payments/payment-views.ts";
 import { CHECK_EVERY_MS, createPaymentWatch, type PaymentWatch } from "./payments/payment-watch.ts";
 import { applyMail, recordHint, recordRefused, type AnswerDeps } from "./payments/relay-answers.ts";
+import { recordPayLink } from "./payments/start-link.ts";
 import type { Emit, RelayLine } from "./ports.ts";
 import type { CardsOptions } from "./register-options.ts";
 import { createDirectReader, type DirectParts } from "./direct-reader.ts";
-import { chooseReader, offline } from "./sync/connection-state.ts";
+import { chooseReader, knownConnection, offline } from "./sync/connection-state.ts";
 import type { ReaderCommandDeps } from "./sync/reader-commands.ts";
 import { readerStatus, type ReaderFacts } from "./sync/reader-view.ts";
 import { createSync, type RelayListener, type Sync } from "./sync/sync.ts";
@@ -64,6 +65,7 @@ export function createCards(parts: Parts): Cards {
     isOnline: () => connection().state === "online",
     send: (message: ToRelay) => sync?.send(message) ?? false,
     reader: () => chooseReader(connection(), wanted()),
+    connection: () => knownConnection(connection(), options?.connection),
     relayNowMs: () => books.now() + connection().aheadMs,
   };
   const statusChanged = () => emit({ event: "status-changed", view: views.status() });
@@ -92,9 +94,9 @@ export function createCards(parts: Parts): Cards {
   const sync = options && openLine(books, options, listener);
   let timer: NodeJS.Timeout | undefined;
   return {
-    ...{ ...views, deps },
+    ...{ ...views, deps, readerWindows: reader.windows, follow: reader.follow },
     readers: { ...reader, payments: books.payments, isOnline: line.isOnline },
-    ...{ readerWindows: reader.windows, follow: reader.follow, flush },
+    flush,
     start() {
       watch.recover();
       sync?.start();
@@ -151,6 +153,7 @@ function listenerOf(
     refunds: paidRefunds.hear,
     hint: (hint) => recordHint(deps, hint),
     answered: survivingDisk(deps.log, reader.answered),
+    payLink: survivingDisk(deps.log, (made) => recordPayLink(deps, made)),
     refused(refused) {
       reader.keeper.refused(refused);
       const unknown = recordRefused(deps, refused);

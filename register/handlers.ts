@@ -13,6 +13,7 @@ import { giveUp, takeBack, takeCash } from "./payments/split.ts";
 import { accept, letHoldGo, voidSale } from "./payments/void-hold.ts";
 import type { People } from "./people/open-people.ts";
 import { peopleHandlers } from "./people/people-handlers.ts";
+import { startLink } from "./payments/start-link.ts";
 import type { Certificates } from "./payments/certificates.ts";
 import { replaceByCash } from "./payments/replace-by-cash.ts";
 import { wholeRefund } from "./payments/refund-sale.ts";
@@ -98,6 +99,7 @@ function paymentHandlers({ books, cards, paidRefunds }: Parts) {
   const { deps } = cards;
   return {
     "payments.charge": (who, input) => charge(deps, who, input),
+    "payments.start-link": (who, input) => startLink(deps, who, input),
     "payments.retry": (_who, input) => retry(deps, input),
     "payments.cancel": (_who, input) => cancel(deps, input),
     "payments.check": (_who, input) => check(deps, input),

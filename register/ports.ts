@@ -90,6 +90,8 @@ export type RelayLine = Readonly<{
   isOnline: () => boolean;
   send: (message: ToRelay) => boolean;
   reader: () => ReaderChoice | null;
+  /** The Stripe connection that this register takes cards by; null where the relay has it not. */
+  connection: () => string | null;
   /** The relay's clock, as far as the till knows: a till's own may be off. */
   relayNowMs: () => number;
 }>;

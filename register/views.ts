@@ -102,9 +102,11 @@ function detailOf(
   payment: Payment,
   view: (payment: Payment) => PaymentView,
 ): PaymentDetailView {
-  const { chargeId } = chargeOf(payment.tries.at(-1));
+  const { chargeId, riskLevel = null, riskScore = null } = chargeOf(payment.tries.at(-1));
   return {
     payment: view(payment),
+    risk: riskLevel === null ? null : { level: riskLevel, score: riskScore },
+    concerns: payment.concerns ?? [],
     stripePaymentIntentId: payment.intentId,
     chargeId: chargeId === "" ? null : chargeId,
     timeline: books.payments.timeline(payment.paymentId),

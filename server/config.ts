@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { RegisterId } from "../contract/ids.ts";
 import { Currency } from "../contract/money.ts";
+import { checkoutForms } from "./stripe/checkouts.ts";
 import { RelayError } from "./relay-error.ts";
 
 const Port = z.int().min(0).max(65_535);
@@ -23,6 +24,14 @@ const Connection = z.strictObject({
   /** Several while a secret is rolled over: each is accepted. */
   webhookSecrets: z.array(z.string().regex(/^whsec_\S+$/, "not a signing secret")).max(4),
   currency: Currency,
+  /** Stands in the customer's page where that is our own: it is no secret. */
+  publishableKey: z
+    .string()
+    .regex(/^pk_(test|live)_\w+$/, "not a publishable key")
+    .nullable()
+    .default(null),
+  /** Where customers type their card in: on Stripe's page, or on ours, which needs that key. */
+  checkout: z.enum(checkoutForms).default("hosted"),
   /** Where Stripe is; null is api.stripe.com. */
   stripe: z
     .strictObject({ host: Host, port: Port, protocol: z.enum(["http", "https"]) })
@@ -44,7 +53,14 @@ export const RelayConfig = z.strictObject({
   /** The folder of the relay's database and keys. */
   data: z.string().min(1),
   till: Listener,
-  public: Listener,
+  public: Listener.extend({
+    /** Where customers and Stripe reach it, where a name or a proxy stands before it. */
+    url: z
+      .url({ protocol: /^https?$/ })
+      .transform((url) => url.replace(/\/+$/, ""))
+      .nullable()
+      .default(null),
+  }),
   connections: z.array(Connection).min(1).max(20),
   registers: z.array(Register).max(5_000),
 });
@@ -66,6 +82,7 @@ export function parseRelayConfig(raw: unknown, path: string): RelayConfig {
   refuseOpenListeners(parsed.data);
   refuseTwins(parsed.data, path);
   parsed.data.connections.forEach(refuseOtherMode);
+  parsed.data.connections.forEach(refuseKeyless);
   return parsed.data;
 }
 
@@ -103,8 +120,15 @@ function refuseTwins({ connections, registers }: RelayConfig, path: string): voi
 }
 
 /** Test money must never look like money, nor money like test money. */
-function refuseOtherMode({ name, mode, secretKey }: ConnectionConfig): void {
-  const keyMode = secretKey.split("_")[1];
-  if (keyMode === mode) return;
-  throw new RelayError("key-mode-mismatch", `connection ${name} is ${mode}, its key ${keyMode}`);
+function refuseOtherMode({ name, mode, secretKey, publishableKey }: ConnectionConfig): void {
+  for (const key of [secretKey, publishableKey ?? secretKey]) {
+    const keyMode = key.split("_")[1];
+    if (keyMode === mode) continue;
+    throw new RelayError("key-mode-mismatch", `connection ${name} is ${mode}, its key ${keyMode}`);
+  }
+}
+
+function refuseKeyless({ name, checkout, publishableKey }: ConnectionConfig): void {
+  if (checkout === "hosted" || publishableKey !== null) return;
+  throw new RelayError("config-invalid", `connection ${name}: embedded needs a publishableKey`);
 }

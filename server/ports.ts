@@ -27,6 +27,8 @@ export const traceSteps = [
   "ack-committed",
   "start-stored",
   "intent-created",
+  "session-created",
+  "session-expired",
   "send-stored",
   "send-answered",
   "instruction-stored",

@@ -14,6 +14,7 @@ import { createPoller } from "./payments/poller.ts";
 import { createReadings } from "./payments/readings.ts";
 import { createUnorderedHolds } from "./payments/unordered-holds.ts";
 import { recover } from "./payments/recover.ts";
+import { addPayPages } from "./pay-page/pay-pages.ts";
 import type { After, Clock, Logger, Trace } from "./ports.ts";
 import { createAuthenticate } from "./registers/authenticate.ts";
 import { createConnectionViews } from "./registers/connection-views.ts";
@@ -33,6 +34,8 @@ export type RelayDeps = Readonly<{
   /** Certificates are dated by the host. */
   dateOf: DateOf;
   trace?: Trace;
+  /** Where customers reach the public listener; null where nobody said. */
+  publicUrl?: () => string | null;
 }>;
 
 export type Relay = Readonly<{
@@ -51,10 +54,13 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   const authority = await openOwnAuthority(deps, config.data);
   const storage = openSqliteStorage(join(config.data, "relay.db"));
   const accounts = openAccounts(config.connections, now);
-  const parts = createParts(deps, storage, accounts);
+  let publicUrl: string | null = null;
+  const parts = createParts({ ...deps, publicUrl: () => publicUrl }, storage, accounts);
   const till = await openListener(config.till, authority, tillRoutes());
   till.server.on("upgrade", parts.hub.upgrade);
-  const open = await openListener(config.public, authority, publicRoutes(parts.webhooks));
+  const routes = publicRoutes(parts.webhooks, (app) => addPayPages(app, parts.pages));
+  const open = await openListener(config.public, authority, routes);
+  publicUrl = config.public.url ?? (isOneAddress(config.public.host) ? open.url : null);
   await parts.start();
 
   async function stop(): Promise<void> {
@@ -68,9 +74,14 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   return { tillUrl: till.url, publicUrl: open.url, caPem, caPin, stop };
 }
 
+/** All addresses of a machine are none that a customer could open. */
+function isOneAddress(host: string): boolean {
+  return host !== "0.0.0.0" && host !== "::";
+}
+
 /** The parts that speak to each other, joined; without listeners, so that a test can do without. */
 export function createParts(relay: RelayDeps, storage: Storage, accounts: Accounts) {
-  const { config, now, after, log, trace = () => undefined } = relay;
+  const { config, now, after, log, trace = () => undefined, publicUrl = () => null } = relay;
   const names = new Map(config.registers.map(({ registerId, name }) => [registerId, name]));
   const signals: PaymentDeps["signals"] = {
     stale: () => readings.wake(),
@@ -83,7 +94,7 @@ export function createParts(relay: RelayDeps, storage: Storage, accounts: Accoun
   const base = { storage, accounts, now, after, log, trace };
   const lanes = createLanes();
   const nameOf: PaymentDeps["nameOf"] = (registerId) => names.get(registerId) ?? registerId;
-  const payments: PaymentDeps = { ...base, lanes, signals, nameOf };
+  const payments: PaymentDeps = { ...base, lanes, signals, nameOf, publicUrl };
   const poller = createPoller(payments);
   const followUp = createFollowUp(payments, poller);
   const readings = createReadings({ ...payments, onRecorded: followUp.recorded });
@@ -121,5 +132,5 @@ export function createParts(relay: RelayDeps, storage: Storage, accounts: Accoun
     await Promise.all([lanes.idle(), followUp.idle()]);
   }
   const webhooks = { ...base, inbox, onHeard: backfill.heard };
-  return { hub, webhooks, start, stop };
+  return { hub, webhooks, pages: payments, start, stop };
 }

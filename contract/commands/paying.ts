@@ -35,6 +35,26 @@ export const payingCommands = {
     ],
     from: ["till", "tool"],
   },
+  /**
+   * Opens a page on which the customer pays the open sale by a phone of their own. Its address comes
+   * with `payment-changed`; from there on it is a payment like one by card.
+   */
+  "payments.start-link": {
+    input: z.strictObject({ saleId: SaleId, total: MoneySchema }),
+    output: view<PaymentView>(),
+    refusals: [
+      "sale-not-open",
+      "session-not-open",
+      "training",
+      "sale-empty",
+      "payment-in-progress",
+      "price-changed",
+      "cards-offline",
+      "nothing-to-charge",
+      "more-than-left",
+    ],
+    from: ["till", "tool"],
+  },
   /** After a decline: another card, on the same attempt. */
   "payments.retry": {
     input: z.strictObject({ paymentId: PaymentId }),

@@ -12,8 +12,9 @@ export const PaymentStarted = z.strictObject({
   ...ofPayment,
   userId: UserId,
   connection: z.string().min(1),
-  readerId: z.string().min(1),
-  via: z.enum(["relay", "direct"]),
+  /** Null where the customer pays on a page. */
+  readerId: z.string().min(1).nullable(),
+  via: z.enum(["relay", "direct", "link"]),
   amountMinor: Amount,
   currency: Currency,
 });
@@ -114,6 +115,8 @@ const RefundFact = z.strictObject({
   amountMinor: Amount,
   tipMinor: Amount,
   currency: Currency,
+  /** What was paid by link goes back by link; absent for a card on a reader. */
+  tender: z.literal("link").optional(),
   /** What the amount gives back of each tax class, net and tax. */
   taxes: z.array(TaxShare),
   isReplaced,

@@ -113,6 +113,19 @@ export const CardTender = z.strictObject({
   emv: ChargeReading.shape.emv,
 });
 
+/** A card on a page of the relay's, by a Checkout Session; otherwise as a card on a reader. */
+export const LinkTender = z.strictObject({
+  ...partId,
+  tender: z.literal("link"),
+  amountMinor: Amount,
+  paymentId: PaymentId,
+  connection: z.string().min(1),
+  intentId: z.string().min(1),
+  sessionId: z.string().min(1).nullable(),
+  brand: z.string().nullable(),
+  last4: z.string().nullable(),
+});
+
 /** The relay held the amount under `reservationId` before; this entry spends it. */
 export const StoreCreditTender = z.strictObject({
   ...partId,
@@ -134,6 +147,7 @@ export const OtherTender = z.strictObject({
 export const Tender = z.discriminatedUnion("tender", [
   CashTender,
   CardTender,
+  LinkTender,
   StoreCreditTender,
   OtherTender,
 ]);

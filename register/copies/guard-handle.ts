@@ -10,7 +10,11 @@ import type { Copies } from "./open-copies.ts";
 type Deps = Readonly<{ copies: Copies; folder: string; log: Logger }>;
 
 /** Money that is asked for elsewhere must find room for its entry when it comes. */
-const needsReserve: readonly string[] = ["payments.charge", "payments.retry"] satisfies Command[];
+const needsReserve: readonly string[] = [
+  "payments.charge",
+  "payments.start-link",
+  "payments.retry",
+] satisfies Command[];
 
 /**
  * The door behind the witness: a book that the relay contradicts is only read, no charge begins

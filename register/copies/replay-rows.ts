@@ -201,7 +201,9 @@ function startedPayment(
   const { paymentId, saleId, userId, connection, readerId, via, amountMinor, currency } = entry;
   return {
     ...{ paymentId, saleId, registerId, userId, connection, readerId, via, amountMinor, currency },
-    readerLabel: readerId,
+    readerLabel: readerId ?? "",
+    // The page's address stood in the lost file alone: its session is found by the attempt.
+    link: via === "link" ? { url: null, sessionId: null } : null,
     phase: "unknown",
     tries: [{ number: 1, outcome: "waiting", charge: null }],
     intentId: null,
@@ -212,7 +214,7 @@ function startedPayment(
     isCardInProcess: false,
     isCancelRequested: false,
     cancelRequestedAtMs: null,
-    tipCapMinor: scaleHalfUp(amountMinor, tipCapBasisPoints, 10_000),
+    tipCapMinor: via === "link" ? 0 : scaleHalfUp(amountMinor, tipCapBasisPoints, 10_000),
     endReason: null,
     attention: null,
     ...{ isPart: true, misfit: null, captureAtMs: null, isVoiding: false },

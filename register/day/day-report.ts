@@ -89,8 +89,8 @@ function addedTax(sales: readonly EntryOf<"sale-completed">[]): number {
   return sum(lines, ({ taxMinor }) => taxMinor);
 }
 
-/** The four kinds in one order, a shop's own tenders by name. */
-const tenderOrder = ["cash", "card", "store-credit", "other"];
+/** The kinds in one order, a shop's own tenders by name. */
+const tenderOrder = ["cash", "card", "link", "store-credit", "other"];
 
 function tenderFigures({ of }: Kinds): DayReport["tenders"] {
   const sums = new Map<string, DayReport["tenders"][number]>();

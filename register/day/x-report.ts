@@ -34,7 +34,7 @@ export function xReport(report: DayReport, { atMs, currency }: Shown): XReportVi
   };
 }
 
-const kinds: readonly TenderView["tender"][] = ["cash", "card", "store-credit", "other"];
+const kinds: readonly TenderView["tender"][] = ["cash", "card", "link", "store-credit", "other"];
 
 /** One figure a kind: what the shop named itself is told apart in the day's own report. */
 function tendersOf({ tenders }: DayReport) {

@@ -48,11 +48,12 @@ function afterPayment(display: Display, payment: PaymentView): Display {
   return { open, content: { kind: "card", sale, amount: payment.amount, step } };
 }
 
-/** Null: it is over, and what it came to is said by the sale. */
+/** Null: it is over, and what it came to is said by the sale; or there is nothing to do here. */
 function stepOf(payment: PaymentView): DisplayStep | null {
   switch (payment.phase) {
     case "waiting":
-      return waitingStep(payment);
+      // On a page the customer looks at a phone of their own: no card is to be held anywhere.
+      return payment.link === null ? waitingStep(payment) : null;
     case "unknown":
       return "checking";
     case "declined":

@@ -1,7 +1,7 @@
 import type { AttentionItem, FailedRefundView } from "../../contract/attention-views.ts";
 import { Currency, money } from "../../contract/money.ts";
 import type { RefundStarted, SaleCompleted } from "../../ledger/ledger-entry.ts";
-import { tipOfRefund } from "../../ledger/refunded-cards.ts";
+import { tipOfRefund, tipPaidBy } from "../../ledger/refunded-cards.ts";
 import type { ShopView } from "../../contract/views.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { RefundedSale } from "../../ledger/refunded.ts";
@@ -66,7 +66,8 @@ function failedRefund(books: AttentionBooks, refund: Refund): FailedRefundView |
 /** What of it could still go back. */
 function owedOf(sold: SoldSale, started: RefundStarted) {
   const { paymentId, amountMinor } = started;
-  const askedTipMinor = tipOfRefund(started, cardTenderOf(sold.sale, paymentId)?.tipMinor ?? 0);
+  const card = cardTenderOf(sold.sale, paymentId);
+  const askedTipMinor = tipOfRefund(started, card === undefined ? 0 : tipPaidBy(card));
   return {
     goodsMinor: Math.min(amountMinor - askedTipMinor, leftOfLines(sold)),
     tipMinor: Math.min(askedTipMinor, leftOfCard(sold, paymentId).tipMinor),

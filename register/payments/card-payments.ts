@@ -1,12 +1,12 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import { PaymentId } from "../../contract/ids.ts";
-import type { Money } from "../../contract/money.ts";
+import { Currency, isSameMoney, type Money } from "../../contract/money.ts";
 import type { PaymentView, TimelineItem } from "../../contract/payment-views.ts";
 import { MAX_START_DELAY_MS } from "../../contract/relay-protocol.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { SaleView } from "../../contract/views.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
-import type { Clock, DirectReader, NewId, ReaderChoice, RelayLine } from "../ports.ts";
+import type { Clock, DirectReader, NewId, RelayLine } from "../ports.ts";
 import { faultOfAsked, partsOf } from "../sales/parts.ts";
 import { priceSale, type DraftSale } from "../sales/price-sale.ts";
 import { scaleHalfUp } from "../sales/rounding.ts";
@@ -34,9 +34,14 @@ export type CardDeps = RecordDeps &
   }>;
 
 /** Beyond this the relay refuses the start; a charge is started at once or not at all. */
-const START_WITHIN_MS = 15_000;
+export const START_WITHIN_MS = 15_000;
 
-const refusalBeforeCharge = (deps: CardDeps, draft: DraftSale, input: Input<"payments.charge">) => {
+/** What stands against taking money of this sale by any card now; null when nothing does. */
+export const refusalBeforeCharge = (
+  deps: CardDeps,
+  draft: DraftSale,
+  input: Input<"payments.charge">,
+) => {
   const { line, isPaying, isSelling, isTraining } = deps;
   const { saleId } = input;
   if (draft.saleId !== saleId) return "sale-not-open";
@@ -55,7 +60,7 @@ export function charge(
   who: Who,
   input: Input<"payments.charge">,
 ): Outcome<"payments.charge"> {
-  const { db, ledger, payments, line, now } = deps;
+  const { line } = deps;
   const refusal = refusalBeforeCharge(deps, deps.drafts.current(), input);
   if (refusal !== null) return refuse(refusal);
   const reader = line.reader();
@@ -64,40 +69,42 @@ export function charge(
     return refuse("reader-not-connected", reader.label);
   }
 
-  const payment = startOf(deps, input, { who, reader });
-  db.transaction(() => {
-    ledger.append({
-      type: "payment-started",
-      paymentId: payment.paymentId,
-      saleId: payment.saleId,
-      userId: who.userId,
-      connection: payment.connection,
-      readerId: payment.readerId,
-      via: payment.via,
-      amountMinor: payment.amountMinor,
-      currency: input.total.currency,
-    });
-    payments.save(payment);
-    payments.note(
-      payment.paymentId,
-      till(now(), "Written before anything left", payment.paymentId),
-    );
-  }).immediate();
-  deps.trace("started-committed");
+  const { connection, readerId, label: readerLabel } = reader;
+  const via = deps.direct.way();
+  const to = { connection, readerId, readerLabel, via, link: null };
+  const payment = startOf(deps, input, { who, to });
+  writeStart(deps, payment);
   // Sent at once, or dropped: then the attempt is unknown until it is resolved, never repeated.
   line.send({
     type: "start-card-payment",
     id: startIdOf(payment),
-    via: payment.via,
     paymentId: payment.paymentId,
     saleId: payment.saleId,
-    connection: payment.connection,
-    readerId: payment.readerId,
+    ...{ via, connection, readerId },
     amount: input.amount ?? input.total,
     validUntilMs: line.relayNowMs() + Math.min(START_WITHIN_MS, MAX_START_DELAY_MS),
   });
   return ok(deps.publish(payment));
 }
+
+/** The attempt and its entry, in one commit: nothing has left this machine yet. */
+export function writeStart(deps: CardDeps, payment: Payment): void {
+  const { db, ledger, payments, now } = deps;
+  const { paymentId, saleId, userId, connection, readerId, via, amountMinor } = payment;
+  db.transaction(() => {
+    ledger.append({
+      type: "payment-started",
+      ...{ paymentId, saleId, userId, connection, readerId, via, amountMinor },
+      currency: Currency.parse(payment.currency),
+    });
+    payments.save(payment);
+    payments.note(paymentId, till(now(), "Written before anything left", paymentId));
+  }).immediate();
+  deps.trace("started-committed");
+}
+
+/** By which connection, and to which reader or page. */
+type Destination = Pick<Payment, "connection" | "readerId" | "readerLabel" | "via" | "link">;
 
 /** Whether something else pays of the sale, too, or will have to. */
 function isPartOf(
@@ -108,22 +115,19 @@ function isPartOf(
   return parts.length > 0 || amount.minor < priceSale(shop, drafts.current()).totalMinor;
 }
 
-function startOf(
+export function startOf(
   deps: CardDeps,
   { saleId, total: left, amount = left }: Input<"payments.charge">,
-  { who, reader }: Readonly<{ who: Who; reader: ReaderChoice }>,
+  { who, to }: Readonly<{ who: Who; to: Destination }>,
 ): Payment {
-  const { now, newId, registerId, tipCapBasisPoints, direct } = deps;
+  const { now, newId, registerId, tipCapBasisPoints } = deps;
   const atMs = now();
   return {
     paymentId: PaymentId.parse(newId("pay")),
     saleId,
     registerId,
     userId: who.userId,
-    connection: reader.connection,
-    readerId: reader.readerId,
-    readerLabel: reader.label,
-    via: direct.way(),
+    ...to,
     amountMinor: amount.minor,
     currency: amount.currency,
     phase: "waiting",
@@ -136,7 +140,8 @@ function startOf(
     isCardInProcess: false,
     isCancelRequested: false,
     cancelRequestedAtMs: null,
-    tipCapMinor: scaleHalfUp(amount.minor, tipCapBasisPoints, 10_000),
+    // A page takes none.
+    tipCapMinor: to.via === "link" ? 0 : scaleHalfUp(amount.minor, tipCapBasisPoints, 10_000),
     endReason: null,
     attention: null,
     ...{
@@ -160,7 +165,8 @@ export function retry(
   const { line, now } = deps;
   const payment = deps.payments.byId(paymentId);
   if (payment === undefined) return refuse("payment-not-found");
-  if (payment.phase !== "declined") return refuse("payment-not-declined");
+  const { readerId } = payment;
+  if (payment.phase !== "declined" || readerId === null) return refuse("payment-not-declined");
   if (!line.isOnline()) return refuse("cards-offline");
   const retried = nextTry(payment, now());
   if (payment.via === "direct" && !deps.direct.isReady()) {
@@ -171,7 +177,7 @@ export function retry(
     type: "retry-card-payment",
     id: startIdOf(retried),
     paymentId,
-    readerId: payment.readerId,
+    readerId,
     validUntilMs: line.relayNowMs() + START_WITHIN_MS,
   });
   return ok(deps.publish(retried));
@@ -229,6 +235,7 @@ export function askFor(
       paymentId,
       connection,
       startedAtMs,
+      ...(payment.via === "link" ? { via: payment.via } : {}),
       ...(payment.isReplaced === true && { isAbandoned: true }),
     });
   } else {

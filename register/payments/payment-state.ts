@@ -1,6 +1,8 @@
 import type { PaymentId, SaleId, UserId } from "../../contract/ids.ts";
+import type { PaymentConcern } from "../../contract/payment-concerns.ts";
 import type { Phase } from "../../contract/payment-views.ts";
-import type { Way } from "../../contract/reader-views.ts";
+import type { PaymentWay } from "../../contract/reader-views.ts";
+import { linkPhase } from "./link-phase.ts";
 import type { ChargeReading, PaymentReading } from "../../contract/relay-protocol.ts";
 
 /** A card presented within a payment; `charge` is what Stripe's charge said of it. */
@@ -12,6 +14,9 @@ export type Try = Readonly<{
   earlier?: readonly ChargeReading[];
 }>;
 
+/** The page of a payment by link: its address, and the Checkout Session behind it. */
+export type PayLink = Readonly<{ url: string | null; sessionId: string | null }>;
+
 /** One attempt to take one amount by card. Amounts are minor units of `currency`. */
 export type Payment = Readonly<{
   paymentId: PaymentId;
@@ -19,9 +24,11 @@ export type Payment = Readonly<{
   registerId: string;
   userId: UserId;
   connection: string;
-  readerId: string;
+  /** Null for a payment by link, which goes to no reader. */
+  readerId: string | null;
   readerLabel: string;
-  via: Way;
+  via: PaymentWay;
+  link: PayLink | null;
   amountMinor: number;
   currency: string;
   phase: Phase;
@@ -38,6 +45,8 @@ export type Payment = Readonly<{
   tipCapMinor: number;
   endReason: string | null;
   attention: string | null;
+  /** What came of it later; absent while nothing did. */
+  concerns?: readonly PaymentConcern[] | undefined;
   /** Cash took its place: it is ended, never captured, and what it yet brings is given back. */
   isReplaced?: boolean | undefined;
   /** One of several tenders of its sale, so that it need not pay all of it. */
@@ -157,12 +166,16 @@ function needAttention(payment: Payment, attention: string, { intent }: PaymentR
   return { ...payment, phase, attention, misfit, isVoiding };
 }
 
-function withIntent(payment: Payment, { intent }: PaymentReading): Payment {
+function withIntent(payment: Payment, { intent, session }: PaymentReading): Payment {
   const intentId = intent?.intentId ?? payment.intentId;
-  return intentId === payment.intentId ? payment : { ...payment, intentId };
+  const known = intentId === payment.intentId ? payment : { ...payment, intentId };
+  if (!session || known.link === null || known.link.sessionId === session.sessionId) return known;
+  return { ...known, link: { ...known.link, sessionId: session.sessionId } };
 }
 
-function phaseOf(payment: Payment, { intent }: PaymentReading): Phase {
+function phaseOf(payment: Payment, reading: PaymentReading): Phase {
+  const { intent } = reading;
+  if (payment.via === "link") return linkPhase(reading);
   switch (intent?.status) {
     case undefined:
     case "canceled":

@@ -4,11 +4,18 @@ import { chargeOf, type Payment, type Try } from "./payment-state.ts";
 
 /** The till's own patience with a customer who does not present a card. */
 export const WALK_AWAY_MS = 120_000;
+/** And with one who pays on a page: far below the half hour that Stripe keeps a session open. */
+export const LINK_LAPSE_MS = 600_000;
+
+export function patienceMs({ via }: Pick<Payment, "via">): number {
+  return via === "link" ? LINK_LAPSE_MS : WALK_AWAY_MS;
+}
 
 /** `nextCheckAtMs` is when an unknown payment is looked up next; null while nobody may. */
 export function paymentView(payment: Payment, nextCheckAtMs: number | null): PaymentView {
   const { currency, amountMinor, tipMinor, tries, phase, tryStartedAtMs } = payment;
-  const { paymentId, saleId, readerLabel, via, intentId, startedAtMs, onReaderAtMs } = payment;
+  const { paymentId, saleId, readerLabel, via, link, intentId, startedAtMs, onReaderAtMs } =
+    payment;
   const { isCancelRequested, isCardInProcess, endReason, attention } = payment;
   const parsed = Currency.parse(currency);
   return {
@@ -18,6 +25,7 @@ export function paymentView(payment: Payment, nextCheckAtMs: number | null): Pay
       phase,
       readerLabel,
       via,
+      link,
       intentId,
       startedAtMs,
       tryStartedAtMs,
@@ -27,7 +35,7 @@ export function paymentView(payment: Payment, nextCheckAtMs: number | null): Pay
     ...voidFigures(payment, parsed),
     amount: money(amountMinor, parsed),
     tip: money(tipMinor, parsed),
-    endsAtMs: tryStartedAtMs + WALK_AWAY_MS,
+    endsAtMs: tryStartedAtMs + patienceMs(payment),
     nextCheckAtMs: phase === "unknown" ? nextCheckAtMs : null,
     tries: tries.map(tryView),
   };

@@ -1,7 +1,7 @@
 import type { PaymentId } from "../../contract/ids.ts";
 import { askFor, letGo, till, type CardDeps } from "./card-payments.ts";
 import { loseSight, type Payment } from "./payment-state.ts";
-import { WALK_AWAY_MS } from "./payment-views.ts";
+import { patienceMs } from "./payment-views.ts";
 import { putCapture, putVoid } from "./order-captures.ts";
 
 /** How often an unknown payment is looked up. */
@@ -38,7 +38,7 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
   /** Our window has ended it, its intent was read since, and nothing came: nobody is at it now. */
   function isLeft({ paymentId, via, phase, tryStartedAtMs }: Payment): boolean {
     const askedMs = askedAtMs.get(paymentId) ?? 0;
-    if (via === "relay" || phase !== "waiting" || deps.direct.isAt(paymentId)) return false;
+    if (via !== "direct" || phase !== "waiting" || deps.direct.isAt(paymentId)) return false;
     return askedMs >= tryStartedAtMs && now() - askedMs > UNANSWERED_MS;
   }
 
@@ -93,13 +93,15 @@ function isUnanswered(payment: Payment, atMs: number): boolean {
 /** A direct payment's cancel, of which its window has said nothing for a while. */
 function isHeldUp(payment: Payment, atMs: number): boolean {
   const { via, phase, isCancelRequested, cancelRequestedAtMs } = payment;
-  if (via === "relay" || !isCancelRequested || cancelRequestedAtMs === null) return false;
+  if (via !== "direct" || !isCancelRequested || cancelRequestedAtMs === null) return false;
   const isAtTry = phase === "waiting" || phase === "declined";
   return isAtTry && atMs - cancelRequestedAtMs > CHECK_EVERY_MS;
 }
 
-function isAbandoned({ phase, isCancelRequested, tryStartedAtMs }: Payment, atMs: number): boolean {
-  return phase === "waiting" && !isCancelRequested && atMs - tryStartedAtMs > WALK_AWAY_MS;
+function isAbandoned(payment: Payment, atMs: number): boolean {
+  const { phase, isCancelRequested, tryStartedAtMs } = payment;
+  const isWaiting = phase === "waiting" && !isCancelRequested;
+  return isWaiting && atMs - tryStartedAtMs > patienceMs(payment);
 }
 
 /** A waiting payment that nobody watches is unknown; any other stays as it is. */

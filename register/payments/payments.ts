@@ -2,7 +2,8 @@ import { z } from "zod";
 import { PaymentId, SaleId, UserId } from "../../contract/ids.ts";
 import { Minor } from "../../contract/money.ts";
 import { phases, type TimelineItem } from "../../contract/payment-views.ts";
-import { Way } from "../../contract/reader-views.ts";
+import { PaymentConcern } from "../../contract/payment-concerns.ts";
+import { PaymentWay } from "../../contract/reader-views.ts";
 import { ChargeReading } from "../../contract/relay-protocol.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Payment } from "./payment-state.ts";
@@ -14,10 +15,14 @@ const StoredPayment = z.strictObject({
   registerId: z.string(),
   userId: UserId,
   connection: z.string(),
-  readerId: z.string(),
+  readerId: z.string().nullable(),
   readerLabel: z.string(),
   /** Rows of before there were two ways are of the relay's. */
-  via: Way.default("relay"),
+  via: PaymentWay.default("relay"),
+  link: z
+    .strictObject({ url: z.string().nullable(), sessionId: z.string().nullable() })
+    .nullable()
+    .default(null),
   amountMinor: Minor,
   currency: z.string(),
   phase: z.enum(phases),
@@ -40,6 +45,7 @@ const StoredPayment = z.strictObject({
   tipCapMinor: Minor,
   endReason: z.string().nullable(),
   attention: z.string().nullable(),
+  concerns: z.array(PaymentConcern).optional(),
   isReplaced: z.boolean().optional(),
   isPart: z.boolean().default(false),
   misfit: z.strictObject({ amountMinor: Minor, tipMinor: Minor }).nullable().default(null),

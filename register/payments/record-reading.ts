@@ -62,12 +62,12 @@ function isNews(before: Payment, after: Payment): boolean {
   return isMoved || isAnotherDecline(before, after);
 }
 
-function seenOf({ intent, source, ...reading }: PaymentReading, counted: boolean): TimelineItem {
+function seenOf(reading: PaymentReading, counted: boolean): TimelineItem {
   return {
     atMs: reading.readAtMs,
     source: "stripe",
-    what: `PaymentIntent: ${intent?.status ?? "none"}`,
-    detail: [source, reading.eventId, intent?.intentId].filter(Boolean).join(", "),
+    what: whatWasRead(reading),
+    detail: [reading.source, reading.eventId, reading.intent?.intentId].filter(Boolean).join(", "),
     counted,
   };
 }
@@ -76,6 +76,11 @@ function seenOf({ intent, source, ...reading }: PaymentReading, counted: boolean
 function isAnotherDecline(before: Payment, after: Payment): boolean {
   const chargeIds = [before, after].map(({ tries }) => chargeOf(tries.at(-1)).chargeId);
   return after.phase === "declined" && chargeIds[0] !== chargeIds[1];
+}
+
+function whatWasRead({ intent, session }: PaymentReading): string {
+  const ofIntent = `PaymentIntent: ${intent?.status ?? "none"}`;
+  return session ? `Checkout: ${session.status}; ${ofIntent}` : ofIntent;
 }
 
 /**
@@ -165,7 +170,8 @@ function settleBy(deps: RecordDeps, payment: Payment): Recorded<SaleCompleted> |
   assert(draft, "fitToSale has seen the sale");
   const { paymentId: partId, userId } = payment;
   const priced = priceSale(deps.shop, draft);
-  return settleTender(deps, { draft, priced, userId, partId, tender: cardTender(payment) });
+  const tender = payment.via === "link" ? linkTender(payment) : cardTender(payment);
+  return settleTender(deps, { draft, priced, userId, partId, tender });
 }
 
 function cardTender(payment: Payment): SaleCompleted["tenders"][number] {
@@ -174,6 +180,15 @@ function cardTender(payment: Payment): SaleCompleted["tenders"][number] {
   const { intentId } = ids(payment);
   const card = { brand, last4, readMethod, emv };
   return { tender: "card", amountMinor, tipMinor, paymentId, connection, intentId, ...card };
+}
+
+function linkTender(payment: Payment): SaleCompleted["tenders"][number] {
+  const { amountMinor, paymentId, connection, link } = payment;
+  const { brand, last4 } = chargeOf(payment.tries.at(-1));
+  const { intentId } = ids(payment);
+  const sessionId = link?.sessionId ?? null;
+  const card = { brand, last4 };
+  return { tender: "link", amountMinor, paymentId, connection, intentId, sessionId, ...card };
 }
 
 function appendCaptured(deps: RecordDeps, payment: Payment): void {

@@ -8,7 +8,12 @@ import type { ShopView } from "../../contract/views.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { LedgerEntry, RefundStarted, SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { RefundedSale } from "../../ledger/refunded.ts";
-import { tipOfRefund } from "../../ledger/refunded-cards.ts";
+import {
+  isCardTender,
+  tipOfRefund,
+  tipPaidBy,
+  type CardTender,
+} from "../../ledger/refunded-cards.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { Clock, NewId } from "../ports.ts";
@@ -36,8 +41,6 @@ export type RefundDeps = Readonly<{
   isPayingBack: (saleId: string) => boolean;
 }>;
 
-type CardTender = Extract<SaleCompleted["tenders"][number], { tender: "card" }>;
-
 function saleOf({ ledger }: Pick<RefundDeps, "ledger">, saleId: string): SaleCompleted | undefined {
   return ledger.entriesOf(saleId).find(isSale)?.entry;
 }
@@ -45,7 +48,7 @@ function saleOf({ ledger }: Pick<RefundDeps, "ledger">, saleId: string): SaleCom
 /** The sale's card tender, where that is all it was paid by. */
 function onlyCard({ tenders }: SaleCompleted): CardTender | undefined {
   const [tender] = tenders;
-  return tender?.tender === "card" && tenders.length === 1 ? tender : undefined;
+  return tender && isCardTender(tender) && tenders.length === 1 ? tender : undefined;
 }
 
 type Views = Pick<RefundDeps, "shop" | "names" | "payments" | "givenBack" | "isPayingBack">;
@@ -166,6 +169,7 @@ function partsOf(deps: RefundDeps, started: RefundStarted) {
   const sale = saleOf(deps, started.saleId);
   const card = sale && cardTenderOf(sale, started.paymentId);
   assert(sale && card, `refund ${started.refundId} is of no card sale`);
-  const tipMinor = tipOfRefund(started, card.tipMinor);
-  return { tipMinor, taxes: [...(started.taxes ?? sumClasses(sale.lines))] };
+  const tipMinor = tipOfRefund(started, tipPaidBy(card));
+  const tender = card.tender === "link" ? { tender: card.tender } : {};
+  return { tipMinor, taxes: [...(started.taxes ?? sumClasses(sale.lines))], ...tender };
 }

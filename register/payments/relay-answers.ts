@@ -9,6 +9,7 @@ import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import { till, type CardDeps } from "./card-payments.ts";
 import { isFinal, loseSight, neverStarted, type Payment } from "./payment-state.ts";
+import { recordConcerns } from "./record-concerns.ts";
 import { recordNeverStarted, recordReading, type Change } from "./record-reading.ts";
 import { recordRefund, type RefundDeps } from "./refund-sale.ts";
 
@@ -27,6 +28,7 @@ const provenNotStarted: readonly RelayRefusal[] = [
   "unknown-reader",
   "currency-mismatch",
   "lease-held",
+  "no-pay-page",
 ];
 
 /** What was read at Stripe; other mail is not about cards. */
@@ -38,6 +40,12 @@ export function applyMail(deps: AnswerDeps, body: Reading): () => void {
     const refund = recordRefund(deps, body.reading);
     return () => {
       if (refund !== null) deps.refundChanged(refund.saleId);
+    };
+  }
+  if (body.kind === "concern-reading") {
+    const saleId = recordConcerns(deps, body.reading);
+    return () => {
+      if (saleId !== null) deps.refundChanged(saleId);
     };
   }
   if (body.kind === "hold-unordered") return noteUnordered(deps, body);

@@ -51,6 +51,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "day.close": "denied",
     "sales.pay-cash": "denied",
     "payments.charge": "denied",
+    "payments.start-link": "denied",
     "payments.take-cash": "denied",
     "payments.take-back": "denied",
     "payments.void": "denied",

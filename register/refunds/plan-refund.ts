@@ -109,7 +109,7 @@ function faultOf(deps: PaidRefundDeps, sold: SoldSale, { lines, part, replaces }
   // What is only authorised may still come to nothing; then there would be nothing to give back.
   const isCollected = sale.tenders.every(
     (tender) =>
-      tender.tender !== "card" ||
+      !("paymentId" in tender) ||
       (payments.byId(tender.paymentId)?.phase ?? "captured") === "captured",
   );
   if (!isCollected) return "not-refundable";

@@ -3,6 +3,7 @@ import type { RegisterId } from "../../contract/ids.ts";
 import type { RefundableSaleView } from "../../contract/refund-views.ts";
 import type { ShopView } from "../../contract/views.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
+import { isCardTender, tipPaidBy } from "../../ledger/refunded-cards.ts";
 import type { RefundedSale } from "../../ledger/refunded.ts";
 import type { Payments } from "../payments/payments.ts";
 import { roundToStep } from "../sales/rounding.ts";
@@ -22,19 +23,15 @@ type OwnDeps = Readonly<{
   givenBack: (saleId: string) => RefundedSale;
 }>;
 
-type CardTender = Extract<SaleCompleted["tenders"][number], { tender: "card" }>;
-
 export function cardTenderOf({ tenders }: SaleCompleted, paymentId: string) {
-  return tenders.find(
-    (tender): tender is CardTender => tender.tender === "card" && tender.paymentId === paymentId,
-  );
+  return tenders.filter(isCardTender).find((tender) => tender.paymentId === paymentId);
 }
 
 /** What is left of one card's charge, and of the tip in it; nothing of a card that paid nothing. */
 export function leftOfCard({ sale, refunded }: SoldSale, paymentId: string) {
   const card = cardTenderOf(sale, paymentId);
   const gone = refunded.cards.find((one) => one.paymentId === paymentId);
-  const paidTipMinor = card?.tipMinor ?? 0;
+  const paidTipMinor = card === undefined ? 0 : tipPaidBy(card);
   return {
     minor: Math.max((card?.amountMinor ?? 0) + paidTipMinor - (gone?.refundedMinor ?? 0), 0),
     tipMinor: Math.max(paidTipMinor - (gone?.tipMinor ?? 0), 0),
@@ -73,14 +70,12 @@ export function refundableView(
     givenBack: money(refunded.refundedMinor, currency),
     refundable: money(minor, currency),
     cashRefundable: money(roundToStep(minor, shop.cashStepMinor), currency),
-    cards: sale.tenders
-      .filter((tender) => tender.tender === "card")
-      .map(({ paymentId, brand, last4 }) => {
-        const isDue = payments?.byId(paymentId)?.phase === "captured";
-        const left = isDue ? leftOfCard(sold, paymentId) : { minor: 0, tipMinor: 0 };
-        const tipRefundable = money(left.tipMinor, currency);
-        return { paymentId, brand, last4, refundable: money(left.minor, currency), tipRefundable };
-      }),
+    cards: sale.tenders.filter(isCardTender).map(({ paymentId, brand, last4 }) => {
+      const isDue = payments?.byId(paymentId)?.phase === "captured";
+      const left = isDue ? leftOfCard(sold, paymentId) : { minor: 0, tipMinor: 0 };
+      const tipRefundable = money(left.tipMinor, currency);
+      return { paymentId, brand, last4, refundable: money(left.minor, currency), tipRefundable };
+    }),
   };
 }
 

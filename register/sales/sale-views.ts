@@ -105,6 +105,10 @@ function tenderView(tender: SaleCompleted["tenders"][number], currency: Currency
       const card = { paymentId, amount, tip, brand, last4, readMethod };
       return { tender: "card", ...card, emvLines: emvLines(tender.emv) };
     }
+    case "link": {
+      const { paymentId, brand, last4 } = tender;
+      return { tender: "link", paymentId, amount, brand, last4 };
+    }
     case "store-credit":
       return { tender: "store-credit", amount, accountId: tender.accountId };
     case "other":

@@ -57,6 +57,11 @@ function relisted(connection: ConnectionView, { name, readers }: Listed): Connec
   return { ...connection, readers: readers.map(({ heldBy: _heldBy, ...reader }) => reader) };
 }
 
+/** The connection that this register was set to, where the relay has it. */
+export function knownConnection({ connections }: Connection, wanted?: string): string | null {
+  return connections.find(({ name }) => name === wanted)?.name ?? null;
+}
+
 /**
  * The reader that this register was set to, and no other: an amount on another counter's reader is
  * another customer's. Its name may be missing while Stripe cannot be listed; the relay checks the

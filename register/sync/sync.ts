@@ -43,6 +43,8 @@ export type RelayListener = Readonly<{
   statusChanged: () => void;
   /** An answer, by the id of its request; a refusal is told to `refused`. */
   answered: (answer: Answered) => void;
+  /** The page of a payment by link is there. */
+  payLink: (made: Extract<FromRelay, { type: "pay-link" }>) => void;
   /** The relay's answers about the copy of the book. */
   copies: (answer: CopyAnswer) => void;
   /** The relay's answers about store credit. */
@@ -111,6 +113,7 @@ export function createSync(deps: Deps, listener: RelayListener) {
     } else if (isCopyAnswer(frame)) listener.copies(frame);
     else if (isReservationAnswer(frame)) listener.reserved(frame);
     else if (isRefundAnswer(frame)) listener.refunds(frame);
+    else if (frame.type === "pay-link") listener.payLink(frame);
     else {
       if (frame.type === "readers") become(listed(frame));
       tell(deps, listener, frame);
@@ -147,7 +150,12 @@ type Told = Exclude<
   FromRelay,
   {
     type:
-      "welcome" | "mail" | CopyAnswer["type"] | ReservationAnswer["type"] | RefundAnswer["type"];
+      | "welcome"
+      | "mail"
+      | "pay-link"
+      | CopyAnswer["type"]
+      | ReservationAnswer["type"]
+      | RefundAnswer["type"];
   }
 >;
 

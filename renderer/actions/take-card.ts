@@ -12,13 +12,18 @@ export type NoCards = "cards-offline" | "no-reader" | "reader-not-connected";
 const noCards: readonly string[] = ["cards-offline", "no-reader", "reader-not-connected"];
 
 /** Starts the card payment of the open sale. What it comes to is told by events. */
-export async function chargeCard(): Promise<void> {
+export const chargeCard = (): Promise<void> => start("payments.charge");
+
+/** Opens a page on which the customer pays the open sale. */
+export const startLink = (): Promise<void> => start("payments.start-link");
+
+async function start(command: "payments.charge" | "payments.start-link"): Promise<void> {
   const sale = openSale();
   if (!sale || sale.lines.length === 0) return;
   clearSearch();
   useUi.setState({ panel: null, notice: null, payingRefusal: null });
   const { saleId, total } = sale;
-  const answer = await api("payments.charge", { saleId, total });
+  const answer = await api(command, { saleId, total });
   if (answer.ok) {
     useUi.setState({ place: "payment", paying: { sale, payment: answer.value, receipt: null } });
   } else if (noCards.includes(answer.refusal)) {

@@ -49,6 +49,10 @@ const reasons: Readonly<Record<RelayRefusal, EndReasonWords>> = {
     title: t("ended.no-lease.title"),
     advice: t("ended.no-lease.advice"),
   },
+  "no-pay-page": {
+    title: t("endReason.no-pay-page.title"),
+    advice: t("endReason.no-pay-page.advice"),
+  },
   "payment-not-open": {
     title: t("ended.payment-not-open.title"),
     advice: t("ended.payment-not-open.advice"),

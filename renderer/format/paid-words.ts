@@ -11,6 +11,8 @@ export function paidWords(tender: TenderView): string {
       return said.cash;
     case "card":
       return cardWords(tender);
+    case "link":
+      return t("paid.paymentPage", { tender: cardWords(tender) });
     case "store-credit":
       return said.credit;
     case "other":

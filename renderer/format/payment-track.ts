@@ -16,7 +16,10 @@ export const PATIENCE_S = 15;
 export function trackSteps(payment: PaymentView, nowMs: number): readonly TrackStep[] {
   return [
     { name: trackWords.written, state: "done", detail: formatClock(payment.startedAtMs) },
-    { name: trackWords.onReader, ...readerStep(payment) },
+    {
+      name: payment.link === null ? trackWords.onReader : trackWords.onPage,
+      ...readerStep(payment),
+    },
     { name: trackWords.card, ...cardStep(payment, nowMs) },
     stripeStep(payment),
   ];

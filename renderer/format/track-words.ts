@@ -4,6 +4,7 @@ import { t } from "../i18n/t.ts";
 export const trackWords = {
   written: t("track.written"),
   onReader: t("track.onReader"),
+  onPage: t("track.onPage"),
   card: t("track.card"),
   verified: t("track.verified"),
   outcomeUnknown: t("track.outcomeUnknown"),

@@ -2,6 +2,7 @@ import type { Clock, Logger, Trace } from "../ports.ts";
 import type { EventRow } from "../storage/rows.ts";
 import type { Storage, Tx } from "../storage/storage.ts";
 import { objectsOf } from "./event-objects.ts";
+import { withoutSecrets } from "./without-secrets.ts";
 import type { StripeEvent } from "./stripe-event.ts";
 
 type Deps = Readonly<{
@@ -80,7 +81,7 @@ async function insertOne(tx: Tx, { now, log, trace }: Deps, received: Received):
     source,
     state: isOurMode ? "stored" : "ignored",
     receivedAtMs: now(),
-    body,
+    body: withoutSecrets(body),
   });
   trace("event-inserted");
   const { id: eventId, type } = event;

@@ -1,6 +1,7 @@
 import type { PaymentId } from "../../contract/ids.ts";
 import type { PaymentRow } from "../storage/rows.ts";
 import type { StripeAccount } from "../stripe/accounts.ts";
+import { endLink } from "./end-link.ts";
 import { markPayment } from "./mark-payment.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
 import { isCancellable } from "./payment-phase.ts";
@@ -15,6 +16,7 @@ export async function endPayment(deps: PaymentDeps, paymentId: PaymentId): Promi
   const account = found && deps.accounts.get(found.payment.connection);
   if (!found || !account) return;
   const { payment, holdsReader } = found;
+  if (payment.via === "link") return endLink(deps, account, payment);
   if (holdsReader && !(await takeOffReader(deps, account, payment))) return;
   if (payment.intentId !== null) await cancelIntent(deps, account, payment.intentId);
   await deps.storage.transaction((tx) => markPayment(tx, payment, { source: "poll" }));

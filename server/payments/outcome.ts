@@ -1,7 +1,10 @@
 import type { FromRelay, RelayRefusal } from "../../contract/relay-protocol.ts";
 import { ok, type Result } from "../../contract/result.ts";
 
-type Content = Extract<FromRelay, { type: "client-secret" | "connection-token" | "readers" }>;
+type Content = Extract<
+  FromRelay,
+  { type: "client-secret" | "connection-token" | "pay-link" | "readers" }
+>;
 type WithoutId<Each> = Each extends Content ? Omit<Each, "id"> : never;
 
 /** What a register is answered: accepted, or a content of its own; or a refusal of the protocol. */

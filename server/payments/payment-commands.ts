@@ -10,6 +10,7 @@ import type { Outcome } from "./outcome.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
 import { cancelPayment, readPayment, resolvePayment } from "./resolve-payment.ts";
 import { retryPayment } from "./retry-payment.ts";
+import { startLink } from "./start-link.ts";
 import { startPayment } from "./start-payment.ts";
 
 /** What a register asks for and is answered; the rest is the socket's own, or about its book. */
@@ -46,6 +47,8 @@ function aboutPayment(
   switch (request.type) {
     case "start-card-payment":
       return lanes.run(request.paymentId, () => startPayment(deps, registerId, request));
+    case "start-link-payment":
+      return lanes.run(request.paymentId, () => startLink(deps, registerId, request));
     case "retry-card-payment":
       return lanes.run(request.paymentId, () => retryPayment(deps, registerId, request));
     case "resolve-payment":

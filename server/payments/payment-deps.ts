@@ -29,6 +29,8 @@ export type PaymentDeps = Readonly<{
   trace: Trace;
   lanes: Lanes;
   signals: Signals;
+  /** Where customers reach the public listener, without a slash at its end; null: nobody said. */
+  publicUrl: () => string | null;
   /** A register's name, for people. */
   nameOf: (registerId: RegisterId) => string;
 }>;

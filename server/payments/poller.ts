@@ -13,6 +13,8 @@ const SLOW_MS = 10_000;
  * then the relay does, so that the next customer does not pay the last one's sale.
  */
 const ABANDONED_MS = 150_000;
+/** By link the register's own patience is ten minutes. */
+const LINK_ABANDONED_MS = 660_000;
 
 export type Poller = ReturnType<typeof createPoller>;
 
@@ -35,8 +37,7 @@ export function createPoller(deps: PaymentDeps) {
 
   async function poll(paymentId: PaymentId, sinceMs: number): Promise<void> {
     try {
-      const isAbandoned = deps.now() - sinceMs > ABANDONED_MS;
-      await markPolled(deps, { paymentId, isAbandoned });
+      const isAbandoned = await markPolled(deps, paymentId, deps.now() - sinceMs);
       if (isAbandoned) deps.signals.end(paymentId);
     } catch (error) {
       // The next poll tries again: the storage may be whole by then.
@@ -57,18 +58,22 @@ export function createPoller(deps: PaymentDeps) {
   return { watch, unwatch, isWatched: (paymentId: PaymentId) => watched.has(paymentId), stop };
 }
 
-type Polled = Readonly<{ paymentId: PaymentId; isAbandoned: boolean }>;
-
+/** True where nobody waits for it any more. */
 async function markPolled(
   { storage, signals }: PaymentDeps,
-  { paymentId, isAbandoned }: Polled,
-): Promise<void> {
-  await storage.transaction(async (tx) => {
+  paymentId: PaymentId,
+  watchedMs: number,
+): Promise<boolean> {
+  const isAbandoned = await storage.transaction(async (tx) => {
     const payment = await tx.payments.select(paymentId);
     assert(payment, "only stored payments are polled");
-    const isLeft = isAbandoned && payment.state !== "final" && !payment.wantsCancel;
+    const patienceMs = payment.via === "link" ? LINK_ABANDONED_MS : ABANDONED_MS;
+    const isPast = watchedMs > patienceMs;
+    const isLeft = isPast && payment.state !== "final" && !payment.wantsCancel;
     if (isLeft) await tx.payments.update(paymentId, { wantsCancel: true });
     await markPayment(tx, payment, { source: "poll" });
+    return isPast;
   });
   signals.stale();
+  return isAbandoned;
 }

@@ -1,10 +1,18 @@
 import { PaymentId } from "../../contract/ids.ts";
-import type { StaleRow } from "../storage/rows.ts";
+import type { PaymentRow, StaleRow } from "../storage/rows.ts";
 import type { StripeAccount } from "../stripe/accounts.ts";
 import type { Answer } from "../stripe/call-stripe.ts";
 import { markPayment } from "./mark-payment.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
-import { recordIntent, recordNoIntent, recordRefund, type Recorded } from "./record-reading.ts";
+import { readConcerns } from "./read-concerns.ts";
+import { readLink, recordLink } from "./read-link.ts";
+import {
+  ownerOf,
+  recordIntent,
+  recordNoIntent,
+  recordRefund,
+  type Recorded,
+} from "./record-reading.ts";
 
 export type ReadingDeps = PaymentDeps &
   Readonly<{ onRecorded: (recorded: Recorded, row: StaleRow) => void }>;
@@ -32,6 +40,18 @@ async function readIntent(
   if (answer.kind === "refused") return unreadable(deps, row, answer);
   deps.trace("object-read");
   const readAtMs = deps.now();
+  const owner = await deps.storage.transaction((tx) => ownerOf(tx, row.connection, answer.value));
+  if (row.isConcern === true) {
+    const concerns = await readConcerns(deps, account, { row, owner });
+    if (concerns.kind === "unknown") return unreachable(deps, row, concerns.why);
+    // A key without that right must not hold up the payment itself.
+    if (concerns.kind === "refused") {
+      const { code, why } = concerns;
+      deps.log.error("Stripe refuses to tell disputes", { objectId: row.objectId, code, why });
+    }
+  }
+  // By link its session belongs to what it means: both are read as one.
+  if (owner?.via === "link") return passOn(deps, row, owner.paymentId);
   const recorded = await deps.storage.transaction(async (tx) => {
     const result = await recordIntent(tx, { row, readAtMs, intent: answer.value });
     deps.trace("mail-inserted");
@@ -48,7 +68,8 @@ async function readAttempt(
 ): Promise<boolean> {
   const paymentId = PaymentId.parse(row.objectId);
   const payment = await deps.storage.transaction((tx) => tx.payments.select(paymentId));
-  if (!payment) return settle(deps, row);
+  if (payment?.connection !== row.connection) return settle(deps, row);
+  if (payment.via === "link") return readSession(deps, account, { row, payment });
   if (payment.intentId !== null) return passOn(deps, row, paymentId);
   const answer = await account.intents.find(paymentId, payment.startedAtMs);
   if (answer.kind === "unknown") return unreachable(deps, row, answer.why);
@@ -60,6 +81,29 @@ async function readAttempt(
   );
   // It names our attempt and not our register or amount: nobody is told, and somebody should look.
   if (!recorded) deps.log.error("an intent disagrees with its attempt", { paymentId });
+  announce(deps, row, recorded);
+  return true;
+}
+
+type OfLink = Readonly<{ row: StaleRow; payment: PaymentRow }>;
+
+async function readSession(
+  deps: ReadingDeps,
+  account: StripeAccount,
+  { row, payment }: OfLink,
+): Promise<boolean> {
+  const answer = await readLink(deps, account, payment);
+  if (answer.kind === "unknown") return unreachable(deps, row, answer.why);
+  if (answer.kind === "refused") return unreadable(deps, row, answer);
+  deps.trace("object-read");
+  const read = { row, readAtMs: deps.now(), session: answer.value };
+  const recorded = await deps.storage.transaction(async (tx) => {
+    const result = await recordLink(tx, payment, read);
+    deps.trace("mail-inserted");
+    return result;
+  });
+  const { paymentId } = payment;
+  if (!recorded) deps.log.error("a session disagrees with its attempt", { paymentId });
   announce(deps, row, recorded);
   return true;
 }

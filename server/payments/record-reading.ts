@@ -79,22 +79,30 @@ export async function mailRefund(
   return payment;
 }
 
+export async function mailReading(
+  tx: Tx,
+  { registerId }: PaymentRow,
+  reading: PaymentReading,
+): Promise<void> {
+  await tx.mailboxes.append(registerId, { kind: "payment-reading", reading }, reading.readAtMs);
+}
+
 async function mailPayment(
   tx: Tx,
-  { paymentId, registerId }: PaymentRow,
+  payment: PaymentRow,
   read: Read & Readonly<{ intent: IntentReading | null }>,
 ): Promise<void> {
   const { row, readAtMs, intent } = read;
   const { source, eventId } = row;
-  const reading: PaymentReading = { paymentId, readAtMs, source, eventId, intent };
-  await tx.mailboxes.append(registerId, { kind: "payment-reading", reading }, readAtMs);
+  const { paymentId } = payment;
+  await mailReading(tx, payment, { paymentId, readAtMs, source, eventId, intent });
 }
 
 /**
  * By the intent's id, as our table has it. Where the table lacks the id (its answer is on the way,
  * or was lost), the attempt in the metadata leads to the row, and the row must agree with it.
  */
-async function ownerOf(
+export async function ownerOf(
   tx: Tx,
   connection: string,
   intent: IntentReading,

@@ -93,7 +93,7 @@ function deadPayment(registerId: RegisterId, resolve: Resolve, nowMs: number): P
     currency: null,
     intentId: null,
     state: "dead",
-    via: "relay",
+    via: resolve.via ?? "relay",
     isAtReader: false,
     sends: 0,
     chargeBefore: null,

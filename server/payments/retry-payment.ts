@@ -47,6 +47,7 @@ async function retriable(
   if (payment?.registerId !== registerId) return refuse("unknown-payment", paymentId);
   await markPayment(tx, payment, { source: "asked", isAsked: true });
   const { state, wantsCancel, intentId, isAtReader } = payment;
+  if (payment.via === "link") return refuse("payment-not-open", "it is paid on a page");
   if (state !== "open" || wantsCancel || intentId === null) {
     return refuse("payment-not-open", wantsCancel ? "being cancelled" : state);
   }

@@ -22,7 +22,7 @@ type Start = Extract<ToRelay, { type: "start-card-payment" }>;
 type Job = Readonly<{ payment: PaymentRow; start: Start }>;
 
 /** Twice more within a second: the same idempotency key makes one intent of them. */
-const CREATE_TRIES = 3;
+export const CREATE_TRIES = 3;
 
 /**
  * Starts a card payment: row and lease, intent, reader, in this order, so that a crash between any
@@ -77,7 +77,11 @@ async function begin(
   return ok({ payment, ...reader.value });
 }
 
-async function knownPayment(tx: Tx, known: PaymentRow, registerId: RegisterId): Promise<Begun> {
+export async function knownPayment(
+  tx: Tx,
+  known: PaymentRow,
+  registerId: RegisterId,
+): Promise<Result<"known", RelayRefusal>> {
   if (known.registerId !== registerId) return refuse("payment-not-open", "another register's");
   await markPayment(tx, known, { source: "asked", isAsked: true });
   const isOver = known.state === "final" || known.state === "dead";
@@ -163,7 +167,7 @@ async function sendFirst(
 }
 
 /** Nothing of it is on a reader: its intent is cancelled or proven not to be, and read back. */
-async function abandon(deps: PaymentDeps, { paymentId }: PaymentRow): Promise<void> {
+export async function abandon(deps: PaymentDeps, { paymentId }: PaymentRow): Promise<void> {
   await deps.storage.transaction(async (tx) => {
     await tx.payments.update(paymentId, { wantsCancel: true });
     const payment = await tx.payments.select(paymentId);

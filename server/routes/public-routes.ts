@@ -4,14 +4,17 @@ import { refuseRequest, stripeWebhook, type WebhookDeps } from "./stripe-webhook
 /** A pattern, not a parameter: what is not spelt like a connection's name is not decoded at all. */
 const webhookPath = /^\/api\/webhooks\/stripe\/([a-z0-9][a-z0-9-]{0,39})$/;
 
-/** What the world may reach: webhooks, and whether the relay is there. */
-export function publicRoutes(deps: WebhookDeps): Express {
+type AddPages = (app: Express) => void;
+
+/** What the world may reach: webhooks, customers' pages, and whether the relay is there. */
+export function publicRoutes(deps: WebhookDeps, addPages: AddPages = () => undefined): Express {
   const app = bareExpress();
   app.post(webhookPath, (req, res) => stripeWebhook(deps, req, res));
   app.all(webhookPath, (_req, res) => {
     res.set("allow", "POST");
     refuseRequest(res, "method-not-allowed");
   });
+  addPages(app);
   return withHealth(app);
 }
 

@@ -1,11 +1,12 @@
 import type { PaymentId, RefundId, RegisterId } from "../../contract/ids.ts";
-import type { Way } from "../../contract/reader-views.ts";
+import type { PayLinkLine } from "../../contract/pay-link-protocol.ts";
+import type { PaymentWay } from "../../contract/reader-views.ts";
 import type { Mail, PaymentReading } from "../../contract/relay-protocol.ts";
 
 export type ReadingSource = PaymentReading["source"];
 export type MailBody = Mail["body"];
 
-/** An event as it came: `body` is the bytes that were signed. */
+/** An event as it came: `body` is the bytes that were signed, without client secrets. */
 export type EventRow = Readonly<{
   connection: string;
   eventId: string;
@@ -19,7 +20,10 @@ export type EventRow = Readonly<{
   body: Uint8Array;
 }>;
 
-/** What must be read at Stripe. An `attempt` is a payment whose intent's id we do not know. */
+/**
+ * What must be read at Stripe. An `attempt` is a payment whose intent's id we do not know, or one by
+ * link: its session and its intent are read together.
+ */
 export type StaleObject = Readonly<{
   connection: string;
   kind: "intent" | "refund" | "attempt";
@@ -32,6 +36,8 @@ export type StaleMark = StaleObject &
     eventId: string | null;
     /** Somebody waits for the answer: it is mailed even where nothing changed. */
     isAsked: boolean;
+    /** Disputes, warnings and reviews of the intent are read, too. */
+    isConcern?: boolean;
   }>;
 
 /** `generation` grows with every mark: a mark made while reading outlives that reading. */
@@ -55,8 +61,8 @@ export type PaymentRow = Readonly<{
   currency: string | null;
   intentId: string | null;
   state: PaymentState;
-  via: Way;
-  /** Sent to a reader, and nothing read since that ends this try. */
+  via: PaymentWay;
+  /** On a reader or on its page, and nothing read since that ends this try. */
   isAtReader: boolean;
   /** How often it was put onto a reader; numbers the sends' idempotency keys. */
   sends: number;
@@ -66,6 +72,20 @@ export type PaymentRow = Readonly<{
   wantsCancel: boolean;
   /** What was last mailed, to mail only what is new. */
   mailed: string | null;
+}>;
+
+/** What a customer's page may say: pay, paid, wait for the bank, or that it is over. */
+export const pageStates = ["open", "paid", "pending", "closed"] as const;
+export type PageState = (typeof pageStates)[number];
+
+/** The page of a payment by link. Who knows the token may see and pay the sale, and nothing else. */
+export type PayLinkRow = Readonly<{
+  paymentId: PaymentId;
+  token: string;
+  shopName: string;
+  lines: readonly PayLinkLine[];
+  sessionId: string | null;
+  page: PageState;
 }>;
 
 export type PaymentChange = Partial<

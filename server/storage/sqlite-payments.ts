@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { assert } from "../../contract/assert.ts";
 import { PaymentId, RegisterId } from "../../contract/ids.ts";
-import { ways } from "../../contract/reader-views.ts";
+import { paymentWays } from "../../contract/reader-views.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { PaymentRow } from "./rows.ts";
 import type { PaymentRows } from "./storage.ts";
@@ -18,7 +18,7 @@ const Row = z.object({
   currency: z.string().nullable(),
   intentId: z.string().nullable(),
   state: z.enum(["starting", "open", "final", "dead"]),
-  via: z.enum(ways),
+  via: z.enum(paymentWays),
   isAtReader: Flag,
   sends: z.int(),
   chargeBefore: z.string().nullable(),
@@ -29,11 +29,14 @@ const Row = z.object({
 const columns = `
   payment_id AS paymentId, register_id AS registerId, connection, started_at_ms AS startedAtMs,
   sale_id AS saleId, reader_id AS readerId, amount_minor AS amountMinor, currency,
-  intent_id AS intentId, state, via, is_at_reader AS isAtReader, sends,
+  intent_id AS intentId, state, iif(is_link, 'link', via) AS via, is_at_reader AS isAtReader, sends,
   charge_before AS chargeBefore, wants_cancel AS wantsCancel, mailed`;
 
 const toSql = (row: PaymentRow) => ({
   ...row,
+  // The column of ways was made for readers alone.
+  via: row.via === "link" ? "relay" : row.via,
+  isLink: Number(row.via === "link"),
   isAtReader: Number(row.isAtReader),
   wantsCancel: Number(row.wantsCancel),
 });
@@ -44,10 +47,10 @@ const parsed = (row: unknown): PaymentRow | undefined =>
 export function sqlitePayments(db: Database): PaymentRows {
   const insert = db.prepare(`
     INSERT INTO payment (payment_id, register_id, connection, started_at_ms, sale_id, reader_id,
-      amount_minor, currency, intent_id, state, via, is_at_reader, sends, charge_before, wants_cancel,
+      amount_minor, currency, intent_id, state, via, is_link, is_at_reader, sends, charge_before, wants_cancel,
       mailed)
     VALUES (@paymentId, @registerId, @connection, @startedAtMs, @saleId, @readerId,
-      @amountMinor, @currency, @intentId, @state, @via, @isAtReader, @sends, @chargeBefore,
+      @amountMinor, @currency, @intentId, @state, @via, @isLink, @isAtReader, @sends, @chargeBefore,
       @wantsCancel, @mailed)`);
   const select = db.prepare<[string]>(`SELECT ${columns} FROM payment WHERE payment_id = ?`);
   const selectByIntent = db.prepare<[string, string]>(

@@ -12,18 +12,21 @@ const Row = z.object({
   source: ReadingSource,
   eventId: z.string().nullable(),
   isAsked: z.int().transform(Boolean),
+  isConcern: z.int().transform(Boolean),
 });
 
 export function sqliteStale(db: Database): StaleRows {
   const upsert = db.prepare(`
-    INSERT INTO stale_object (connection, kind, object_id, generation, source, event_id, is_asked)
-    VALUES (@connection, @kind, @objectId, 1, @source, @eventId, @isAsked)
+    INSERT INTO stale_object (connection, kind, object_id, generation, source, event_id, is_asked,
+      is_concern)
+    VALUES (@connection, @kind, @objectId, 1, @source, @eventId, @isAsked, @isConcern)
     ON CONFLICT (connection, kind, object_id) DO UPDATE SET
       generation = generation + 1, source = excluded.source,
-      event_id = coalesce(excluded.event_id, event_id), is_asked = max(is_asked, excluded.is_asked)`);
+      event_id = coalesce(excluded.event_id, event_id), is_asked = max(is_asked, excluded.is_asked),
+      is_concern = max(is_concern, excluded.is_concern)`);
   const select = db.prepare<[number]>(`
     SELECT connection, kind, object_id AS objectId, generation, source, event_id AS eventId,
-      is_asked AS isAsked
+      is_asked AS isAsked, is_concern AS isConcern
     FROM stale_object ORDER BY mark_no LIMIT ?`);
   const remove = db.prepare(`
     DELETE FROM stale_object WHERE connection = @connection AND kind = @kind
@@ -31,7 +34,8 @@ export function sqliteStale(db: Database): StaleRows {
 
   return {
     mark: (mark: StaleMark) => {
-      upsert.run({ ...mark, isAsked: Number(mark.isAsked) });
+      const { isAsked, isConcern = false } = mark;
+      upsert.run({ ...mark, isAsked: Number(isAsked), isConcern: Number(isConcern) });
       return Promise.resolve();
     },
     select: (limit) => Promise.resolve(select.all(limit).map((row) => Row.parse(row))),

@@ -7,6 +7,8 @@ import { sqliteInstructions } from "./sqlite-instructions.ts";
 import { sqliteLeases } from "./sqlite-leases.ts";
 import { sqliteLedgerCopies } from "./sqlite-ledger-copies.ts";
 import { sqliteMailboxes } from "./sqlite-mailboxes.ts";
+import { sqliteOffice } from "./sqlite-office.ts";
+import { sqlitePayLinks } from "./sqlite-pay-links.ts";
 import { sqlitePayments } from "./sqlite-payments.ts";
 import { sqliteRefundClaims } from "./sqlite-refund-claims.ts";
 import { sqliteReservations } from "./sqlite-reservations.ts";
@@ -25,6 +27,7 @@ export function sqliteStorage(db: Database): Storage {
     events: sqliteEvents(db),
     stale: sqliteStale(db),
     payments: sqlitePayments(db),
+    payLinks: sqlitePayLinks(db),
     instructions: sqliteInstructions(db),
     mailboxes: sqliteMailboxes(db),
     leases: sqliteLeases(db),
@@ -32,6 +35,7 @@ export function sqliteStorage(db: Database): Storage {
     ledgerCopies: sqliteLedgerCopies(db),
     reservations: sqliteReservations(db),
     refundClaims: sqliteRefundClaims(db),
+    office: sqliteOffice(db),
   };
   let last: Promise<unknown> = Promise.resolve();
 

@@ -1,5 +1,7 @@
 import type { PaymentId, RegisterId } from "../../contract/ids.ts";
 import type { CopiedEntry, CopyHead } from "../../contract/ledger-copy-protocol.ts";
+import type { ChainRow, Head, Sealed } from "../../ledger/chain.ts";
+import type { OfficeEntry } from "../../ledger/entries/office.ts";
 import type { LinePart } from "../../contract/refund-protocol.ts";
 import type {
   EventRow,
@@ -10,6 +12,7 @@ import type {
   MailBody,
   MailboxHead,
   MailRow,
+  PayLinkRow,
   PaymentChange,
   PaymentRow,
   StaleMark,
@@ -30,6 +33,7 @@ export type Tx = Readonly<{
   events: EventRows;
   stale: StaleRows;
   payments: PaymentRows;
+  payLinks: PayLinkRows;
   instructions: InstructionRows;
   mailboxes: MailboxRows;
   leases: LeaseRows;
@@ -37,6 +41,15 @@ export type Tx = Readonly<{
   ledgerCopies: LedgerCopyRows;
   reservations: ReservationRows;
   refundClaims: RefundClaimRows;
+  office: OfficeRows;
+}>;
+
+export type OfficeRows = Readonly<{
+  insert: (sealed: Sealed<OfficeEntry>) => Promise<void>;
+  selectHead: () => Promise<Head | undefined>;
+  /** The types of the entries about one thing, in order. */
+  selectTypes: (subject: string) => Promise<readonly string[]>;
+  selectAfter: (seq: number, limit: number) => Promise<readonly ChainRow[]>;
 }>;
 
 export type EventRows = Readonly<{
@@ -61,6 +74,14 @@ export type PaymentRows = Readonly<{
   /** All that are `starting` or `open`. */
   selectUnfinished: () => Promise<readonly PaymentRow[]>;
   update: (paymentId: PaymentId, change: PaymentChange) => Promise<void>;
+}>;
+
+export type PayLinkRows = Readonly<{
+  insert: (link: PayLinkRow) => Promise<void>;
+  select: (paymentId: PaymentId) => Promise<PayLinkRow | undefined>;
+  selectByToken: (token: string) => Promise<PayLinkRow | undefined>;
+  /** A session's id, once known, stays. */
+  update: (paymentId: PaymentId, change: Pick<PayLinkRow, "sessionId" | "page">) => Promise<void>;
 }>;
 
 export type InstructionRows = Readonly<{

@@ -2,6 +2,8 @@ import Stripe from "stripe";
 import type { ConnectionConfig } from "../config.ts";
 import type { Clock } from "../ports.ts";
 import { boundedHttpClient, type OpenClient } from "./bounded-http-client.ts";
+import { stripeCheckouts, type CheckoutForm, type Checkouts } from "./checkouts.ts";
+import { stripeConcerns, type Concerns } from "./concerns.ts";
 import { stripeEvents, type Events } from "./events.ts";
 import { stripeIntents, type Intents } from "./intents.ts";
 import { stripeReaders, type Readers } from "./readers.ts";
@@ -16,10 +18,22 @@ export type StripeAccount = Readonly<{
   simulatorUrl: string | null;
   intents: Intents;
   readers: Readers;
+  checkouts: Checkouts;
+  concerns: Concerns;
+  checkoutForm: CheckoutForm;
+  /** What the customer's page loads of Stripe's, and with which key it may speak to it. */
+  stripeJs: StripeJs;
   refunds: Refunds;
   events: Events;
   verifySignature: VerifySignature;
   close: () => void;
+}>;
+/** Not a secret: the publishable key stands in the page. Null where the page is Stripe's own. */
+export type StripeJs = Readonly<{
+  scriptUrl: string;
+  publishableKey: string | null;
+  /** Where the browser is sent, or what it frames: Stripe, or the sandbox. */
+  origins: readonly string[];
 }>;
 export type Accounts = ReadonlyMap<string, StripeAccount>;
 
@@ -53,9 +67,23 @@ function openAccount(config: ConnectionConfig, now: Clock, openClient: OpenClien
     simulatorUrl,
     intents: stripeIntents(stripe),
     readers: stripeReaders(stripe),
+    checkouts: stripeCheckouts(stripe),
+    concerns: stripeConcerns(stripe),
+    checkoutForm: config.checkout,
+    stripeJs: stripeJsOf(config),
     refunds: stripeRefunds(stripe),
     events: stripeEvents(stripe),
     verifySignature: verifySignature(webhookSecrets, now),
     close: httpClient.close,
   };
+}
+
+/** Stripe asks to load its script from its own host alone (docs: Stripe.js, versioning). */
+function stripeJsOf({ stripe, publishableKey }: ConnectionConfig): StripeJs {
+  if (stripe !== null) {
+    const home = `${stripe.protocol}://${stripe.host}:${stripe.port}`;
+    return { scriptUrl: `${home}/_sandbox/stripe.js`, publishableKey, origins: [home] };
+  }
+  const origins = ["https://js.stripe.com", "https://checkout.stripe.com"];
+  return { scriptUrl: "https://js.stripe.com/endive/stripe.js", publishableKey, origins };
 }

@@ -29,9 +29,21 @@ const Charge = z.object({
   captured: z.boolean(),
   amount_refunded: z.int().min(0),
   failure_code: Text,
-  outcome: z.object({ type: z.string(), reason: Text }).nullish(),
+  outcome: z
+    .object({
+      type: z.string(),
+      reason: Text,
+      risk_level: Text,
+      risk_score: z.int().nullable().default(null),
+    })
+    .nullish(),
   payment_method_details: z
-    .object({ card_present: CardPresent.nullish(), interac_present: CardPresent.nullish() })
+    .object({
+      card_present: CardPresent.nullish(),
+      interac_present: CardPresent.nullish(),
+      /** On a page; it has neither a read method nor a receipt's lines. */
+      card: CardPresent.nullish(),
+    })
     .nullish(),
 });
 type Charge = z.infer<typeof Charge>;
@@ -86,7 +98,7 @@ function intentReading(intent: Intent): IntentReading {
 
 function chargeReading(charge: Charge, lastError: Intent["last_payment_error"]): ChargeReading {
   const details = charge.payment_method_details;
-  const card = details?.card_present ?? details?.interac_present;
+  const card = details?.card_present ?? details?.interac_present ?? details?.card;
   return {
     chargeId: charge.id,
     status: charge.status,
@@ -94,8 +106,13 @@ function chargeReading(charge: Charge, lastError: Intent["last_payment_error"]):
     refundedMinor: charge.amount_refunded,
     failureCode: charge.failure_code,
     declineCode: declineCode(charge, lastError),
+    ...riskOf(charge),
     ...cardReading(card ?? CardPresent.parse({})),
   };
+}
+
+function riskOf({ outcome }: Charge) {
+  return { riskLevel: outcome?.risk_level ?? null, riskScore: outcome?.risk_score ?? null };
 }
 
 function cardReading(card: z.infer<typeof CardPresent>) {

@@ -3,10 +3,12 @@ import type { Way } from "../../contract/reader-views.ts";
 import { openCardTill, type CardTill } from "../support/card-till.ts";
 import type { Demo } from "../support/demo.ts";
 import { addToSale, payCash } from "../support/selling.ts";
+import { payAtStripe } from "../support/pay-by-page.ts";
 import { cards } from "../support/stripe-control.ts";
 
 /** What a clerk and a customer want of a payment, whatever dies meanwhile. */
 type Wish = Readonly<{
+  start: "payments.charge" | "payments.start-link";
   /** What is done when the amount stands on the reader. */
   onReader: (shop: CardTill, payment: PaymentView) => Promise<unknown>;
   /** Whether the clerk charges again where an attempt has ended without money. */
@@ -18,12 +20,24 @@ const tap =
   ({ stripe }: CardTill) =>
     stripe.present({ number });
 
-const paid: Wish = { onReader: tap(cards.good), wantsMoney: true };
+const paid: Wish = {
+  start: "payments.charge",
+  onReader: tap(cards.good),
+  wantsMoney: true,
+};
 const declinedFirst: Wish = {
+  start: "payments.charge",
   onReader: (shop, { tries }) => tap(tries.length === 1 ? cards.declined : cards.good)(shop),
   wantsMoney: true,
 };
+const byLink: Wish = { start: "payments.start-link", onReader: payOnPage, wantsMoney: true };
+const linkClosed: Wish = {
+  start: "payments.start-link",
+  onReader: ({ till }, { paymentId }) => till.call("payments.cancel", { paymentId }),
+  wantsMoney: false,
+};
 const cancelled: Wish = {
+  start: "payments.charge",
   onReader: ({ till }, { paymentId }) => till.call("payments.cancel", { paymentId }),
   wantsMoney: false,
 };
@@ -45,6 +59,8 @@ export const flows = {
   charge: { ...byRelay, run: (demo) => sell(demo, paid) },
   "decline and retry": { ...byRelay, run: (demo) => sell(demo, declinedFirst) },
   cancel: { ...byRelay, run: (demo) => sell(demo, cancelled) },
+  link: { ...byRelay, run: (demo) => sell(demo, byLink) },
+  "link closed": { ...byRelay, run: (demo) => sell(demo, linkClosed) },
   refund: { ...byRelay, before: (demo) => sell(demo, paid), run: refundLast },
   "direct charge": { ...direct, run: (demo) => sell(demo, paid) },
   "direct decline and retry": { ...direct, run: (demo) => sell(demo, declinedFirst) },
@@ -56,7 +72,7 @@ export type Flow = keyof typeof flows;
 async function sell(demo: Demo, wish: Wish): Promise<void> {
   let last: PaymentView | null = null;
   await comingBack(demo, async (shop) => {
-    last ??= await chargeOpenSale(shop);
+    last ??= await chargeOpenSale(shop, wish);
     last = await pursue(shop, wish, last);
     if (last.phase === "cancelled") await takeCash(shop);
     await shop.untilSent();
@@ -70,7 +86,7 @@ async function pursue(shop: CardTill, wish: Wish, from: PaymentView): Promise<Pa
     if (payment.phase === "captured") return payment;
     if (payment.phase === "cancelled") {
       if (!wish.wantsMoney) return payment;
-      payment = await chargeOpenSale(shop);
+      payment = await chargeOpenSale(shop, wish);
     }
     const seen = payment;
     await act(shop, wish, seen);
@@ -86,17 +102,28 @@ async function act(shop: CardTill, wish: Wish, payment: PaymentView): Promise<vo
     await shop.till.call("payments.retry", { paymentId });
   }
   if (phase !== "waiting" || onReaderAtMs === null || isCancelRequested) return;
+  if (payment.via === "link") {
+    await wish.onReader(shop, payment);
+    return;
+  }
   const { screen } = await shop.stripe.reader();
   // The relay may have taken the amount off again: then its reading says so.
   if (screen.kind === "present-card") await wish.onReader(shop, payment);
 }
 
-async function chargeOpenSale(shop: CardTill): Promise<PaymentView> {
+/** The customer on Stripe's page, as long as it is open. */
+async function payOnPage({ stripe }: CardTill, { paymentId }: PaymentView): Promise<void> {
+  const { checkoutSessions } = await stripe.books();
+  const session = checkoutSessions.find((each) => each.client_reference_id === paymentId);
+  if (session?.status === "open") await payAtStripe(stripe, session.id);
+}
+
+async function chargeOpenSale(shop: CardTill, { start }: Wish): Promise<PaymentView> {
   const { sale, payment } = await shop.till.value("register.view", {});
   if (payment !== null && payment.phase !== "cancelled") return payment;
   await shop.untilReader();
   const { saleId, total } = sale.lines.length === 0 ? await addToSale(shop.till) : sale;
-  return shop.till.value("payments.charge", { saleId, total });
+  return shop.till.value(start, { saleId, total });
 }
 
 async function takeCash({ till }: CardTill): Promise<void> {

@@ -5,6 +5,8 @@ import { drillCell } from "./payments.ts";
 const cells = [
   { flow: "decline and retry", step: "authorised-read" },
   { flow: "cancel", step: "send-answered" },
+  { flow: "link", step: "session-created" },
+  { flow: "link closed", step: "session-expired" },
   { flow: "refund", step: "refund-answered" },
   { flow: "direct charge", step: "intent-created" },
   { flow: "direct decline and retry", step: "authorised-committed" },

@@ -83,10 +83,10 @@ describe("postings", () => {
   it("split a sale over its tenders, and keep the tip apart", () => {
     expect(of("sale-completed")).toEqual({
       "assets:drawer:cash": 500,
-      "assets:card:main:authorised": 800,
+      "assets:card:main:authorised": 1_000,
       "liabilities:tips": -100,
       "liabilities:store-credit": 300,
-      "assets:tenders:Voucher": 500,
+      "assets:tenders:Voucher": 300,
       "income:sales:A": -1_626,
       "liabilities:tax:A:2300": -374,
     });

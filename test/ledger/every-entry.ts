@@ -33,7 +33,11 @@ const sales = [
         ...{ tender: "store-credit", amountMinor: 300, accountId: "credit_1" as never },
         reservationId: "pay_2" as never,
       },
-      { tender: "other", amountMinor: 500, name: "Voucher", reference: null },
+      {
+        ...{ tender: "link", amountMinor: 200, paymentId: "pay_3" as never, connection: "main" },
+        ...{ intentId: "pi_3", sessionId: "cs_test_1", brand: "visa", last4: "4242" },
+      },
+      { tender: "other", amountMinor: 300, name: "Voucher", reference: null },
     ],
   }),
   byUser("lines-voided", {

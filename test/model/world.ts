@@ -46,6 +46,7 @@ export function startedPayment(scene: Scene, attempt: Attempt): Payment {
     readerId: "tmr_1",
     readerLabel: "",
     via: viaOf(scene, attempt),
+    link: null,
     amountMinor: AMOUNT,
     currency: "EUR",
     phase: "waiting",

@@ -6,7 +6,7 @@ import type { SimRegister } from "./sim-register.ts";
 
 /** What a register's book says of one payment, folded as it grows. */
 export type PaymentFacts = {
-  via: Way;
+  via: Way | "link";
   startedMinor: number;
   currency: string;
   authorisedMinor: number | null;

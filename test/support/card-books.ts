@@ -46,6 +46,7 @@ export async function booksDiffer(demo: Demo): Promise<string[]> {
     ...attemptsWithTwoIntents(books),
     ...books.paymentIntents.flatMap((intent) => intentFaults(intent, books, till)),
     ...capturesWithoutMoney(books, till),
+    ...openSessions(books),
     ...refundFaults(books, till),
     ...sumFaults(books, till),
   ];
@@ -87,7 +88,7 @@ function captureFaults(intent: Intent, books: Books, till: Till): string[] {
   );
   const captured = entriesOf(till, "payment-captured").filter(({ entry }) => entry.intentId === id);
   const sold = entriesOf(till, "sale-completed").filter(({ entry }) =>
-    entry.tenders.some((tender) => tender.tender === "card" && tender.intentId === id),
+    entry.tenders.some((tender) => "intentId" in tender && tender.intentId === id),
   );
   const [before] = authorised;
   const [after] = captured;
@@ -120,6 +121,13 @@ function capturesWithoutMoney({ paymentIntents }: Books, till: Till): string[] {
   return entriesOf(till, "payment-captured")
     .filter(({ entry }) => !paid.has(entry.intentId))
     .map(({ entry }) => `the ledger captured ${entry.intentId}, Stripe did not`);
+}
+
+/** A page that could still be paid, of a payment that has come to its end. */
+function openSessions({ checkoutSessions }: Books): string[] {
+  return checkoutSessions
+    .filter(({ status }) => status === "open")
+    .map(({ id }) => `${id} can still be paid`);
 }
 
 function refundFaults({ refunds }: Books, till: Till): string[] {

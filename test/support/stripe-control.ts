@@ -32,6 +32,8 @@ export function stripeControl({
   }
 
   return {
+    /** Where it is, for pages that customers open. */
+    url: stripeUrl,
     books: () => ask<Books>("GET", "/books"),
     reader: () => ask<ReaderView>("GET", reader),
     setReader: (change: ReaderChange) => ask<ReaderView>("POST", reader, change),

@@ -17,6 +17,7 @@ export const zWords = {
   tenders: {
     cash: t("z.tenders.cash"),
     card: t("z.tenders.card"),
+    link: t("z.tenders.link"),
     "store-credit": t("z.tenders.store-credit"),
     other: t("z.tenders.other"),
   },

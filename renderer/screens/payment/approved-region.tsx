@@ -87,7 +87,7 @@ function factsOf({ payment, receipt }: Paying): readonly Fact[] {
     ...(tip.minor === 0 ? [] : tipFacts),
     [words.approvalCode, approval?.[1]],
     [words.receipt, receipt?.receiptNumber],
-    [words.reader, readerLabel],
+    [words.reader, readerLabel === "" ? null : readerLabel],
   ];
   return facts.filter(([, value]) => value != null);
 }

@@ -7,6 +7,7 @@ import { ApprovedRegion } from "./approved-region.tsx";
 import { CancelledRegion } from "./cancelled-region.tsx";
 import { CancellingRegion } from "./cancelling-region.tsx";
 import { DeclinedRegion } from "./declined-region.tsx";
+import { LinkRegion } from "./link-region.tsx";
 import { PaymentTicket } from "./payment-ticket.tsx";
 import { paymentWords } from "./payment-words.ts";
 import { UnknownRegion } from "./unknown-region.tsx";
@@ -33,9 +34,17 @@ function PaymentStateRegion({ view, paying }: Props) {
   const held = isHeld(view, paying);
   switch (regionOf(payment)) {
     case "waiting":
-      return <WaitingRegion payment={payment} reader={view.status.reader} />;
+      return payment.link === null ? (
+        <WaitingRegion payment={payment} reader={view.status.reader} />
+      ) : (
+        <LinkRegion payment={payment} link={payment.link} />
+      );
     case "cancelling":
-      return <CancellingRegion payment={payment} />;
+      return payment.link === null ? (
+        <CancellingRegion payment={payment} />
+      ) : (
+        <LinkRegion payment={payment} link={payment.link} />
+      );
     case "approved":
       return <ApprovedRegion paying={paying} />;
     case "declined":

@@ -13,6 +13,7 @@ export const reportWords = {
   tenders: {
     cash: t("report.tenders.cash"),
     card: t("report.tenders.card"),
+    link: t("report.tenders.link"),
     "store-credit": t("report.tenders.store-credit"),
     other: t("report.tenders.other"),
   },

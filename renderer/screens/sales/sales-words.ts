@@ -18,6 +18,7 @@ export const salesWords = {
   tender: {
     cash: t("sales.tender.cash"),
     card: t("sales.tender.card"),
+    link: t("sales.tender.link"),
     "store-credit": t("sales.tender.store-credit"),
     other: t("sales.tender.other"),
   },

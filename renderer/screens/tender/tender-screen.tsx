@@ -3,7 +3,7 @@ import { isSameMoney, money } from "../../../contract/money.ts";
 import type { RegisterView, SaleView, ShopView } from "../../../contract/views.ts";
 import { goTo } from "../../actions/navigate.ts";
 import { takeCash } from "../../actions/take-cash.ts";
-import { chargeCard } from "../../actions/take-card.ts";
+import { chargeCard, startLink } from "../../actions/take-card.ts";
 import { BackButton } from "../../components/back-button.tsx";
 import { NumberPad } from "../../components/number-pad.tsx";
 import { PrimaryButton } from "../../components/primary-button.tsx";
@@ -35,6 +35,9 @@ export function TenderScreen({ view }: Readonly<{ view: RegisterView }>) {
   const payByCard = () => {
     if (!taking) void chargeCard();
   };
+  const payByLink = () => {
+    if (!taking) void startLink();
+  };
   const payExact = () => entry.choose(sale.cashTotal.minor);
   const goBack = () => {
     if (!taking) goTo("sale");
@@ -43,6 +46,7 @@ export function TenderScreen({ view }: Readonly<{ view: RegisterView }>) {
     ...digitBindings(entry.type),
     F9: payExact,
     F10: payByCard,
+    F6: payByLink,
     Enter: () => void take(),
     Escape: goBack,
   });
@@ -55,7 +59,7 @@ export function TenderScreen({ view }: Readonly<{ view: RegisterView }>) {
           <h1>{tenderWords.title}</h1>
         </div>
         <div className="tender-split">
-          <TenderWays view={view} onCard={payByCard} onExact={payExact} />
+          <TenderWays view={view} onCard={payByCard} onLink={payByLink} onExact={payExact} />
           <CashPanel sale={sale} shop={view.shop} entry={entry} />
         </div>
         <div className="actions entry-actions">

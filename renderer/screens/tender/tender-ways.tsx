@@ -1,4 +1,4 @@
-import { Banknote, CreditCard, TriangleAlert } from "lucide-react";
+import { Banknote, CreditCard, QrCode, TriangleAlert } from "lucide-react";
 import { money } from "../../../contract/money.ts";
 import type { RegisterView, ShopView } from "../../../contract/views.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
@@ -7,10 +7,15 @@ import { cardWay } from "../../format/status-words.ts";
 import { tenderWords } from "./tender-words.ts";
 import { useShortcut } from "../../keys/use-shortcut.ts";
 
-type Props = Readonly<{ view: RegisterView; onCard: () => void; onExact: () => void }>;
+type Props = Readonly<{
+  view: RegisterView;
+  onCard: () => void;
+  onLink: () => void;
+  onExact: () => void;
+}>;
 
 /** How to pay; cash is what the pad beside it is for. */
-export function TenderWays({ view, onCard, onExact }: Props) {
+export function TenderWays({ view, onCard, onLink, onExact }: Props) {
   const { word, isWarning } = cardWay(view.status);
   return (
     <nav className="tender-ways" aria-label={tenderWords.ways}>
@@ -27,6 +32,12 @@ export function TenderWays({ view, onCard, onExact }: Props) {
           {word}
         </span>
         <KeyCap name="F10" />
+      </button>
+      <button type="button" className="button" aria-keyshortcuts="F6" onClick={onLink}>
+        <QrCode aria-hidden="true" />
+        <b>{tenderWords.link}</b>
+        <span className="meta">{tenderWords.ownPhone}</span>
+        <KeyCap name="F6" />
       </button>
       <button
         type="button"

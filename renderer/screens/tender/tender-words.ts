@@ -5,6 +5,8 @@ export const tenderWords = {
   title: t("tender.title"),
   ways: t("tender.ways"),
   card: t("tender.card"),
+  link: t("tender.link"),
+  ownPhone: t("tender.ownPhone"),
   cash: t("tender.cash"),
   roundsTo: (step: string) => t("tender.roundsTo", { step }),
   toTheCent: t("tender.toTheCent"),

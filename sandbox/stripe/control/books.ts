@@ -13,6 +13,7 @@ export type Books = {
   balanceTransactions: Stripe.BalanceTransaction[];
   payouts: Stripe.Payout[];
   disputes: Stripe.Dispute[];
+  checkoutSessions: Stripe.Checkout.Session[];
   readers: Stripe.Terminal.Reader[];
   locations: Stripe.Terminal.Location[];
   webhookEndpoints: Stripe.WebhookEndpoint[];
@@ -31,6 +32,7 @@ export function booksOf({ state }: World): Books {
     balanceTransactions: rowsOf(state.balanceTransactions),
     payouts: rowsOf(state.payouts),
     disputes: rowsOf(state.disputes),
+    checkoutSessions: rowsOf(state.checkoutSessions),
     readers: rowsOf(state.readers),
     locations: rowsOf(state.locations),
     webhookEndpoints: rowsOf(state.webhookEndpoints),

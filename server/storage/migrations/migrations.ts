@@ -5,6 +5,8 @@ import { reservationTables } from "./0003-reservations.ts";
 import { readerHoldTables } from "./0004-reader-hold.ts";
 import { voidInstructionTables } from "./0006-void-instructions.ts";
 import { refundClaimTables } from "./0005-refund-claims.ts";
+import { payLinkTables } from "./0007-pay-links.ts";
+import { officeChainTables } from "./0008-office-chain.ts";
 
 /** The relay's schema, in order. */
 export const relayMigrations: readonly Migration[] = [
@@ -14,4 +16,6 @@ export const relayMigrations: readonly Migration[] = [
   readerHoldTables,
   refundClaimTables,
   voidInstructionTables,
+  payLinkTables,
+  officeChainTables,
 ];

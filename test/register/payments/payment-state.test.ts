@@ -20,6 +20,7 @@ const waiting: Payment = {
   connection: "main",
   readerId: "tmr_1",
   via: "relay",
+  link: null,
   readerLabel: "Counter 1",
   amountMinor: 2_450,
   currency: "EUR",

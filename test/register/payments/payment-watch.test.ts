@@ -33,6 +33,7 @@ function watchedPayment(direct: CardDeps["direct"] = noDirectReader) {
     tipCapBasisPoints: 3_000,
     line: {
       relayNowMs: () => atMs,
+      connection: () => "main",
       isOnline: () => isOnline,
       send: ({ type }) => isOnline && sent.push(type) > 0,
       reader: () => ({ connection: "main", readerId: "tmr_1", label: "Counter 1" }),

@@ -42,6 +42,7 @@ function openKeeper() {
     ...{ window, now, isPaying: () => false, changed: () => undefined },
     settings: { get: () => ({ way: "direct", readerId: null }), save: () => undefined },
     line: {
+      connection: () => "main",
       isOnline: () => isOnline,
       send: (message) => isOnline && sent.push(message) > 0,
       reader: () => ({ connection: "main", readerId: chosen, label: chosen }),

@@ -69,6 +69,8 @@ describe("entriesDuring", () => {
     payment: paymentView({ startedAtMs }),
     stripePaymentIntentId: null,
     chargeId: null,
+    risk: null,
+    concerns: [],
     timeline: [],
     refunds: [],
   });

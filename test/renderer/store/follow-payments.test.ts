@@ -103,7 +103,15 @@ describe("a card payment of the open sale", () => {
           ...{ givenBack: sale.total, refundable: sale.total, cashRefundable: sale.total },
         },
         payments: [
-          { payment, stripePaymentIntentId: "pi_1", chargeId: null, timeline: [], refunds: [] },
+          {
+            payment,
+            stripePaymentIntentId: "pi_1",
+            chargeId: null,
+            risk: null,
+            concerns: [],
+            timeline: [],
+            refunds: [],
+          },
         ],
       },
     });

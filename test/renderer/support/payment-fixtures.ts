@@ -24,6 +24,7 @@ export function paymentView(changes: Partial<PaymentView> = {}): PaymentView {
     phase: "waiting",
     isCancelRequested: false,
     via: "direct",
+    link: null,
     readerLabel: "Counter 1",
     startedAtMs: START_MS,
     tryStartedAtMs: START_MS,

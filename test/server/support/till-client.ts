@@ -11,7 +11,7 @@ import {
   type ToRelay,
 } from "../../../contract/relay-protocol.ts";
 
-type Answer = Extract<FromRelay, { type: "accepted" | "refused" }>;
+type Answer = Extract<FromRelay, { type: "accepted" | "pay-link" | "refused" }>;
 type Request = Exclude<
   ToRelay,
   { type: "hello" | "ack" | CopyRequest["type"] | ReservationRequest["type"] }
@@ -73,11 +73,7 @@ export async function openTill(options: TillOptions) {
     requests += 1;
     const id = `${registerId}-${requests}`;
     say({ ...request, id });
-    return hear((message) =>
-      (message.type === "accepted" || message.type === "refused") && message.id === id
-        ? message
-        : undefined,
-    );
+    return hear((message) => (isAnswer(message) && message.id === id ? message : undefined));
   }
 
   function reading(fits: (reading: PaymentReading) => boolean): Promise<PaymentReading> {
@@ -125,4 +121,8 @@ function chained(first: () => void, second: () => void): () => void {
     first();
     second();
   };
+}
+
+function isAnswer(message: FromRelay): message is Answer {
+  return ["accepted", "pay-link", "refused"].includes(message.type);
 }

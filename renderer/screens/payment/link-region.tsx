@@ -1,0 +1,86 @@
+import { ExternalLink, Hourglass, QrCode, X } from "lucide-react";
+import type { PayLinkView, PaymentView } from "../../../contract/payment-views.ts";
+import { cancelPayment } from "../../actions/take-card.ts";
+import { TallButton } from "../../components/tall-button.tsx";
+import { formatSeconds, formatSpan, secondsSince, shareOf } from "../../format/elapsed.ts";
+import { useKeys } from "../../keys/use-keys.ts";
+import { useNow } from "../../store/use-now.ts";
+import { Hero } from "./hero.tsx";
+import { Lapse } from "./lapse.tsx";
+import { PayingNote } from "./paying-note.tsx";
+import { PaymentTrack } from "./payment-track.tsx";
+import { paymentWords } from "./payment-words.ts";
+import { Region } from "./region.tsx";
+
+type Props = Readonly<{ payment: PaymentView; link: PayLinkView }>;
+
+const words = paymentWords.link;
+
+/** The customer pays on a page of the relay's: where it is, how long it stays, and its end. */
+export function LinkRegion({ payment, link }: Props) {
+  const { paymentId, amount, isCancelRequested } = payment;
+  const close = () => {
+    if (!isCancelRequested) void cancelPayment(paymentId);
+  };
+  useKeys({ Escape: close });
+  const foot = (
+    <>
+      <TallButton
+        name={isCancelRequested ? words.requested : words.cancel}
+        icon={isCancelRequested ? Hourglass : X}
+        keyName="Esc"
+        isDisabled={isCancelRequested}
+        onPress={close}
+      />
+      <PayingNote>{paymentWords.scansWait}</PayingNote>
+    </>
+  );
+  return (
+    <Region
+      tone={isCancelRequested ? "plain" : "blue"}
+      icon={isCancelRequested ? Hourglass : QrCode}
+      title={isCancelRequested ? words.cancelling : words.title}
+      aside={words.page}
+      foot={foot}
+    >
+      <div className="stage top">
+        <div>
+          <Hero amount={amount} />
+          <p className="say">{link.url === null ? words.making : words.say}</p>
+          <p className="tell">{adviceOf(payment, link)}</p>
+          {link.url !== null && !isCancelRequested && <Address url={link.url} />}
+          <Left payment={payment} />
+        </div>
+      </div>
+      <PaymentTrack payment={payment} />
+    </Region>
+  );
+}
+
+function adviceOf({ isCancelRequested }: PaymentView, { url }: PayLinkView): string {
+  if (isCancelRequested) return words.cancellingAdvice;
+  return url === null ? words.makingAdvice : words.advice;
+}
+
+function Address({ url }: Readonly<{ url: string }>) {
+  return (
+    <div className="helps">
+      <code className="code">{url}</code>
+      <a className="button" href={url} target="_blank" rel="noopener noreferrer">
+        <ExternalLink aria-hidden="true" />
+        {words.open}
+      </a>
+    </div>
+  );
+}
+
+function Left({ payment: { tryStartedAtMs, endsAtMs } }: Readonly<{ payment: PaymentView }>) {
+  const now = useNow();
+  return (
+    <Lapse
+      text={formatSeconds(secondsSince(tryStartedAtMs, now))}
+      share={shareOf({ fromMs: tryStartedAtMs, toMs: endsAtMs }, now)}
+      note={paymentWords.waiting.endsAt(formatSpan(secondsSince(tryStartedAtMs, endsAtMs)))}
+    />
+  );
+}

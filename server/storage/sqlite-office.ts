@@ -1,0 +1,26 @@
+import type { Database } from "../../ledger/storage/open-database.ts";
+import type { OfficeRows } from "./storage.ts";
+
+export function sqliteOffice(db: Database): OfficeRows {
+  const insert = db.prepare(
+    "INSERT INTO office_entry (seq, type, subject, content, hash) VALUES (?, ?, ?, ?, ?)",
+  );
+  const selectHead = db.prepare<[], { seq: number; hash: string }>(
+    "SELECT seq, hash FROM office_entry ORDER BY seq DESC LIMIT 1",
+  );
+  const selectTypes = db
+    .prepare<[string], string>("SELECT type FROM office_entry WHERE subject = ? ORDER BY seq")
+    .pluck();
+  const selectAfter = db.prepare<[number, number], { seq: number; content: string; hash: string }>(
+    "SELECT seq, content, hash FROM office_entry WHERE seq > ? ORDER BY seq LIMIT ?",
+  );
+  return {
+    insert: ({ seq, entry, subject, content, hash }) => {
+      insert.run(seq, entry.type, subject, content, hash);
+      return Promise.resolve();
+    },
+    selectHead: () => Promise.resolve(selectHead.get()),
+    selectTypes: (subject) => Promise.resolve(selectTypes.all(subject)),
+    selectAfter: (seq, limit) => Promise.resolve(selectAfter.all(seq, limit)),
+  };
+}
