@@ -2,6 +2,7 @@ import type { PaymentView } from "../../contract/payment-views.ts";
 import { openCardTill, type CardTill } from "../support/card-till.ts";
 import type { Demo } from "../support/demo.ts";
 import { addToSale, payCash } from "../support/selling.ts";
+import { splitSale, type Split } from "./split-flows.ts";
 import { cards } from "../support/stripe-control.ts";
 
 /** What a clerk and a customer want of a payment, whatever dies meanwhile. */
@@ -32,6 +33,8 @@ export const flows = {
   "decline and retry": (demo: Demo) => sell(demo, declinedFirst),
   cancel: (demo: Demo) => sell(demo, cancelled),
   refund: (demo: Demo) => refundLast(demo),
+  split: (demo: Demo) => splitWith(demo, false),
+  void: (demo: Demo) => splitWith(demo, true),
 } as const;
 export type Flow = keyof typeof flows;
 
@@ -81,6 +84,12 @@ async function chargeOpenSale(shop: CardTill): Promise<PaymentView> {
 async function takeCash({ till }: CardTill): Promise<void> {
   const { sale } = await till.value("register.view", {});
   if (sale.lines.length > 0) await payCash(till, sale);
+}
+
+/** In parts; `takesBack` lets the card's part go first. */
+async function splitWith(demo: Demo, takesBack: boolean): Promise<void> {
+  const split: Split = { saleId: null, paymentId: null, wasTakenBack: false };
+  await comingBack(demo, (shop) => splitSale(shop, split, takesBack));
 }
 
 /** Gives the newest sale back. */

@@ -6,6 +6,8 @@ const cells = [
   { flow: "decline and retry", step: "authorised-read" },
   { flow: "cancel", step: "send-answered" },
   { flow: "refund", step: "refund-answered" },
+  { flow: "split", step: "part-committed" },
+  { flow: "void", step: "void-answered" },
 ] as const;
 
 describe("kill -9 in the flows beside a plain charge", () => {
