@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { BackupsView } from "./backup-views.ts";
+import { auditingCommands } from "./commands/auditing.ts";
 import { backupCommands } from "./commands/backup.ts";
 import type { Caller, View } from "./commands/command.ts";
 import { peopleCommands } from "./commands/people.ts";
@@ -64,6 +65,7 @@ export const contract = {
   ...refundCommands,
   ...transferCommands,
   ...backupCommands,
+  ...auditingCommands,
 } as const;
 
 export type Command = keyof typeof contract;

@@ -142,6 +142,8 @@ export type DayReport = Readonly<{
   }>[];
   storeCredit: Readonly<{ soldMinor: number; spentMinor: number; givenBackMinor: number }>;
   voided: Readonly<{ count: number; totalMinor: number }>;
+  /** Lines taken off before sales were paid; absent where there were none. */
+  voidedLines?: Readonly<{ count: number; totalMinor: number }>;
   /** Risky acts, by how many. Practice is counted here and nowhere else. */
   audit: Readonly<{
     noSales: number;

@@ -108,4 +108,6 @@ export type StatusView = Readonly<{
   }>;
   /** Instructions for the relay that it has not confirmed. */
   unsent: number;
+  /** How far the till's clock is ahead of the relay's (behind: negative), if over two minutes; else 0. */
+  clockOffMs: number;
 }>;

@@ -161,6 +161,9 @@ export type ReceiptView = Readonly<{
   hash: string;
 }>;
 
+/** A receipt printed once more: it must say COPY and this number, which counts from 1. */
+export type ReceiptCopyView = Readonly<{ receipt: ReceiptView; copyNumber: number }>;
+
 export type SaleSummary = Readonly<{
   saleId: SaleId;
   receiptNumber: string;

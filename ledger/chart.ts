@@ -35,3 +35,15 @@ export const accounts = {
   /** The owner's own money in the drawer. */
   float: "equity:float",
 } as const;
+
+/** A part of an account's name that a shop, a connection or a tax names. */
+const word = "[^:]+";
+const chart = Object.values(accounts).map((account) =>
+  typeof account === "string" ? account : (account as (...names: string[]) => string)(word, word),
+);
+const inChart = new RegExp(`^(?:${chart.join("|")})$`);
+
+/** Whether the chart has an account of this name. */
+export function isChartAccount(account: string): boolean {
+  return inChart.test(account);
+}

@@ -13,6 +13,10 @@ type Rule<Type extends LedgerEntry["type"]> = (entry: EntryOf<Type>) => string |
 const rules: { readonly [Type in LedgerEntry["type"]]?: Rule<Type> } = {
   "sale-completed": faultOfSale,
   "refund-paid": faultOfRefund,
+  "lines-voided": ({ lines, totalMinor }) =>
+    sum(lines, ({ amountMinor }) => amountMinor) === totalMinor
+      ? undefined
+      : "its lines do not make its total",
   "payment-voided": faultOfVoid,
   "session-opened": ({
     expectedMinor,

@@ -28,6 +28,8 @@ export const figureNames = {
   /** What the tax on refunds was reckoned on. */
   refundBase: (code: string, rateBasisPoints: number) => `refund-base:${code}:${rateBasisPoints}`,
   voids: "voids",
+  /** Lines taken off sales before they were paid, at list prices. */
+  voidedLines: "voided-lines",
   noSales: "no-sales",
   reprints: "reprints",
   cashIn: "cash-in",
@@ -54,6 +56,8 @@ const counters: {
   "refund-paid": (refund, add) => countRefund(refund, refund.to, add),
   "payment-voided": (hold, add) => countRefund(hold, { tender: "card" }, add),
   "sale-voided": ({ totalMinor }, add) => add(figureNames.voids, 1, totalMinor),
+  "lines-voided": ({ lines, totalMinor }, add) =>
+    add(figureNames.voidedLines, lines.length, totalMinor),
   "no-sale": noSale,
   "receipt-reprinted": (_, add) => add(figureNames.reprints, 1, 0),
   "cash-moved": ({ direction, amountMinor }, add) =>

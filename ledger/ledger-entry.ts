@@ -11,7 +11,7 @@ export type { DayClosed, Denomination, PerpetualTotals, ZSignature } from "./ent
 export type { CanonicalValue, Late, RefundedLine, TaxPart, TaxShare } from "./entries/fields.ts";
 export type { PaymentVoided, TenderReturned, TenderTaken } from "./entries/parts.ts";
 export type { RefundAccepted, RefundFailed } from "./entries/payments.ts";
-export type { RefundPaid, SaleCompleted, SoldLine, Tender } from "./entries/sales.ts";
+export type { RefundPaid, SaleCompleted, SoldLine, Tender, VoidedLine } from "./entries/sales.ts";
 export type { Correction, CreditToppedUp } from "./entries/store-credit.ts";
 
 /** The book's vocabulary: every fact that a register can hold. Readers accept all old shapes. */
@@ -19,6 +19,7 @@ export const LedgerEntry = z.discriminatedUnion("type", [
   sales.LedgerOpened,
   sales.SaleCompleted,
   sales.SaleVoided,
+  sales.LinesVoided,
   sales.RefundPaid,
   sales.TrainingSale,
   payments.PaymentStarted,
@@ -76,6 +77,7 @@ const subjects: {
   "ledger-opened": ({ registerId }) => registerId,
   "sale-completed": bySale,
   "sale-voided": bySale,
+  "lines-voided": bySale,
   "refund-paid": bySale,
   "training-sale": bySale,
   "payment-started": bySale,

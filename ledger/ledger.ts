@@ -15,6 +15,27 @@ export type LedgerRow = ChainRow;
 
 export type Ledger = ReturnType<typeof openLedger>;
 
+function openRows(db: Database) {
+  const columns = "SELECT seq, content, hash FROM ledger";
+  return {
+    selectHead: db.prepare<[], Head>("SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1"),
+    selectHash: db.prepare<[number], string>("SELECT hash FROM ledger WHERE seq = ?").pluck(),
+    selectBefore: db.prepare<[string, number, number], LedgerRow>(
+      `${columns} WHERE type = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+    ),
+    selectFrom: db.prepare<[string, number], LedgerRow>(
+      `${columns} WHERE type = ? AND seq >= ? ORDER BY seq`,
+    ),
+    selectOne: db.prepare<[number], LedgerRow>(`${columns} WHERE seq = ?`),
+    selectReceipts: db
+      .prepare<[], number>(
+        `SELECT content ->> '$.entry.receiptCount' FROM ledger
+       WHERE type = 'sale-completed' ORDER BY seq DESC LIMIT 1`,
+      )
+      .pluck(),
+  };
+}
+
 /**
  * The book over a migrated database. The only SQL on its tables stands in this folder. `uptime` is
  * any counter of milliseconds that no clock setting moves.
@@ -25,25 +46,11 @@ export function openLedger(
   uptime: () => number = () => performance.now(),
 ) {
   if (!hasProjections(db)) rebuildProjections(db);
-  const columns = "SELECT seq, content, hash FROM ledger";
-  const selectHead = db.prepare<[], Head>("SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1");
-  const selectHash = db.prepare<[number], string>("SELECT hash FROM ledger WHERE seq = ?").pluck();
-  const selectBefore = db.prepare<[string, number, number], LedgerRow>(
-    `${columns} WHERE type = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
-  );
-  const selectFrom = db.prepare<[string, number], LedgerRow>(
-    `${columns} WHERE type = ? AND seq >= ? ORDER BY seq`,
-  );
-  const selectReceipts = db
-    .prepare<[], number>(
-      `SELECT content ->> '$.entry.receiptCount' FROM ledger
-       WHERE type = 'sale-completed' ORDER BY seq DESC LIMIT 1`,
-    )
-    .pluck();
+  const rows = openRows(db);
   const { keep, entriesOf, projections } = openKeep(db);
   const nextTicks = openTicks(db, uptime);
 
-  const head = (): Head => selectHead.get() ?? { seq: 0, hash: GENESIS };
+  const head = (): Head => rows.selectHead.get() ?? { seq: 0, hash: GENESIS };
 
   /** Appends one entry, chained to the one before it. Commits with the transaction around it. */
   function append<Entry extends LedgerEntry>(raw: Entry): Recorded<Entry> {
@@ -55,22 +62,26 @@ export function openLedger(
     return { seq, atMs, ticks, hash, entry: raw, postings };
   }
 
-  const ofType = <Type extends LedgerEntry["type"]>(type: Type, rows: LedgerRow[]) =>
-    rows.map(recordedOf).filter((row): row is Recorded<EntryOf<Type>> => row.entry.type === type);
+  const ofType = <Type extends LedgerEntry["type"]>(type: Type, found: LedgerRow[]) =>
+    found.map(recordedOf).filter((row): row is Recorded<EntryOf<Type>> => row.entry.type === type);
 
   return {
     append,
     head,
     entriesOf,
-    hashAt: (seq: number): string | undefined => selectHash.get(seq),
+    entryAt: (seq: number): Recorded | undefined => {
+      const row = rows.selectOne.get(seq);
+      return row && recordedOf(row);
+    },
+    hashAt: (seq: number): string | undefined => rows.selectHash.get(seq),
     /** Newest first, `limit` of them, before `beforeSeq`. */
     latest: <Type extends LedgerEntry["type"]>(type: Type, beforeSeq: number, limit: number) =>
-      ofType(type, selectBefore.all(type, beforeSeq, limit)),
+      ofType(type, rows.selectBefore.all(type, beforeSeq, limit)),
     /** Oldest first, all from `fromSeq` on. */
     since: <Type extends LedgerEntry["type"]>(type: Type, fromSeq: number) =>
-      ofType(type, selectFrom.all(type, fromSeq)),
+      ofType(type, rows.selectFrom.all(type, fromSeq)),
     /** The number of the last receipt; 0 before the first. */
-    receiptCount: (): number => selectReceipts.get() ?? 0,
+    receiptCount: (): number => rows.selectReceipts.get() ?? 0,
     openDay: projections.openDay,
     balance: projections.balance,
     totals: projections.totals,

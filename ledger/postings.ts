@@ -31,6 +31,7 @@ export const registerPosters: Posters<LedgerEntry> = {
   "ledger-opened": nothing,
   "sale-completed": postSale,
   "sale-voided": nothing,
+  "lines-voided": nothing,
   "refund-paid": postRefundPaid,
   "training-sale": nothing,
   "payment-started": nothing,

@@ -1,6 +1,7 @@
 import { assert } from "../contract/assert.ts";
 import { TroubleError } from "../contract/trouble.ts";
 import { faultOfSeal, type Head } from "./chain.ts";
+import { differencesOfRefunded, refundedSaleOf } from "./compare-refunded.ts";
 import { figuresOf } from "./figures.ts";
 import { GENESIS } from "./hash-chain.ts";
 import { isAccount, openProjections, type Projections } from "./projections.ts";
@@ -43,7 +44,8 @@ function resetDay(db: Database): void {
 
 /**
  * What the kept sums say otherwise than the entries, in words; empty when they agree. "day" reads
- * the entries since the last Z and the sums of all days, and is what each close asks; "book" makes
+ * the entries since the last Z, the sums of all days and what went back of every sale, and is what
+ * each close asks; "book" makes
  * everything anew beside the book, and compares.
  */
 export function projectionDifferences(
@@ -67,8 +69,12 @@ function differencesOfDay(db: Database): readonly string[] {
       minor: before.minor + minor,
     });
   };
-  for (const { entry, postings } of entriesFrom(db, firstSeq - 1)) {
+  const refunded = new Set<string>();
+  for (const recorded of entriesFrom(db, firstSeq - 1)) {
+    const { entry, postings } = recorded;
     if (entry.type === "day-closed") continue;
+    const saleId = refundedSaleOf(recorded);
+    if (saleId !== undefined) refunded.add(saleId);
     for (const { account: what, currency, minor } of postings)
       add({ what, currency, count: 1, minor });
     figuresOf(entry).forEach(add);
@@ -76,7 +82,11 @@ function differencesOfDay(db: Database): readonly string[] {
   const kept = db
     .prepare<[number], Sum>("SELECT what, currency, count, minor FROM day_total WHERE day = ?")
     .all(day);
-  return [...compare(`day ${day}`, [...sums.values()], kept), ...differencesOfCarry(db, day)];
+  return [
+    ...compare(`day ${day}`, [...sums.values()], kept),
+    ...differencesOfCarry(db, day),
+    ...differencesOfRefunded(db, entriesIn(db), [...refunded]),
+  ];
 }
 
 /** Each account at the last cut must be what the closed days make together. */

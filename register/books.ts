@@ -10,6 +10,7 @@ import { orderCaptures } from "./payments/order-captures.ts";
 import { isOpen } from "./payments/payment-state.ts";
 import { openPayments, type Payments } from "./payments/payments.ts";
 import { openRefunds, type Refunds } from "./payments/refunds.ts";
+import { installedSettings, openSettingsLog, type SettingsLog } from "./settings-log.ts";
 import { seedUsers } from "./people/people-config.ts";
 import { openUsers, type Users } from "./people/users.ts";
 import type { Clock, Logger, NewId, RegisterConfig, Trace } from "./ports.ts";
@@ -43,6 +44,7 @@ export type Books = Readonly<{
   paidRefunds: PaidRefundRows;
   outbox: Outbox;
   deviceKey: DeviceKey;
+  settings: SettingsLog;
   names: ReceiptNames;
   /** What was taken of a sale that is not complete, and which of it is on its way back. */
   partsOf: (saleId: string) => DraftState["parts"];
@@ -80,12 +82,14 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
   const isReturning = ({ partId }: Part) => payments.byId(partId)?.isVoiding ?? false;
   const paidRefunds = openPaidRefundRows(db);
   const day = openDayBook(db, ledger, shop);
+  const settings = openSettingsLog(db, ledger);
   db.transaction(() => {
     if (ledger.head().seq === 0) {
       ledger.append({ type: "ledger-opened", registerId, registerNumber, currency: shop.currency });
     }
     openFirstSession({ ledger, config, newId });
     seedUsers(users, config.people);
+    for (const setting of installedSettings(config)) settings.note(setting);
     if (catalog.isEmpty()) catalog.importProducts(products);
     drafts.ensureOpen();
   }).immediate();
@@ -94,6 +98,7 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
     parked: openParkedSales(db),
     refunds: openRefunds(db),
     outbox,
+    settings,
     deviceKey: openDeviceKey(options.secrets),
     names: { registerNumber, clerkName: users.nameOf },
     credit,

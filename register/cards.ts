@@ -8,6 +8,7 @@ import type { Recorded } from "../ledger/ledger.ts";
 import type { SaleCompleted } from "../ledger/ledger-entry.ts";
 import type { Books } from "./books.ts";
 import type { Copies } from "./copies/open-copies.ts";
+import { CLOCK_TOLERANCE_MS } from "./day/day-view.ts";
 import { cancel } from "./payments/card-payments.ts";
 import type { Payment } from "./payments/payment-state.ts";
 import { paymentView } from "./payments/payment-views.ts";
@@ -159,11 +160,13 @@ function listenerOf(
 }
 
 function statusView({ outbox }: Books, facts: ReaderFacts, hasRelay: boolean): StatusView {
-  const { state, lastGoodMs } = facts.connection;
+  const { state, lastGoodMs, aheadMs } = facts.connection;
+  const isOff = state === "online" && Math.abs(aheadMs) > CLOCK_TOLERANCE_MS;
   return {
     relay: { state: hasRelay ? state : "none", lastGoodMs },
     reader: readerStatus(facts),
     unsent: outbox.count(),
+    clockOffMs: isOff ? 0 - aheadMs : 0,
   };
 }
 

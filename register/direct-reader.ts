@@ -36,7 +36,7 @@ export type DirectParts = ReturnType<typeof createDirectReader>;
 /** Puts together what drives a reader without the relay: the window, its keeper, the setting. */
 export function createDirectReader(parts: Parts) {
   const { books, options, emit, line, connection, statusChanged } = parts;
-  const settings = openReaderSetting(books.db, options?.way ?? "direct");
+  const settings = openReaderSetting(books, options?.way ?? "direct");
   const changed = () => {
     emit({ event: "readers-changed", view: readersView(keeper.facts()) });
     statusChanged();

@@ -19,14 +19,20 @@ export type Handlers = {
 
 export type Handle = (who: Who, command: string, input: unknown) => Outcome<Command>;
 
-type Deps = Readonly<{ handlers: Handlers; admit: Admit; log: Logger }>;
+type Deps = Readonly<{
+  handlers: Handlers;
+  admit: Admit;
+  log: Logger;
+  /** Before anything is written under a time that jumped. */
+  lookAtClock: () => void;
+}>;
 
 /**
  * The register's one door: which carrier, then what it may say, then who asks, then the handler. Nothing unparsed
  * goes further. A disk that fails becomes a refusal, because the transaction kept nothing; a bug
  * throws, for the host to log and to answer with its id.
  */
-export function createDoor({ handlers, admit, log }: Deps): Handle {
+export function createDoor({ handlers, admit, log, lookAtClock }: Deps): Handle {
   return (who, command, input) => {
     if (!isCommand(command)) return refuse("unknown-command", command.slice(0, 60));
     const { from, input: schema } = contract[command];
@@ -35,6 +41,7 @@ export function createDoor({ handlers, admit, log }: Deps): Handle {
     if (!parsed.success) return refuse("bad-input", issueText(parsed.error.issues[0]));
     const handler = handlers[command] as (who: Who, input: unknown) => Outcome<Command>;
     try {
+      lookAtClock();
       const admitted = admit(who, command, parsed.data);
       if (!admitted.ok) return admitted;
       const outcome = handler(admitted.value.who, parsed.data);

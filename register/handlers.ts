@@ -15,6 +15,7 @@ import { peopleHandlers } from "./people/people-handlers.ts";
 import { requestRefund } from "./payments/refund-sale.ts";
 import { parkingHandlers } from "./sales/parking-handlers.ts";
 import { payCash } from "./sales/pay-cash.ts";
+import { reprintReceipt } from "./sales/reprint-receipt.ts";
 import type { salesCommands } from "./sales/sales-commands.ts";
 import { chooseReader, discoverReaders, setWay } from "./sync/reader-commands.ts";
 import type { Transfer } from "./transfer/transfer.ts";
@@ -62,14 +63,14 @@ export function createHandlers(parts: Parts): Handlers {
 
 function sellingHandlers({ books, cards, sales, saleCompleted }: Parts) {
   return {
-    "sales.add": (_who, input) => sales.add(input),
-    "sales.scan": (_who, input) => sales.scan(input),
-    "sales.set-quantity": (_who, input) => sales.setQuantity(input),
-    "sales.remove-line": (_who, input) => sales.removeLine(input),
-    "sales.discount-line": (_who, input) => sales.discountLine(input),
-    "sales.discount": (_who, input) => sales.discount(input),
-    "sales.clear": (_who, input) => sales.clear(input),
-    "sales.undo": (_who, input) => sales.undo(input),
+    "sales.add": (who, input) => sales.add(who, input),
+    "sales.scan": (who, input) => sales.scan(who, input),
+    "sales.set-quantity": (who, input) => sales.setQuantity(who, input),
+    "sales.remove-line": (who, input) => sales.removeLine(who, input),
+    "sales.discount-line": (who, input) => sales.discountLine(who, input),
+    "sales.discount": (who, input) => sales.discount(who, input),
+    "sales.clear": (who, input) => sales.clear(who, input),
+    "sales.undo": (who, input) => sales.undo(who, input),
     "sales.pay-cash": (who, input) => {
       const paid = payCash({ ...books, saleCompleted }, who, input);
       // The holds of its other parts are ordered now.
@@ -127,8 +128,8 @@ function splitHandlers({ books, cards, witness }: Parts) {
 function readerHandlers({ cards: { readers } }: Parts) {
   return {
     "readers.discover": () => discoverReaders(readers),
-    "readers.choose": (_who, input) => chooseReader(readers, input),
-    "readers.set-way": (_who, input) => setWay(readers, input),
+    "readers.choose": (who, input) => chooseReader(readers, who, input),
+    "readers.set-way": (who, input) => setWay(readers, who, input),
   } satisfies Partial<Handlers>;
 }
 
@@ -139,6 +140,7 @@ function readingHandlers({ books, cards, people, day }: Parts) {
       ok(registerView(books, cards, { seat: people.seat.view(), day: day.view() })),
     "catalog.keys": () => ok(catalog.keys()),
     "catalog.search": (_who, { text, limit }) => ok(catalog.search(text, limit)),
+    "receipts.reprint": (who, input) => reprintReceipt(books, who, input),
     "sales.list": (_who, { beforeSeq, limit }) => {
       const completed = ledger.latest("sale-completed", beforeSeq ?? NEWEST, limit);
       return ok(completed.map((sale) => summaryOf(books, sale)));

@@ -25,6 +25,7 @@ export async function openHostedRegister(env: HostEnv, parts: HostParts): Promis
   const register = await startRegister({
     ...{ folder: env.TILLSIDE_DATA, config, products },
     ...parts,
+    uptime: () => performance.now(),
     cards: {
       openSocket: relaySocketOpener({
         url: env.TILLSIDE_RELAY_URL,

@@ -34,6 +34,8 @@ export type RegisterOptions = Readonly<{
   now: Clock;
   /** For what no clock setting may shorten; the process's own counter where none is given. */
   ticks?: Ticks;
+  /** A counter that nobody can set, to hold the clock against; without one no jump is noticed. */
+  uptime?: Ticks;
   newId: NewId;
   log: Logger;
   /** Holds the device key. */

@@ -16,7 +16,8 @@ import { openWitness, type Witness } from "../ledger/witness.ts";
 import { openBooks, type Books } from "./books.ts";
 import { createCards, type Cards } from "./cards.ts";
 import { guardHandle } from "./copies/guard-handle.ts";
-import { openCopies } from "./copies/open-copies.ts";
+import { openCopies, type Copies } from "./copies/open-copies.ts";
+import { createClockWatch } from "./day/clock-watch.ts";
 import { openDay } from "./day/open-day.ts";
 import { createCustomerDisplays } from "./display/customer-displays.ts";
 import { createDoor, type Handle } from "./door.ts";
@@ -103,6 +104,19 @@ function recordHead({
   }
 }
 
+/** Looks at the clock; a book that another contradicts takes no entry, whatever the time. */
+function clockLook(
+  { uptime }: Pick<RegisterOptions, "uptime">,
+  books: Books,
+  copies: Pick<Copies, "divergence">,
+): () => void {
+  if (uptime === undefined) return () => undefined;
+  const watch = createClockWatch({ ...books, uptime });
+  return () => {
+    if (copies.divergence() === null) watch.look();
+  };
+}
+
 function startViews({ seat }: ReturnType<typeof openPeople>, day: ReturnType<typeof openDay>) {
   return { seat: seat.view(), day: day.view() };
 }
@@ -116,11 +130,23 @@ function announceSale({ books, emit, cards }: Heralds, recorded: Recorded<SaleCo
   emit({ event: "lanes-changed", view: laneViews(books, cards.nextCheckAtMs) });
 }
 
+/** The register's one voice: whoever listens hears each event, until it stops. */
+function createVoice() {
+  const listeners = new Set<(event: RegisterEvent) => void>();
+  return {
+    tell: (event: RegisterEvent) => listeners.forEach((listener) => listener(event)),
+    onEvent: (listener: (event: RegisterEvent) => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
 function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const books = openBooks(db, options);
-  const listeners = new Set<(event: RegisterEvent) => void>();
+  const { tell, onEvent } = createVoice();
   const emit: Emit = (event) => {
-    listeners.forEach((listener) => listener(event));
+    tell(event);
     cards.follow(event);
   };
   const saleCompleted = (recorded: Recorded<SaleCompleted>) => {
@@ -146,33 +172,30 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   });
   const cards = createCards({
     ...{ books, options: options.cards, emit, saleCompleted, copies },
-    credit: spends,
-    paidRefunds: paidRefunds.refunds,
+    ...{ credit: spends, paidRefunds: paidRefunds.refunds },
   });
-  const people = openPeople(books, { emit, ...ticks });
+  const people = openPeople(books, { emit, ...ticks, folder: options.folder });
   const sales = salesCommands({ ...books, emit });
   const day = openDay(books, { emit, witness: copies.settle, publishSales });
   const transfer = openTransfer({ ...books, folder: options.folder, emit, witness: copies.settle });
-  const upkeep = openUpkeep({ books, options, copies, emit });
+  const lookAtClock = clockLook(options, books, copies);
+  const upkeep = openUpkeep({ books, options, copies, emit, lookAtClock });
   for (const part of [credit, paidRefunds, cards, copies]) part.start();
   const displays = createCustomerDisplays(registerView(books, cards, startViews(people, day)));
-  [upkeep.follow, displays.hear].forEach((hear) => listeners.add(hear));
-  upkeep.start();
-  people.start();
+  [upkeep.follow, displays.hear].forEach(onEvent);
+  for (const part of [upkeep, people]) part.start();
   const handled = {
     ...{ books, cards, credit, paidRefunds: paidRefunds.refunds, people, day },
     ...{ sales, transfer, upkeep, saleCompleted, witness: copies.settle },
   };
   const running = [upkeep, transfer, people, paidRefunds, credit, copies, cards];
-  const door = { handlers: createHandlers(handled), admit: people.admit, log: options.log };
+  const handlers = createHandlers(handled);
+  const door = createDoor({ ...options, ...people, handlers, lookAtClock });
   return {
-    handle: guardHandle(createDoor(door), { copies, ...options }),
+    handle: guardHandle(door, { copies, ...options }),
     stop: () => running.forEach((part) => part.stop()),
     readerWindows: cards.readerWindows,
     customerDisplays: displays,
-    onEvent: (listener: (event: RegisterEvent) => void) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onEvent,
   };
 }

@@ -13,18 +13,21 @@ import { survivingDisk } from "./surviving-disk.ts";
 const TICK_MS = 60_000;
 /** How often a device that was not reached is tried again. */
 const TELL_MS = 5_000;
+/** How often the clock is looked at while nobody does anything. */
+const LOOK_MS = 10_000;
 
 type Parts = Readonly<{
   books: Books;
   options: Pick<RegisterOptions, "folder" | "signingDevice">;
   copies: Copies;
   emit: Emit;
+  lookAtClock: () => void;
 }>;
 
 export type Upkeep = ReturnType<typeof openUpkeep>;
 
 /** What a register does beside selling, in small pieces: it checks its whole book, and copies it. */
-export function openUpkeep({ books, options, copies, emit }: Parts) {
+export function openUpkeep({ books, options, copies, emit, lookAtClock }: Parts) {
   const { folder, signingDevice: device } = options;
   const { db, ledger, now, log, config } = books;
   const backups = openBackups({
@@ -51,7 +54,8 @@ export function openUpkeep({ books, options, copies, emit }: Parts) {
     start(): void {
       check.start();
       const backup = setInterval(survivingDisk(log, backups.tick), TICK_MS);
-      timers = signing === null ? [backup] : [backup, setInterval(tell, TELL_MS)];
+      const clock = setInterval(survivingDisk(log, lookAtClock), LOOK_MS);
+      timers = [backup, clock, ...(signing === null ? [] : [setInterval(tell, TELL_MS)])];
     },
     stop(): void {
       check.stop();

@@ -36,7 +36,8 @@ export const storeCreditCommands = {
   },
   /**
    * Adds credit exactly once: the same `topUpId` again is answered as before. Given away (goodwill)
-   * it needs a manager. It works offline; other tills see it when the relay does.
+   * it needs a manager. It works offline; other tills see it when the relay does. An account of another
+   * till must have been read (`credit.read`) since the start.
    */
   "credit.top-up": {
     input: z.strictObject({

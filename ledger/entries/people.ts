@@ -12,6 +12,8 @@ export const UserChanged = z.strictObject({
   change: z.enum(["added", "renamed", "role", "pin", "disabled", "enabled", "unlocked"]),
   role: Role.optional(),
   byUserId: UserId,
+  /** Done by a file on the machine, by nobody at the till; `byUserId` is the user then. */
+  via: z.literal("host").optional(),
 });
 
 export const UserSignedIn = z.strictObject({ type: z.literal("user-signed-in"), userId: UserId });

@@ -140,6 +140,32 @@ export const SaleVoided = z.strictObject({
   totalMinor: Amount,
 });
 
+/** How pieces left a sale that was not paid: by hand, by a lower count, by clearing, or by undo. */
+export const VoidedLine = z.strictObject({
+  lineId: LineId,
+  productId: ProductId,
+  name: z.string(),
+  quantity: z.int().min(1).max(MAX_QUANTITY),
+  /** At list price. */
+  amountMinor: Amount,
+  how: z.enum(["removed", "fewer", "cleared", "undone"]),
+  userId: UserId,
+});
+export type VoidedLine = z.infer<typeof VoidedLine>;
+
+/**
+ * What was taken off a sale before it was paid, told when the sale is completed (right before it)
+ * or has nothing left. Lines that came back by undo afterwards stand in the sale under their ids.
+ */
+export const LinesVoided = z.strictObject({
+  type: z.literal("lines-voided"),
+  saleId: SaleId,
+  userId: UserId,
+  currency: Currency,
+  lines: z.array(VoidedLine).min(1),
+  totalMinor: z.int().min(0),
+});
+
 /**
  * Goods came back and the money was handed over at the till. The customer gets `amountMinor` plus
  * `roundingMinor` (negative when cash rounding kept some). A sale of another register is named by

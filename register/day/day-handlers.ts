@@ -5,6 +5,7 @@ import type { DraftSales } from "../sales/draft-sales.ts";
 import { closeDay, closeSession, compareCount, type CloseDeps } from "./close-day.ts";
 import { dayReport } from "./day-report.ts";
 import { dayView } from "./day-view.ts";
+import { correctEntry } from "./correct-entry.ts";
 import { countDrawer, moveCash, openSession, openWithoutSale } from "./drawer-commands.ts";
 import { endTraining, startTraining } from "./training.ts";
 import { xReport } from "./x-report.ts";
@@ -39,6 +40,7 @@ export function dayHandlers(deps: DayParts) {
     },
     "day.rebuild-z": (_who, input) => rebuildZ(day, input),
     "day.period": (_who, input) => periodOf(day, input),
+    "ledger.correct": (who, input) => correctEntry(deps, who, input),
     "day.start-training": (who) => startTraining(deps, who),
     "day.end-training": (who) => {
       const ended = endTraining(deps, who);

@@ -55,6 +55,7 @@ export function dayReport(cut: DayCut): DayReport {
       count: kinds.of("sale-voided").length,
       totalMinor: sum(kinds.of("sale-voided"), ({ totalMinor }) => totalMinor),
     },
+    ...voidedLines(kinds),
     audit: auditFigures(kinds),
     late: lateFacts(entries),
   };
@@ -247,6 +248,14 @@ function creditFigures({ of }: Kinds): DayReport["storeCredit"] {
       to.tender === "store-credit" ? amountMinor + roundingMinor : 0,
     ),
   };
+}
+
+/** Absent where there were none, so that a Z from before they were kept is rebuilt as it was. */
+function voidedLines({ of }: Kinds): Pick<DayReport, "voidedLines"> {
+  const voided = of("lines-voided");
+  if (voided.length === 0) return {};
+  const count = sum(voided, ({ lines }) => lines.length);
+  return { voidedLines: { count, totalMinor: sum(voided, ({ totalMinor }) => totalMinor) } };
 }
 
 function auditFigures({ of }: Kinds): DayReport["audit"] {

@@ -1,7 +1,7 @@
 import { money, toDecimal } from "../../contract/money.ts";
 import type { ActivityView } from "../../contract/people-views.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
-import type { LedgerEntry } from "../../ledger/ledger-entry.ts";
+import type { EntryOf, LedgerEntry } from "../../ledger/ledger-entry.ts";
 
 /** What the log of risky acts shows; sales and the facts of payments are lists of their own. */
 export const riskyTypes = [
@@ -15,6 +15,7 @@ export const riskyTypes = [
   "refund-started",
   "refund-paid",
   "sale-voided",
+  "lines-voided",
   "session-opened",
   "session-closed",
   "cash-moved",
@@ -52,14 +53,20 @@ export function activityView(
 /** The one thing about it that somebody who looks through the log wants to see at once. */
 function detailOf(entry: LedgerEntry): string {
   if ("reason" in entry) return [amountIn(entry), entry.reason].filter(Boolean).join(", ");
+  if ("what" in entry) return entry.what;
+  return "command" in entry ? entry.command : figureOf(entry);
+}
+
+function figureOf(entry: LedgerEntry): string {
   switch (entry.type) {
     case "user-changed":
-      return [entry.change, entry.role].filter(Boolean).join(" ");
+      return [entry.change, entry.role, entry.via && "at the machine"].filter(Boolean).join(" ");
     case "sign-in-failed":
       return entry.failCount === 1 ? "1 wrong PIN" : `${entry.failCount} wrong PINs in a row`;
-    case "override-granted":
-    case "override-used":
-      return entry.command;
+    case "lines-voided":
+      return linesIn(entry);
+    case "receipt-reprinted":
+      return `COPY ${entry.copyNumber}`;
     case "session-closed":
       return `over/short ${toDecimal(money(entry.overShortMinor, entry.currency))}`;
     case "day-closed":
@@ -67,6 +74,11 @@ function detailOf(entry: LedgerEntry): string {
     default:
       return "";
   }
+}
+
+function linesIn({ lines, totalMinor, currency }: EntryOf<"lines-voided">): string {
+  const names = lines.map(({ quantity, name }) => `${quantity} × ${name}`).join(", ");
+  return `${toDecimal(money(totalMinor, currency))}, ${names}`;
 }
 
 function amountIn(entry: LedgerEntry): string {

@@ -6,6 +6,7 @@ import { createAdmission, type Admit } from "./admit.ts";
 import { createApprovals } from "./approvals.ts";
 import { createPinCheck } from "./check-pin.ts";
 import type { PeopleDeps } from "./people-commands.ts";
+import { recoverAccess } from "./recover-access.ts";
 import { createSeat } from "./seat.ts";
 import type { Users } from "./users.ts";
 
@@ -21,13 +22,16 @@ type Books = Readonly<{
   log: Logger;
 }>;
 
+type Parts = Readonly<{ emit: Emit; folder: string; ticks?: Ticks }>;
+
 export type People = PeopleDeps & Readonly<{ admit: Admit; start: () => void; stop: () => void }>;
 
 /** Puts users, the seat at the till, approvals and rights together. */
 export function openPeople(
   { db, config, ledger, users, newId, log }: Books,
-  { emit, ticks = () => performance.now() }: Readonly<{ emit: Emit; ticks?: Ticks }>,
+  { emit, folder, ticks = () => performance.now() }: Parts,
 ): People {
+  recoverAccess({ db, ledger, users, log }, folder);
   const { startsAs, autoLockMs, rights } = config.people;
   const approvals = createApprovals();
   const checkPin = createPinCheck({ db, ledger, users, ticks });

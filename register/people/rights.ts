@@ -24,6 +24,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "day.close": "needs-approval",
     "day.start-training": "needs-approval",
     "sales.void-parked": "needs-approval",
+    "ledger.correct": "needs-approval",
     "transfer.import-products": "needs-approval",
     "transfer.export": "needs-approval",
     "people.add": "denied",
@@ -37,6 +38,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
   installer: {
     "payments.refund": "denied",
     "refunds.pay": "denied",
+    "ledger.correct": "denied",
     "day.open-session": "denied",
     "day.move-cash": "denied",
     "day.no-sale": "denied",

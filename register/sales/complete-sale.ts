@@ -4,6 +4,7 @@ import type { Ledger, Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { DraftSales } from "./draft-sales.ts";
 import type { DraftSale, PricedSale } from "./price-sale.ts";
+import { voidedEntry } from "./voided-lines.ts";
 
 export type CompleteSaleDeps = Readonly<{
   shop: ShopView;
@@ -26,7 +27,9 @@ export type Paid = Readonly<{
  * that draft was the open one, an empty draft is open afterwards.
  */
 export function completeSale(deps: CompleteSaleDeps, paid: Paid): Recorded<SaleCompleted> {
-  const { ledger, drafts } = deps;
+  const { shop, ledger, drafts } = deps;
+  const voided = voidedEntry(shop, paid.draft, paid.userId);
+  if (voided !== undefined) ledger.append(voided);
   const recorded = ledger.append(saleOf(deps, paid, ledger.receiptCount() + 1));
   drafts.removeCompleted(paid.draft.saleId);
   deps.orderCaptures(paid.draft.saleId);

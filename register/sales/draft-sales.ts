@@ -3,9 +3,10 @@ import { assert } from "../../contract/assert.ts";
 import { Discount, MAX_LINES, MAX_QUANTITY } from "../../contract/commands.ts";
 import { LineId, ProductId, SaleId } from "../../contract/ids.ts";
 import { Minor } from "../../contract/money.ts";
+import { VoidedLine } from "../../ledger/entries/sales.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { NewId } from "../ports.ts";
-import { openDraftSteps } from "./draft-steps.ts";
+import { openDraftSteps, type DraftSteps } from "./draft-steps.ts";
 import type { DraftSale } from "./price-sale.ts";
 
 const StoredDraft = z.strictObject({
@@ -25,6 +26,8 @@ const StoredDraft = z.strictObject({
     )
     .max(MAX_LINES),
   discount: Discount.nullable(),
+  voided: z.array(VoidedLine).optional(),
+  wasParked: z.boolean().optional(),
 });
 
 export type DraftSales = ReturnType<typeof openDraftSales>;
@@ -49,23 +52,9 @@ export function openDraftSales(db: Database, newId: NewId) {
     return draft;
   }
 
-  function save(draft: DraftSale): void {
-    steps.keep(draft.saleId);
-    sql.updateDraft.run(JSON.stringify(StoredDraft.parse(draft)), draft.saleId);
-  }
-
-  /** Puts the content before the last change back; false when there is none. */
-  function undo(saleId: SaleId): boolean {
-    const content = steps.takeLast(saleId);
-    if (content === undefined) return false;
-    sql.updateDraft.run(content, saleId);
-    return true;
-  }
-
   return {
     current,
-    save,
-    undo,
+    ...draftWriter(sql, steps),
     canUndo: steps.hasAny,
     /** At the first start there is no draft yet. */
     ensureOpen: () => (sql.selectOpen.get() === undefined ? openNew() : current()),
@@ -88,6 +77,30 @@ export function openDraftSales(db: Database, newId: NewId) {
     takeUp(saleId: SaleId): void {
       sql.deleteDraft.run(current().saleId);
       sql.updateState.run("open", saleId);
+    },
+  };
+}
+
+/** Writes the content of drafts, and what it was before. */
+function draftWriter(sql: ReturnType<typeof prepareDrafts>, steps: DraftSteps) {
+  /** As it is, with no step to take back. */
+  const replace = (draft: DraftSale): void =>
+    void sql.updateDraft.run(JSON.stringify(StoredDraft.parse(draft)), draft.saleId);
+  return {
+    replace,
+    save(draft: DraftSale): void {
+      steps.keep(draft.saleId);
+      replace(draft);
+    },
+    /** What the draft was before its last change. */
+    lastStep(saleId: SaleId): DraftSale | undefined {
+      const content = steps.last(saleId);
+      return content === undefined ? undefined : parse(content);
+    },
+    /** The last change is taken back, to what the caller made of `lastStep`. */
+    stepBack(draft: DraftSale): void {
+      steps.dropLast(draft.saleId);
+      replace(draft);
     },
   };
 }

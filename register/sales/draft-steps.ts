@@ -4,6 +4,8 @@ import type { Database } from "../../ledger/storage/open-database.ts";
 /** How many changes can be taken back. */
 const MAX_STEPS = 50;
 
+export type DraftSteps = ReturnType<typeof openDraftSteps>;
+
 /** What drafts were before their changes, so that these can be taken back one by one. */
 export function openDraftSteps(db: Database) {
   const insertStep = db.prepare(
@@ -24,11 +26,11 @@ export function openDraftSteps(db: Database) {
       insertStep.run(saleId);
       deleteOldSteps.run({ saleId, most: MAX_STEPS });
     },
-    /** The content kept last, which is forgotten by this. */
-    takeLast(saleId: SaleId): string | undefined {
+    /** The content kept last. */
+    last: (saleId: SaleId): string | undefined => selectStep.get(saleId)?.content,
+    dropLast(saleId: SaleId): void {
       const step = selectStep.get(saleId);
       if (step !== undefined) deleteStep.run(step.step);
-      return step?.content;
     },
     hasAny: (saleId: SaleId): boolean => selectStep.get(saleId) !== undefined,
   };

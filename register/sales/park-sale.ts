@@ -10,6 +10,7 @@ import type { DraftSales } from "./draft-sales.ts";
 import type { ParkedSales } from "./parked-sales.ts";
 import { priceSale } from "./price-sale.ts";
 import { saleView } from "./sale-views.ts";
+import { voidedEntry } from "./voided-lines.ts";
 
 /** A list that nobody can look through helps nobody. */
 const MAX_PARKED = 200;
@@ -65,6 +66,7 @@ export function recallSale(
   db.transaction(() => {
     parked.remove(saleId);
     drafts.takeUp(saleId);
+    drafts.replace({ ...drafts.current(), wasParked: true });
   }).immediate();
   return moved(deps);
 }
@@ -96,6 +98,8 @@ export function voidParked(
   const { totalMinor } = priceSale(shop, draft);
   const lineCount = draft.lines.length;
   db.transaction(() => {
+    const voided = voidedEntry(shop, draft, userId);
+    if (voided !== undefined) ledger.append(voided);
     ledger.append({ type: "sale-voided", saleId, userId, reason, lineCount, totalMinor });
     drafts.removeCompleted(saleId);
   }).immediate();

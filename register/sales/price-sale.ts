@@ -2,7 +2,7 @@ import { assert } from "../../contract/assert.ts";
 import type { Discount } from "../../contract/commands.ts";
 import type { LineId, ProductId, SaleId } from "../../contract/ids.ts";
 import type { ShopView } from "../../contract/views.ts";
-import type { SoldLine } from "../../ledger/ledger-entry.ts";
+import type { SoldLine, VoidedLine } from "../../ledger/ledger-entry.ts";
 import { roundToStep, scaleHalfUp, splitByWeight } from "./rounding.ts";
 import { mostOff, taxLines, type UntaxedLine } from "./tax-lines.ts";
 import { sumTaxes, type TaxSum } from "./tax-sums.ts";
@@ -25,6 +25,10 @@ export type DraftSale = Readonly<{
   saleId: SaleId;
   lines: readonly DraftLine[];
   discount: Discount | null;
+  /** What was taken off and is not yet in the book. */
+  voided?: readonly VoidedLine[] | undefined;
+  /** It was set aside by choice: taking something off is giving up what somebody ordered. */
+  wasParked?: boolean | undefined;
 }>;
 
 /** A draft with every amount decided, in minor units of the shop's currency. */

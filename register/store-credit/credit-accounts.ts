@@ -40,18 +40,20 @@ export function openAccount(
 
 type TopUp = Input<"credit.top-up">;
 
-/** The entry is the credit: exactly once by its id, whoever asks again. */
+/**
+ * The entry is the credit: exactly once by its id, whoever asks again. The account is one of this
+ * register's book, or of another's that the relay has told of.
+ */
 export function topUp(deps: AccountDeps, who: Who, input: TopUp): Outcome<"credit.top-up"> {
   const { db, ledger, shop, credit } = deps;
   const { topUpId, accountId, amount, by } = input;
   const entries = ledger.entriesOf(accountId).map(({ entry }) => entry);
-  if (entries.length === 0) return refuse("account-not-found", accountId);
   const before = entries.find((entry) => isTopUp(entry, topUpId));
   if (before !== undefined) {
     const isSame = before.amountMinor === amount.minor && before.by.tender === by.tender;
     return isSame ? ok(accountView(credit, accountId)) : refuse("top-up-used", topUpId);
   }
-  const refusal = refusalOf(deps, input);
+  const refusal = refusalOf(deps, input, entries.length > 0);
   if (refusal !== null) return refuse(refusal);
   if (by.tender === "goodwill" && !mayPass(who)) return refuse("needs-approval");
   const approval = who.approval?.approvalId ?? null;
@@ -66,8 +68,9 @@ export function topUp(deps: AccountDeps, who: Who, input: TopUp): Outcome<"credi
   return ok(accountView(credit, accountId));
 }
 
-function refusalOf(deps: AccountDeps, { topUpId, amount, by }: TopUp) {
-  const { ledger, shop, isSelling, isTraining } = deps;
+function refusalOf(deps: AccountDeps, { topUpId, accountId, amount, by }: TopUp, isOurs: boolean) {
+  const { ledger, shop, credit, isSelling, isTraining } = deps;
+  if (!isOurs && !credit.isLearned(accountId)) return "account-not-found";
   // Another account's.
   if (ledger.isDone(topUpId)) return "top-up-used";
   if (by.tender === "cash" && !isSelling()) return "session-not-open";

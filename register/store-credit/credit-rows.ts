@@ -43,6 +43,8 @@ export function openCreditRows(db: Database) {
      VALUES (:reservationId, :saleId, :accountId, :userId, :amountMinor)`,
   );
   const deleteSpend = db.prepare("DELETE FROM credit_spend WHERE reservation_id = ?");
+  /** Accounts of other registers that the relay has told of since the start. */
+  const told = new Set<string>();
   const one = (row: SpendRow | undefined) => (row === undefined ? undefined : spendOf(row));
 
   return {
@@ -54,6 +56,8 @@ export function openCreditRows(db: Database) {
         .map(({ account_id, name }) => ({ accountId: CreditAccountId.parse(account_id), name })),
     addAccount: (accountId: CreditAccountId, name: string): void =>
       void insertAccount.run(accountId, name),
+    learn: (accountId: CreditAccountId): void => void told.add(accountId),
+    isLearned: (accountId: CreditAccountId): boolean => told.has(accountId),
     spends: (): readonly CreditSpend[] => selectSpends.all().map(spendOf),
     ofSale: (saleId: string) => one(selectOfSale.get(saleId)),
     byId: (reservationId: string) => one(selectSpend.get(reservationId)),

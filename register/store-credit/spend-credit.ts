@@ -113,6 +113,7 @@ function hear(deps: SpendDeps, answer: ReservationAnswer): void {
   const { db, credit } = deps;
   if (answer.type === "credit-read") {
     const { accountId, balance, available } = answer;
+    if (balance?.currency === deps.shop.currency) credit.learn(accountId);
     const view = { ...accountView(credit, accountId), balance, available };
     deps.emit({ event: "credit-changed", view });
     return;

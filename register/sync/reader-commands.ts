@@ -1,4 +1,4 @@
-import type { Input, Outcome } from "../../contract/commands.ts";
+import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import { ok, refuse } from "../../contract/result.ts";
 import type { Payments } from "../payments/payments.ts";
 import type { ReaderSettings } from "../payments/reader-setting.ts";
@@ -23,6 +23,7 @@ export function discoverReaders({
 
 export function chooseReader(
   deps: ReaderCommandDeps,
+  { userId }: Who,
   { readerId }: Input<"readers.choose">,
 ): Outcome<"readers.choose"> {
   const { keeper, settings } = deps;
@@ -31,7 +32,7 @@ export function chooseReader(
     return refuse("unknown-reader", readerId);
   }
   if (isAtReader(deps)) return refuse("payment-in-progress");
-  settings.save({ ...settings.get(), readerId });
+  settings.save({ ...settings.get(), readerId }, userId);
   // Chosen again: the clerk wants it tried now.
   if (readerId !== chosenId || !keeper.isReady()) keeper.turn();
   return ok(readersView(keeper.facts()));
@@ -39,12 +40,13 @@ export function chooseReader(
 
 export function setWay(
   deps: ReaderCommandDeps,
+  { userId }: Who,
   { way }: Input<"readers.set-way">,
 ): Outcome<"readers.set-way"> {
   const { keeper, settings } = deps;
   if (isAtReader(deps)) return refuse("payment-in-progress");
   if (way !== settings.get().way) {
-    settings.save({ ...settings.get(), way });
+    settings.save({ ...settings.get(), way }, userId);
     keeper.turn();
   }
   return ok(readersView(keeper.facts()));

@@ -3,6 +3,7 @@ import type { LineId, SaleId } from "../../contract/ids.ts";
 import type { LineView, ProductView, SaleView } from "../../contract/views.ts";
 import type { MAX_QUANTITY } from "../../contract/commands.ts";
 import { api } from "../api.ts";
+import { askAllowed } from "./approve.ts";
 import type { Answer } from "../transports/answer.ts";
 import { useUi, type Notice } from "../store/ui-store.ts";
 import { openSale, selectedLine, showRefusal } from "./open-sale.ts";
@@ -47,14 +48,17 @@ export async function setQuantity(line: LineView, quantity: number): Promise<boo
   const sale = openSale();
   if (!sale) return false;
   const { saleId } = sale;
-  const answer = await api("sales.set-quantity", { saleId, lineId: line.lineId, quantity });
+  const answer = await askAllowed("sales.set-quantity", { saleId, lineId: line.lineId, quantity });
   return noteChange(answer, line.name);
 }
 
 export async function removeLine(line: LineView): Promise<void> {
   const sale = openSale();
   if (!sale) return;
-  const answer = await api("sales.remove-line", { saleId: sale.saleId, lineId: line.lineId });
+  const answer = await askAllowed("sales.remove-line", {
+    saleId: sale.saleId,
+    lineId: line.lineId,
+  });
   if (noteChange(answer, line.name)) {
     useUi.setState({ notice: { kind: "removed", name: line.name } });
   }
@@ -68,13 +72,13 @@ export async function removeSelectedLine(): Promise<void> {
 export async function clearSale(): Promise<void> {
   const sale = openSale();
   if (!sale || sale.lines.length === 0) return;
-  const answer = await api("sales.clear", { saleId: sale.saleId });
+  const answer = await askAllowed("sales.clear", { saleId: sale.saleId });
   if (noteChange(answer, "")) useUi.setState({ notice: { kind: "cleared" } });
 }
 
 export async function undo(): Promise<void> {
   const sale = openSale();
-  if (sale?.canUndo) noteChange(await api("sales.undo", { saleId: sale.saleId }), "");
+  if (sale?.canUndo) noteChange(await askAllowed("sales.undo", { saleId: sale.saleId }), "");
 }
 
 /** What a discount is on: a line, or the whole sale. */

@@ -185,6 +185,18 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
     advice: "Nothing was written. Count the notes and coins that are shown.",
   },
   "currency-mismatch": { title: "Another currency", advice: "Nothing was changed." },
+  "not-balanced": {
+    title: "It does not add up to zero",
+    advice: "Nothing was posted. What one account gets another must give.",
+  },
+  "nothing-to-correct": {
+    title: "It says this already",
+    advice: "Nothing was posted: the entry and its corrections stand so.",
+  },
+  "correction-used": {
+    title: "This correction was made already",
+    advice: "Nothing was posted again. Start a new one.",
+  },
   "nothing-to-move": { title: "Nothing to move", advice: "Enter an amount above zero." },
   "drawer-short": {
     title: "The drawer does not hold that much",
@@ -201,7 +213,7 @@ export const refusalWords: Readonly<Record<RefusalCode, RefusalWords>> = {
   },
   "account-not-found": {
     title: "No such account here",
-    advice: "Nothing was added. Open the account at this till first.",
+    advice: "Nothing was added. Look the account up, or open it at this till.",
   },
   "top-up-used": {
     title: "This top-up was made already",

@@ -35,6 +35,15 @@ const sales = [
       { tender: "other", amountMinor: 500, name: "Voucher", reference: null },
     ],
   }),
+  byUser("lines-voided", {
+    ...{ saleId: "sale_1", currency, totalMinor: 1_230 },
+    lines: [
+      {
+        ...{ lineId: "line_9", productId: "prod_1", name: "Käse ☕", quantity: 1 },
+        ...{ amountMinor: 1_230, how: "removed", userId },
+      },
+    ],
+  }),
   byUser("sale-voided", { saleId: "sale_2", reason: "left", lineCount: 2, totalMinor: 500 }),
   {
     ...{ type: "refund-paid", refundId: "refund_2", saleId: "sale_1", originRegisterId: null },

@@ -11,6 +11,7 @@ const saved = {
   simulate: readResult("simulate"),
   mutants: readResult("mutants"),
   drill: readResult("drill-payments"),
+  drillLedger: readResult("drill-ledger"),
 };
 const path = resolve(import.meta.dirname, "../../docs/quality.md");
 const style = await resolveConfig(path);

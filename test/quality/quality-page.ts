@@ -24,6 +24,7 @@ type Simulated = Readonly<{
   failures: readonly object[];
 }>;
 type Planted = Readonly<{ name: string; file: string; by: string; caught: boolean }>;
+type LedgerDrilled = Readonly<Record<"R2" | "R3" | "R4", Readonly<Record<string, unknown>>>>;
 type Drilled = Readonly<{ flow: string; step: string; died: boolean; faults: readonly string[] }>;
 
 export type Saved = Readonly<{
@@ -31,12 +32,13 @@ export type Saved = Readonly<{
   simulate: SavedResult | null;
   mutants: SavedResult | null;
   drill: SavedResult | null;
+  drillLedger: SavedResult | null;
 }>;
 
 /** The page, as Markdown. Every figure is of a saved run or counted in the tests themselves. */
 export function qualityPage(saved: Saved, tests: readonly NamedTest[]): string {
   const parts = [
-    "# Quality of card payments",
+    "# Quality",
     "Written by `npm run quality` from the saved outcomes of the long runs; do not edit it by hand. " +
       "Each program stops by itself, prints its counts, and keeps them with `-- --save`.",
     section("The model", saved.model, (result) => modelTable(result as readonly Explored[])),
@@ -44,6 +46,9 @@ export function qualityPage(saved: Saved, tests: readonly NamedTest[]): string {
       simulated(result as Simulated),
     ),
     section("The crash drill", saved.drill, (result) => drillTable(result as readonly Drilled[])),
+    section("The ledger's drill: R2, R3 and R4", saved.drillLedger, (result) =>
+      ledgerTable(result as LedgerDrilled),
+    ),
     section("Planted bugs: R8", saved.mutants, (result) => planted(result as readonly Planted[])),
     `## Faults and bad inputs by number\n\n${testTable(tests)}`,
   ];
@@ -59,6 +64,13 @@ function section(
   const { date, command, cores, seconds, result } = saved;
   const when = `\`${command}\`, ${date}, ${cores} cores, ${seconds} s.`;
   return `## ${title}\n\n${when}\n\n${body(result)}`;
+}
+
+function ledgerTable({ R2, R3, R4 }: LedgerDrilled): string {
+  const rows = Object.entries({ R2, R3, R4 }).flatMap(([drill, counts]) =>
+    Object.entries(counts).map(([what, count]) => [drill, what, JSON.stringify(count)]),
+  );
+  return markdownTable(["drill", "what", "how many"], rows);
 }
 
 function modelTable(explored: readonly Explored[]): string {

@@ -15,7 +15,7 @@ export type SavedResult = Readonly<{
   result: unknown;
 }>;
 
-export type ResultName = "model" | "simulate" | "mutants" | "drill-payments";
+export type ResultName = "model" | "simulate" | "mutants" | "drill-payments" | "drill-ledger";
 
 export async function saveResult(
   name: ResultName,

@@ -108,6 +108,9 @@ type Options = Readonly<{
   signingDevice?: RegisterOptions["signingDevice"];
   /** What the till's own counter shows; the process's where none is given. */
   ticks?: () => number;
+  /** A clock of the test's own, and the counter that it is held against. */
+  now?: () => number;
+  uptime?: () => number;
 }>;
 
 function configOf({ config, shop }: Options): RegisterConfig {
@@ -124,13 +127,17 @@ function cardsOf({ relay, way = "relay" }: Options): RegisterOptions["cards"] {
   return relay ? { openSocket: relay.openSocket, connection: "main", readerId: null, way } : null;
 }
 
+function timeOf({ ticks, now, uptime }: Options) {
+  return { ...(ticks && { ticks }), ...(now && { now }), ...(uptime && { uptime }) };
+}
+
 /** What a world hands to its register: a clock and ids that a test can foresee. */
 function madeFor(options: Options) {
   const folder = options.folder ?? temporaryFolder();
   let atMs = options.atMs ?? 1_800_000_000_000;
   const run = Math.round(performance.now() * 1_000).toString(36);
   let ids = 0;
-  const { secrets = memorySecrets(), ticks: counter, log = silentLog } = options;
+  const { secrets = memorySecrets(), log = silentLog } = options;
   const registerOptions: RegisterOptions = {
     folder,
     config: configOf(options),
@@ -140,7 +147,7 @@ function madeFor(options: Options) {
     newId: (prefix) => `${prefix}_${run}-${(ids += 1)}`,
     log,
     secrets,
-    ...(counter && { ticks: counter }),
+    ...timeOf(options),
     ...(options.onDiverged && { onDiverged: options.onDiverged }),
     ...(options.signingDevice && { signingDevice: options.signingDevice }),
   };

@@ -9,6 +9,7 @@ import { copiesAndSigningTables } from "./0007-copies-and-signing.ts";
 import { storeCreditTables } from "./0008-store-credit.ts";
 import { readerSettingTable } from "./0009-reader-setting.ts";
 import { paidRefundTables } from "./0010-paid-refunds.ts";
+import { settingVersionTable } from "./0011-setting-versions.ts";
 
 /** The register's schema, in order. */
 export const registerMigrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const registerMigrations: readonly Migration[] = [
   storeCreditTables,
   readerSettingTable,
   paidRefundTables,
+  settingVersionTable,
 ];

@@ -45,6 +45,7 @@ export const dayWords = {
   keeps: "Stays in the drawer",
   badAmount: "Not an amount of this currency.",
   training: "The till is practising. End training before the day is closed.",
+  clockOff: "The clock is more than two minutes off the relay's. Set it right.",
   clockBehind: "The clock is behind the newest entry in the ledger. Set it right.",
   compared: "Compared with the ledger",
   expected: "Cash expected",

@@ -27,6 +27,7 @@ export function DrawerOverview({ view, session, onCount }: Props) {
         <div className="day-side">
           <DrawerFacts day={view.day} session={session} />
           {view.day.clockBehindMs > 0 && <p className="meta">{words.clockBehind}</p>}
+          {view.status.clockOffMs !== 0 && <p className="meta">{words.clockOff}</p>}
         </div>
       </aside>
       <main className="work">

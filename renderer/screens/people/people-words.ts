@@ -36,6 +36,7 @@ const whats: Readonly<Record<string, string>> = {
   "refund-started": "Refund asked for",
   "refund-paid": "Refund paid",
   "sale-voided": "Sale given up",
+  "lines-voided": "Taken off a sale",
   "session-opened": "Drawer taken over",
   "session-closed": "Drawer closed",
   "cash-moved": "Cash moved",

@@ -19,6 +19,7 @@ const frozen: Readonly<Record<string, string>> = {
   "copies-and-signing": "9675060e02cb9de5",
   "store-credit": "6295329f5b8fac14",
   "paid-refunds": "2164d9d5b6be2824",
+  "setting-versions": "c68eb90436fcd6aa",
 };
 
 const first = { version: 1, name: "first", sql: "CREATE TABLE a (x INTEGER) STRICT" };

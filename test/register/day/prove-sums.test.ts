@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { openLedger } from "../../../ledger/ledger.ts";
+import { openLedger, type Ledger } from "../../../ledger/ledger.ts";
 import { LedgerEntry } from "../../../ledger/ledger-entry.ts";
 import { registerMigrations } from "../../../ledger/storage/migrations/migrations.ts";
 import { migrate } from "../../../ledger/storage/migrate.ts";
-import { openDatabase } from "../../../ledger/storage/open-database.ts";
+import { projectionDifferences } from "../../../ledger/rebuild.ts";
+import { openDatabase, type Database } from "../../../ledger/storage/open-database.ts";
 import type { Logger } from "../../../register/ports.ts";
 import { proveSums } from "../../../register/day/prove-sums.ts";
 import { sampleSale } from "../../support/sample-sale.ts";
@@ -38,5 +39,52 @@ describe("proveSums", () => {
     proveSums({ db, log });
     expect(told).toHaveLength(1);
     expect(ledger.balance("assets:drawer:cash", "EUR")).toBe(2_450);
+  });
+
+  const refund = (db: Database, ledger: Ledger) =>
+    db
+      .transaction(() => {
+        const lines = [{ lineId: "line_1", quantity: 1, amountMinor: 2_450 }];
+        const share = { taxCode: "A", rateBasisPoints: 2_300, netMinor: 1_992, taxMinor: 458 };
+        const paid = {
+          ...{ type: "refund-paid", refundId: "refund_1", saleId: "sale_1", userId: "user_mia" },
+          ...{ originRegisterId: null, reservationId: null, approval: null, reason: "damaged" },
+          ...{ currency: "EUR", lines, taxes: [share], amountMinor: 2_450, roundingMinor: 0 },
+          to: { tender: "cash" },
+        };
+        ledger.append(LedgerEntry.parse(paid));
+      })
+      .immediate();
+
+  it.each([
+    ["what went back", "UPDATE refunded_sale SET refunded_minor = 0"],
+    ["what may go back", "UPDATE refunded_sale SET paid_minor = 9900"],
+    ["a line's part of it", "UPDATE refunded_line SET quantity = 0"],
+    ["the whole row", "DELETE FROM refunded_line; DELETE FROM refunded_sale"],
+  ])("finds %s of a sale changed beside the book, so that nothing goes back twice", (_, sql) => {
+    const { db, ledger, log, told } = soldOnce();
+    refund(db, ledger);
+    proveSums({ db, log });
+    expect(told).toEqual([]);
+    db.exec(sql);
+    proveSums({ db, log });
+    expect(told).toHaveLength(1);
+    expect(ledger.refundedOf("sale_1")).toMatchObject({ refundedMinor: 2_450 });
+    expect(projectionDifferences(db)).toEqual([]);
+  });
+
+  it("finds it of a sale of a closed day, too", () => {
+    const { db, ledger, log, told } = soldOnce();
+    refund(db, ledger);
+    const { seq, hash } = ledger.head();
+    const closed = {
+      ...{ type: "day-closed", zNumber: 1, userId: "user_mia", currency: "EUR", firstSeq: 1 },
+      ...{ lastSeq: seq, ledgerHash: hash, report: {}, unknownPayments: [], signature: null },
+      perpetual: { zCount: 1, receiptCount: 1, refundCount: 1, grossMinor: 0, refundMinor: 0 },
+    };
+    db.transaction(() => ledger.append(LedgerEntry.parse(closed))).immediate();
+    db.exec("UPDATE refunded_sale SET refunded_minor = 0");
+    proveSums({ db, log });
+    expect(told).toHaveLength(1);
   });
 });

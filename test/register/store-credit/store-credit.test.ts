@@ -51,6 +51,21 @@ describe("credit.top-up", () => {
     expect(expectedIn(world)).toBe(500);
   });
 
+  it("tops an account of another till up once the relay has told of it, exactly once", async () => {
+    const shop = await openCreditWorld();
+    const [one, two] = [await shop.open("reg_1"), await shop.open("reg_2")];
+    const accountId = await shop.openAccount(one, "reg_1", 5_000);
+    const topUp = topUpOf(accountId, 1_000, "topup_2");
+    expect(two.refusal("credit.top-up", topUp)).toBe("account-not-found");
+    await readCredit(two, accountId);
+    two.act("credit.top-up", topUp);
+    two.act("credit.top-up", topUp);
+    expect(two.refusal("credit.top-up", { ...topUp, amount: euros(900) })).toBe("top-up-used");
+    expect(expectedIn(two)).toBe(1_000);
+    await shop.untilCopied(two, "reg_2");
+    expect(await readCredit(one, accountId)).toMatchObject({ balance: euros(6_000) });
+  });
+
   it("needs a manager where it is given away", () => {
     const { world } = openPeopleWorld({ rights: { clerk: { "day.x-report": "allowed" } } });
     const { accountId } = world.act("credit.open", { name: "Ada" });

@@ -24,6 +24,7 @@ function status({ relay, reader, unsent = 0 }: Changes = {}): StatusView {
       ...reader,
     },
     unsent,
+    clockOffMs: 0,
   };
 }
 

@@ -90,6 +90,7 @@ export function registerOf(sale: SaleView): RegisterView {
         ...{ way: "direct", trouble: null },
       },
       unsent: 0,
+      clockOffMs: 0,
     },
     lastReceipt: null,
   };

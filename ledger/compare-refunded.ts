@@ -1,0 +1,82 @@
+import type { Recorded } from "./chain.ts";
+import type { LedgerEntry } from "./ledger-entry.ts";
+import { openRefunded, type EntriesOf } from "./refunded.ts";
+import { registerMigrations } from "./storage/migrations/migrations.ts";
+import { migrate } from "./storage/migrate.ts";
+import { openDatabase, type Database } from "./storage/open-database.ts";
+
+const moves: readonly string[] = [
+  "refund-started",
+  "refund-failed",
+  "refund-paid",
+] satisfies LedgerEntry["type"][];
+
+/** The sale that a refund of this book's own goods moved. */
+export function refundedSaleOf({ entry }: Recorded<LedgerEntry>): string | undefined {
+  return moves.includes(entry.type) && "saleId" in entry ? (entry.saleId ?? undefined) : undefined;
+}
+
+/**
+ * What the kept sums of refunds say otherwise than the entries, in words. Of every sale what went
+ * back in all is compared; of those named here, line by line and with what can go back at most.
+ */
+export function differencesOfRefunded(
+  db: Database,
+  entriesOf: EntriesOf,
+  saleIds: readonly string[],
+): readonly string[] {
+  return [...differencesOfSums(db), ...differencesOfSales(db, entriesOf, saleIds)];
+}
+
+/** A refund claims its amount when it starts, and gives it back when it fails. */
+function differencesOfSums(db: Database): readonly string[] {
+  return db
+    .prepare<[], string>(
+      `WITH moved AS (
+         SELECT subject AS sale_id, sum(
+           CASE type WHEN 'refund-failed' THEN -1 ELSE 1 END * (content ->> '$.entry.amountMinor')
+         ) AS minor
+         FROM ledger
+         WHERE type IN ('refund-started', 'refund-failed', 'refund-paid')
+           AND content ->> '$.entry.originRegisterId' IS NULL
+         GROUP BY subject
+       )
+       SELECT 'refunds of ' || sale_id || ': ' || coalesce(refunded_minor, 0) || ' is kept, '
+         || coalesce(minor, 0) || ' is right'
+       FROM moved FULL JOIN refunded_sale USING (sale_id)
+       WHERE coalesce(minor, 0) <> coalesce(refunded_minor, 0)`,
+    )
+    .pluck()
+    .all();
+}
+
+function differencesOfSales(
+  db: Database,
+  entriesOf: EntriesOf,
+  saleIds: readonly string[],
+): readonly string[] {
+  if (saleIds.length === 0) return [];
+  const beside = openDatabase(":memory:");
+  try {
+    migrate(beside, registerMigrations);
+    const refunded = openRefunded(beside, entriesOf);
+    beside.transaction(() => {
+      for (const { entry } of saleIds.flatMap(entriesOf)) refunded.apply(entry);
+    })();
+    const [made, kept] = [rowReader(beside), rowReader(db)];
+    return saleIds.filter((saleId) => made(saleId) !== kept(saleId)).map(wrongLines);
+  } finally {
+    beside.close();
+  }
+}
+
+const wrongLines = (saleId: string) => `refunds of ${saleId}: its lines or its limits differ`;
+
+/** Both tables' rows of one sale, in one text. */
+function rowReader(db: Database): (saleId: string) => string {
+  const sale = db.prepare<[string], unknown[]>("SELECT * FROM refunded_sale WHERE sale_id = ?");
+  const lines = db.prepare<[string], unknown[]>(
+    "SELECT * FROM refunded_line WHERE sale_id = ? ORDER BY line_id",
+  );
+  return (saleId) => JSON.stringify([...sale.raw().all(saleId), ...lines.raw().all(saleId)]);
+}
