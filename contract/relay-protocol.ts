@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { PaymentId, RefundId, RegisterId, SaleId } from "./ids.ts";
 import { copiesFromRelay, copiesToRelay } from "./ledger-copy-protocol.ts";
-import { Minor, MoneySchema } from "./money.ts";
+import { MoneySchema } from "./money.ts";
 import { ConcernReading } from "./payment-concerns.ts";
-import { PayLinkMade, PayLinkSession, PayLinkStart } from "./pay-link-protocol.ts";
+import { PayLinkMade, PayLinkStart } from "./pay-link-protocol.ts";
 import { ConnectionView, ListedReader, Way } from "./reader-views.ts";
 import { PaymentReading, RefundReading } from "./payment-readings.ts";
 import { RefundElsewhere, refundsFromRelay, refundsToRelay } from "./refund-protocol.ts";
@@ -100,6 +100,8 @@ export const ToRelay = z.discriminatedUnion("type", [
     id: MessageId,
     paymentId: PaymentId,
     notBeforeMs: AtMs,
+    /** How long it is put off: the relay waits no longer, whatever the till's clock says. */
+    windowMs: z.int().min(0).max(MAX_VOID_WINDOW_MS).optional(),
   }),
   /**
    * From the outbox, and in the ledger: the hold is let go of, and no capture of it is carried out

@@ -55,6 +55,7 @@ type Parts = Readonly<{
 /** Puts card payments together: their commands, the line to the relay, and the watch over both. */
 export function createCards(parts: Parts): Cards {
   const { books, options, emit, saleCompleted } = parts;
+  const { registerId, tipCapBasisPoints } = books.config;
   const askedAtMs = new Map<string, number>();
   const connection = () => sync?.connection() ?? offline;
   const wanted = () => ({
@@ -81,11 +82,7 @@ export function createCards(parts: Parts): Cards {
     status: () => statusView(books, reader.keeper.facts(), options !== null),
   };
   const deps: AnswerDeps = {
-    ...books,
-    line,
-    direct: reader.direct,
-    registerId: books.config.registerId,
-    tipCapBasisPoints: books.config.tipCapBasisPoints,
+    ...{ ...books, line, direct: reader.direct, registerId, tipCapBasisPoints },
     ...{ saleCompleted, ...announcements(books, emit, views) },
   };
   const watch = createPaymentWatch(deps, askedAtMs);

@@ -1,6 +1,6 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import { PaymentId } from "../../contract/ids.ts";
-import { Currency, isSameMoney, type Money } from "../../contract/money.ts";
+import { Currency, type Money } from "../../contract/money.ts";
 import type { PaymentView, TimelineItem } from "../../contract/payment-views.ts";
 import { MAX_START_DELAY_MS } from "../../contract/relay-protocol.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";

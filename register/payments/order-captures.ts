@@ -27,7 +27,9 @@ export function putCapture(
 ): void {
   if (captureAtMs === null || isVoiding) return;
   const id = `capture-${paymentId}`;
-  outbox.put({ type: "capture-payment", id, paymentId, notBeforeMs: captureAtMs }, now());
+  const wait = captureAtMs === 0 ? {} : { windowMs: Math.max(0, captureAtMs - now()) };
+  const order = { type: "capture-payment", id, paymentId, notBeforeMs: captureAtMs } as const;
+  outbox.put({ ...order, ...wait }, now());
 }
 
 /** Instead of a capture, which must not go out any more. */

@@ -158,7 +158,8 @@ function voidRow({ paymentId }: Void): InstructionRow {
 
 /** A till's clock that runs ahead must not put a capture off until its hold is lost. */
 function captureRow({ paymentId, ...order }: Capture, nowMs: number): InstructionRow {
-  const notBeforeMs = Math.min(order.notBeforeMs, nowMs + MAX_VOID_WINDOW_MS);
+  const { windowMs = MAX_VOID_WINDOW_MS } = order;
+  const notBeforeMs = Math.min(order.notBeforeMs, nowMs + windowMs);
   const rest = { refundId: null, amountMinor: null, currency: null, notBeforeMs };
   return { instructionId: `capture-${paymentId}`, kind: "capture", paymentId, ...rest, ...fresh };
 }

@@ -52,9 +52,7 @@ function aboutPayment(
     case "retry-card-payment":
       return lanes.run(request.paymentId, () => retryPayment(deps, registerId, request));
     case "resolve-payment":
-      return request.isAbandoned === true
-        ? abandonPayment(deps, registerId, request)
-        : resolvePayment(deps, registerId, request);
+      return resolveOrAbandon(deps, registerId, request);
     case "cancel-payment":
       return cancelPayment(deps, registerId, request);
     case "read-payment":
@@ -64,6 +62,13 @@ function aboutPayment(
     case "refund-payment":
       return instructions.store(registerId, request);
   }
+}
+
+type Resolve = Extract<PaymentRequest, { type: "resolve-payment" }>;
+
+function resolveOrAbandon(deps: PaymentDeps, registerId: RegisterId, request: Resolve) {
+  const end = request.isAbandoned === true ? abandonPayment : resolvePayment;
+  return end(deps, registerId, request);
 }
 
 function aboutReader(

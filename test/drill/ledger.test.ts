@@ -32,7 +32,7 @@ describe(`a ledger under the drill (TILLSIDE_SEED=${seed})`, () => {
   it(
     "R4, F5, F6, F7, F8: sees every damage to the book and restores it before selling",
     async () => {
-      const { byKind, violations } = await damageFiles(24, seed);
+      const { byKind, violations } = await damageFiles(60, seed);
       expect(violations).toEqual([]);
       for (const { hurt, detected, restored } of Object.values(byKind)) {
         expect([detected, restored]).toEqual([hurt, hurt]);

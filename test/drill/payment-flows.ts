@@ -4,6 +4,7 @@ import { openCardTill, type CardTill } from "../support/card-till.ts";
 import type { Demo } from "../support/demo.ts";
 import { addToSale, payCash } from "../support/selling.ts";
 import { payAtStripe } from "../support/pay-by-page.ts";
+import { splitSale, type Split } from "./split-flows.ts";
 import { cards } from "../support/stripe-control.ts";
 
 /** What a clerk and a customer want of a payment, whatever dies meanwhile. */
@@ -65,6 +66,8 @@ export const flows = {
   "direct charge": { ...direct, run: (demo) => sell(demo, paid) },
   "direct decline and retry": { ...direct, run: (demo) => sell(demo, declinedFirst) },
   "direct cancel": { ...direct, run: (demo) => sell(demo, cancelled) },
+  split: { ...byRelay, run: (demo) => splitWith(demo, false) },
+  void: { ...byRelay, run: (demo) => splitWith(demo, true) },
 } as const satisfies Readonly<Record<string, DrillFlow>>;
 export type Flow = keyof typeof flows;
 
@@ -129,6 +132,12 @@ async function chargeOpenSale(shop: CardTill, { start }: Wish): Promise<PaymentV
 async function takeCash({ till }: CardTill): Promise<void> {
   const { sale } = await till.value("register.view", {});
   if (sale.lines.length > 0) await payCash(till, sale);
+}
+
+/** In parts; `takesBack` lets the card's part go first. */
+async function splitWith(demo: Demo, takesBack: boolean): Promise<void> {
+  const split: Split = { saleId: null, paymentId: null, wasTakenBack: false };
+  await comingBack(demo, (shop) => splitSale(shop, split, takesBack));
 }
 
 /** Gives the newest sale back. */

@@ -11,6 +11,8 @@ const cells = [
   { flow: "direct charge", step: "intent-created" },
   { flow: "direct decline and retry", step: "authorised-committed" },
   { flow: "direct cancel", step: "mail-pushed" },
+  { flow: "split", step: "part-committed" },
+  { flow: "void", step: "void-answered" },
 ] as const;
 
 describe("kill -9 in the flows beside a plain charge", () => {

@@ -16,10 +16,13 @@ import { useReport } from "../../store/report-store.ts";
 import { DaySum, TaxTable, TenderTable } from "./report-figures.tsx";
 import { reportWords } from "./report-words.ts";
 
+/** What the report's own buttons do; they are there once it is. */
+const reportKeys = { R: () => void readReport(), Z: () => goTo("z-reports") };
+
 /** The day so far. No figure wears the double rule: an X closes nothing. */
 export function ReportsScreen({ view }: Readonly<{ view: RegisterView }>) {
   const { report, refusal } = useReport();
-  useKeys({ R: () => void readReport(), Z: () => goTo("z-reports"), Escape: () => goTo("sale") });
+  useKeys({ Escape: () => goTo("sale"), ...(report && reportKeys) });
   return (
     <div className="shell">
       <Rail />
