@@ -33,7 +33,12 @@ if (!isRendererBuilt()) {
   await buildRenderer(new AbortController().signal);
 }
 const counts = addCounts(runVitest(), await runPlaywright());
-rmSync(scratch, { recursive: true, force: true });
+try {
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+} catch (error) {
+  // A disk that a failed test left mounted: the counts are still to be said.
+  console.log(`The scratch folder stays: ${String(error)}`);
+}
 const isGood = counts.failed === 0 && counts.passed > 0;
 if (counts.passed + counts.failed === 0) console.log("No test ran.");
 console.log(`\n${closingLine(counts)}`);
