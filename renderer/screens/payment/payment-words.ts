@@ -91,7 +91,8 @@ export const paymentWords = {
     closed: t("payment.cancelled.closed"),
     open: t("payment.cancelled.open"),
     held: t("payment.cancelled.held"),
-    readerFree: (reader: string) => (reader === "" ? "" : t("payment.cancelled.readerFree", { reader })),
+    readerFree: (reader: string) =>
+      reader === "" ? "" : t("payment.cancelled.readerFree", { reader }),
     cash: t("payment.cancelled.cash"),
     card: t("payment.cancelled.card"),
     otherWays: t("payment.cancelled.otherWays"),
