@@ -1,6 +1,9 @@
 import type { State } from "./state.ts";
+import type { Shelf } from "./shelf/shelf.ts";
+import { emptyShelf, shelfJson } from "./shelf/shelf.ts";
+import { isShelfName, putBack } from "./shelf/shelves.ts";
 import type { Table } from "./table.ts";
-import { insertRow } from "./table.ts";
+import { emptyTable, insertRow } from "./table.ts";
 
 /**
  * The state as lines of JSON, a line for each row of a table: a year of trade is longer than the
@@ -9,6 +12,12 @@ import { insertRow } from "./table.ts";
  */
 export function* stateLines(state: State): Generator<string> {
   for (const [key, value] of Object.entries(state)) {
+    if (isShelfName(key)) {
+      yield JSON.stringify({ table: key });
+      const shelf: Shelf<{ id: string }> = state[key];
+      for (const row of shelfJson(shelf)) yield `{"in":"${key}","row":${row}}`;
+      continue;
+    }
     if (!isTable(value)) {
       yield JSON.stringify({ key, value });
       continue;
@@ -51,9 +60,16 @@ export function createStateReader() {
   }
 
   function takeLine(line: Line): void {
-    if ("key" in line) found[line.key] = line.value;
-    else if ("table" in line) found[line.table] = { order: [], byId: {} };
+    if ("key" in line) takeValue(line);
+    else if ("table" in line) {
+      found[line.table] = isShelfName(line.table) ? emptyShelf() : emptyTable();
+    } else if (isShelfName(line.in)) putBack(found, line.in, line.row);
     else insertRow(found[line.in] as Table<{ id: string }>, line.row);
+  }
+
+  /** Shelves come row by row: what an older sandbox kept in their place is a day old at most. */
+  function takeValue({ key, value }: { key: string; value: unknown }): void {
+    if (!isShelfName(key)) found[key] = value;
   }
 
   return { take, state: (): State => found as State };

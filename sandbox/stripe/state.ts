@@ -9,6 +9,8 @@ import { newMoney } from "./money/money-state.ts";
 import type { ReaderSide } from "./behaviour/reader-side.ts";
 import type { CheckoutSide } from "./behaviour/checkout-side.ts";
 import type { KeptCard } from "./behaviour/kept-card.ts";
+import type { Shelf } from "./shelf/shelf.ts";
+import { emptyShelf } from "./shelf/shelf.ts";
 import type { Table } from "./table.ts";
 import type { Wire } from "./wire.ts";
 import { emptyTable } from "./table.ts";
@@ -63,7 +65,7 @@ export type State = {
   files: Table<Stripe.File>;
   /** What stands in the files, by their ids. */
   fileContents: Record<string, string>;
-  events: Table<Stripe.EventBase>;
+  events: Shelf<Stripe.EventBase>;
   webhookEndpoints: Table<Stripe.WebhookEndpoint>;
   /** Living signing secrets by endpoint: Stripe shows one once, so it is not on the object. */
   webhookSecrets: Record<string, string[]>;
@@ -72,10 +74,9 @@ export type State = {
   /** CLIs that listen; one that is gone for long is forgotten. */
   cliSessions: Table<{ id: string; isThin: boolean }>;
   eventDestinations: Table<Stripe.V2.Core.EventDestination>;
-  deliveries: Table<Delivery>;
+  deliveries: Shelf<Delivery>;
   areDeliveriesPaused: boolean;
-  /** By API key and idempotency key. */
-  keptAnswers: Record<string, KeptAnswer>;
+  keptAnswers: Shelf<KeptAnswer>;
   faults: Fault[];
 };
 
@@ -116,15 +117,15 @@ export function emptyState(seed: string, account: Stripe.Account): State {
     reportRuns: emptyTable(),
     files: emptyTable(),
     fileContents: {},
-    events: emptyTable(),
+    events: emptyShelf(),
     webhookEndpoints: emptyTable(),
     webhookSecrets: {},
     webhookSecretEnds: {},
     cliSessions: emptyTable(),
     eventDestinations: emptyTable(),
-    deliveries: emptyTable(),
+    deliveries: emptyShelf(),
     areDeliveriesPaused: false,
-    keptAnswers: {},
+    keptAnswers: emptyShelf(),
     faults: [],
   };
 }

@@ -1,7 +1,7 @@
 import { payloadFor } from "../../sandbox/stripe/webhooks/addressee.ts";
 import { livingSecrets } from "../../sandbox/stripe/webhooks/secrets.ts";
 import { signatureHeader } from "../../sandbox/stripe/webhooks/sign.ts";
-import { rowOf } from "../../sandbox/stripe/table.ts";
+import { findOnShelf } from "../../sandbox/stripe/shelf/shelf.ts";
 import type { World } from "../../sandbox/stripe/world.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 import type { Weather } from "./weather.ts";
@@ -26,8 +26,11 @@ export function createWebhookWire(deps: Deps): (world: World) => void {
 
   function send(world: World, id: string, tries: number): void {
     const { state } = world;
-    const { eventId, endpointId } = rowOf(state.deliveries, id);
-    const body = payloadFor(rowOf(state.events, eventId), "snapshot");
+    const delivery = findOnShelf(state.deliveries, id);
+    const event = findOnShelf(state.events, delivery?.eventId ?? "");
+    if (delivery === undefined || event === undefined) throw new Error(`no delivery ${id}`);
+    const { eventId, endpointId } = delivery;
+    const body = payloadFor(event, "snapshot");
     const seconds = Math.floor(world.now() / 1_000);
     const signature = signatureHeader(livingSecrets(world, endpointId), seconds, body);
     let isTaken = false;

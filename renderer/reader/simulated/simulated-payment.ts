@@ -9,6 +9,10 @@ type Methods = Pick<
   | "cancelCollectPaymentMethod"
   | "processPayment"
   | "cancelProcessPayment"
+  | "collectRefundPaymentMethod"
+  | "cancelCollectRefundPaymentMethod"
+  | "processRefund"
+  | "cancelProcessRefund"
 >;
 
 /** The commands of one connected reader. Each answers when the sandbox's reader has ended it. */
@@ -42,5 +46,10 @@ export function simulatedPayment(line: SandboxLine, session: () => string | null
     cancelCollectPaymentMethod: () => line.ask(at("cancel"), {}),
     processPayment: ({ id }) => line.ask(at("process"), { intentId: id }),
     cancelProcessPayment: () => line.ask(at("cancel"), {}),
+    collectRefundPaymentMethod: (chargeId, amountMinor, currency) =>
+      line.ask(at("collectRefund"), { chargeId, amountMinor, currency }),
+    cancelCollectRefundPaymentMethod: () => line.ask(at("cancel"), {}),
+    processRefund: () => line.ask(at("processRefund"), {}),
+    cancelProcessRefund: () => line.ask(at("cancel"), {}),
   };
 }

@@ -13,7 +13,11 @@ type Built =
   | "collectPaymentMethod"
   | "cancelCollectPaymentMethod"
   | "processPayment"
-  | "cancelProcessPayment";
+  | "cancelProcessPayment"
+  | "collectRefundPaymentMethod"
+  | "cancelCollectRefundPaymentMethod"
+  | "processRefund"
+  | "cancelProcessRefund";
 
 /** Said plainly, so that nobody mistakes it for Stripe's no. */
 const notBuilt = (): Promise<ErrorResponse> =>
@@ -31,10 +35,6 @@ export const unbuilt: Omit<Terminal, Built> = {
   cancelCollectSetupIntentPaymentMethod: notBuilt,
   confirmSetupIntent: notBuilt,
   cancelConfirmSetupIntent: notBuilt,
-  collectRefundPaymentMethod: notBuilt,
-  cancelCollectRefundPaymentMethod: notBuilt,
-  processRefund: notBuilt,
-  cancelProcessRefund: notBuilt,
   setReaderSettings: notBuilt,
   getReaderSettings: notBuilt,
   print: notBuilt,

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { KeptAnswer } from "../http/kept-answer.ts";
+import { shelfRows } from "../shelf/shelf.ts";
 import { rowsOf } from "../table.ts";
 import type { Delivery } from "../webhooks/delivery.ts";
 import type { World } from "../world.ts";
@@ -18,7 +19,7 @@ export type Books = {
   events: Stripe.EventBase[];
   deliveries: Delivery[];
   /** Kept answers by idempotency key; the API key's name is left out. */
-  idempotency: (KeptAnswer & { key: string })[];
+  idempotency: (Omit<KeptAnswer, "id"> & { key: string })[];
 };
 
 /** A copy: whoever holds it cannot change the books. */
@@ -33,11 +34,11 @@ export function booksOf({ state }: World): Books {
     readers: rowsOf(state.readers),
     locations: rowsOf(state.locations),
     webhookEndpoints: rowsOf(state.webhookEndpoints),
-    events: rowsOf(state.events),
-    deliveries: rowsOf(state.deliveries),
-    idempotency: Object.entries(state.keptAnswers).map(([slot, kept]) => ({
+    events: shelfRows(state.events),
+    deliveries: shelfRows(state.deliveries),
+    idempotency: shelfRows(state.keptAnswers).map(({ id, ...kept }) => ({
       ...kept,
-      key: slot.slice(slot.indexOf(" ") + 1),
+      key: id.slice(id.indexOf(" ") + 1),
     })),
   });
 }

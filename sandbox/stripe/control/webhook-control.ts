@@ -3,7 +3,8 @@ import { noSuch } from "../api-error.ts";
 import { failRefund } from "../behaviour/settle-refund.ts";
 import type { RefundFailure } from "../behaviour/refund-failures.ts";
 import { refundFailures } from "../behaviour/refund-failures.ts";
-import { findRow, rowsOf } from "../table.ts";
+import { shelfRows } from "../shelf/shelf.ts";
+import { findRow } from "../table.ts";
 import type { Attempt, Delivery } from "../webhooks/delivery.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import { rollSecret } from "../webhooks/secrets.ts";
@@ -67,7 +68,7 @@ export function webhookControl(deps: { world: World; dispatcher: Dispatcher }): 
       world.changed();
       return { secret };
     },
-    deliveries: () => rowsOf(world.state.deliveries).map(recordOf).reverse(),
+    deliveries: () => shelfRows(world.state.deliveries).map(recordOf).reverse(),
     setAccount: (change) => {
       const { country, createdAtMs, mcc, name } = AccountChange.parse(change);
       const { account } = world.state;

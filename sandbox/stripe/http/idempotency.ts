@@ -1,8 +1,10 @@
 import { ApiError, invalidRequest } from "../api-error.ts";
+import { findOnShelf, takeOff } from "../shelf/shelf.ts";
+import { shelfFacts, shelve } from "../shelf/shelves.ts";
 import type { World } from "../world.ts";
 import type { KeptAnswer } from "./kept-answer.ts";
 
-const KEEP_MS = 24 * 60 * 60 * 1000;
+const KEEP_MS = shelfFacts.keptAnswers.keepMs;
 const MAX_KEY_LENGTH = 255;
 
 /** The header's key, or null without one. */
@@ -21,14 +23,8 @@ export function keptAnswer(
   slot: string,
   request: { key: string | null; fingerprint: string },
 ): KeptAnswer | undefined {
-  const kept = Object.hasOwn(world.state.keptAnswers, slot)
-    ? world.state.keptAnswers[slot]
-    : undefined;
-  if (kept === undefined) return undefined;
-  if (world.now() - kept.atMs > KEEP_MS) {
-    Reflect.deleteProperty(world.state.keptAnswers, slot);
-    return undefined;
-  }
+  const kept = findOnShelf(world.state.keptAnswers, slot);
+  if (kept === undefined || world.now() - kept.atMs > KEEP_MS) return undefined;
   if (kept.fingerprint !== request.fingerprint) throw otherParameters(request.key);
   if (kept.answer === null) throw inUse(request.key);
   return kept;
@@ -55,15 +51,17 @@ export function reserve(
   slot: string,
   request: { fingerprint: string; requestId: string },
 ): void {
-  world.state.keptAnswers[slot] = { ...request, atMs: world.now(), answer: null };
+  // One that is kept longer than a day is of no use any more.
+  takeOff(world.state.keptAnswers, slot);
+  shelve(world, "keptAnswers", { id: slot, ...request, atMs: world.now(), answer: null });
 }
 
 export function keep(world: World, slot: string, answer: { status: number; body: string }): void {
-  const kept = world.state.keptAnswers[slot];
+  const kept = findOnShelf(world.state.keptAnswers, slot);
   if (kept !== undefined) kept.answer = answer;
 }
 
 /** A refused or overloaded request leaves no trace: the same key may be tried again. */
 export function release(world: World, slot: string): void {
-  Reflect.deleteProperty(world.state.keptAnswers, slot);
+  takeOff(world.state.keptAnswers, slot);
 }

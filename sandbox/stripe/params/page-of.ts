@@ -1,6 +1,11 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch } from "../api-error.ts";
 import type { Raw } from "../http/form.ts";
+import type { Pack } from "../shelf/pack.ts";
+import type { Shelf } from "../shelf/shelf.ts";
+import { findOnShelf } from "../shelf/shelf.ts";
+import type { Walk } from "../shelf/walk.ts";
+import { walkShelf } from "../shelf/walk.ts";
 import type { Table } from "../table.ts";
 import { findRow, rowOf } from "../table.ts";
 import type { Param } from "./param.ts";
@@ -37,7 +42,11 @@ function limit(): Param<number> {
   };
 }
 
-export type CreatedRange = { isInside: (created: number) => boolean };
+export type CreatedRange = {
+  isInside: (created: number) => boolean;
+  /** Whether something between these two, in milliseconds, can be inside. */
+  isNear: (fromMs: number, toMs: number) => boolean;
+};
 
 const rangeFields = {
   gt: optional(integer()),
@@ -52,28 +61,39 @@ export function createdRange(): Param<CreatedRange> {
 }
 
 function readRange(raw: Raw | undefined, at: string, version: string): CreatedRange {
-  if (raw === undefined) return { isInside: () => true };
+  if (raw === undefined) return rangeOf(-Infinity, Infinity);
   if (typeof raw === "string") {
     const exactly = integer().read(raw, at, version);
-    return { isInside: (created) => created === exactly };
+    return rangeOf(exactly, exactly);
   }
   const { gt, gte, lt, lte } = hash(rangeFields).read(raw, at, version);
   const above = Math.max(gte ?? -Infinity, (gt ?? -Infinity) + 1);
   const below = Math.min(lte ?? Infinity, (lt ?? Infinity) - 1);
-  return { isInside: (created) => created >= above && created <= below };
+  return rangeOf(above, below);
 }
 
+function rangeOf(above: number, below: number): CreatedRange {
+  return {
+    isInside: (created) => created >= above && created <= below,
+    isNear: (fromMs, toMs) => toMs >= above * 1000 && fromMs <= below * 1000,
+  };
+}
+
+type Keyed = { id: string };
+
 type Listing<Row> = {
-  readonly table: Table<Row>;
+  readonly table: Table<Row> | Shelf<Row>;
   readonly url: string;
   /** What an id in a cursor names: "payment_intent". */
   readonly what: string;
   readonly page: PageParams;
   readonly keep: (row: Row) => boolean;
+  /** Of a shelf: whether a pack can hold rows to keep. */
+  readonly isWorthIt?: (pack: Pack) => boolean;
 };
 
 /** One page, newest first. `has_more` speaks of the direction that was asked for. */
-export function pageOf<Row>(listing: Listing<Row>): Stripe.ApiList<Row> {
+export function pageOf<Row extends Keyed>(listing: Listing<Row>): Stripe.ApiList<Row> {
   const { page, url } = listing;
   if (page.starting_after !== undefined && page.ending_before !== undefined) {
     throw invalidRequest(
@@ -88,31 +108,48 @@ export function pageOf<Row>(listing: Listing<Row>): Stripe.ApiList<Row> {
   return { object: "list", url, has_more: found.length > wanted, data };
 }
 
-function older<Row>(listing: Listing<Row>, wanted: number): Row[] {
-  const { order } = listing.table;
+function older<Row extends Keyed>(listing: Listing<Row>, wanted: number): Row[] {
   const after = listing.page.starting_after;
-  const from = after === undefined ? order.length : indexOf(listing, after, "starting_after");
-  const found: Row[] = [];
-  for (let at = from - 1; at >= 0 && found.length <= wanted; at--) keepRow(listing, at, found);
-  return found;
+  if (after !== undefined) checkCursor(listing, after, "starting_after");
+  return firstOf(listing, { towards: "older", from: after }, wanted);
 }
 
-function newer<Row>(listing: Listing<Row>, wanted: number): Row[] {
-  const { order } = listing.table;
-  const from = indexOf(listing, listing.page.ending_before ?? "", "ending_before");
+function newer<Row extends Keyed>(listing: Listing<Row>, wanted: number): Row[] {
+  const before = listing.page.ending_before ?? "";
+  checkCursor(listing, before, "ending_before");
+  return firstOf(listing, { towards: "newer", from: before }, wanted);
+}
+
+/** One more than wanted where there are more. */
+function firstOf<Row extends Keyed>(
+  { table, keep, isWorthIt }: Listing<Row>,
+  way: Pick<Walk, "towards" | "from">,
+  wanted: number,
+): Row[] {
+  const walk = isWorthIt === undefined ? way : { ...way, isWorthIt };
+  const rows = "packs" in table ? walkShelf(table, walk) : walkTable(table, way);
   const found: Row[] = [];
-  for (let at = from + 1; at < order.length && found.length <= wanted; at++) {
-    keepRow(listing, at, found);
+  for (const row of rows) {
+    if (keep(row)) found.push(row);
+    if (found.length > wanted) break;
   }
   return found;
 }
 
-function keepRow<Row>(listing: Listing<Row>, at: number, found: Row[]): void {
-  const row = rowOf(listing.table, listing.table.order[at] ?? "");
-  if (listing.keep(row)) found.push(row);
+function* walkTable<Row>(
+  table: Table<Row>,
+  { towards, from }: Pick<Walk, "towards" | "from">,
+): Generator<Row> {
+  const { order } = table;
+  const step = towards === "older" ? -1 : 1;
+  const start = from === undefined ? order.length : order.lastIndexOf(from);
+  for (let at = start + step; at >= 0 && at < order.length; at += step) {
+    yield rowOf(table, order[at] ?? "");
+  }
 }
 
-function indexOf<Row>(listing: Listing<Row>, id: string, param: string): number {
-  if (findRow(listing.table, id) !== undefined) return listing.table.order.lastIndexOf(id);
-  throw noSuch(listing.what, id, { param, inPath: false });
+function checkCursor<Row extends Keyed>(listing: Listing<Row>, id: string, param: string): void {
+  const { table, what } = listing;
+  const row = "packs" in table ? findOnShelf(table, id) : findRow(table, id);
+  if (row === undefined) throw noSuch(what, id, { param, inPath: false });
 }

@@ -6,18 +6,22 @@ import type { Values } from "../params/param.ts";
 import { flag, listOf, missing, optional, text } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
-import { findRow } from "../table.ts";
+import { findOnShelf } from "../shelf/shelf.ts";
+import { shelfFacts } from "../shelf/shelves.ts";
 import { addresseeOf } from "../webhooks/addressee.ts";
 import { resend } from "../webhooks/emit.ts";
 import type { World } from "../world.ts";
 import { nowSeconds } from "../world.ts";
 
-const KEEP_SECONDS = 30 * 24 * 60 * 60;
+/** In Unix seconds: Stripe shows the events of thirty days. */
+function oldestShown(world: World): number {
+  return nowSeconds(world) - shelfFacts.events.keepMs / 1000;
+}
 
 function eventOf({ world, ids }: Call): Stripe.EventBase {
   const id = ids[0] ?? "";
-  const event = findRow(world.state.events, id);
-  if (event !== undefined) return event;
+  const event = findOnShelf(world.state.events, id);
+  if (event !== undefined && event.created >= oldestShown(world)) return event;
   throw noSuch("event", id, { param: "id", inPath: true });
 }
 
@@ -38,12 +42,16 @@ function list({ world }: Call, params: Values<typeof listParams>): object {
       param: "types",
     });
   }
-  const oldest = nowSeconds(world) - KEEP_SECONDS;
+  const oldest = oldestShown(world);
   return pageOf({
     table: world.state.events,
     url: "/v1/events",
     what: "event",
     page: params,
+    isWorthIt: ({ fromMs, toMs, kinds }) =>
+      params.created.isNear(fromMs, toMs) &&
+      (type === undefined || [...kinds].some((kind) => isMatch(type, kind))) &&
+      (types === undefined || types.some((each) => kinds.has(each))),
     keep: (event) =>
       event.created >= oldest &&
       params.created.isInside(event.created) &&

@@ -57,11 +57,11 @@ function create({ world, cause }: Call, params: CreateValues): InvoiceItem {
   if (params.customer === undefined) throw missing("customer");
   const customer = customerNamed(world, params.customer, "param");
   const invoice = params.invoice === undefined ? null : draftNamed(world, params.invoice);
-  const what = pricedBy(world, params);
+  const { name, ...what } = pricedBy(world, params);
   const item = newInvoiceItem(world, {
     ...what,
     customer: customer.id,
-    description: params.description ?? what.name,
+    description: params.description ?? name,
     discountable: params.discountable ?? what.amount >= 0,
     metadata: mergedMetadata({}, params.metadata),
     period: params.period,

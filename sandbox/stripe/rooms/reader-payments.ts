@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch } from "../api-error.ts";
+import { askForRefundCard, checkReaderRefund } from "../behaviour/ask-for-refund.ts";
 import { dropCollected, forgetCollected } from "../behaviour/collect-card.ts";
 import { command, logReader, readerOf, startAction } from "../behaviour/reader-commands.ts";
 import { askForCard, collectedFor, confirmCollected } from "../behaviour/two-steps.ts";
-import type { MetadataChange } from "../params/metadata.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
 import type { Values } from "../params/param.ts";
 import { flag, hash, integer, optional, text } from "../params/param.ts";
@@ -114,50 +114,19 @@ function refundPayment(call: Call, params: Values<typeof refundParams>): Reader 
   const { world } = call;
   const reader = readerOf(world, call.ids[0] ?? "");
   const charge = chargeNamed(world, params);
-  checkRefundable(charge, params.amount);
+  checkReaderRefund(charge, params.amount);
   const mayCancel = params.refund_payment_config?.enable_customer_cancellation ?? false;
   call.answerDelayMs = command(world, reader, () => {
-    dropCollected(world, reader.id);
-    startAction(world, reader, {
-      type: "refund_payment",
-      refund_payment: {
-        ...(params.amount === undefined ? {} : { amount: params.amount }),
-        charge: charge.id,
-        ...given(params.metadata),
-        ...(typeof charge.payment_intent === "string"
-          ? { payment_intent: charge.payment_intent }
-          : {}),
-        refund_payment_config: { enable_customer_cancellation: mayCancel },
-      },
+    askForRefundCard(world, {
+      reader,
+      charge,
+      amount: params.amount,
+      ...(params.metadata === undefined ? {} : { metadata: mergedMetadata({}, params.metadata) }),
+      mayCancel,
     });
     logReader(world, reader.id, { what: "refund_payment", detail: charge.id });
   });
   return reader;
-}
-
-function given(change: MetadataChange): { metadata?: Record<string, string> } {
-  return change === undefined ? {} : { metadata: mergedMetadata({}, change) };
-}
-
-function checkRefundable(charge: Stripe.Charge, amount: number | undefined): void {
-  if (charge.payment_method_details?.type !== "interac_present") {
-    throw invalidRequest("Only Interac payments are refunded on a reader.", {
-      code: "charge_not_refundable",
-      charge: charge.id,
-    });
-  }
-  const left = charge.amount - charge.amount_refunded;
-  if (left <= 0) {
-    throw invalidRequest(`Charge ${charge.id} has already been refunded.`, {
-      code: "charge_already_refunded",
-      charge: charge.id,
-    });
-  }
-  if ((amount ?? left) <= left) return;
-  throw invalidRequest(
-    `Refund amount (${amount ?? left}) is greater than unrefunded amount on charge (${left})`,
-    { param: "amount" },
-  );
 }
 
 const one = "/v1/terminal/readers/:id";

@@ -13,8 +13,9 @@ type Reader = Stripe.Terminal.Reader;
 
 /** What a page waits for. */
 export type Busy = {
-  readonly kind: "collect" | "process";
-  readonly intentId: string;
+  readonly kind: "collect" | "process" | "refund";
+  /** The payment intent; of a refund, the charge. */
+  readonly aboutId: string;
   readonly settle: (answer: SdkAnswer) => void;
 };
 
@@ -24,7 +25,7 @@ export type Asked = {
   readonly eligibleMinor: number | null;
 };
 
-type Begun = Omit<Busy, "settle">;
+export type Begun = Omit<Busy, "settle">;
 
 /** The reader asks for a tip where it is set to, then for a card. */
 export function collect(world: World, readerId: string, asked: Asked): Begun {
@@ -46,7 +47,7 @@ export function collect(world: World, readerId: string, asked: Asked): Begun {
     askForCard(world, reader, { intentId: intent.id, config });
     logReader(world, readerId, { what: "collectPaymentMethod", detail: intent.id });
   });
-  return { kind: "collect", intentId: intent.id };
+  return { kind: "collect", aboutId: intent.id };
 }
 
 /** Goes to the bank with the card that was read. */
@@ -59,27 +60,48 @@ export function process(world: World, readerId: string, intentId: string): Begun
     confirmCollected(world, reader, { intentId, presentation, cause: null });
     logReader(world, readerId, { what: "processPayment", detail: intentId });
   });
-  return { kind: "process", intentId };
+  return { kind: "process", aboutId: intentId };
 }
 
-const actionOf = { collect: "collect_payment_method", process: "confirm_payment_intent" } as const;
+const actionOf = {
+  collect: "collect_payment_method",
+  process: "confirm_payment_intent",
+  refund: "refund_payment",
+} as const;
 
 /** How the reader's action has ended; null while it goes on. */
 export function outcomeOf(
   world: World,
   reader: Reader | undefined,
-  { kind, intentId }: Busy,
+  { kind, aboutId }: Busy,
 ): SdkAnswer | null {
   if (reader === undefined || reader.status === "offline") return lostOf(kind);
   const { action } = reader;
-  const type = actionOf[kind];
-  if (action?.type !== type || idOf(action[type]?.payment_intent) !== intentId) {
+  if (action?.type !== actionOf[kind] || aboutOf(action) !== aboutId) {
     return sdkError("canceled", "Another command took its place.");
   }
-  if (action.status === "in_progress") return null;
-  const intent = structuredClone(findRow(world.state.paymentIntents, intentId));
-  if (action.status === "succeeded") return { paymentIntent: intent };
-  return failureOf(action, intent);
+  return action.status === "in_progress" ? null : endOf(world, action, { kind, aboutId });
+}
+
+function endOf(
+  world: World,
+  action: Stripe.Terminal.Reader.Action,
+  { kind, aboutId }: Begun,
+): SdkAnswer {
+  const { paymentIntents, refunds } = world.state;
+  if (kind === "refund") {
+    const refund = findRow(refunds, idOf(action.refund_payment?.refund));
+    return action.status === "succeeded" ? { refund: structuredClone(refund) } : failureOf(action);
+  }
+  const intent = structuredClone(findRow(paymentIntents, aboutId));
+  return action.status === "succeeded" ? { paymentIntent: intent } : failureOf(action, intent);
+}
+
+function aboutOf(action: Stripe.Terminal.Reader.Action): string {
+  const { collect_payment_method: collected, confirm_payment_intent: confirmed } = action;
+  return idOf(
+    collected?.payment_intent ?? confirmed?.payment_intent ?? action.refund_payment?.charge,
+  );
 }
 
 /** Whether a card was authorised before the line broke is not known: no intent comes along. */
@@ -89,7 +111,7 @@ function lostOf(kind: Busy["kind"]): SdkAnswer {
     : sdkError("network_timeout", "The reader did not answer.");
 }
 
-function failureOf(action: Stripe.Terminal.Reader.Action, intent: unknown): SdkAnswer {
+function failureOf(action: Stripe.Terminal.Reader.Action, intent?: unknown): SdkAnswer {
   const code = action.failure_code ?? "reader_error";
   const message = action.failure_message ?? "";
   if (code === "connection_error") return sdkError("network_error", message);

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { invalidRequest } from "../api-error.ts";
 import { awaitedType } from "../behaviour/awaited.ts";
 import { dropCollected } from "../behaviour/collect-card.ts";
 import {
@@ -13,6 +14,7 @@ import type { World } from "../world.ts";
 import { newId } from "../world.ts";
 import { answered, noConnection, sdkError, type SdkAnswer } from "./sdk-answer.ts";
 import { collect, process, outcomeOf, type Asked, type Busy } from "./sdk-payment.ts";
+import { collectRefund, processRefund, type RefundAsked } from "./sdk-refund.ts";
 
 /** A page that is connected to a reader, for as long as its stream is open. */
 export type Session = {
@@ -20,6 +22,8 @@ export type Session = {
   readonly readerId: string;
   hasCart: boolean;
   busy: Busy | null;
+  /** What is to be paid back, until it is processed or given up. */
+  refund: RefundAsked | null;
   readonly stream: Stream;
 };
 
@@ -73,7 +77,7 @@ export function createTerminalSdk(world: World) {
     end: (session: Session): void => {
       if (!sessions.delete(session.id)) return;
       session.busy?.settle(sdkError("canceled", "The connection ended."));
-      if (session.hasCart || session.busy?.kind === "collect") clear(world, session);
+      if (session.hasCart || isAsking(session)) clear(world, session);
       logReader(world, session.readerId, { what: "till gone", detail: session.id });
       world.changed();
     },
@@ -83,6 +87,10 @@ export function createTerminalSdk(world: World) {
       whenDone(world, sessions.get(id), (session) => collect(world, session.readerId, asked)),
     process: (id: string, intentId: string): Promise<SdkAnswer> =>
       whenDone(world, sessions.get(id), (session) => process(world, session.readerId, intentId)),
+    collectRefund: (id: string, asked: RefundAsked): SdkAnswer =>
+      withSession(id, (session) => keepRefund(world, session, asked)),
+    processRefund: (id: string): Promise<SdkAnswer> =>
+      whenDone(world, sessions.get(id), (session) => beginRefund(world, session)),
     cancel: (id: string): SdkAnswer => withSession(id, (session) => cancel(world, session)),
     /** After every change: who waited for it is answered. */
     look: (): void => sessions.forEach((session) => look(world, session)),
@@ -90,12 +98,41 @@ export function createTerminalSdk(world: World) {
 }
 
 function newSession(world: World, { readerId, stream }: Connect): Session {
-  return { id: newId(world, "sess_", 16), readerId, hasCart: false, busy: null, stream };
+  return {
+    id: newId(world, "sess_", 16),
+    readerId,
+    hasCart: false,
+    busy: null,
+    refund: null,
+    stream,
+  };
 }
 
 function readersAt(world: World, location: string | null): Stripe.Terminal.Reader[] {
   const readers = rowsOf(world.state.readers);
   return location === null ? readers : readers.filter((each) => each.location === location);
+}
+
+function keepRefund(world: World, session: Session, asked: RefundAsked): SdkAnswer {
+  collectRefund(world, asked);
+  session.refund = asked;
+  return {};
+}
+
+function beginRefund(world: World, session: Session): Omit<Busy, "settle"> {
+  const asked = session.refund;
+  if (asked === null) {
+    throw invalidRequest("Nothing was collected to be paid back.", {
+      code: "no_active_collect_payment_method_attempt",
+    });
+  }
+  session.refund = null;
+  return processRefund(world, session.readerId, asked);
+}
+
+/** For a card that nothing has happened with yet. */
+function isAsking({ busy }: Session): boolean {
+  return busy?.kind === "collect" || busy?.kind === "refund";
 }
 
 /** A reader that shows a cart is in use, too. */
@@ -117,7 +154,7 @@ async function whenDone(
     const trouble = answered(() => {
       session.hasCart = false;
       const begun = begin(session);
-      session.stream.say(begun.kind === "collect" ? "waiting_for_input" : "processing");
+      session.stream.say(begun.kind === "process" ? "processing" : "waiting_for_input");
       const settle = (answer: SdkAnswer) => {
         session.stream.say("ready");
         resolve(answer);
@@ -138,7 +175,7 @@ function look(world: World, session: Session): void {
     session.busy = null;
     settle(outcome);
     // A reader that lost its power asks for no card when it is back.
-    if (kind === "collect" && reader?.status === "offline") clear(world, session);
+    if (kind !== "process" && reader?.status === "offline") clear(world, session);
   }
   if (reader === undefined || reader.status === "offline") session.stream.drop();
 }
@@ -163,13 +200,17 @@ function display(world: World, session: Session, cart: Cart | null): SdkAnswer {
 }
 
 function cancel(world: World, session: Session): SdkAnswer {
-  const { busy } = session;
+  const { busy, refund } = session;
+  session.refund = null;
+  if (busy === null && refund !== null) return {};
   if (busy === null) {
     return sdkError("no_active_collect_payment_method_attempt", "Nothing is being collected.");
   }
   if (busy.kind === "process") {
     return sdkError("cancelable_already_completed", "A card is being processed.");
   }
+  // A card of a refund may be at the bank already: then the reader says no.
+  if (busy.kind === "refund") command(world, readerOf(world, session.readerId), () => undefined);
   session.busy = null;
   busy.settle(sdkError("canceled", "The command was canceled."));
   clear(world, session);

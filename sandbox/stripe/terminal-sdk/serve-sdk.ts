@@ -30,10 +30,17 @@ const Cart = z.object({
   tax: z.int().nullable(),
   total: z.int(),
 });
+const Display = z.object({ cart: Cart.nullable() });
+const Process = z.object({ intentId: z.string() });
 const Collect = z.object({
   clientSecret: z.string(),
   skipTipping: z.boolean(),
   eligibleMinor: z.int().min(0).nullable(),
+});
+const CollectRefund = z.object({
+  chargeId: z.string(),
+  amountMinor: z.int().min(1),
+  currency: z.string(),
 });
 
 /** What the simulated SDK in a till's page calls. A session lives as long as its stream is open. */
@@ -74,6 +81,18 @@ function isSession(connected: SdkAnswer | Session): connected is Session {
   return "stream" in connected;
 }
 
+type Command = (sdk: TerminalSdk, id: string, value: unknown) => SdkAnswer | Promise<SdkAnswer>;
+
+/** What a page may ask of its session, by the last word of the path. */
+const commands: Readonly<Record<string, Command>> = {
+  display: (sdk, id, value) => sdk.display(id, Display.parse(value).cart),
+  collect: (sdk, id, value) => sdk.collect(id, Collect.parse(value)),
+  process: (sdk, id, value) => sdk.process(id, Process.parse(value).intentId),
+  collectRefund: (sdk, id, value) => sdk.collectRefund(id, CollectRefund.parse(value)),
+  processRefund: (sdk, id) => sdk.processRefund(id),
+  cancel: (sdk, id) => sdk.cancel(id),
+};
+
 async function outcome(
   sdk: TerminalSdk,
   { path, body }: SdkCall,
@@ -82,18 +101,9 @@ async function outcome(
   if (path === "/readers") return sdk.discover(location);
   const [, id = "", verb = ""] = /^\/sessions\/(\w+)\/(\w+)$/.exec(path) ?? [];
   const value: unknown = JSON.parse(body);
-  switch (verb) {
-    case "display":
-      return sdk.display(id, z.object({ cart: Cart.nullable() }).parse(value).cart);
-    case "collect":
-      return sdk.collect(id, Collect.parse(value));
-    case "process":
-      return sdk.process(id, z.object({ intentId: z.string() }).parse(value).intentId);
-    case "cancel":
-      return sdk.cancel(id);
-    default:
-      return { error: { code: "invalid_type", message: `Nothing is at ${path}.` } };
-  }
+  const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
+  if (command !== undefined) return command(sdk, id, value);
+  return { error: { code: "invalid_type", message: `Nothing is at ${path}.` } };
 }
 
 function answer(response: ServerResponse, status: number, value: SdkAnswer): void {

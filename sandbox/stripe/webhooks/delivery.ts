@@ -10,6 +10,8 @@ export type Delivery = {
   eventId: string;
   eventType: string;
   endpointId: string;
+  /** On the sandbox's clock, in milliseconds since 1970. */
+  madeAtMs: number;
   state: "pending" | "delivered" | "failed" | "stopped" | "dropped";
   attempts: Attempt[];
   /** When the next attempt is due; null when none is planned. */

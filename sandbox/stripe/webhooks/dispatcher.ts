@@ -1,7 +1,7 @@
 import type { CliLine } from "../cli/cli-line.ts";
 import { schedule } from "../clock/agenda.ts";
 import { inMode } from "../mode.ts";
-import { findRow, rowOf, rowsOf } from "../table.ts";
+import { findOnShelf, openRows, takeDown } from "../shelf/shelf.ts";
 import type { World } from "../world.ts";
 import { addresseeOf, payloadFor } from "./addressee.ts";
 import type { Attempt, Delivery } from "./delivery.ts";
@@ -69,7 +69,7 @@ export function createDispatcher(world: World, options: DispatcherOptions): Disp
 
 async function sendOutgoing(sender: Sender): Promise<void> {
   const { outgoing, state } = sender.world;
-  const fresh = outgoing.splice(0).map((id) => rowOf(state.deliveries, id));
+  const fresh = outgoing.splice(0).flatMap((id) => takeDown(state.deliveries, id) ?? []);
   sender.handovers += 1;
   await Promise.all(fresh.map((delivery) => sendFirst(sender, delivery)));
   sender.handovers -= 1;
@@ -119,12 +119,13 @@ async function attempt(sender: Sender, delivery: Delivery): Promise<void> {
     return;
   }
   const endpoint = addresseeOf(sender.world, delivery.endpointId);
-  if (endpoint?.status !== "enabled") {
+  const event = findOnShelf(state.events, delivery.eventId);
+  if (endpoint?.status !== "enabled" || event === undefined) {
     finish(sender, delivery, "stopped");
     return;
   }
   const atMs = now();
-  const body = inMode(mode, payloadFor(rowOf(state.events, delivery.eventId), endpoint.payload));
+  const body = inMode(mode, payloadFor(event, endpoint.payload));
   const secrets = livingSecrets(sender.world, delivery.endpointId);
   const signature = signatureHeader(secrets, Math.floor(atMs / 1000), body);
   const { postToCli, trusted, timeoutMs } = sender.options;
@@ -144,7 +145,8 @@ function record(sender: Sender, delivery: Delivery, made: Attempt): void {
     return;
   }
   if (isSuccess(made)) {
-    rowOf(sender.world.state.events, delivery.eventId).pending_webhooks -= 1;
+    const event = takeDown(sender.world.state.events, delivery.eventId);
+    if (event !== undefined) event.pending_webhooks -= 1;
     finish(sender, delivery, "delivered");
     return;
   }
@@ -156,7 +158,7 @@ function record(sender: Sender, delivery: Delivery, made: Attempt): void {
 
 /** The state was put back or replaced while it was on its way. */
 function isForgotten({ world }: Sender, delivery: Delivery): boolean {
-  return findRow(world.state.deliveries, delivery.id) !== delivery;
+  return findOnShelf(world.state.deliveries, delivery.id) !== delivery;
 }
 
 /** The agenda brings it back, be it tomorrow or as soon as somebody sets the clock forward. */
@@ -177,7 +179,7 @@ async function flush(sender: Sender): Promise<void> {
   const { outgoing, state } = sender.world;
   clearTimers(sender);
   outgoing.splice(0);
-  const pending = rowsOf(state.deliveries).filter(
+  const pending = openRows(state.deliveries).filter(
     (each) => each.state === "pending" && !sender.underWay.includes(each.id),
   );
   await Promise.all(pending.map((delivery) => attempt(sender, delivery)));

@@ -1,10 +1,14 @@
 import type Stripe from "stripe";
 import { CURRENT_VERSION } from "../http/version.ts";
 import { snapshot } from "../shared.ts";
-import { insertRow, rowsOf } from "../table.ts";
+import type { Pack } from "../shelf/pack.ts";
+import { takeDown } from "../shelf/shelf.ts";
+import { shelve } from "../shelf/shelves.ts";
+import { walkShelf } from "../shelf/walk.ts";
 import type { Cause, World } from "../world.ts";
 import { newId, nowSeconds } from "../world.ts";
 import { listenersFor } from "./addressee.ts";
+import type { Delivery } from "./delivery.ts";
 
 type Happening = {
   type: string;
@@ -48,18 +52,19 @@ function record(world: World, happening: Happening, listening: string[]): Stripe
     type: type as Stripe.EventBase["type"],
   };
   if (world.hush.isOn) return event;
-  insertRow(world.state.events, event);
+  shelve(world, "events", event);
   listening.forEach((id) => queueDelivery(world, event, id));
   return event;
 }
 
 function queueDelivery(world: World, event: Stripe.EventBase, endpointId: string): void {
-  const delivery = insertRow(world.state.deliveries, {
+  const delivery = shelve(world, "deliveries", {
     id: newId(world, "whd_"),
     eventId: event.id,
     eventType: event.type,
     endpointId,
-    state: "pending" as const,
+    madeAtMs: world.now(),
+    state: "pending",
     attempts: [],
     nextAtMs: world.now(),
     isHeld: false,
@@ -69,15 +74,28 @@ function queueDelivery(world: World, event: Stripe.EventBase, endpointId: string
 
 /** Once more to one endpoint. A delivery that never arrived is taken up again, not doubled. */
 export function resend(world: World, event: Stripe.EventBase, endpointId: string): void {
-  const open = rowsOf(world.state.deliveries).find(
-    (each) =>
-      each.eventId === event.id && each.endpointId === endpointId && each.state !== "delivered",
-  );
+  const found = undelivered(world, event, endpointId);
+  const open = found && takeDown(world.state.deliveries, found.id);
   if (open !== undefined) {
     open.state = "pending";
     world.outgoing.push(open.id);
     return;
   }
-  event.pending_webhooks += 1;
-  queueDelivery(world, event, endpointId);
+  const counted = takeDown(world.state.events, event.id) ?? event;
+  counted.pending_webhooks += 1;
+  queueDelivery(world, counted, endpointId);
+}
+
+function undelivered(
+  { state }: World,
+  event: Stripe.EventBase,
+  endpointId: string,
+): Delivery | undefined {
+  const isWorthIt = ({ kinds, toMs }: Pack) =>
+    kinds.has(event.type) && toMs >= event.created * 1000;
+  for (const each of walkShelf(state.deliveries, { towards: "older", isWorthIt })) {
+    const isIts = each.eventId === event.id && each.endpointId === endpointId;
+    if (isIts && each.state !== "delivered") return each;
+  }
+  return undefined;
 }

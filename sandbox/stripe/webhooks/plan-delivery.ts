@@ -1,5 +1,5 @@
 import { isMatch, takeFault } from "../faults.ts";
-import { rowsOf } from "../table.ts";
+import { openRows } from "../shelf/shelf.ts";
 import type { World } from "../world.ts";
 import type { Delivery } from "./delivery.ts";
 
@@ -38,7 +38,7 @@ export function planDelivery(world: World, delivery: Delivery): Plan {
 function holdBack(world: World, delivery: Delivery, isLast: boolean): Plan {
   delivery.isHeld = true;
   if (!isLast) return { do: "hold" };
-  const deliveries = rowsOf(world.state.deliveries).filter((each) => each.isHeld);
+  const deliveries = openRows(world.state.deliveries).filter((each) => each.isHeld);
   deliveries.forEach((each) => {
     each.isHeld = false;
   });

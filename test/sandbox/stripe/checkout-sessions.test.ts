@@ -141,6 +141,26 @@ describe("checkout sessions", () => {
     expect((await sessions.list({ status: "open" })).data).toEqual([]);
   });
 
+  it("is either paid or expired, whichever the customer or the till was first with", async () => {
+    const { sessions } = world.stripe.checkout;
+    const [paid, raced] = [await open(), await open()];
+    await payOnPage(world, paid.id);
+    const late = await errorOf(sessions.expire(paid.id));
+    expect(late.statusCode).toBe(400);
+    expect(await retrieve(paid.id)).toMatchObject({ status: "complete", payment_status: "paid" });
+    await Promise.allSettled([payOnPage(world, raced.id), sessions.expire(raced.id)]);
+    const { status, payment_intent: intent } = await retrieve(raced.id);
+    const ofRaced = world.sandbox.books().paymentIntents.filter(({ id }) => id === intent);
+    const money = ofRaced.map((each) => each.amount_received).filter((each) => each > 0);
+    expect([status, money.length]).toEqual(
+      status === "complete" ? ["complete", 1] : ["expired", 0],
+    );
+    const ends = world.sandbox
+      .books()
+      .events.filter(({ data }) => (data.object as { id: string }).id === raced.id);
+    expect(ends).toHaveLength(1);
+  });
+
   it("lists its line items oldest first, with their products on demand", async () => {
     const tea = { ...coffee.price_data, product_data: { name: "Tea" } };
     const { id } = await open({ line_items: [coffee, { price_data: tea, quantity: 1 }] });

@@ -64,6 +64,16 @@ describe("capturing more than was held", () => {
     expect(refused.code).toBe("amount_too_large");
   });
 
+  it("asks the bank for more where holds may grow, and keeps the hold at a no", async () => {
+    const id = await hold(incremental);
+    const refused = await errorOf(stripe.paymentIntents.capture(id, { amount_to_capture: 10_005 }));
+    expect(refused).toMatchObject({ type: "StripeCardError", code: "card_declined" });
+    const held = await stripe.paymentIntents.retrieve(id);
+    expect(held).toMatchObject({ status: "requires_capture", amount_capturable: 10_000 });
+    const paid = await stripe.paymentIntents.capture(id, { amount_to_capture: 11_000 });
+    expect(paid).toMatchObject({ status: "succeeded", amount_received: 11_000 });
+  });
+
   it("takes a tip up to half, in a restaurant in the United States", async () => {
     world.sandbox.control.setAccount({ country: "US", mcc: "5812" });
     const id = await hold({ currency: "usd" });
