@@ -37,6 +37,8 @@ export default defineConfig({
     build: {
       outDir: resolve("out/renderer"),
       minify: true,
+      // The page's policy takes fonts and pictures from files alone, never from data: addresses.
+      assetsInlineLimit: 0,
       rollupOptions: {
         input: {
           index: resolve("renderer/index.html"),

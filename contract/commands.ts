@@ -9,6 +9,7 @@ import { parkingCommands } from "./commands/parking.ts";
 import { payingCommands } from "./commands/paying.ts";
 import { readerCommands } from "./commands/readers.ts";
 import { readingCommands } from "./commands/reading.ts";
+import { splittingCommands } from "./commands/splitting.ts";
 import { storeCreditCommands } from "./commands/store-credit.ts";
 import { refundCommands } from "./commands/refunds.ts";
 import { sellingCommands } from "./commands/selling.ts";
@@ -54,6 +55,7 @@ export type Who = Readonly<{
 export const contract = {
   ...sellingCommands,
   ...payingCommands,
+  ...splittingCommands,
   ...readingCommands,
   ...readerCommands,
   ...peopleCommands,

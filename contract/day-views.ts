@@ -126,7 +126,11 @@ export type DayReport = Readonly<{
     overShortMinor: number;
     correctionMinor: number;
     closingMinor: number;
+    /** Cash taken for sales that were not complete, less what became part of one that now is. */
+    partMinor?: number;
   }>;
+  /** Tenders of sales that were not complete: taken, given back, and become part of a sale. */
+  parts?: Readonly<{ takenMinor: number; returnedMinor: number; settledMinor: number }>;
   sessions: readonly Readonly<{
     sessionId: string;
     userId: string;

@@ -55,6 +55,12 @@ export type PaymentView = Readonly<{
   endReason: string | null;
   /** Amounts or ids at Stripe that do not fit what was asked: not paid, a person must look. */
   attention: string | null;
+  /** What Stripe holds where that is not what was asked: what `payments.accept` would take. */
+  atStripe: Readonly<{ amount: Money; tip: Money }> | null;
+  /** Its hold is to be let go of; Stripe has not shown it yet. */
+  isVoiding: boolean;
+  /** Until when a completed sale's hold can be voided; null where it is not put off. */
+  voidableUntilMs: number | null;
 }>;
 
 /** What was seen of a payment, newest last; `counted` is false for what changed nothing. */

@@ -19,6 +19,9 @@ export const MAX_FRAME_BYTES = 1024 * 1024;
 /** A charge is started at once or not at all: the longest that `validUntilMs` may lie ahead. */
 export const MAX_START_DELAY_MS = 30_000;
 
+/** The longest that a capture may be put off: a hold of a present card lives for two days. */
+export const MAX_VOID_WINDOW_MS = 24 * 3_600_000;
+
 const MessageId = z.string().min(1).max(80);
 
 const AtMs = z.int().min(0);
@@ -102,6 +105,17 @@ export const RefundReading = z.strictObject({
 });
 export type RefundReading = z.infer<typeof RefundReading>;
 
+/**
+ * A hold that will soon be lost (`capture_before`), and that no book has ordered to capture or to
+ * let go of: a task for a person.
+ */
+export const HoldUnordered = z.strictObject({
+  kind: z.literal("hold-unordered"),
+  paymentId: PaymentId,
+  captureBeforeMs: AtMs,
+});
+export type HoldUnordered = z.infer<typeof HoldUnordered>;
+
 /** What a register says. Requests carry an id, which the answer names. */
 export const ToRelay = z.discriminatedUnion("type", [
   /** First of a connection. `cursor`: the last mailbox number that is committed at the register. */
@@ -159,6 +173,11 @@ export const ToRelay = z.discriminatedUnion("type", [
     paymentId: PaymentId,
     notBeforeMs: AtMs,
   }),
+  /**
+   * From the outbox, and in the ledger: the hold is let go of, and no capture of it is carried out
+   * from here on. One that was faster wins; the reading says which. The same id twice is one.
+   */
+  z.strictObject({ type: z.literal("void-payment"), id: MessageId, paymentId: PaymentId }),
   /** From the outbox. `refundId` is the idempotency key all the way. */
   z.strictObject({
     type: z.literal("refund-payment"),
@@ -266,6 +285,7 @@ export const FromRelay = z.discriminatedUnion("type", [
       z.strictObject({ kind: z.literal("payment-reading"), reading: PaymentReading }),
       z.strictObject({ kind: z.literal("refund-reading"), reading: RefundReading }),
       RefundElsewhere,
+      HoldUnordered,
     ]),
   }),
   ...copiesFromRelay,

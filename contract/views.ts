@@ -86,6 +86,12 @@ export type SaleView = Readonly<{
   total: Money;
   /** The total as cash can pay it, rounded to the smallest coin. */
   cashTotal: Money;
+  /** What was taken of it before it is complete, oldest first; empty for a sale paid at once. */
+  taken: readonly TakenView[];
+  /** What is still to be paid: the total less what was taken. */
+  left: Money;
+  /** The same as cash can pay it. */
+  cashLeft: Money;
   canUndo: boolean;
 }>;
 
@@ -125,6 +131,14 @@ export type OtherTenderView = Readonly<{
 }>;
 
 export type TenderView = CashTenderView | CardTenderView | StoreCreditTenderView | OtherTenderView;
+
+/** A tender of a sale that is not complete. It can be taken back. */
+export type TakenView = Readonly<{
+  partId: PaymentId;
+  tender: TenderView;
+  /** Its hold is being let go of, which Stripe has not shown yet. */
+  isReturning: boolean;
+}>;
 
 /** A receipt as data: a sale that is in the ledger. Screens and printers draw it. */
 export type ReceiptView = Readonly<{

@@ -21,6 +21,8 @@ export const accounts = {
   taxPayable: (taxCode: string, rateBasisPoints: number) =>
     `liabilities:tax:${taxCode}:${rateBasisPoints}`,
   tipsPayable: "liabilities:tips",
+  /** Taken for sales that are not complete: owed back until they are. */
+  partPaid: "liabilities:part-paid",
   /** What the shop owes its customers in goods. */
   storeCredit: "liabilities:store-credit",
   rounding: "expenses:rounding",

@@ -1,4 +1,11 @@
-import type { DayClosed, EntryOf, LedgerEntry, RefundPaid, SaleCompleted } from "./ledger-entry.ts";
+import type {
+  DayClosed,
+  EntryOf,
+  LedgerEntry,
+  PaymentVoided,
+  RefundPaid,
+  SaleCompleted,
+} from "./ledger-entry.ts";
 
 type Rule<Type extends LedgerEntry["type"]> = (entry: EntryOf<Type>) => string | undefined;
 
@@ -10,6 +17,7 @@ const rules: { readonly [Type in LedgerEntry["type"]]?: Rule<Type> } = {
     sum(lines, ({ amountMinor }) => amountMinor) === totalMinor
       ? undefined
       : "its lines do not make its total",
+  "payment-voided": faultOfVoid,
   "session-opened": ({
     expectedMinor,
     fromSafeMinor,
@@ -77,6 +85,12 @@ function faultOfRefund({ lines, taxes, amountMinor }: RefundPaid) {
   if (!taxes.every(hasItsTaxes)) return "a share's taxes do not make its tax";
   const given = sum(taxes, ({ netMinor, taxMinor }) => netMinor + taxMinor);
   return given === amountMinor ? undefined : "its net and tax do not make its amount";
+}
+
+function faultOfVoid({ taxes, amountMinor, tipMinor }: PaymentVoided) {
+  if (!taxes.every(hasItsTaxes)) return "a share's taxes do not make its tax";
+  const given = sum(taxes, ({ netMinor, taxMinor }) => netMinor + taxMinor);
+  return given + tipMinor === amountMinor ? undefined : "its net, tax and tip are not its hold";
 }
 
 /** A count without denominations is a sum that somebody typed. */

@@ -54,6 +54,7 @@ const counters: {
     countRefund(refund, { tender: "card" }, (what, count, minor) => add(what, -count, -minor));
   },
   "refund-paid": (refund, add) => countRefund(refund, refund.to, add),
+  "payment-voided": (hold, add) => countRefund(hold, { tender: "card" }, add),
   "sale-voided": ({ totalMinor }, add) => add(figureNames.voids, 1, totalMinor),
   "lines-voided": ({ lines, totalMinor }, add) =>
     add(figureNames.voidedLines, lines.length, totalMinor),

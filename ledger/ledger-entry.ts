@@ -1,5 +1,6 @@
 import { z } from "zod";
 import * as day from "./entries/day.ts";
+import * as parts from "./entries/parts.ts";
 import * as payments from "./entries/payments.ts";
 import * as people from "./entries/people.ts";
 import * as sales from "./entries/sales.ts";
@@ -8,6 +9,7 @@ import * as credit from "./entries/store-credit.ts";
 
 export type { DayClosed, Denomination, PerpetualTotals, ZSignature } from "./entries/day.ts";
 export type { CanonicalValue, Late, RefundedLine, TaxPart, TaxShare } from "./entries/fields.ts";
+export type { PaymentVoided, TenderReturned, TenderTaken } from "./entries/parts.ts";
 export type { RefundAccepted, RefundFailed } from "./entries/payments.ts";
 export type { RefundPaid, SaleCompleted, SoldLine, Tender, VoidedLine } from "./entries/sales.ts";
 export type { Correction, CreditToppedUp } from "./entries/store-credit.ts";
@@ -25,6 +27,11 @@ export const LedgerEntry = z.discriminatedUnion("type", [
   payments.PaymentAuthorised,
   payments.PaymentCaptured,
   payments.PaymentCancelled,
+  parts.TenderTaken,
+  parts.TenderReturned,
+  parts.VoidStarted,
+  parts.HoldAccepted,
+  parts.PaymentVoided,
   payments.RefundStarted,
   payments.RefundAccepted,
   payments.RefundFailed,
@@ -78,6 +85,11 @@ const subjects: {
   "payment-authorised": bySale,
   "payment-captured": bySale,
   "payment-cancelled": bySale,
+  "tender-taken": bySale,
+  "tender-returned": bySale,
+  "void-started": bySale,
+  "hold-accepted": bySale,
+  "payment-voided": bySale,
   "refund-started": bySale,
   "refund-accepted": bySale,
   "refund-failed": bySale,

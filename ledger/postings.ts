@@ -4,12 +4,15 @@ import type {
   CreditToppedUp,
   EntryOf,
   LedgerEntry,
+  PaymentVoided,
   RefundAccepted,
   RefundFailed,
   RefundPaid,
   SaleCompleted,
   TaxShare,
   Tender,
+  TenderReturned,
+  TenderTaken,
 } from "./ledger-entry.ts";
 import { derivePostings, type Post, type Posters, type Posting } from "./posting.ts";
 
@@ -42,6 +45,11 @@ export const registerPosters: Posters<LedgerEntry> = {
     post(accounts.cardAuthorised(connection), -heldMinor);
     post(accounts.uncollected, heldMinor);
   },
+  "tender-taken": (part, post) => postPart(part, post, 1),
+  "tender-returned": (part, post) => postPart(part, post, -1),
+  "void-started": nothing,
+  "hold-accepted": nothing,
+  "payment-voided": postVoided,
   "refund-started": nothing,
   "refund-accepted": (refund, post) => postRefund(refund, post, 1),
   "refund-failed": (refund, post) => {
@@ -89,10 +97,8 @@ export const registerPosters: Posters<LedgerEntry> = {
 
 function postSale(sale: SaleCompleted, post: Post): void {
   for (const tender of sale.tenders) {
-    if (tender.tender === "card") {
-      post(accounts.cardAuthorised(tender.connection), tender.amountMinor + tender.tipMinor);
-      post(accounts.tipsPayable, -tender.tipMinor);
-    } else post(tenderAccount(tender), tender.amountMinor);
+    if (tender.partId === undefined) postTender(tender, post, 1);
+    else post(accounts.partPaid, tender.amountMinor);
   }
   for (const line of sale.lines) {
     post(accounts.sales(line.taxCode), -line.listNetMinor);
@@ -100,6 +106,26 @@ function postSale(sale: SaleCompleted, post: Post): void {
     postTax(line, post, -1);
   }
   post(accounts.rounding, -sale.roundingMinor);
+}
+
+/** What a tender brings in; a card, its tip with it, which is owed to the staff from then on. */
+function postTender(tender: Tender, post: Post, sign: 1 | -1): void {
+  if (tender.tender === "card") {
+    const { connection, amountMinor, tipMinor } = tender;
+    post(accounts.cardAuthorised(connection), sign * (amountMinor + tipMinor));
+    post(accounts.tipsPayable, -sign * tipMinor);
+  } else post(tenderAccount(tender), sign * tender.amountMinor);
+}
+
+function postPart({ tender }: TenderTaken | TenderReturned, post: Post, sign: 1 | -1): void {
+  postTender(tender, post, sign);
+  post(accounts.partPaid, -sign * tender.amountMinor);
+}
+
+function postVoided(hold: PaymentVoided, post: Post): void {
+  postGivenBack(hold.taxes, post, 1);
+  post(accounts.tipsPayable, hold.tipMinor);
+  post(accounts.cardAuthorised(hold.connection), -hold.amountMinor);
 }
 
 function tenderAccount(tender: RefundPaid["to"] | Exclude<Tender, { tender: "card" }>): string {

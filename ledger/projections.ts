@@ -128,6 +128,12 @@ function onceKey(entry: LedgerEntry): string | undefined {
       return entry.refundId;
     case "correction":
       return entry.correctionId;
+    case "tender-taken":
+      return entry.partId;
+    case "tender-returned":
+      return `returned ${entry.partId}`;
+    case "payment-voided":
+      return `voided ${entry.paymentId}`;
     default:
       return undefined;
   }

@@ -74,6 +74,8 @@ export function openRefunded(db: Database, entriesOf: EntriesOf) {
         claim({ ...entry, lines: entry.lines ?? [], sign: 1 });
       } else if (entry.type === "refund-failed") {
         claim({ ...entry, lines: linesOfStarted(entriesOf, entry), sign: -1 });
+      } else if (entry.type === "payment-voided") {
+        claim({ ...entry, lines: [], sign: 1 });
       } else if (entry.type === "refund-paid" && entry.originRegisterId === null) {
         // A sale of another register stands in that register's book; the relay counts for it.
         claim({ ...entry, sign: 1 });

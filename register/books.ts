@@ -1,3 +1,4 @@
+import type { SaleId } from "../contract/ids.ts";
 import { openLedger, type Ledger } from "../ledger/ledger.ts";
 import type { RefundedSale } from "../ledger/refunded.ts";
 import type { Database } from "../ledger/storage/open-database.ts";
@@ -5,6 +6,7 @@ import { openCatalog, type Catalog } from "./catalog/catalog.ts";
 import { openDayBook, type DayBook } from "./day/day-book.ts";
 import { openFirstSession } from "./day/first-session.ts";
 import { openOutbox, type Outbox } from "./outbox/outbox.ts";
+import { orderCaptures } from "./payments/order-captures.ts";
 import { isOpen } from "./payments/payment-state.ts";
 import { openPayments, type Payments } from "./payments/payments.ts";
 import { openRefunds, type Refunds } from "./payments/refunds.ts";
@@ -15,7 +17,8 @@ import type { Clock, Logger, NewId, RegisterConfig, Trace } from "./ports.ts";
 import { sumGivenBack } from "./refunds/given-back.ts";
 import { openPaidRefundRows, type PaidRefundRows } from "./refunds/paid-refund-rows.ts";
 import type { RegisterOptions } from "./register-options.ts";
-import type { ReceiptNames } from "./sales/sale-views.ts";
+import { partsOf, type Part } from "./sales/parts.ts";
+import type { DraftState, ReceiptNames } from "./sales/sale-views.ts";
 import { openDraftSales, type DraftSales } from "./sales/draft-sales.ts";
 import { openParkedSales, type ParkedSales } from "./sales/parked-sales.ts";
 import { openCreditRows, type CreditRows } from "./store-credit/credit-rows.ts";
@@ -43,8 +46,17 @@ export type Books = Readonly<{
   deviceKey: DeviceKey;
   settings: SettingsLog;
   names: ReceiptNames;
-  /** A card payment that is not proven dead locks its sale (P1), and so does a held credit. */
+  /** What was taken of a sale that is not complete, and which of it is on its way back. */
+  partsOf: (saleId: string) => DraftState["parts"];
+  /** In the transaction that completes a sale. */
+  orderCaptures: (saleId: SaleId) => void;
+  /**
+   * A card payment that is not proven dead locks its sale (P1), and so do a held credit and a part
+   * that is on its way back.
+   */
   isPaying: (saleId: string) => boolean;
+  /** A tender of it is not proven dead, nor taken. */
+  isAttempting: (saleId: string) => boolean;
   /** False while the drawer is closed and this register requires a session. */
   isSelling: () => boolean;
   isTraining: () => boolean;
@@ -57,13 +69,17 @@ export type Books = Readonly<{
 /** Everything that stands on the disk, each behind its owner; a new register gets its first entry. */
 export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">): Books {
   const { config, products, now, newId, log, trace = () => undefined } = options;
-  const { shop, registerId, registerNumber } = config;
+  const { shop, registerId, registerNumber, voidWindowMs = 0 } = config;
   const ledger = openLedger(db, now);
   const catalog = openCatalog(db, shop.currency);
   const drafts = openDraftSales(db, newId);
   const users = openUsers(db);
   const payments = openPayments(db);
+  const outbox = openOutbox(db);
   const credit = openCreditRows(db);
+  const isAttempting = (saleId: string) =>
+    payments.ofSale(saleId).some(isOpen) || credit.ofSale(saleId) !== undefined;
+  const isReturning = ({ partId }: Part) => payments.byId(partId)?.isVoiding ?? false;
   const paidRefunds = openPaidRefundRows(db);
   const day = openDayBook(db, ledger, shop);
   const settings = openSettingsLog(db, ledger);
@@ -81,7 +97,7 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
     ...{ db, config, shop, now, newId, log, trace, ledger, catalog, drafts, users, payments, day },
     parked: openParkedSales(db),
     refunds: openRefunds(db),
-    outbox: openOutbox(db),
+    outbox,
     settings,
     deviceKey: openDeviceKey(options.secrets),
     names: { registerNumber, clerkName: users.nameOf },
@@ -89,8 +105,12 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
     paidRefunds,
     givenBack: (saleId) => sumGivenBack(ledger.refundedOf(saleId), paidRefunds.elsewhere(saleId)),
     isPayingBack: (saleId) => paidRefunds.ofSale(saleId) !== undefined,
+    partsOf: (saleId) =>
+      partsOf(ledger, saleId).map((part) => ({ ...part, isReturning: isReturning(part) })),
+    orderCaptures: (saleId) => orderCaptures({ payments, outbox, now, voidWindowMs }, saleId),
+    isAttempting,
     isPaying: (saleId) =>
-      payments.ofSale(saleId).some(isOpen) || credit.ofSale(saleId) !== undefined,
+      isAttempting(saleId) || payments.ofSale(saleId).some(({ isVoiding }) => isVoiding),
     isSelling: () => !config.day.isSessionRequired || day.session() !== null,
     isTraining: day.isTraining,
   };

@@ -70,8 +70,8 @@ export function createCards(parts: Parts): Cards {
     ...{ books, options, emit, line, connection, statusChanged },
     payments: () => ({ deps, ask: watch.ask }),
   });
-  const nextCheckAtMs = (paymentId: string) =>
-    line.isOnline() ? (askedAtMs.get(paymentId) ?? books.now()) + CHECK_EVERY_MS : null;
+  const nextOf = (id: string) => (askedAtMs.get(id) ?? books.now()) + CHECK_EVERY_MS;
+  const nextCheckAtMs = (paymentId: string) => (line.isOnline() ? nextOf(paymentId) : null);
   const views: CardViews = {
     view: (payment) => paymentView(payment, nextCheckAtMs(payment.paymentId)),
     nextCheckAtMs,
@@ -83,17 +83,17 @@ export function createCards(parts: Parts): Cards {
     direct: reader.direct,
     registerId: books.config.registerId,
     tipCapBasisPoints: books.config.tipCapBasisPoints,
-    saleCompleted,
-    ...announcements(books, emit, views),
+    ...{ saleCompleted, ...announcements(books, emit, views) },
   };
   const watch = createPaymentWatch(deps, askedAtMs);
-  const sync = options && openLine(books, options, listenerOf(deps, watch, { ...parts, reader }));
+  const flush = () => sync?.flush();
+  const listener = listenerOf(deps, watch, { ...parts, reader, flush });
+  const sync = options && openLine(books, options, listener);
   let timer: NodeJS.Timeout | undefined;
   return {
     ...{ ...views, deps },
     readers: { ...reader, payments: books.payments, isOnline: line.isOnline },
-    ...{ readerWindows: reader.windows, follow: reader.follow },
-    flush: () => sync?.flush(),
+    ...{ readerWindows: reader.windows, follow: reader.follow, flush },
     start() {
       watch.recover();
       sync?.start();
@@ -117,12 +117,13 @@ function openLine(books: Books, { openSocket }: CardsOptions, listener: RelayLis
   return createSync({ db, outbox, registerId: config.registerId, openSocket, now, log }, listener);
 }
 
-type Heard = Pick<Parts, "copies" | "credit" | "paidRefunds"> & Readonly<{ reader: DirectParts }>;
+type Heard = Pick<Parts, "copies" | "credit" | "paidRefunds"> &
+  Readonly<{ reader: DirectParts; flush: () => void }>;
 
 function listenerOf(
   deps: AnswerDeps,
   watch: PaymentWatch,
-  { copies, credit, paidRefunds, reader }: Heard,
+  { copies, credit, paidRefunds, reader, flush }: Heard,
 ): RelayListener {
   const offline = survivingDisk(deps.log, () => {
     watch.offline();
@@ -141,7 +142,11 @@ function listenerOf(
       offline();
     },
     copies: copies.hear,
-    reserved: credit.hear,
+    reserved(answer) {
+      credit.hear(answer);
+      // A sale that it completed has ordered its captures.
+      flush();
+    },
     refunds: paidRefunds.hear,
     hint: (hint) => recordHint(deps, hint),
     answered: survivingDisk(deps.log, reader.answered),

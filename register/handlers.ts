@@ -8,6 +8,8 @@ import { dayHandlers } from "./day/day-handlers.ts";
 import type { OpenDay } from "./day/open-day.ts";
 import type { Handlers } from "./door.ts";
 import { cancel, charge, check, retry, serveNext, takeUp } from "./payments/card-payments.ts";
+import { giveUp, takeBack, takeCash } from "./payments/split.ts";
+import { accept, letHoldGo, voidSale } from "./payments/void-hold.ts";
 import type { People } from "./people/open-people.ts";
 import { peopleHandlers } from "./people/people-handlers.ts";
 import { requestRefund } from "./payments/refund-sale.ts";
@@ -37,6 +39,7 @@ type Parts = Readonly<{
   upkeep: Upkeep;
   sales: ReturnType<typeof salesCommands>;
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
+  witness: () => void;
 }>;
 
 /** The index of the register: each command of the contract and who answers it. */
@@ -44,6 +47,7 @@ export function createHandlers(parts: Parts): Handlers {
   return {
     ...sellingHandlers(parts),
     ...paymentHandlers(parts),
+    ...splitHandlers(parts),
     ...readerHandlers(parts),
     ...readingHandlers(parts),
     ...peopleHandlers(parts.people),
@@ -57,7 +61,7 @@ export function createHandlers(parts: Parts): Handlers {
   };
 }
 
-function sellingHandlers({ books, sales, saleCompleted }: Parts) {
+function sellingHandlers({ books, cards, sales, saleCompleted }: Parts) {
   return {
     "sales.add": (who, input) => sales.add(who, input),
     "sales.scan": (who, input) => sales.scan(who, input),
@@ -67,7 +71,12 @@ function sellingHandlers({ books, sales, saleCompleted }: Parts) {
     "sales.discount": (who, input) => sales.discount(who, input),
     "sales.clear": (who, input) => sales.clear(who, input),
     "sales.undo": (who, input) => sales.undo(who, input),
-    "sales.pay-cash": (who, input) => payCash({ ...books, saleCompleted }, who, input),
+    "sales.pay-cash": (who, input) => {
+      const paid = payCash({ ...books, saleCompleted }, who, input);
+      // The holds of its other parts are ordered now.
+      cards.flush();
+      return paid;
+    },
   } satisfies Partial<Handlers>;
 }
 
@@ -88,6 +97,31 @@ function paymentHandlers({ books, cards }: Parts) {
       const detail = saleDetail(books, cards, input.saleId);
       return detail === null ? refuse("sale-not-found", input.saleId) : ok(detail);
     },
+  } satisfies Partial<Handlers>;
+}
+
+function splitHandlers({ books, cards, witness }: Parts) {
+  const { partsOf, isAttempting } = books;
+  const deps = { ...cards.deps, partsOf, isAttempting, witness, flush: cards.flush };
+  const flushed = <Answer extends Readonly<{ ok: boolean }>>(answer: Answer): Answer => {
+    witness();
+    cards.flush();
+    return answer;
+  };
+  return {
+    "payments.take-cash": (who, input) => takeCash(deps, who, input),
+    "payments.take-back": (who, input) => takeBack(deps, who, input),
+    "sales.give-up": (who, input) => giveUp(deps, who, input),
+    "payments.void": (who, input) => {
+      const voided = flushed(voidSale(deps, who, input));
+      if (!voided.ok) return voided;
+      deps.refundChanged(input.saleId);
+      const detail = saleDetail(books, cards, input.saleId);
+      return detail === null ? refuse("sale-not-found", input.saleId) : ok(detail);
+    },
+    "payments.let-go": (who, input) => flushed(letHoldGo(deps, who, input)),
+    "payments.accept": (who, input) => flushed(accept(deps, who, input)),
+    "payments.tasks": () => ok(books.payments.tasks().map(cards.view)),
   } satisfies Partial<Handlers>;
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isCommand, type Command } from "../contract/commands.ts";
 import { RegisterId, UserId } from "../contract/ids.ts";
 import { Currency } from "../contract/money.ts";
+import { MAX_VOID_WINDOW_MS } from "../contract/relay-protocol.ts";
 import { Way } from "../contract/reader-views.ts";
 import { Role } from "../contract/roles.ts";
 import { RateBasisPoints, TaxCode } from "../ledger/entries/fields.ts";
@@ -79,6 +80,7 @@ const Config = z.strictObject({
   mode: z.enum(["demo", "shop"]),
   shop: Shop,
   tipCapBasisPoints: Minor,
+  voidWindowMs: Minor.max(MAX_VOID_WINDOW_MS).exactOptional(),
   people: People,
   day: Day,
 }) satisfies z.ZodType<RegisterConfig>;

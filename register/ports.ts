@@ -58,6 +58,8 @@ export type RegisterConfig = Readonly<{
   shop: ShopView;
   /** The most that a tip on the reader may be, of the amount; more asks for a person. */
   tipCapBasisPoints: number;
+  /** For so long a completed card sale can be voided before it is captured; at once without. */
+  voidWindowMs?: number;
   people: PeopleConfig;
   day: DayConfig;
 }>;
@@ -97,6 +99,8 @@ export const traceSteps = [
   "started-committed",
   "authorised-read",
   "authorised-committed",
+  "part-committed",
+  "void-committed",
   "captured-read",
   "captured-committed",
 ] as const;

@@ -14,7 +14,7 @@ import {
 } from "../ledger/storage/open-database.ts";
 import { openWitness, type Witness } from "../ledger/witness.ts";
 import { openBooks, type Books } from "./books.ts";
-import { createCards } from "./cards.ts";
+import { createCards, type Cards } from "./cards.ts";
 import { guardHandle } from "./copies/guard-handle.ts";
 import { openCopies, type Copies } from "./copies/open-copies.ts";
 import { createClockWatch } from "./day/clock-watch.ts";
@@ -121,18 +121,37 @@ function startViews({ seat }: ReturnType<typeof openPeople>, day: ReturnType<typ
   return { seat: seat.view(), day: day.view() };
 }
 
+type Heralds = Readonly<{ books: Books; emit: Emit; cards: Pick<Cards, "nextCheckAtMs"> }>;
+
+/** What all screens are told of a sale that is on the disk. */
+function announceSale({ books, emit, cards }: Heralds, recorded: Recorded<SaleCompleted>): void {
+  emit({ event: "sale-completed", view: receiptView(books.names, recorded) });
+  emit({ event: "sale-changed", view: draftView(books, books.drafts.current()) });
+  emit({ event: "lanes-changed", view: laneViews(books, cards.nextCheckAtMs) });
+}
+
+/** The register's one voice: whoever listens hears each event, until it stops. */
+function createVoice() {
+  const listeners = new Set<(event: RegisterEvent) => void>();
+  return {
+    tell: (event: RegisterEvent) => listeners.forEach((listener) => listener(event)),
+    onEvent: (listener: (event: RegisterEvent) => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
 function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const books = openBooks(db, options);
-  const listeners = new Set<(event: RegisterEvent) => void>();
+  const { tell, onEvent } = createVoice();
   const emit: Emit = (event) => {
-    listeners.forEach((listener) => listener(event));
+    tell(event);
     cards.follow(event);
   };
   const saleCompleted = (recorded: Recorded<SaleCompleted>) => {
     copies.settle();
-    emit({ event: "sale-completed", view: receiptView(books.names, recorded) });
-    emit({ event: "sale-changed", view: draftView(books, books.drafts.current()) });
-    emit({ event: "lanes-changed", view: laneViews(books, cards.nextCheckAtMs) });
+    announceSale({ books, emit, cards }, recorded);
   };
   const copies = openCopies({
     books,
@@ -142,42 +161,41 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   });
   const ticks = options.ticks && { ticks: options.ticks };
   const line = () => cards.deps.line;
-  const credit = openStoreCredit({ books, emit, saleCompleted, line, ...ticks });
+  const parts = { books, emit, line, ...ticks };
+  const publishSales = () => cards.deps.publishSales();
+  const credit = openStoreCredit({ ...parts, saleCompleted, publishSales });
   const { spends } = credit;
   const paidRefunds = openPaidRefunds({
-    ...{ books, emit, line, ...ticks, witness: () => copies.settle() },
+    ...parts,
+    witness: () => copies.settle(),
     refundChanged: (saleId) => cards.deps.refundChanged(saleId),
   });
   const cards = createCards({
     ...{ books, options: options.cards, emit, saleCompleted, copies },
-    credit: spends,
-    paidRefunds: paidRefunds.refunds,
+    ...{ credit: spends, paidRefunds: paidRefunds.refunds },
   });
   const people = openPeople(books, { emit, ...ticks, folder: options.folder });
   const sales = salesCommands({ ...books, emit });
-  const { publishSales } = cards.deps;
   const day = openDay(books, { emit, witness: copies.settle, publishSales });
   const transfer = openTransfer({ ...books, folder: options.folder, emit, witness: copies.settle });
   const lookAtClock = clockLook(options, books, copies);
   const upkeep = openUpkeep({ books, options, copies, emit, lookAtClock });
   for (const part of [credit, paidRefunds, cards, copies]) part.start();
   const displays = createCustomerDisplays(registerView(books, cards, startViews(people, day)));
-  [upkeep.follow, displays.hear].forEach((hear) => listeners.add(hear));
+  [upkeep.follow, displays.hear].forEach(onEvent);
   for (const part of [upkeep, people]) part.start();
-  const parts = {
+  const handled = {
     ...{ books, cards, credit, paidRefunds: paidRefunds.refunds, people, day },
-    ...{ sales, transfer, upkeep, saleCompleted },
+    ...{ sales, transfer, upkeep, saleCompleted, witness: copies.settle },
   };
   const running = [upkeep, transfer, people, paidRefunds, credit, copies, cards];
-  const door = createDoor({ ...options, ...people, handlers: createHandlers(parts), lookAtClock });
+  const handlers = createHandlers(handled);
+  const door = createDoor({ ...options, ...people, handlers, lookAtClock });
   return {
     handle: guardHandle(door, { copies, ...options }),
     stop: () => running.forEach((part) => part.stop()),
     readerWindows: cards.readerWindows,
     customerDisplays: displays,
-    onEvent: (listener: (event: RegisterEvent) => void) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onEvent,
   };
 }

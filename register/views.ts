@@ -25,8 +25,9 @@ export type CardViews = Readonly<{
   status: () => StatusView;
 }>;
 
-export function draftView({ shop, drafts }: Books, draft: DraftSale): SaleView {
-  return saleView(shop, draft, drafts.canUndo(draft.saleId));
+export function draftView({ shop, drafts, partsOf }: Books, draft: DraftSale): SaleView {
+  const { saleId } = draft;
+  return saleView(shop, draft, { canUndo: drafts.canUndo(saleId), parts: partsOf(saleId) });
 }
 
 /** Sales set aside, each with the payment it waits for. */
@@ -51,7 +52,9 @@ export function registerView(
   const { registerId, registerName, mode, shop } = config;
   const [last] = ledger.latest("sale-completed", Number.MAX_SAFE_INTEGER, 1);
   const draft = drafts.current();
+  // A part that is held is no payment any more, but what was taken of the sale.
   const payment = payments.ofSale(draft.saleId).at(-1);
+  const isTaken = payment?.phase === "authorised" || payment?.phase === "captured";
   return {
     registerId,
     registerName,
@@ -60,7 +63,7 @@ export function registerView(
     seat,
     day,
     sale: draftView(books, draft),
-    payment: payment === undefined ? null : cards.view(payment),
+    payment: payment === undefined || isTaken ? null : cards.view(payment),
     lanes: laneViews(books, cards.nextCheckAtMs),
     status: cards.status(),
     lastReceipt: last === undefined ? null : receiptView(names, last),

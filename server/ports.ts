@@ -31,6 +31,7 @@ export const traceSteps = [
   "send-answered",
   "instruction-stored",
   "capture-answered",
+  "void-answered",
   "refund-answered",
 ] as const;
 export type TraceStep = (typeof traceSteps)[number];

@@ -12,6 +12,7 @@ import { createCommands } from "./payments/payment-commands.ts";
 import type { PaymentDeps } from "./payments/payment-deps.ts";
 import { createPoller } from "./payments/poller.ts";
 import { createReadings } from "./payments/readings.ts";
+import { createUnorderedHolds } from "./payments/unordered-holds.ts";
 import { recover } from "./payments/recover.ts";
 import type { After, Clock, Logger, Trace } from "./ports.ts";
 import { createAuthenticate } from "./registers/authenticate.ts";
@@ -87,6 +88,7 @@ export function createParts(relay: RelayDeps, storage: Storage, accounts: Accoun
   const followUp = createFollowUp(payments, poller);
   const readings = createReadings({ ...payments, onRecorded: followUp.recorded });
   const instructions = createInstructions(payments);
+  const unordered = createUnorderedHolds(payments);
   const commands = createCommands(payments, instructions);
   const connectionViews = createConnectionViews(base);
   const authenticate = createAuthenticate(config.registers);
@@ -107,12 +109,14 @@ export function createParts(relay: RelayDeps, storage: Storage, accounts: Accoun
   async function start(): Promise<void> {
     await recover(payments);
     await instructions.resume();
+    await unordered.start();
     backfill.start();
   }
 
   /** What asks Stripe ends first; then what waits for its answers. */
   async function stop(): Promise<void> {
     poller.stop();
+    unordered.stop();
     await Promise.all([backfill.stop(), instructions.stop(), readings.stop()]);
     await Promise.all([lanes.idle(), followUp.idle()]);
   }

@@ -17,7 +17,14 @@ export const parkingCommands = {
   "sales.park": {
     input: z.strictObject({ saleId: SaleId, label: Label }),
     output: view<SaleView>(),
-    refusals: ["sale-not-open", "sale-empty", "payment-in-progress", "too-many-parked", "training"],
+    refusals: [
+      "sale-not-open",
+      "sale-empty",
+      "payment-in-progress",
+      "part-paid",
+      "too-many-parked",
+      "training",
+    ],
     from: ["till"],
   },
   /** Takes a parked sale up again; the open one must be empty. Prices are as they were. */

@@ -9,10 +9,15 @@ import { view } from "./command.ts";
 export const payingCommands = {
   /**
    * Starts a card payment for the open sale. Its outcome comes later, as `payment-changed`; the
-   * sale completes by itself when the card is approved. `total` is the total that the clerk saw.
+   * sale completes by itself when the card is approved. `total` is what the clerk saw as left to
+   * pay; with `amount` the card pays that much of it, and is held until the rest is paid, too.
    */
   "payments.charge": {
-    input: z.strictObject({ saleId: SaleId, total: MoneySchema }),
+    input: z.strictObject({
+      saleId: SaleId,
+      total: MoneySchema,
+      amount: MoneySchema.exactOptional(),
+    }),
     output: view<PaymentView>(),
     refusals: [
       "sale-not-open",
@@ -25,6 +30,7 @@ export const payingCommands = {
       "no-reader",
       "reader-not-connected",
       "nothing-to-charge",
+      "more-than-left",
     ],
     from: ["till", "tool"],
   },

@@ -65,10 +65,16 @@ export const storeCreditCommands = {
   },
   /**
    * Pays the open sale from an account. The relay holds the amount first; the sale completes by
-   * itself when it does, else `credit-spend-changed` says why not. Offline it is no tender.
+   * itself when it does, else `credit-spend-changed` says why not. Offline it is no tender. `total`
+   * is what was left to pay; with `amount`, credit pays that much of it.
    */
   "credit.pay": {
-    input: z.strictObject({ saleId: SaleId, accountId: CreditAccountId, total: MoneySchema }),
+    input: z.strictObject({
+      saleId: SaleId,
+      accountId: CreditAccountId,
+      total: MoneySchema,
+      amount: MoneySchema.exactOptional(),
+    }),
     output: view<CreditSpendView>(),
     refusals: [
       "sale-not-open",
@@ -78,6 +84,7 @@ export const storeCreditCommands = {
       "payment-in-progress",
       "price-changed",
       "nothing-to-charge",
+      "more-than-left",
       "credit-offline",
     ],
     from: ["till", "tool"],

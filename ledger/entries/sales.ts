@@ -52,8 +52,12 @@ export const SoldLine = z.strictObject({
 });
 export type SoldLine = z.infer<typeof SoldLine>;
 
+/** Of a tender that was taken before its sale was complete: its `tender-taken` entry's id. */
+const partId = { partId: PaymentId.optional() };
+
 /** Cash settles `amountMinor`: what was given less the change. */
 export const CashTender = z.strictObject({
+  ...partId,
   tender: z.literal("cash"),
   amountMinor: Amount,
   givenMinor: Amount,
@@ -62,6 +66,7 @@ export const CashTender = z.strictObject({
 
 /** A card settles `amountMinor`; `tipMinor` came on top, on the reader. Nothing here is secret. */
 export const CardTender = z.strictObject({
+  ...partId,
   tender: z.literal("card"),
   amountMinor: Amount,
   tipMinor: Amount,
@@ -76,6 +81,7 @@ export const CardTender = z.strictObject({
 
 /** The relay held the amount under `reservationId` before; this entry spends it. */
 export const StoreCreditTender = z.strictObject({
+  ...partId,
   tender: z.literal("store-credit"),
   amountMinor: Amount,
   accountId: CreditAccountId,
@@ -84,11 +90,20 @@ export const StoreCreditTender = z.strictObject({
 
 /** A tender that the shop named itself: a voucher, a cheque. */
 export const OtherTender = z.strictObject({
+  ...partId,
   tender: z.literal("other"),
   amountMinor: Amount,
   name: AccountWord,
   reference: z.string().max(80).nullable(),
 });
+
+export const Tender = z.discriminatedUnion("tender", [
+  CashTender,
+  CardTender,
+  StoreCreditTender,
+  OtherTender,
+]);
+export type Tender = z.infer<typeof Tender>;
 
 /** The chain's first entry: whose book this is. A restored file of another register shows here. */
 export const LedgerOpened = z.strictObject({
@@ -111,12 +126,9 @@ export const SaleCompleted = z.strictObject({
   totalMinor: Amount,
   /** Positive when cash rounding took more than the total. */
   roundingMinor: Minor,
-  tenders: z
-    .array(z.discriminatedUnion("tender", [CashTender, CardTender, StoreCreditTender, OtherTender]))
-    .min(1),
+  tenders: z.array(Tender).min(1),
 });
 export type SaleCompleted = z.infer<typeof SaleCompleted>;
-export type Tender = SaleCompleted["tenders"][number];
 
 /** A draft that was given up: no money, no goods. */
 export const SaleVoided = z.strictObject({
@@ -176,7 +188,7 @@ export const RefundPaid = z.strictObject({
   to: z.discriminatedUnion("tender", [
     z.strictObject({ tender: z.literal("cash") }),
     z.strictObject({ tender: z.literal("store-credit"), accountId: CreditAccountId }),
-    OtherTender.omit({ amountMinor: true }),
+    OtherTender.omit({ amountMinor: true, partId: true }),
   ]),
 });
 export type RefundPaid = z.infer<typeof RefundPaid>;

@@ -68,6 +68,8 @@ function goodsOf(entry: LedgerEntry): Goods | undefined {
     case "refund-paid":
     case "refund-accepted":
       return { what: "refund", ...entry, rows: entry.taxes.map((share) => shareRow(share, -1)) };
+    case "payment-voided":
+      return { what: "void", ...entry, rows: entry.taxes.map((share) => shareRow(share, -1)) };
     case "refund-failed":
       if (!entry.wasAccepted) return undefined;
       return {

@@ -1,3 +1,4 @@
+import type { SaleId } from "../../contract/ids.ts";
 import { money } from "../../contract/money.ts";
 import type { ChargeReading } from "../../contract/relay-protocol.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
@@ -5,6 +6,8 @@ import type { EntryOf, LedgerEntry } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import { openOutbox, type Outbox } from "../outbox/outbox.ts";
 import type { Payment } from "../payments/payment-state.ts";
+import { orderCaptures, putVoid } from "../payments/order-captures.ts";
+import { isFinal } from "../payments/payment-state.ts";
 import { openPayments, type Payments } from "../payments/payments.ts";
 import { openRefunds, type Refunds } from "../payments/refunds.ts";
 import type { Refund } from "../payments/refund-state.ts";
@@ -23,10 +26,13 @@ type Replayers = { readonly [Type in LedgerEntry["type"]]?: Replay<Type> };
  */
 export function openReplay(db: Database, config: Config): (recorded: Recorded) => void {
   const outbox = openOutbox(db);
+  const payments = openPayments(db);
   const replayers: Replayers = {
-    ...draftReplayers(db),
+    ...draftReplayers(db, (saleId, atMs) => {
+      orderCaptures({ payments, outbox, now: () => atMs, voidWindowMs: 0 }, saleId);
+    }),
     ...userReplayers(openUsers(db)),
-    ...paymentReplayers(openPayments(db), outbox, config),
+    ...paymentReplayers(payments, outbox, config),
     ...refundReplayers(openRefunds(db), outbox),
   };
   return (recorded) => {
@@ -36,7 +42,10 @@ export function openReplay(db: Database, config: Config): (recorded: Recorded) =
 }
 
 /** What was sold, given up or practised is nobody's draft any more, and no credit waits for it. */
-function draftReplayers(db: Database): Replayers {
+function draftReplayers(
+  db: Database,
+  orderHolds: (saleId: SaleId, atMs: number) => void,
+): Replayers {
   const deleteDraft = db.prepare("DELETE FROM draft_sale WHERE sale_id = ?");
   const deleteSpend = db.prepare("DELETE FROM credit_spend WHERE reservation_id = ?");
   const remove = ({
@@ -49,7 +58,9 @@ function draftReplayers(db: Database): Replayers {
       for (const tender of recorded.entry.tenders) {
         if (tender.tender === "store-credit") deleteSpend.run(tender.reservationId);
       }
+      orderHolds(recorded.entry.saleId, recorded.atMs);
     },
+    "tender-taken": ({ entry: { partId } }) => void deleteSpend.run(partId),
     "sale-voided": remove,
     "training-sale": remove,
     "reservation-released": ({ entry }) => void deleteSpend.run(entry.reservationId),
@@ -88,6 +99,10 @@ function paymentReplayers(payments: Payments, outbox: Outbox, config: Config): R
       payments.save({ ...payment, ...changed });
     }
   };
+  const withdraw = (paymentId: string) => {
+    outbox.withdraw(`capture-${paymentId}`);
+    outbox.withdraw(`void-${paymentId}`);
+  };
   function endTry(paymentId: string, outcome: "declined" | "approved", charge: ChargeReading) {
     const tries = payments.byId(paymentId)?.tries ?? [];
     const before = tries.at(-1)?.outcome === "waiting" ? tries.slice(0, -1) : tries;
@@ -104,20 +119,29 @@ function paymentReplayers(payments: Payments, outbox: Outbox, config: Config): R
       const tries = endTry(paymentId, "declined", charge);
       change(paymentId, { phase: "declined", intentId, tries });
     },
-    "payment-authorised": ({ entry, atMs }) => {
+    "payment-authorised": ({ entry }) => {
       const { paymentId, intentId, tipMinor, chargeId } = entry;
       const tries = endTry(paymentId, "approved", chargeOf(chargeId, "succeeded"));
       change(paymentId, { phase: "authorised", intentId, tipMinor, tries });
-      const id = `capture-${paymentId}`;
-      outbox.put({ type: "capture-payment", id, paymentId, notBeforeMs: 0 }, atMs);
+    },
+    "void-started": ({ entry: { paymentId }, atMs }) => {
+      const payment = payments.byId(paymentId);
+      if (payment === undefined || isFinal(payment)) return;
+      payments.save({ ...payment, isVoiding: true });
+      putVoid({ outbox, now: () => atMs }, payment);
+    },
+    "hold-accepted": ({ entry: { paymentId, amountMinor, tipMinor } }) => {
+      const payment = payments.byId(paymentId);
+      const calm = { attention: null, misfit: null, tipCapMinor: tipMinor };
+      if (payment) payments.save({ ...payment, ...calm, amountMinor });
     },
     "payment-captured": ({ entry: { paymentId, intentId } }) => {
-      change(paymentId, { phase: "captured", intentId });
-      outbox.accepted(`capture-${paymentId}`);
+      change(paymentId, { phase: "captured", intentId, isVoiding: false });
+      withdraw(paymentId);
     },
     "payment-cancelled": ({ entry: { paymentId, intentId, reason } }) => {
-      change(paymentId, { phase: "cancelled", intentId, endReason: reason });
-      outbox.accepted(`capture-${paymentId}`);
+      change(paymentId, { phase: "cancelled", intentId, endReason: reason, isVoiding: false });
+      withdraw(paymentId);
     },
   };
 }
@@ -186,6 +210,7 @@ function startedPayment(
     tipCapMinor: scaleHalfUp(amountMinor, tipCapBasisPoints, 10_000),
     endReason: null,
     attention: null,
+    ...{ isPart: true, misfit: null, captureAtMs: null, isVoiding: false },
   };
 }
 

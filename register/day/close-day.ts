@@ -39,12 +39,9 @@ type CloseRefusal =
 
 /** What moves cash in the drawer after a count makes that count one of another drawer. */
 const movesCash = [
-  "sale-completed",
-  "refund-paid",
-  "cash-moved",
-  "credit-topped-up",
-  "correction",
-] as const;
+  ...(["sale-completed", "refund-paid", "cash-moved", "credit-topped-up"] as const),
+  ...(["tender-taken", "tender-returned", "correction"] as const),
+];
 
 /** The count that the drawer is to be closed by, where it is one of what lies in it now. */
 function countOf({ ledger }: CloseDeps, sessionId: string, countId: string) {

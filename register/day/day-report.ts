@@ -2,7 +2,13 @@ import { assert } from "../../contract/assert.ts";
 import type { DayReport } from "../../contract/day-views.ts";
 import { accounts } from "../../ledger/chart.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
-import type { EntryOf, LedgerEntry, SoldLine, TaxShare } from "../../ledger/ledger-entry.ts";
+import type {
+  EntryOf,
+  LedgerEntry,
+  SoldLine,
+  TaxShare,
+  Tender,
+} from "../../ledger/ledger-entry.ts";
 import { sumTaxes } from "../sales/price-sale.ts";
 import { countItems } from "../sales/sale-views.ts";
 
@@ -42,6 +48,7 @@ export function dayReport(cut: DayCut): DayReport {
     tenders: tenderFigures(kinds),
     refunds: refundFigures(kinds),
     drawer: drawerFigures(cut, kinds),
+    ...partFigures(kinds),
     sessions: sessionFigures(kinds),
     storeCredit: creditFigures(kinds),
     voided: {
@@ -98,7 +105,7 @@ function tenderFigures({ of }: Kinds): DayReport["tenders"] {
 }
 
 function refundFigures({ of }: Kinds): DayReport["refunds"] {
-  const byCard = of("refund-accepted");
+  const byCard = [...of("refund-accepted"), ...of("payment-voided")];
   const paid = of("refund-paid");
   const failed = of("refund-failed").filter(({ wasAccepted }) => wasAccepted);
   const given = [...byCard, ...paid];
@@ -151,7 +158,9 @@ function drawerFigures({ openingMinor, entries }: DayCut, { of }: Kinds): DayRep
       of("cash-moved").filter((move) => move.direction === direction),
       ({ amountMinor }) => amountMinor,
     );
+  const partMinor = cashPartsMinor(of);
   const figures = {
+    ...(partMinor !== 0 && { partMinor }),
     openingMinor,
     salesMinor: sum(
       of("sale-completed").flatMap(({ tenders }) => tenders),
@@ -187,8 +196,36 @@ function drawerFigures({ openingMinor, entries }: DayCut, { of }: Kinds): DayRep
 function foldDrawer(figures: Omit<DayReport["drawer"], "closingMinor">): number {
   const { openingMinor, salesMinor, topUpMinor, inMinor, fromSafeMinor, ...rest } = figures;
   const came = openingMinor + salesMinor + topUpMinor + inMinor + fromSafeMinor;
+  const partMinor = rest.partMinor ?? 0;
   const went = rest.refundMinor + rest.outMinor + rest.toSafeMinor;
-  return came - went + rest.overShortMinor + rest.correctionMinor;
+  return came - went + rest.overShortMinor + rest.correctionMinor + partMinor;
+}
+
+const cashOf = ({ tender }: Readonly<{ tender: Tender }>) =>
+  tender.tender === "cash" ? tender.amountMinor : 0;
+
+/** Cash of sales that are not complete, less what became part of one that now is. */
+function cashPartsMinor(of: Kinds["of"]): number {
+  const settled = settledParts(of).map((tender) => ({ tender }));
+  return (
+    sum(of("tender-taken"), cashOf) - sum(of("tender-returned"), cashOf) - sum(settled, cashOf)
+  );
+}
+
+function settledParts(of: Kinds["of"]): readonly Tender[] {
+  return of("sale-completed")
+    .flatMap(({ tenders }) => tenders)
+    .filter(({ partId }) => partId !== undefined);
+}
+
+/** Only where there were any: a day without them is told as it always was. */
+function partFigures({ of }: Kinds): Pick<DayReport, "parts"> {
+  const amountOf = (one: Readonly<{ tender: Tender }>) => one.tender.amountMinor;
+  const takenMinor = sum(of("tender-taken"), amountOf);
+  const returnedMinor = sum(of("tender-returned"), amountOf);
+  const settledMinor = sum(settledParts(of), ({ amountMinor }) => amountMinor);
+  if (takenMinor + returnedMinor + settledMinor === 0) return {};
+  return { parts: { takenMinor, returnedMinor, settledMinor } };
 }
 
 function sessionFigures({ of }: Kinds): DayReport["sessions"] {

@@ -29,6 +29,7 @@ type Books = Readonly<{
   names: ReceiptNames;
   isPaying: (saleId: string) => boolean;
   isTraining: () => boolean;
+  partsOf: (saleId: string) => readonly unknown[];
 }>;
 
 type Voices = Readonly<{ emit: Emit; witness: () => void; publishSales: () => SaleView }>;

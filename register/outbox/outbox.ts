@@ -2,7 +2,10 @@ import { ToRelay } from "../../contract/relay-protocol.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 
 /** An instruction that survives restarts until the relay has stored it. Never a new charge. */
-export type Instruction = Extract<ToRelay, { type: "capture-payment" | "refund-payment" }>;
+export type Instruction = Extract<
+  ToRelay,
+  { type: "capture-payment" | "void-payment" | "refund-payment" }
+>;
 
 export type Outbox = ReturnType<typeof openOutbox>;
 
@@ -33,6 +36,8 @@ export function openOutbox(db: Database) {
     count: (): number => selectCount.pluck().get() ?? 0,
     /** The relay has stored it: the duty is the relay's now. True when it stood here. */
     accepted: (id: string): boolean => deleteOne.run(id).changes > 0,
+    /** It must not go out any more. */
+    withdraw: (id: string): void => void deleteOne.run(id),
     /** Kept for a person to see; it is not sent again. */
     refused: (id: string, refusal: string): boolean => markRefused.run(refusal, id).changes > 0,
   };

@@ -1,12 +1,13 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import { PaymentId } from "../../contract/ids.ts";
-import { isSameMoney } from "../../contract/money.ts";
+import type { Money } from "../../contract/money.ts";
 import type { PaymentView, TimelineItem } from "../../contract/payment-views.ts";
 import { MAX_START_DELAY_MS } from "../../contract/relay-protocol.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { SaleView } from "../../contract/views.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Clock, DirectReader, NewId, ReaderChoice, RelayLine } from "../ports.ts";
+import { faultOfAsked, partsOf } from "../sales/parts.ts";
 import { priceSale, type DraftSale } from "../sales/price-sale.ts";
 import { scaleHalfUp } from "../sales/rounding.ts";
 import { isOpen, nextTry, type Payment } from "./payment-state.ts";
@@ -35,19 +36,16 @@ export type CardDeps = RecordDeps &
 /** Beyond this the relay refuses the start; a charge is started at once or not at all. */
 const START_WITHIN_MS = 15_000;
 
-const refusalBeforeCharge = (
-  { line, shop, isPaying, isSelling, isTraining }: CardDeps,
-  draft: DraftSale,
-  { saleId, total }: Input<"payments.charge">,
-) => {
+const refusalBeforeCharge = (deps: CardDeps, draft: DraftSale, input: Input<"payments.charge">) => {
+  const { line, isPaying, isSelling, isTraining } = deps;
+  const { saleId } = input;
   if (draft.saleId !== saleId) return "sale-not-open";
   if (!isSelling()) return "session-not-open";
   if (isTraining()) return "training";
   if (draft.lines.length === 0) return "sale-empty";
   if (isPaying(saleId)) return "payment-in-progress";
-  const dueMinor = priceSale(shop, draft).totalMinor;
-  if (!isSameMoney(total, { minor: dueMinor, currency: shop.currency })) return "price-changed";
-  if (dueMinor === 0) return "nothing-to-charge";
+  const fault = faultOfAsked(deps, draft, input);
+  if (fault !== null) return fault;
   return line.isOnline() ? null : "cards-offline";
 };
 
@@ -95,17 +93,27 @@ export function charge(
     saleId: payment.saleId,
     connection: payment.connection,
     readerId: payment.readerId,
-    amount: input.total,
+    amount: input.amount ?? input.total,
     validUntilMs: line.relayNowMs() + Math.min(START_WITHIN_MS, MAX_START_DELAY_MS),
   });
   return ok(deps.publish(payment));
 }
 
+/** Whether something else pays of the sale, too, or will have to. */
+function isPartOf(
+  { ledger, drafts, shop }: CardDeps,
+  { saleId, amount }: Readonly<{ saleId: string; amount: Money }>,
+): boolean {
+  const parts = partsOf(ledger, saleId);
+  return parts.length > 0 || amount.minor < priceSale(shop, drafts.current()).totalMinor;
+}
+
 function startOf(
-  { now, newId, registerId, tipCapBasisPoints, direct }: CardDeps,
-  { saleId, total }: Input<"payments.charge">,
+  deps: CardDeps,
+  { saleId, total: left, amount = left }: Input<"payments.charge">,
   { who, reader }: Readonly<{ who: Who; reader: ReaderChoice }>,
 ): Payment {
+  const { now, newId, registerId, tipCapBasisPoints, direct } = deps;
   const atMs = now();
   return {
     paymentId: PaymentId.parse(newId("pay")),
@@ -116,8 +124,8 @@ function startOf(
     readerId: reader.readerId,
     readerLabel: reader.label,
     via: direct.way(),
-    amountMinor: total.minor,
-    currency: total.currency,
+    amountMinor: amount.minor,
+    currency: amount.currency,
     phase: "waiting",
     tries: [{ number: 1, outcome: "waiting", charge: null }],
     intentId: null,
@@ -128,9 +136,15 @@ function startOf(
     isCardInProcess: false,
     isCancelRequested: false,
     cancelRequestedAtMs: null,
-    tipCapMinor: scaleHalfUp(total.minor, tipCapBasisPoints, 10_000),
+    tipCapMinor: scaleHalfUp(amount.minor, tipCapBasisPoints, 10_000),
     endReason: null,
     attention: null,
+    ...{
+      isPart: isPartOf(deps, { saleId, amount }),
+      misfit: null,
+      captureAtMs: null,
+      isVoiding: false,
+    },
   };
 }
 

@@ -8,6 +8,8 @@ export type Try = Readonly<{
   number: number;
   outcome: "waiting" | "declined" | "approved";
   charge: ChargeReading | null;
+  /** Charges of the same card that failed before it: an SCA retry makes two of one intent. */
+  earlier?: readonly ChargeReading[];
 }>;
 
 /** One attempt to take one amount by card. Amounts are minor units of `currency`. */
@@ -36,6 +38,14 @@ export type Payment = Readonly<{
   tipCapMinor: number;
   endReason: string | null;
   attention: string | null;
+  /** One of several tenders of its sale, so that it need not pay all of it. */
+  isPart: boolean;
+  /** What Stripe holds where it is not what was asked; null while it fits, or is not known. */
+  misfit: Readonly<{ amountMinor: number; tipMinor: number }> | null;
+  /** When the hold is to be captured (0: at once), once its sale is complete; null before that. */
+  captureAtMs: number | null;
+  /** The hold is to be let go of; Stripe has not shown it yet. */
+  isVoiding: boolean;
 }>;
 
 const rank: Readonly<Record<Phase, number>> = {
@@ -82,13 +92,41 @@ export function isOpen(payment: Payment): boolean {
 export function nextPayment(payment: Payment, reading: PaymentReading): Payment {
   if (isFinal(payment)) return payment;
   const misfit = misfitOf(payment, reading);
-  if (misfit !== null) return needAttention(payment, misfit);
+  if (misfit !== null) return needAttention(payment, misfit, reading);
   const phase = phaseOf(payment, reading);
+  if (isSecondDecline(payment, reading)) return withSecondDecline(payment, reading);
   if (rank[phase] <= rank[payment.phase]) return withIntent(payment, reading);
-  const known = { ...withIntent(payment, reading), phase, attention: null, isCardInProcess: false };
-  if (phase !== "cancelled") return endedTry(known, reading);
-  // The goods are gone and the hold is lost: somebody must collect or write it off.
-  return payment.phase === "authorised" ? { ...known, attention: "hold-lost" } : known;
+  return movedTo(phase, payment, reading);
+}
+
+function movedTo(phase: Phase, payment: Payment, reading: PaymentReading): Payment {
+  const calm = { attention: null, misfit: null, isCardInProcess: false };
+  const known = { ...withIntent(payment, reading), ...calm, phase };
+  if (phase === "cancelled") {
+    // The goods are gone and the hold is lost: somebody must collect or write it off.
+    const isLost =
+      payment.phase === "authorised" && payment.captureAtMs !== null && !payment.isVoiding;
+    return { ...known, isVoiding: false, attention: isLost ? "hold-lost" : null };
+  }
+  const isTooLate = phase === "captured" && payment.isVoiding;
+  const ended = endedTry(known, reading);
+  // What was taken stays taken: to give it back is a refund now.
+  return isTooLate ? { ...ended, isVoiding: false, attention: "void-too-late" } : ended;
+}
+
+/** Another charge that failed, of a try that has been declined already. */
+function isSecondDecline(payment: Payment, { intent }: PaymentReading): boolean {
+  const isDeclined = payment.phase === "declined" && intent?.status === "requires_payment_method";
+  return isDeclined && isNewDecline(payment, intent.latestCharge);
+}
+
+function withSecondDecline(payment: Payment, reading: PaymentReading): Payment {
+  const last = payment.tries.at(-1);
+  const charge = reading.intent?.latestCharge ?? null;
+  if (last === undefined) return payment;
+  const earlier = [...(last.earlier ?? []), ...(last.charge ? [last.charge] : [])];
+  const tries = [...payment.tries.slice(0, -1), { ...last, charge, earlier }];
+  return { ...withIntent(payment, reading), tries };
 }
 
 /** Approved or declined: the try that was on the reader has ended. */
@@ -106,9 +144,13 @@ function endedTry(payment: Payment, { intent }: PaymentReading): Payment {
   };
 }
 
-function needAttention(payment: Payment, attention: string): Payment {
+function needAttention(payment: Payment, attention: string, { intent }: PaymentReading): Payment {
   const phase = rank[payment.phase] < rank.declined ? "unknown" : payment.phase;
-  return { ...payment, phase, attention };
+  const tipMinor = intent?.tipMinor ?? 0;
+  const misfit = intent && { amountMinor: intent.amountMinor - tipMinor, tipMinor };
+  // Captured is beyond letting go.
+  const isVoiding = payment.isVoiding && intent?.status !== "succeeded";
+  return { ...payment, phase, attention, misfit, isVoiding };
 }
 
 function withIntent(payment: Payment, { intent }: PaymentReading): Payment {
@@ -135,7 +177,9 @@ function phaseOf(payment: Payment, { intent }: PaymentReading): Phase {
 /** A decline whose charge belongs to an earlier try is nothing new. */
 function isNewDecline({ tries }: Payment, charge: ChargeReading | null): boolean {
   if (charge?.status !== "failed") return false;
-  return !tries.some((earlier) => earlier.charge?.chargeId === charge.chargeId);
+  return !tries.some(({ charge: seen, earlier = [] }) =>
+    [...earlier, seen].some((one) => one?.chargeId === charge.chargeId),
+  );
 }
 
 function endTry(

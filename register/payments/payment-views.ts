@@ -24,11 +24,21 @@ export function paymentView(payment: Payment, nextCheckAtMs: number | null): Pay
       onReaderAtMs,
     },
     ...{ isCancelRequested, isCardInProcess, endReason, attention },
+    ...voidFigures(payment, parsed),
     amount: money(amountMinor, parsed),
     tip: money(tipMinor, parsed),
     endsAtMs: tryStartedAtMs + WALK_AWAY_MS,
     nextCheckAtMs: phase === "unknown" ? nextCheckAtMs : null,
     tries: tries.map(tryView),
+  };
+}
+
+function voidFigures({ misfit, isVoiding, captureAtMs }: Payment, currency: Currency) {
+  const amount = (minor: number) => money(minor, currency);
+  return {
+    atStripe: misfit && { amount: amount(misfit.amountMinor), tip: amount(misfit.tipMinor) },
+    isVoiding,
+    voidableUntilMs: captureAtMs === 0 || isVoiding ? null : captureAtMs,
   };
 }
 

@@ -2,10 +2,12 @@ import type { PaymentId } from "../../contract/ids.ts";
 import { askFor, letGo, till, type CardDeps } from "./card-payments.ts";
 import { loseSight, type Payment } from "./payment-state.ts";
 import { WALK_AWAY_MS } from "./payment-views.ts";
-import { putCapture } from "./record-reading.ts";
+import { putCapture, putVoid } from "./order-captures.ts";
 
 /** How often an unknown payment is looked up. */
 export const CHECK_EVERY_MS = 5_000;
+/** One that asks for a person changes by that person alone. */
+const CHECK_TASK_EVERY_MS = 60_000;
 /** A start that the relay has not acknowledged by then may be anything. */
 const UNANSWERED_MS = 20_000;
 
@@ -48,8 +50,9 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
     /** A reconnect resolves, it does not start: the next customer must not pay the last one's sale. */
     online: (): void => {
       for (const payment of lost("the line was lost")) {
-        // Whatever the relay forgot or refused: an authorisation in the book is to be captured.
-        if (payment.phase === "authorised") putCapture(deps, payment);
+        // Whatever the relay forgot or refused: what the book has ordered is ordered again.
+        if (payment.isVoiding) putVoid(deps, payment);
+        else if (payment.phase === "authorised") putCapture(deps, payment);
         ask(payment);
       }
     },
@@ -61,7 +64,7 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
       if (!line.isOnline()) return;
       for (const payment of payments.notFinal()) {
         const askedMs = now() - (askedAtMs.get(payment.paymentId) ?? 0);
-        if (payment.phase === "unknown" && askedMs >= CHECK_EVERY_MS) ask(payment);
+        if (payment.phase === "unknown" && askedMs >= checkEveryMs(payment)) ask(payment);
         if (isUnanswered(payment, now()))
           ask(turnUnknown(deps, payment, "the relay did not answer"));
         else if (isLeft(payment))
@@ -71,6 +74,10 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
       }
     },
   };
+}
+
+function checkEveryMs({ attention }: Payment): number {
+  return attention === null ? CHECK_EVERY_MS : CHECK_TASK_EVERY_MS;
 }
 
 /** A start that nobody acknowledged, or a cancel of which nothing came. */

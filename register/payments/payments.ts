@@ -26,6 +26,7 @@ const StoredPayment = z.strictObject({
       number: z.int(),
       outcome: z.enum(["waiting", "declined", "approved"]),
       charge: ChargeReading.nullable(),
+      earlier: z.array(ChargeReading).exactOptional(),
     }),
   ),
   intentId: z.string().nullable(),
@@ -39,6 +40,11 @@ const StoredPayment = z.strictObject({
   tipCapMinor: Minor,
   endReason: z.string().nullable(),
   attention: z.string().nullable(),
+  isPart: z.boolean().default(false),
+  misfit: z.strictObject({ amountMinor: Minor, tipMinor: Minor }).nullable().default(null),
+  /** Rows of before there were parts and windows: ordered at once, where it was authorised. */
+  captureAtMs: AtMs.nullable().default(0),
+  isVoiding: z.boolean().default(false),
 });
 
 type EventRow = Omit<TimelineItem, "counted"> & Readonly<{ counted: number }>;
@@ -60,6 +66,9 @@ export function openPayments(db: Database) {
   const selectNotFinal = db.prepare<[], string>(
     "SELECT content FROM payment WHERE phase NOT IN ('cancelled', 'captured') ORDER BY rowid",
   );
+  const selectTasks = db.prepare<[], string>(
+    "SELECT content FROM payment WHERE content ->> '$.attention' IS NOT NULL ORDER BY rowid",
+  );
   const insertEvent = db.prepare(
     `INSERT INTO payment_event (payment_id, at_ms, source, what, detail, counted)
      VALUES (?, ?, ?, ?, ?, ?)`,
@@ -78,6 +87,8 @@ export function openPayments(db: Database) {
     },
     ofSale: (saleId: string): readonly Payment[] => parseAll(selectOfSale.pluck().all(saleId)),
     notFinal: (): readonly Payment[] => parseAll(selectNotFinal.pluck().all()),
+    /** All that ask for a person, oldest first. */
+    tasks: (): readonly Payment[] => parseAll(selectTasks.pluck().all()),
     save(payment: Payment): void {
       const { paymentId, saleId, phase } = payment;
       upsert.run(paymentId, saleId, phase, JSON.stringify(StoredPayment.parse(payment)));

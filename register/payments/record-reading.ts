@@ -1,13 +1,16 @@
 import { assert } from "../../contract/assert.ts";
+import type { TimelineItem } from "../../contract/payment-views.ts";
 import type { PaymentReading } from "../../contract/relay-protocol.ts";
 import { Currency } from "../../contract/money.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { LedgerEntry, SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { Clock, Logger, Trace } from "../ports.ts";
-import { completeSale, type CompleteSaleDeps } from "../sales/complete-sale.ts";
+import type { CompleteSaleDeps } from "../sales/complete-sale.ts";
+import { dueOf, partsOf, settleTender } from "../sales/parts.ts";
 import { priceSale } from "../sales/price-sale.ts";
 import { lateOf } from "./late-fact.ts";
+import { appendLetGo } from "./let-go.ts";
 import { chargeOf, nextPayment, type Payment } from "./payment-state.ts";
 import type { Payments } from "./payments.ts";
 
@@ -33,31 +36,56 @@ export function recordReading(deps: RecordDeps, reading: PaymentReading): Change
     return null;
   }
   const after = fitToSale(deps, before, nextPayment(before, reading));
-  const isNews = after.phase !== before.phase || after.attention !== before.attention;
-  payments.note(before.paymentId, {
+  payments.note(before.paymentId, seenOf(reading, isNews(before, after)));
+  payments.save(after);
+  const hasMoved = after.phase !== before.phase;
+  if (hasMoved) traceRead(deps.trace, after.phase);
+  const completed = hasMoved ? appendFacts(deps, before, after) : null;
+  if (!hasMoved && isAnotherDecline(before, after)) appendDeclined(deps, after);
+  // A sale that completed has ordered its captures.
+  return { payment: payments.byId(before.paymentId) ?? after, completed, hasMoved };
+}
+
+function isNews(before: Payment, after: Payment): boolean {
+  const isMoved = after.phase !== before.phase || after.attention !== before.attention;
+  return isMoved || isAnotherDecline(before, after);
+}
+
+function seenOf({ intent, source, ...reading }: PaymentReading, counted: boolean): TimelineItem {
+  return {
     atMs: reading.readAtMs,
     source: "stripe",
-    what: `PaymentIntent: ${reading.intent?.status ?? "none"}`,
-    detail: [reading.source, reading.eventId, reading.intent?.intentId].filter(Boolean).join(", "),
-    counted: isNews,
-  });
-  payments.save(after);
-  if (after.phase !== before.phase) traceRead(deps.trace, after.phase);
-  const completed = after.phase === before.phase ? null : appendFacts(deps, before, after);
-  return { payment: after, completed, hasMoved: after.phase !== before.phase };
+    what: `PaymentIntent: ${intent?.status ?? "none"}`,
+    detail: [source, reading.eventId, intent?.intentId].filter(Boolean).join(", "),
+    counted,
+  };
+}
+
+/** An SCA retry: two charges of one try, each a decline of its own. */
+function isAnotherDecline(before: Payment, after: Payment): boolean {
+  const chargeIds = [before, after].map(({ tries }) => chargeOf(tries.at(-1)).chargeId);
+  return after.phase === "declined" && chargeIds[0] !== chargeIds[1];
 }
 
 /**
- * Money without its sale, or with a sale of another total, is never written as a sale and never
+ * Money without its sale, or more than its sale still wants, is never written as a sale and never
  * captured: the payment stays unknown and asks for a person. The mail is kept and acked all the same.
  */
-function fitToSale({ drafts, shop, log }: RecordDeps, before: Payment, after: Payment): Payment {
+function fitToSale(deps: RecordDeps, before: Payment, after: Payment): Payment {
   const isMoney = after.phase === "authorised" || after.phase === "captured";
   if (!isMoney || before.phase === "authorised" || after.phase === before.phase) return after;
-  const draft = drafts.byId(after.saleId);
-  if (draft && priceSale(shop, draft).totalMinor === after.amountMinor) return after;
-  log.error("paid by card, but its sale is not as it was", { paymentId: after.paymentId });
+  if (isWanted(deps, after)) return after;
+  deps.log.error("paid by card, but its sale is not as it was", { paymentId: after.paymentId });
   return { ...before, intentId: after.intentId, phase: "unknown", attention: "sale-differs" };
+}
+
+/** A part may leave something to pay; what was charged for the whole must be all that is left. */
+function isWanted({ drafts, shop, ledger }: RecordDeps, payment: Payment): boolean {
+  const { saleId, amountMinor, isPart } = payment;
+  const draft = drafts.byId(saleId);
+  if (draft === undefined) return false;
+  const { leftMinor } = dueOf(shop, priceSale(shop, draft), partsOf(ledger, saleId));
+  return amountMinor === leftMinor || (isPart && amountMinor < leftMinor);
 }
 
 function traceRead(trace: Trace, phase: Payment["phase"]): void {
@@ -74,11 +102,8 @@ function appendFacts(
     case "declined":
       appendDeclined(deps, after);
       return null;
-    case "authorised": {
-      const completed = appendAuthorised(deps, after);
-      putCapture(deps, after);
-      return completed;
-    }
+    case "authorised":
+      return appendAuthorised(deps, after);
     case "captured": {
       const completed = before.phase === "authorised" ? null : appendAuthorised(deps, after);
       appendCaptured(deps, after);
@@ -103,7 +128,7 @@ function appendDeclined(deps: RecordDeps, payment: Payment): void {
   deps.ledger.append({ type: "payment-declined", ...ids(payment), ...facts });
 }
 
-function appendAuthorised(deps: RecordDeps, payment: Payment): Recorded<SaleCompleted> {
+function appendAuthorised(deps: RecordDeps, payment: Payment): Recorded<SaleCompleted> | null {
   const { amountMinor, tipMinor } = payment;
   deps.ledger.append({
     type: "payment-authorised",
@@ -115,20 +140,16 @@ function appendAuthorised(deps: RecordDeps, payment: Payment): Recorded<SaleComp
     currency: Currency.parse(payment.currency),
     ...lateOf(deps.ledger, payment.saleId, isOf("payment-started", payment)),
   });
-  return completeBy(deps, payment);
+  return settleBy(deps, payment);
 }
 
-/** The sale is paid: its draft, locked since the start, becomes the sale's entry. */
-function completeBy(deps: RecordDeps, payment: Payment): Recorded<SaleCompleted> {
+/** Where nothing is left to pay its draft, locked since the start, becomes the sale's entry. */
+function settleBy(deps: RecordDeps, payment: Payment): Recorded<SaleCompleted> | null {
   const draft = deps.drafts.byId(payment.saleId);
   assert(draft, "fitToSale has seen the sale");
-  return completeSale(deps, {
-    draft,
-    priced: priceSale(deps.shop, draft),
-    userId: payment.userId,
-    roundingMinor: 0,
-    tenders: [cardTender(payment)],
-  });
+  const { paymentId: partId, userId } = payment;
+  const priced = priceSale(deps.shop, draft);
+  return settleTender(deps, { draft, priced, userId, partId, tender: cardTender(payment) });
 }
 
 function cardTender(payment: Payment): SaleCompleted["tenders"][number] {
@@ -137,12 +158,6 @@ function cardTender(payment: Payment): SaleCompleted["tenders"][number] {
   const { intentId } = ids(payment);
   const card = { brand, last4, readMethod, emv };
   return { tender: "card", amountMinor, tipMinor, paymentId, connection, intentId, ...card };
-}
-
-/** Authorised → ledger → capture: the instruction commits with the entry (architecture D ii 7). */
-export function putCapture({ outbox, now }: RecordDeps, { paymentId }: Payment): void {
-  const id = `capture-${paymentId}`;
-  outbox.put({ type: "capture-payment", id, paymentId, notBeforeMs: 0 }, now());
 }
 
 function appendCaptured(deps: RecordDeps, payment: Payment): void {
@@ -155,6 +170,16 @@ function appendCaptured(deps: RecordDeps, payment: Payment): void {
   });
 }
 
+/** What it had paid for is gone with the hold, and nobody wanted that. */
+function isHoldLost({ phase, captureAtMs, isVoiding }: Payment): boolean {
+  return phase === "authorised" && captureAtMs !== null && !isVoiding;
+}
+
+function reasonOf({ isVoiding, isCancelRequested }: Payment): string {
+  if (isVoiding) return "voided";
+  return isCancelRequested ? "requested" : "ended-at-stripe";
+}
+
 function appendCancelled(deps: RecordDeps, before: Payment, after: Payment): void {
   const { paymentId, saleId, connection, intentId, currency } = after;
   deps.ledger.append({
@@ -163,11 +188,12 @@ function appendCancelled(deps: RecordDeps, before: Payment, after: Payment): voi
     saleId,
     connection,
     intentId,
-    reason: after.endReason ?? (before.isCancelRequested ? "requested" : "ended-at-stripe"),
-    heldMinor: before.phase === "authorised" ? before.amountMinor + before.tipMinor : 0,
+    reason: after.endReason ?? reasonOf(before),
+    heldMinor: isHoldLost(before) ? before.amountMinor + before.tipMinor : 0,
     currency: Currency.parse(currency),
     ...lateOf(deps.ledger, saleId, isOf("payment-started", after)),
   });
+  if (before.phase === "authorised") appendLetGo(deps, before);
 }
 
 /** Picks the entry that a later fact of the payment belongs to. */

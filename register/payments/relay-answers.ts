@@ -1,10 +1,15 @@
 import { PaymentId, type SaleId } from "../../contract/ids.ts";
-import type { FromRelay, Mail, RelayRefusal } from "../../contract/relay-protocol.ts";
+import type {
+  FromRelay,
+  HoldUnordered,
+  Mail,
+  RelayRefusal,
+} from "../../contract/relay-protocol.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import { till, type CardDeps } from "./card-payments.ts";
 import { isFinal, loseSight, neverStarted, type Payment } from "./payment-state.ts";
-import { recordNeverStarted, recordReading } from "./record-reading.ts";
+import { recordNeverStarted, recordReading, type Change } from "./record-reading.ts";
 import { recordRefund, type RefundDeps } from "./refund-sale.ts";
 
 export type AnswerDeps = CardDeps &
@@ -35,6 +40,7 @@ export function applyMail(deps: AnswerDeps, body: Reading): () => void {
       if (refund !== null) deps.refundChanged(refund.saleId);
     };
   }
+  if (body.kind === "hold-unordered") return noteUnordered(deps, body);
   const changed = recordReading(deps, body.reading);
   return () => {
     if (changed === null) return;
@@ -43,7 +49,25 @@ export function applyMail(deps: AnswerDeps, body: Reading): () => void {
     if (changed.hasMoved && isMoney) deps.trace(`${phase}-committed`);
     deps.publish(changed.payment);
     if (changed.completed !== null) deps.saleCompleted(changed.completed);
+    else if (changed.hasMoved) tellSale(deps, changed);
   };
+}
+
+/** What is left to pay has changed with a part; a completed sale, with its void. */
+function tellSale(deps: AnswerDeps, { payment: { saleId } }: Change): void {
+  if (deps.drafts.byId(saleId) !== undefined) deps.publishSales();
+  else deps.refundChanged(saleId);
+}
+
+/** Nothing has ordered it, and it will be lost: for a person, unless it has gone on meanwhile. */
+function noteUnordered(deps: AnswerDeps, { paymentId, captureBeforeMs }: HoldUnordered) {
+  const before = deps.payments.byId(paymentId);
+  if (before === undefined || isFinal(before) || before.attention !== null) return () => undefined;
+  const payment = { ...before, attention: "hold-expiring" };
+  deps.payments.save(payment);
+  const item = till(deps.now(), "Hold without an order", String(captureBeforeMs));
+  deps.payments.note(paymentId, { ...item, source: "relay" });
+  return () => void deps.publish(payment);
 }
 
 type Refused = Extract<FromRelay, { type: "refused" }>;
@@ -83,12 +107,13 @@ function isProvenNotStarted({ id, refusal }: Refusal): boolean {
 export function afterRefused(payment: Payment, { id, refusal }: Refusal): Payment {
   if (isProvenNotStarted({ id, refusal })) return neverStarted(payment, refusal);
   if (id.startsWith("capture-")) return { ...payment, attention: "capture-refused" };
+  if (id.startsWith("void-")) return { ...payment, isVoiding: false, attention: "void-refused" };
   return { ...loseSight(payment), endReason: refusal };
 }
 
 /** The payment that a refused message was about. */
 function startedBy({ payments }: AnswerDeps, id: string): Payment | undefined {
-  const match = /^(?:(?:start|cancel|capture)-(.+)|retry-(.+)-\d+)$/.exec(id);
+  const match = /^(?:(?:start|cancel|capture|void)-(.+)|retry-(.+)-\d+)$/.exec(id);
   const paymentId = PaymentId.safeParse(match?.[1] ?? match?.[2]);
   return paymentId.success ? payments.byId(paymentId.data) : undefined;
 }

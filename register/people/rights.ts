@@ -14,6 +14,9 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
   clerk: {
     "payments.refund": "needs-approval",
     "refunds.pay": "needs-approval",
+    "payments.void": "needs-approval",
+    "payments.let-go": "needs-approval",
+    "payments.accept": "needs-approval",
     // It says what the drawer should hold, and a clerk counts blind.
     "day.x-report": "needs-approval",
     "day.move-cash": "needs-approval",
@@ -43,6 +46,12 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "day.close": "denied",
     "sales.pay-cash": "denied",
     "payments.charge": "denied",
+    "payments.take-cash": "denied",
+    "payments.take-back": "denied",
+    "payments.void": "denied",
+    "payments.let-go": "denied",
+    "payments.accept": "denied",
+    "sales.give-up": "denied",
     "credit.top-up": "denied",
     "credit.pay": "denied",
   },

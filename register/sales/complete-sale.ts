@@ -1,4 +1,4 @@
-import type { UserId } from "../../contract/ids.ts";
+import type { SaleId, UserId } from "../../contract/ids.ts";
 import type { ShopView } from "../../contract/views.ts";
 import type { Ledger, Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
@@ -6,9 +6,15 @@ import type { DraftSales } from "./draft-sales.ts";
 import type { DraftSale, PricedSale } from "./price-sale.ts";
 import { voidedEntry } from "./voided-lines.ts";
 
-export type CompleteSaleDeps = Readonly<{ shop: ShopView; ledger: Ledger; drafts: DraftSales }>;
+export type CompleteSaleDeps = Readonly<{
+  shop: ShopView;
+  ledger: Ledger;
+  drafts: DraftSales;
+  /** Puts the captures of the sale's holds into the outbox, in the transaction of its entry. */
+  orderCaptures: (saleId: SaleId) => void;
+}>;
 
-type Paid = Readonly<{
+export type Paid = Readonly<{
   draft: DraftSale;
   priced: PricedSale;
   userId: UserId;
@@ -26,6 +32,7 @@ export function completeSale(deps: CompleteSaleDeps, paid: Paid): Recorded<SaleC
   if (voided !== undefined) ledger.append(voided);
   const recorded = ledger.append(saleOf(deps, paid, ledger.receiptCount() + 1));
   drafts.removeCompleted(paid.draft.saleId);
+  deps.orderCaptures(paid.draft.saleId);
   return recorded;
 }
 

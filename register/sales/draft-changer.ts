@@ -8,8 +8,9 @@ import type { Database } from "../../ledger/storage/open-database.ts";
 import { rightOf, type RightSettings } from "../people/rights.ts";
 import type { Emit } from "../ports.ts";
 import type { DraftSales } from "./draft-sales.ts";
-import type { DraftLine, DraftSale } from "./price-sale.ts";
-import { saleView } from "./sale-views.ts";
+import { priceSale, type DraftLine, type DraftSale } from "./price-sale.ts";
+import { dueOf } from "./parts.ts";
+import { saleView, type DraftState } from "./sale-views.ts";
 import { losesPieces, MAX_VOIDED, voidedBy, voidedEntry } from "./voided-lines.ts";
 
 export type ChangerDeps = Readonly<{
@@ -19,6 +20,8 @@ export type ChangerDeps = Readonly<{
   drafts: DraftSales;
   emit: Emit;
   config: Readonly<{ people: Readonly<{ rights: RightSettings }> }>;
+  /** What was taken of a sale that is not complete. */
+  partsOf: (saleId: string) => DraftState["parts"];
   /** While a card payment is open its sale is locked, so that the amount cannot change. */
   isPaying: (saleId: string) => boolean;
   /** Practice takes nothing off that an auditor would ask for. */
@@ -26,7 +29,7 @@ export type ChangerDeps = Readonly<{
 }>;
 
 type Act = Readonly<{ who: Who; saleId: SaleId; how: VoidedLine["how"] }>;
-type ChangeRefusal = "sale-not-open" | "payment-in-progress" | "needs-approval";
+type ChangeRefusal = "sale-not-open" | "payment-in-progress" | "under-taken" | "needs-approval";
 type Change<Code extends string> = Readonly<{
   next: (draft: DraftSale) => Result<DraftSale, Code>;
   save: (draft: DraftSale) => void;
@@ -51,10 +54,13 @@ export function draftChanger(deps: ChangerDeps) {
         if (deps.isPaying(act.saleId)) return refuse("payment-in-progress");
         const changed = change.next(draft);
         if (!changed.ok) return changed;
+        if (isUndercut(deps, changed.value)) return refuse("under-taken");
         if (!mayTakeOff(deps, act, { draft, next: changed.value })) return refuse("needs-approval");
         const after = withVoided(deps, act, { draft, next: changed.value });
         change.save(after);
-        return ok(saleView(shop, after, drafts.canUndo(act.saleId)));
+        const { saleId } = act;
+        const state = { canUndo: drafts.canUndo(saleId), parts: deps.partsOf(saleId) };
+        return ok(saleView(shop, after, state));
       })
       .immediate();
     if (outcome.ok) emit({ event: "sale-changed", view: outcome.value });
@@ -85,6 +91,12 @@ export function draftChanger(deps: ChangerDeps) {
     });
 
   return { change, changeLine, undo };
+}
+
+/** Whether a draft would come to no more than was taken of it: then nothing could complete it. */
+function isUndercut({ shop, partsOf }: ChangerDeps, draft: DraftSale): boolean {
+  const parts = partsOf(draft.saleId);
+  return parts.length > 0 && dueOf(shop, priceSale(shop, draft), parts).cashLeftMinor <= 0;
 }
 
 type Moved = Readonly<{ draft: DraftSale; next: DraftSale }>;

@@ -24,6 +24,7 @@ export type ParkDeps = Readonly<{
   now: Clock;
   isPaying: (saleId: string) => boolean;
   isTraining: () => boolean;
+  partsOf: (saleId: string) => readonly unknown[];
   nameOf: (userId: string) => string;
   publishSales: () => SaleView;
   /** Tells the screens how many sales are parked now. */
@@ -41,6 +42,8 @@ export function parkSale(
   if (draft.saleId !== saleId) return refuse("sale-not-open");
   if (draft.lines.length === 0) return refuse("sale-empty");
   if (deps.isPaying(saleId)) return refuse("payment-in-progress");
+  // What was taken of it stands with it: it is completed, or given up.
+  if (deps.partsOf(saleId).length > 0) return refuse("part-paid");
   if (deps.isTraining()) return refuse("training");
   if (parked.count() >= MAX_PARKED) return refuse("too-many-parked", `at most ${MAX_PARKED}`);
   db.transaction(() => {
@@ -78,7 +81,7 @@ export function parkedViews(deps: ParkDeps): readonly ParkedSaleView[] {
   return parked.all().flatMap(({ saleId, label, userId, atMs }) => {
     const draft = drafts.byId(saleId);
     if (draft === undefined) return [];
-    const sale = saleView(shop, draft, drafts.canUndo(draft.saleId));
+    const sale = saleView(shop, draft, { canUndo: drafts.canUndo(draft.saleId), parts: [] });
     return [{ sale, label, by: nameOf(userId), userId: UserId.parse(userId), atMs }];
   });
 }

@@ -5,6 +5,7 @@ import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import { completeSale, practiseSale, type CompleteSaleDeps } from "./complete-sale.ts";
+import { dueOf, settled, type Part } from "./parts.ts";
 import { priceSale } from "./price-sale.ts";
 import { receiptView, type ReceiptNames } from "./sale-views.ts";
 
@@ -14,6 +15,7 @@ type Deps = CompleteSaleDeps &
     names: ReceiptNames;
     /** A card payment that is not proven dead locks the sale against every other tender (P1). */
     isPaying: (saleId: string) => boolean;
+    partsOf: (saleId: string) => readonly Part[];
     /** False while the drawer is closed and the register requires a session. */
     isSelling: () => boolean;
     /** Practice: the sale is written down, and moves nothing. */
@@ -35,10 +37,11 @@ export function payCash(
   if (draft.lines.length === 0) return refuse("sale-empty");
   if (deps.isPaying(draft.saleId)) return refuse("payment-in-progress");
   const priced = priceSale(shop, draft);
-  const { cashTotalMinor } = priced;
+  const parts = deps.partsOf(draft.saleId);
+  const { leftMinor, cashLeftMinor } = dueOf(shop, priced, parts);
   const refusal = refusalOf(
     input,
-    { minor: cashTotalMinor, currency: shop.currency },
+    { minor: cashLeftMinor, currency: shop.currency },
     shop.notesMinor,
   );
   if (refusal !== null) return refuse(refusal);
@@ -51,13 +54,14 @@ export function payCash(
         draft,
         priced,
         userId: who.userId,
-        roundingMinor: cashTotalMinor - priced.totalMinor,
+        roundingMinor: cashLeftMinor - leftMinor,
         tenders: [
+          ...settled(parts),
           {
             tender: "cash",
-            amountMinor: cashTotalMinor,
+            amountMinor: cashLeftMinor,
             givenMinor,
-            changeMinor: givenMinor - cashTotalMinor,
+            changeMinor: givenMinor - cashLeftMinor,
           },
         ],
       }),
@@ -67,8 +71,8 @@ export function payCash(
   return ok(receiptView(deps.names, recorded));
 }
 
-function refusalOf(
-  { total, given }: Input<"sales.pay-cash">,
+export function refusalOf(
+  { total, given }: Pick<Input<"sales.pay-cash">, "total" | "given">,
   due: Input<"sales.pay-cash">["total"],
   notesMinor: readonly number[],
 ) {
@@ -85,7 +89,7 @@ function answerAgain(
   const completed = ledger.entriesOf(saleId).find(isSale);
   if (completed === undefined) return refuse("sale-not-open");
   const receipt = receiptView(names, completed);
-  const [tender] = receipt.tenders;
+  const tender = receipt.tenders.at(-1);
   const isSameCall =
     tender?.tender === "cash" &&
     isSameMoney(tender.amount, total) &&

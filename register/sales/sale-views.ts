@@ -15,6 +15,7 @@ import type { ChargeReading } from "../../contract/relay-protocol.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted, SoldLine } from "../../ledger/ledger-entry.ts";
 import { Currency as CurrencySchema } from "../../contract/money.ts";
+import { dueOf, type Part } from "./parts.ts";
 import { priceSale, sumTaxes, type DraftSale, type TaxSum } from "./price-sale.ts";
 
 /** What a receipt says beside the sale itself. Names stand outside the chain, so they are asked. */
@@ -23,8 +24,19 @@ export type ReceiptNames = Readonly<{
   clerkName: (userId: string) => string;
 }>;
 
-export function saleView(shop: ShopView, draft: DraftSale, canUndo: boolean): SaleView {
+/** What a view needs beside the draft itself. */
+export type DraftState = Readonly<{
+  canUndo: boolean;
+  parts: readonly (Part & Readonly<{ isReturning: boolean }>)[];
+}>;
+
+export function saleView(
+  shop: ShopView,
+  draft: DraftSale,
+  { canUndo, parts }: DraftState,
+): SaleView {
   const priced = priceSale(shop, draft);
+  const due = dueOf(shop, priced, parts);
   const amount = (minor: number) => money(minor, shop.currency);
   return {
     saleId: draft.saleId,
@@ -36,6 +48,12 @@ export function saleView(shop: ShopView, draft: DraftSale, canUndo: boolean): Sa
     taxes: taxViews(priced.taxes, shop.currency),
     total: amount(priced.totalMinor),
     cashTotal: amount(priced.cashTotalMinor),
+    taken: parts.map(({ partId, tender, isReturning }) => ({
+      ...{ partId, isReturning },
+      tender: tenderView(tender, shop.currency),
+    })),
+    left: amount(due.leftMinor),
+    cashLeft: amount(due.cashLeftMinor),
     canUndo,
   };
 }

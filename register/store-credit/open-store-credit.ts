@@ -12,15 +12,16 @@ type Parts = Readonly<{
   emit: Emit;
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
   line: () => RelayLine;
+  publishSales: () => unknown;
   ticks?: Ticks;
 }>;
 
 export type StoreCredit = ReturnType<typeof openStoreCredit>;
 
 /** Puts store credit together: its commands' needs, the relay's answers, and the watch over both. */
-export function openStoreCredit({ books, emit, saleCompleted, line, ticks }: Parts) {
+export function openStoreCredit({ books, emit, ticks, line, ...told }: Parts) {
   const deps = {
-    ...{ ...books, emit, saleCompleted },
+    ...{ ...books, ...told, emit },
     ticks: ticks ?? (() => performance.now()),
     line: {
       isOnline: () => line().isOnline(),

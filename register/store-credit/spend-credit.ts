@@ -1,13 +1,14 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import { PaymentId } from "../../contract/ids.ts";
-import { isSameMoney, money } from "../../contract/money.ts";
+import { money } from "../../contract/money.ts";
 import type { ReservationAnswer } from "../../contract/reservation-protocol.ts";
 import { ok, refuse } from "../../contract/result.ts";
 import type { CreditSpendView } from "../../contract/store-credit-views.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { Emit, RelayLine, Ticks } from "../ports.ts";
-import { completeSale, type CompleteSaleDeps } from "../sales/complete-sale.ts";
+import type { CompleteSaleDeps } from "../sales/complete-sale.ts";
+import { dueOf, faultOfAsked, partsOf, settleTender } from "../sales/parts.ts";
 import { priceSale } from "../sales/price-sale.ts";
 import { watchPending } from "../watch-pending.ts";
 import { accountView, type AccountDeps } from "./credit-accounts.ts";
@@ -21,6 +22,8 @@ export type SpendDeps = AccountDeps &
     emit: Emit;
     isPaying: (saleId: string) => boolean;
     saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
+    /** A part was taken: what is left to pay has changed. */
+    publishSales: () => unknown;
   }>;
 
 type Ended = Readonly<{ phase: CreditSpendView["phase"] }> &
@@ -39,17 +42,17 @@ function tell(deps: SpendDeps, spend: CreditSpend, { phase, refusal, available }
   return view;
 }
 
-function refusalOf(deps: SpendDeps, { saleId, total }: Input<"credit.pay">) {
-  const { shop, drafts, line } = deps;
+function refusalOf(deps: SpendDeps, input: Input<"credit.pay">) {
+  const { drafts, line } = deps;
+  const { saleId } = input;
   const draft = drafts.current();
   if (draft.saleId !== saleId) return "sale-not-open";
   if (!deps.isSelling()) return "session-not-open";
   if (deps.isTraining()) return "training";
   if (draft.lines.length === 0) return "sale-empty";
   if (deps.isPaying(saleId)) return "payment-in-progress";
-  const minor = priceSale(shop, draft).totalMinor;
-  if (!isSameMoney(total, { minor, currency: shop.currency })) return "price-changed";
-  if (minor === 0) return "nothing-to-charge";
+  const fault = faultOfAsked(deps, draft, input);
+  if (fault !== null) return fault;
   return line.isOnline() ? null : "credit-offline";
 }
 
@@ -63,13 +66,14 @@ function release(deps: SpendDeps, spend: CreditSpend, reason: string): CreditSpe
   return tell(deps, spend, { phase: "released", refusal: reason });
 }
 
-/** The relay holds the amount: the sale's entry spends it. */
+/** The relay holds the amount: the sale's entry spends it, or one of a part of it. */
 function complete(deps: SpendDeps, spend: CreditSpend): void {
-  const { db, shop, drafts, credit } = deps;
+  const { db, shop, drafts, credit, ledger } = deps;
   const { reservationId, saleId, accountId, userId, amountMinor } = spend;
   const draft = drafts.byId(saleId);
   const priced = draft && priceSale(shop, draft);
-  if (draft === undefined || priced?.totalMinor !== amountMinor) {
+  const due = priced && dueOf(shop, priced, partsOf(ledger, saleId));
+  if (draft === undefined || priced === undefined || (due?.leftMinor ?? 0) < amountMinor) {
     release(deps, spend, "sale-differs");
     return;
   }
@@ -77,18 +81,20 @@ function complete(deps: SpendDeps, spend: CreditSpend): void {
   const recorded = db
     .transaction(() => {
       credit.removeSpend(reservationId);
-      return completeSale(deps, { draft, priced, userId, roundingMinor: 0, tenders: [tender] });
+      const partId = PaymentId.parse(reservationId);
+      return settleTender(deps, { draft, priced, userId, partId, tender });
     })
     .immediate();
   tell(deps, spend, { phase: "spent" });
-  deps.saleCompleted(recorded);
+  if (recorded === null) deps.publishSales();
+  else deps.saleCompleted(recorded);
 }
 
 function pay(deps: SpendDeps, who: Who, input: Input<"credit.pay">): Outcome<"credit.pay"> {
   const { db, credit, line } = deps;
   const refusal = refusalOf(deps, input);
   if (refusal !== null) return refuse(refusal);
-  const { saleId, accountId, total: amount } = input;
+  const { saleId, accountId, total, amount = total } = input;
   const reservationId = PaymentId.parse(deps.newId("pay"));
   const { userId } = who;
   const spend = { reservationId, saleId, accountId, userId, amountMinor: amount.minor };

@@ -7,7 +7,7 @@ import { t } from "../i18n/t.ts";
 export function LoadingScreen() {
   const failure = useRegister((state) => state.failure);
   const words = failure
-    ? refusalWords[failure.code]
+    ? refusalWords(failure.code)
     : { title: t("frame.opening"), advice: t("frame.openingAdvice") };
   return (
     <main className="alone" role={failure ? "alert" : "status"}>

@@ -1,15 +1,21 @@
+import { t } from "../i18n/t.ts";
+
 /** What asking for a PIN says. */
 export const pinWords = {
-  who: "Who",
-  pin: "PIN",
-  pad: "PIN pad",
-  roles: { clerk: "Clerk", manager: "Manager", installer: "Installer" },
-  signIn: "Sign in",
-  lockedTitle: "The till is locked",
-  lockedAdvice: "The open sale is kept. Choose who you are and enter your PIN.",
-  approve: "Approve",
-  back: "Back",
-  approveTitle: "Manager approval",
-  approveAdvice: "For this once. The clerk stays signed in, and the sale stays as it is.",
-  noManagers: "No manager works at this till.",
-} as const;
+  who: t("pin.who"),
+  pin: t("pin.pin"),
+  pad: t("pin.pad"),
+  roles: {
+    clerk: t("pin.roles.clerk"),
+    manager: t("pin.roles.manager"),
+    installer: t("pin.roles.installer"),
+  },
+  signIn: t("pin.signIn"),
+  lockedTitle: t("pin.lockedTitle"),
+  lockedAdvice: t("pin.lockedAdvice"),
+  approve: t("pin.approve"),
+  back: t("pin.back"),
+  approveTitle: t("pin.approveTitle"),
+  approveAdvice: t("pin.approveAdvice"),
+  noManagers: t("pin.noManagers"),
+};

@@ -1,18 +1,20 @@
+import { t } from "../i18n/t.ts";
+
 /** What a receipt says. */
 export const receiptWords = {
-  title: "Receipt",
-  receipt: "Receipt",
-  entry: "Ledger entry",
-  subtotal: "Subtotal",
-  discounts: "Discounts",
-  rounding: "Cash rounding",
-  change: "Change",
-  net: "Net",
-  tax: "Tax",
-  onSale: (discount: string) => `${discount} on the sale`,
-  cashGiven: "Cash given",
-  tip: "Tip",
-  charged: "Charged with the tip",
-  total: (currency: string) => `Total ${currency}`,
-  close: "Close",
-} as const;
+  title: t("receipt.title"),
+  receipt: t("receipt.receipt"),
+  entry: t("receipt.entry"),
+  subtotal: t("receipt.subtotal"),
+  discounts: t("receipt.discounts"),
+  rounding: t("receipt.rounding"),
+  change: t("receipt.change"),
+  net: t("receipt.net"),
+  tax: t("receipt.tax"),
+  onSale: (discount: string) => t("receipt.onSale", { discount }),
+  cashGiven: t("receipt.cashGiven"),
+  tip: t("receipt.tip"),
+  charged: t("receipt.charged"),
+  total: (currency: string) => t("receipt.total", { currency }),
+  close: t("receipt.close"),
+};

@@ -77,7 +77,7 @@ const icons: Readonly<Record<DisplayStep, LucideIcon>> = {
 
 function Gesture({ step }: Readonly<{ step: DisplayStep }>) {
   const Icon = icons[step];
-  const [say, more] = stepWords[step];
+  const { say, more } = stepWords[step];
   return (
     <div className="display-say">
       <span className="disc" aria-hidden="true">

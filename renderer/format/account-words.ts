@@ -1,17 +1,19 @@
 import { formatRate } from "./format-rate.ts";
+import { t } from "../i18n/t.ts";
 
 const fixed: Readonly<Record<string, string>> = {
-  "assets:drawer:cash": "Cash in the drawer",
-  "assets:safe": "Safe",
-  "assets:bank": "Bank",
-  "assets:uncollected": "Not collected",
-  "equity:float": "Owner's float",
-  "expenses:goodwill": "Goodwill",
-  "expenses:over-short": "Over and short",
-  "expenses:petty-cash": "Petty cash",
-  "expenses:rounding": "Cash rounding",
-  "liabilities:store-credit": "Store credit owed",
-  "liabilities:tips": "Tips to pay out",
+  "assets:drawer:cash": t("account.assets.drawer.cash"),
+  "assets:safe": t("account.assets.safe"),
+  "assets:bank": t("account.assets.bank"),
+  "assets:uncollected": t("account.assets.uncollected"),
+  "equity:float": t("account.equity.float"),
+  "expenses:goodwill": t("account.expenses.goodwill"),
+  "expenses:over-short": t("account.expenses.over-short"),
+  "expenses:petty-cash": t("account.expenses.petty-cash"),
+  "expenses:rounding": t("account.expenses.rounding"),
+  "liabilities:part-paid": t("account.liabilities:part-paid"),
+  "liabilities:store-credit": t("account.liabilities.store-credit"),
+  "liabilities:tips": t("account.liabilities.tips"),
 };
 
 /** "income:sales:A" is "Sales A" to people. An account not known here is shown as it is. */
@@ -27,7 +29,7 @@ export function accountWords(account: string, taxName: string): string {
 
 function cardWords(account: string): string | undefined {
   const [, state] = /^assets:card:[^:]+:(authorised|clearing)$/.exec(account) ?? [];
-  return state && (state === "clearing" ? "Card, at Stripe" : "Card, approved");
+  return state && (state === "clearing" ? cards.clearing : cards.authorised);
 }
 
 function taxWords(account: string, taxName: string): string | undefined {
@@ -36,13 +38,15 @@ function taxWords(account: string, taxName: string): string | undefined {
 }
 
 const incomes: Readonly<Record<string, string>> = {
-  sales: "Sales",
-  discounts: "Discounts",
-  refunds: "Refunds",
+  sales: t("income.sales"),
+  discounts: t("income.discounts"),
+  refunds: t("income.refunds"),
 };
+
+const cards = { clearing: t("accountCard.clearing"), authorised: t("accountCard.authorised") };
 
 function incomeWords(account: string): string | undefined {
   const [, name = "", code] = /^income:(\w+):(\w+)$/.exec(account) ?? [];
-  const words = incomes[name];
-  return code && words && `${words} ${code}`;
+  const income = incomes[name];
+  return code && income && `${income} ${code}`;
 }

@@ -1,16 +1,17 @@
 import type { Command } from "../../contract/commands.ts";
+import { t } from "../i18n/t.ts";
 
 /** What a manager is asked to approve, as the clerk would say it. */
 const acts: Partial<Record<Command, string>> = {
-  "payments.refund": "Refund this sale",
-  "day.move-cash": "Move cash in or out",
-  "day.no-sale": "Open the drawer without a sale",
-  "day.open-session": "Open the drawer with a difference",
-  "day.close-session": "Close the drawer",
-  "day.close": "Close the day",
-  "day.start-training": "Start training",
-  "sales.void-parked": "Give a parked sale up",
-  "credit.top-up": "Give credit away",
+  "payments.refund": t("approve.payments.refund"),
+  "day.move-cash": t("approve.day.move-cash"),
+  "day.no-sale": t("approve.day.no-sale"),
+  "day.open-session": t("approve.day.open-session"),
+  "day.close-session": t("approve.day.close-session"),
+  "day.close": t("approve.day.close"),
+  "day.start-training": t("approve.day.start-training"),
+  "sales.void-parked": t("approve.sales.void-parked"),
+  "credit.top-up": t("approve.credit.top-up"),
 };
 
 export function actWords(command: Command): string {

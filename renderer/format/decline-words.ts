@@ -1,3 +1,5 @@
+import { t } from "../i18n/t.ts";
+
 /** What the clerk reads, and what they may say to a customer with others in the queue. */
 export type DeclineWords = Readonly<{
   title: string;
@@ -10,41 +12,39 @@ export type DeclineWords = Readonly<{
 type Words = Omit<DeclineWords, "code">;
 
 const generic: Words = {
-  title: "The bank did not accept this card",
-  advice: "Not a fault of the till or the reader. Another card often works.",
-  quote:
-    "Your bank didn’t approve it this time. Would you like to try another card, or pay another way?",
+  title: t("decline.generic.title"),
+  advice: t("decline.generic.advice"),
+  quote: t("decline.generic.quote"),
 };
 
 const limit: Words = {
-  title: "The card has reached a limit",
-  advice: "The bank allows no more on it for now. Another card often works.",
-  quote:
-    "Your card has reached its limit for now. Would you like to try another card, or pay another way?",
+  title: t("decline.limit.title"),
+  advice: t("decline.limit.advice"),
+  quote: t("decline.limit.quote"),
 };
 
 const pin: Words = {
-  title: "The PIN was not right",
-  advice: "The same card may be tried again, inserted and with its PIN.",
-  quote: "The PIN didn’t match. Would you like to try it once more, or use another card?",
+  title: t("decline.pin.title"),
+  advice: t("decline.pin.advice"),
+  quote: t("decline.pin.quote"),
 };
 
 const insert: Words = {
-  title: "The bank wants the card inserted, with its PIN",
-  advice: "Try the same card again: inserted this time, not tapped.",
-  quote: "Your bank would like the PIN. Could you insert the card this time?",
+  title: t("decline.insert.title"),
+  advice: t("decline.insert.advice"),
+  quote: t("decline.insert.quote"),
 };
 
 const unreachable: Words = {
-  title: "The bank could not be reached",
-  advice: "Nobody said no: the same card may work in a moment.",
-  quote: "Your bank didn’t answer. Shall we try the same card once more?",
+  title: t("decline.unreachable.title"),
+  advice: t("decline.unreachable.advice"),
+  quote: t("decline.unreachable.quote"),
 };
 
 const unsupported: Words = {
-  title: "This card cannot be used here",
-  advice: "The bank does not allow this kind of purchase on it. Another card often works.",
-  quote: "This card isn’t set up for this. Would you like to try another one?",
+  title: t("decline.unsupported.title"),
+  advice: t("decline.unsupported.advice"),
+  quote: t("decline.unsupported.quote"),
 };
 
 /**
@@ -53,22 +53,21 @@ const unsupported: Words = {
  */
 const told: Readonly<Record<string, Words>> = {
   insufficient_funds: {
-    title: "There is not enough on this card",
-    advice: "The bank did not approve this amount. Another card often works.",
-    quote:
-      "Your bank didn’t approve this amount. Would you like to try another card, or pay another way?",
+    title: t("decline.insufficient_funds.title"),
+    advice: t("decline.insufficient_funds.advice"),
+    quote: t("decline.insufficient_funds.quote"),
   },
   expired_card: {
-    title: "This card has expired",
-    advice: "It cannot be charged any more. Ask for another one.",
-    quote: "This card has expired. Do you have a newer one with you?",
+    title: t("decline.expired_card.title"),
+    advice: t("decline.expired_card.advice"),
+    quote: t("decline.expired_card.quote"),
   },
   incorrect_pin: pin,
   invalid_pin: pin,
   pin_try_exceeded: {
-    title: "Too many wrong PINs",
-    advice: "The bank has closed this card for now. Ask for another one.",
-    quote: "The bank takes no more PINs on this card today. Do you have another one?",
+    title: t("decline.pin_try_exceeded.title"),
+    advice: t("decline.pin_try_exceeded.advice"),
+    quote: t("decline.pin_try_exceeded.quote"),
   },
   offline_pin_required: insert,
   online_or_offline_pin_required: insert,
@@ -83,6 +82,6 @@ const told: Readonly<Record<string, Words>> = {
 };
 
 export function declineWords(code: string | null): DeclineWords {
-  const words = code !== null && Object.hasOwn(told, code) ? told[code] : undefined;
-  return words ? { ...words, code } : { ...generic, code: null };
+  const known = code !== null && Object.hasOwn(told, code) ? told[code] : undefined;
+  return known ? { ...known, code } : { ...generic, code: null };
 }

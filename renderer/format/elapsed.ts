@@ -1,8 +1,15 @@
-import { NBSP } from "./locale.ts";
+import { t } from "../i18n/t.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
+
+/** A no-break space stands before each unit. */
+const spans = {
+  seconds: (count: number) => t("span.seconds", { number: count }),
+  minutes: (count: number) => t("span.minutes", { number: count }),
+  hours: (count: number) => t("span.hours", { number: count }),
+};
 
 /** Whole seconds that have gone by; a clock that was set back counts as no time. */
 export function secondsSince(fromMs: number, nowMs: number): number {
@@ -23,12 +30,12 @@ export function shareOf(span: Readonly<{ fromMs: number; toMs: number }>, nowMs:
 
 /** "12 s": waiting is counted in seconds, however long it takes. */
 export function formatSeconds(seconds: number): string {
-  return `${seconds}${NBSP}s`;
+  return spans.seconds(seconds);
 }
 
 /** "31 s", "2 min", "3 h": how long something has been so, in its largest unit. */
 export function formatSpan(seconds: number): string {
   if (seconds < MINUTE_S) return formatSeconds(seconds);
-  if (seconds < HOUR_S) return `${Math.floor(seconds / MINUTE_S)}${NBSP}min`;
-  return `${Math.floor(seconds / HOUR_S)}${NBSP}h`;
+  if (seconds < HOUR_S) return spans.minutes(Math.floor(seconds / MINUTE_S));
+  return spans.hours(Math.floor(seconds / HOUR_S));
 }

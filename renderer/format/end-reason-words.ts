@@ -1,56 +1,57 @@
 import type { RelayRefusal } from "../../contract/relay-protocol.ts";
+import { t } from "../i18n/t.ts";
 
 export type EndReasonWords = Readonly<{ title: string; advice: string }>;
 
 /** Why a payment did not get anywhere, and what to do. The type keeps it complete. */
 const reasons: Readonly<Record<RelayRefusal, EndReasonWords>> = {
   "too-late": {
-    title: "The charge came too late to the relay",
-    advice: "A charge is started at once or not at all. Press Card again.",
+    title: t("ended.too-late.title"),
+    advice: t("ended.too-late.advice"),
   },
   "unknown-connection": {
-    title: "The relay does not know this till’s Stripe account",
-    advice: "Take it another way, and have the connection in the set-up checked.",
+    title: t("ended.unknown-connection.title"),
+    advice: t("ended.unknown-connection.advice"),
   },
   "unknown-reader": {
-    title: "The relay does not know this reader",
-    advice: "Take it another way, and have the reader in the set-up checked.",
+    title: t("ended.unknown-reader.title"),
+    advice: t("ended.unknown-reader.advice"),
   },
   "unknown-payment": {
-    title: "The relay does not know this payment",
-    advice: "Nothing can come of it. Press Card to begin again.",
+    title: t("ended.unknown-payment.title"),
+    advice: t("ended.unknown-payment.advice"),
   },
   "currency-mismatch": {
-    title: "Stripe and this till use different currencies",
-    advice: "Take it another way, and have the connection in the set-up checked.",
+    title: t("ended.currency-mismatch.title"),
+    advice: t("ended.currency-mismatch.advice"),
   },
   "lease-held": {
-    title: "Another till is using this reader",
-    advice: "When it is free, press Card again.",
+    title: t("ended.lease-held.title"),
+    advice: t("ended.lease-held.advice"),
   },
   "reader-busy": {
-    title: "The reader was busy with something else",
-    advice: "When it shows its start screen, press Card again.",
+    title: t("ended.reader-busy.title"),
+    advice: t("ended.reader-busy.advice"),
   },
   "reader-offline": {
-    title: "The reader could not be reached",
-    advice: "Is it switched on, is its network there? Then press Card again.",
+    title: t("ended.reader-offline.title"),
+    advice: t("ended.reader-offline.advice"),
   },
   "stripe-unreachable": {
-    title: "Stripe could not be reached",
-    advice: "Cash works. Try the card again in a moment.",
+    title: t("ended.stripe-unreachable.title"),
+    advice: t("ended.stripe-unreachable.advice"),
   },
   "stripe-refused": {
-    title: "Stripe did not take this charge",
-    advice: "Take it another way, and have the relay’s log looked at.",
+    title: t("ended.stripe-refused.title"),
+    advice: t("ended.stripe-refused.advice"),
   },
   "no-lease": {
-    title: "Another till may have the reader",
-    advice: "This till takes it again by itself. Then press Card again.",
+    title: t("ended.no-lease.title"),
+    advice: t("ended.no-lease.advice"),
   },
   "payment-not-open": {
-    title: "The payment had already ended",
-    advice: "Press Card to begin again.",
+    title: t("ended.payment-not-open.title"),
+    advice: t("ended.payment-not-open.advice"),
   },
 };
 

@@ -2,6 +2,7 @@ import type { PaymentView, TryView } from "../../contract/payment-views.ts";
 import { cardWords, readWords } from "./card-words.ts";
 import { formatSeconds, secondsSince } from "./elapsed.ts";
 import { formatClock } from "./format-time.ts";
+import { trackWords } from "./track-words.ts";
 
 /** `off`: it did not come to this step and will not. */
 export type StepState = "done" | "now" | "todo" | "bad" | "good" | "off" | "unknown";
@@ -14,9 +15,9 @@ export const PATIENCE_S = 15;
 /** The four steps of every card payment: each state is another picture of the same line. */
 export function trackSteps(payment: PaymentView, nowMs: number): readonly TrackStep[] {
   return [
-    { name: "Written on the till", state: "done", detail: formatClock(payment.startedAtMs) },
-    { name: "On the reader", ...readerStep(payment) },
-    { name: "Card", ...cardStep(payment, nowMs) },
+    { name: trackWords.written, state: "done", detail: formatClock(payment.startedAtMs) },
+    { name: trackWords.onReader, ...readerStep(payment) },
+    { name: trackWords.card, ...cardStep(payment, nowMs) },
     stripeStep(payment),
   ];
 }
@@ -27,11 +28,11 @@ function readerStep({ phase, onReaderAtMs }: PaymentView): Step {
   if (onReaderAtMs !== null) return { state: "done", detail: formatClock(onReaderAtMs) };
   switch (phase) {
     case "waiting":
-      return { state: "now", detail: "on its way" };
+      return { state: "now", detail: trackWords.onItsWay };
     case "unknown":
-      return { state: "unknown", detail: "not confirmed" };
+      return { state: "unknown", detail: trackWords.notConfirmed };
     case "cancelled":
-      return { state: "off", detail: "not shown" };
+      return { state: "off", detail: trackWords.notShown };
     case "declined":
     case "authorised":
     case "captured":
@@ -44,45 +45,52 @@ function cardStep(payment: PaymentView, nowMs: number): Step {
     case "waiting":
       return waitingStep(payment, nowMs);
     case "unknown":
-      return { state: "unknown", detail: "read or not, not known" };
+      return { state: "unknown", detail: trackWords.notKnown };
     case "declined":
-      return { state: "bad", detail: "declined by the bank" };
+      return { state: "bad", detail: trackWords.declinedByBank };
     case "authorised":
     case "captured":
       return { state: "done", detail: presentedWords(payment.tries.at(-1)) };
     case "cancelled":
-      return { state: "off", detail: wasDeclined(payment) ? "declined" : "none charged" };
+      return {
+        state: "off",
+        detail: wasDeclined(payment) ? trackWords.declined : trackWords.noneCharged,
+      };
   }
 }
 
 function waitingStep(payment: PaymentView, nowMs: number): Step {
   if (payment.onReaderAtMs === null) return { state: "todo", detail: "" };
-  if (payment.isCardInProcess) return { state: "now", detail: "being processed" };
-  if (payment.isCancelRequested) return { state: "now", detail: "none seen so far" };
+  if (payment.isCardInProcess) return { state: "now", detail: trackWords.inProcess };
+  if (payment.isCancelRequested) return { state: "now", detail: trackWords.noneSeen };
   const seconds = secondsSince(payment.tryStartedAtMs, nowMs);
   const isLong = seconds >= PATIENCE_S;
   return {
     state: "now",
-    detail: isLong ? `none for ${formatSeconds(seconds)}` : "not presented yet",
+    detail: isLong ? trackWords.noneFor(formatSeconds(seconds)) : trackWords.notPresented,
   };
 }
 
 function stripeStep(payment: PaymentView): TrackStep {
-  const name = "Verified by Stripe";
+  const name = trackWords.verified;
   switch (payment.phase) {
     case "waiting":
     case "declined":
-      return { name, state: "todo", detail: payment.isCancelRequested ? "asked to cancel" : "" };
+      return {
+        name,
+        state: "todo",
+        detail: payment.isCancelRequested ? trackWords.askedToCancel : "",
+      };
     case "unknown":
-      return { name: "Outcome unknown", state: "unknown", detail: "asking Stripe" };
+      return { name: trackWords.outcomeUnknown, state: "unknown", detail: trackWords.asking };
     case "authorised":
-      return { name, state: "now", detail: "approved, being captured" };
+      return { name, state: "now", detail: trackWords.beingCaptured };
     case "captured":
-      return { name, state: "good", detail: "captured, in the ledger" };
+      return { name, state: "good", detail: trackWords.captured };
     case "cancelled":
       return payment.intentId === null
-        ? { name, state: "off", detail: "never asked" }
-        : { name, state: "done", detail: "cancelled" };
+        ? { name, state: "off", detail: trackWords.neverAsked }
+        : { name, state: "done", detail: trackWords.cancelled };
   }
 }
 

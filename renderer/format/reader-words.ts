@@ -1,56 +1,62 @@
 import type { ReaderTrouble } from "../../contract/reader-views.ts";
+import { t } from "../i18n/t.ts";
 
 export type ReaderTroubleWords = Readonly<{ cause: string; advice: string }>;
 
 const troubles: Readonly<Record<ReaderTrouble, ReaderTroubleWords>> = {
   "no-window": {
-    cause: "The page that drives the reader is not open.",
-    advice: "Load this window again. Or drive the reader through the relay.",
+    cause: t("readerTrouble.no-window.cause"),
+    advice: t("readerTrouble.no-window.advice"),
   },
   "load-failed": {
-    cause: "Stripe’s program for the reader could not be loaded from the internet.",
-    advice: "It is tried again by itself. Is the internet there? Cash works meanwhile.",
+    cause: t("readerTrouble.load-failed.cause"),
+    advice: t("readerTrouble.load-failed.advice"),
   },
   "lease-held": {
-    cause: "Another till drives this reader.",
-    advice: "Have it let go there, or choose another reader here.",
+    cause: t("readerTrouble.lease-held.cause"),
+    advice: t("readerTrouble.lease-held.advice"),
   },
   "in-use": {
-    cause: "The reader is connected to another till.",
-    advice: "Have it let go there, or choose another reader here.",
+    cause: t("readerTrouble.in-use.cause"),
+    advice: t("readerTrouble.in-use.advice"),
   },
   "no-token": {
-    cause: "The relay gave no key for the reader.",
-    advice: "It is tried again by itself. If it stays so, have the relay’s log looked at.",
+    cause: t("readerTrouble.no-token.cause"),
+    advice: t("readerTrouble.no-token.advice"),
   },
   "no-reader": {
-    cause: "The reader was not found at its location.",
-    advice: "Is it switched on and in this network? It is looked for again by itself.",
+    cause: t("readerTrouble.no-reader.cause"),
+    advice: t("readerTrouble.no-reader.advice"),
   },
   network: {
-    cause: "This till cannot reach the reader over the network.",
-    advice: "Are both in the same network? A guest network or a DNS filter may part them.",
+    cause: t("readerTrouble.network.cause"),
+    advice: t("readerTrouble.network.advice"),
   },
   "reader-trouble": {
-    cause: "The reader answers with an error of its own.",
-    advice: "Wait a moment. If it stays so, switch it off and on.",
+    cause: t("readerTrouble.reader-trouble.cause"),
+    advice: t("readerTrouble.reader-trouble.advice"),
   },
   "reader-outdated": {
-    cause: "The reader’s software is too old.",
-    advice: "Leave it on its stand to update, then choose it again.",
+    cause: t("readerTrouble.reader-outdated.cause"),
+    advice: t("readerTrouble.reader-outdated.advice"),
   },
   busy: {
-    cause: "The reader is busy with something else.",
-    advice: "When it shows its start screen it is tried again by itself.",
+    cause: t("readerTrouble.busy.cause"),
+    advice: t("readerTrouble.busy.advice"),
   },
   "cards-offline": {
-    cause: "The relay does not answer, so nothing is known of the reader.",
-    advice: "Look at the relay first.",
+    cause: t("readerTrouble.cards-offline.cause"),
+    advice: t("readerTrouble.cards-offline.advice"),
   },
   unknown: {
-    cause: "The reader did not connect, and gave no reason that this till knows.",
-    advice: "It is tried again by itself. Or drive the reader through the relay.",
+    cause: t("readerTrouble.unknown.cause"),
+    advice: t("readerTrouble.unknown.advice"),
   },
+};
+
+const notYet = {
+  cause: (name: string) => t("readerNotYet.cause", { name }),
+  advice: t("readerNotYet.advice"),
 };
 
 export function readerTroubleWords(
@@ -58,5 +64,5 @@ export function readerTroubleWords(
   name: string,
 ): ReaderTroubleWords {
   if (trouble !== null) return troubles[trouble];
-  return { cause: `${name} is not connected yet.`, advice: "It is connected by itself." };
+  return { cause: notYet.cause(name), advice: notYet.advice };
 }

@@ -1,14 +1,15 @@
 import type { discountReasons } from "../../contract/commands.ts";
+import { t } from "../i18n/t.ts";
 
 export type DiscountReason = (typeof discountReasons)[number];
 
 /** In the order of the buttons. The type keeps it complete when the contract gains a reason. */
 export const reasonWords: Readonly<Record<DiscountReason, string>> = {
-  "ex-display": "Ex-display",
-  "price-match": "Price match",
-  damaged: "Damaged",
-  loyalty: "Loyalty",
-  goodwill: "Goodwill",
+  "ex-display": t("reason.ex-display"),
+  "price-match": t("reason.price-match"),
+  damaged: t("reason.damaged"),
+  loyalty: t("reason.loyalty"),
+  goodwill: t("reason.goodwill"),
 };
 
 export const reasons = Object.keys(reasonWords) as DiscountReason[];

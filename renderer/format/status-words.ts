@@ -1,6 +1,7 @@
 import type { StatusView } from "../../contract/payment-views.ts";
 import { readerTroubleWords } from "./reader-words.ts";
 import { formatSpan, secondsSince } from "./elapsed.ts";
+import { partWords } from "./part-words.ts";
 
 /** One part of the strip: the word on it, and what a press tells: the cause, and what to do. */
 export type StatusPart = Readonly<{
@@ -20,102 +21,106 @@ export function canTakeCards({ relay, reader }: StatusView): boolean {
 /** What stands beside Card as a way to pay. */
 export function cardWay({ relay, reader }: StatusView): Pick<StatusPart, "word" | "isWarning"> {
   if (relay.state === "none" || reader.state === "none") {
-    return { word: "no reader", isWarning: false };
+    return { word: partWords.way.noReader, isWarning: false };
   }
-  if (relay.state !== "online") return { word: "no relay just now", isWarning: true };
+  if (relay.state !== "online") return { word: partWords.way.noRelay, isWarning: true };
   if (reader.state === "connecting" || reader.state === "not-connected") {
-    return { word: `${reader.label} not connected`, isWarning: true };
+    return { word: partWords.way.notConnected(reader.label), isWarning: true };
   }
-  if (reader.state === "offline") return { word: `${reader.label} offline`, isWarning: true };
+  if (reader.state === "offline")
+    return { word: partWords.way.offline(reader.label), isWarning: true };
+  const { inUse, ready } = partWords.way;
   return {
-    word: `${reader.label} ${reader.state === "in-use" ? "in use" : "ready"}`,
+    word: reader.state === "in-use" ? inUse(reader.label) : ready(reader.label),
     isWarning: false,
   };
 }
 
 export function relayPart({ relay }: StatusView, nowMs: number): StatusPart {
+  const said = partWords.relay;
   switch (relay.state) {
     case "online":
-      return good("Relay", "The relay answers. Cards work.", "online");
+      return good(said.name, said.onlineCause, said.online);
     case "none":
-      return good("No relay", "This till has no relay. It takes cash.");
+      return good(said.none, said.noneCause);
     case "connecting":
       return {
-        word: "Relay: connecting",
+        word: said.connecting,
         unseen: "",
         isWarning: true,
-        cause: "The till is reaching out to the relay.",
-        advice: "Cash works. Cards come back by themselves in a moment.",
+        cause: said.connectingCause,
+        advice: said.connectingAdvice,
       };
     case "offline":
       return {
-        word: `Relay: no answer${spanWords(relay.lastGoodMs, nowMs)}`,
+        word: silentWords(relay.lastGoodMs, nowMs),
         unseen: "",
         isWarning: true,
-        cause: "The relay does not answer, so cards are out of reach.",
-        advice:
-          "Cash works. Is this till’s network cable in, is the router’s light on? The till tries by " +
-          "itself, and cards come back without a press.",
+        cause: said.silentCause,
+        advice: said.silentAdvice,
       };
   }
 }
 
 export function readerPart({ reader }: StatusView): StatusPart {
-  const name = reader.label === "" ? "The reader" : reader.label;
+  const said = partWords.reader;
+  const name = reader.label === "" ? said.the : reader.label;
   switch (reader.state) {
     case "ready":
-      return good("Reader", `${name} is ready.`, "ready");
+      return good(said.name, said.readyCause(name), said.ready);
     case "in-use":
-      return good("Reader: in use", `${name} is taking a payment of this till.`);
+      return good(said.inUse, said.inUseCause(name));
     case "none":
-      return good("No reader", "No reader is set up for this till. It takes cash.");
+      return good(said.none, said.noneCause);
     case "unknown":
       return {
-        ...good("Reader: not seen", `${name} cannot be seen while the relay does not answer.`),
-        advice: "Look at the relay first.",
+        ...good(said.unseen, said.unseenCause(name)),
+        advice: said.unseenAdvice,
       };
     case "connecting":
       return {
-        word: "Reader: connecting",
+        word: said.connecting,
         unseen: "",
         isWarning: true,
-        cause: `This till is connecting to ${name}.`,
-        advice: "Cash works meanwhile. It takes a moment, after a restart of the reader a minute.",
+        cause: said.connectingCause(name),
+        advice: said.connectingAdvice,
       };
     case "not-connected":
       return {
-        word: "Reader: not connected",
+        word: said.notConnected,
         unseen: "",
         isWarning: true,
         ...readerTroubleWords(reader.trouble, name),
       };
     case "offline":
       return {
-        word: "Reader: offline",
+        word: said.offline,
         unseen: "",
         isWarning: true,
-        cause: `Stripe has not heard of ${name} for a while. That may be wrong for some minutes.`,
-        advice: "Is it switched on, is its network there? A card may still be tried.",
+        cause: said.offlineCause(name),
+        advice: said.offlineAdvice,
       };
   }
 }
 
 export function unsentPart({ unsent, relay }: StatusView): StatusPart {
-  const word = `Unsent ${unsent}`;
-  if (unsent === 0) return good(word, "The relay has everything that this till had to send.");
+  const said = partWords.unsent;
+  const word = said.name(unsent);
+  if (unsent === 0) return good(word, said.noneCause);
   return {
     word,
     unseen: "",
     isWarning: relay.state !== "online",
-    cause: "Written on this till, not yet confirmed by the relay: captures and refunds.",
-    advice: "Nothing is lost. They are sent by themselves, each exactly once.",
+    cause: said.cause,
+    advice: said.advice,
   };
 }
 
 function good(word: string, cause: string, unseen = ""): StatusPart {
-  return { word, unseen, isWarning: false, cause, advice: "Nothing to do." };
+  return { word, unseen, isWarning: false, cause, advice: partWords.nothingToDo };
 }
 
-function spanWords(lastGoodMs: number | null, nowMs: number): string {
-  return lastGoodMs === null ? "" : ` ${formatSpan(secondsSince(lastGoodMs, nowMs))}`;
+function silentWords(lastGoodMs: number | null, nowMs: number): string {
+  const { silent, silentFor } = partWords.relay;
+  return lastGoodMs === null ? silent : silentFor(formatSpan(secondsSince(lastGoodMs, nowMs)));
 }

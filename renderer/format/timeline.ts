@@ -1,23 +1,24 @@
 import type { PaymentDetailView, TimelineItem } from "../../contract/payment-views.ts";
 import type { EntryView } from "../../contract/views.ts";
 import { endReasonWords } from "./end-reason-words.ts";
+import { t } from "../i18n/t.ts";
 
 /** What the ledger wrote, beside what was seen: several entries of one moment are one row. */
 export type TimelineRow = TimelineItem & Readonly<{ isCommitted: boolean }>;
 
 /** Hints come as codes; all other items come in words. */
 const hints: Readonly<Record<string, string>> = {
-  "on-reader": "Amount on the reader",
-  "card-in-process": "A card is being processed",
-  "stripe-unreachable": "Stripe cannot be reached",
+  "on-reader": t("hint.on-reader"),
+  "card-in-process": t("hint.card-in-process"),
+  "stripe-unreachable": t("hint.stripe-unreachable"),
 };
 
 export const sourceWords: Readonly<Record<TimelineItem["source"], string>> = {
-  till: "Till",
-  relay: "Relay",
-  reader: "Reader",
-  stripe: "Stripe",
-  ledger: "Ledger",
+  till: t("source.till"),
+  relay: t("source.relay"),
+  reader: t("source.reader"),
+  stripe: t("source.stripe"),
+  ledger: t("source.ledger"),
 };
 
 /** Everything that happened, oldest first; of one moment what was seen before what was written. */
@@ -86,19 +87,29 @@ function addToMoment(moments: EntryView[][], entry: EntryView): EntryView[][] {
 function numbersOf(entries: readonly EntryView[]): string {
   const first = entries[0]?.seq ?? 0;
   const last = entries.at(-1)?.seq ?? 0;
-  return first === last ? `entry ${first}` : `entries ${first} to ${last}`;
+  return first === last ? numbers.one(first) : numbers.range(first, last);
 }
 
 const entryNames: Readonly<Record<string, string>> = {
-  "sale-completed": "Sale committed",
-  "payment-started": "Payment started",
-  "payment-declined": "Decline noted",
-  "payment-authorised": "Approval noted",
-  "payment-captured": "Capture noted",
-  "payment-cancelled": "Cancel noted",
-  "refund-started": "Refund started",
-  "refund-accepted": "Refund booked",
-  "refund-failed": "Refund taken back",
+  "sale-completed": t("entry.sale-completed"),
+  "payment-started": t("entry.payment-started"),
+  "payment-declined": t("entry.payment-declined"),
+  "payment-authorised": t("entry.payment-authorised"),
+  "payment-captured": t("entry.payment-captured"),
+  "payment-cancelled": t("entry.payment-cancelled"),
+  "tender-taken": t("entry.tender-taken"),
+  "tender-returned": t("entry.tender-returned"),
+  "void-started": t("entry.void-started"),
+  "payment-voided": t("entry.payment-voided"),
+  "hold-accepted": t("entry.hold-accepted"),
+  "refund-started": t("entry.refund-started"),
+  "refund-accepted": t("entry.refund-accepted"),
+  "refund-failed": t("entry.refund-failed"),
+};
+
+const numbers = {
+  one: (seq: number) => t("entryNumbers.one", { seq }),
+  range: (first: number, last: number) => t("entryNumbers.range", { first, last }),
 };
 
 /** An entry's type as people call it. A type not known here is shown as it is. */

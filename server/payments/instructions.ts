@@ -1,5 +1,5 @@
 import type { RegisterId } from "../../contract/ids.ts";
-import type { ToRelay } from "../../contract/relay-protocol.ts";
+import { MAX_VOID_WINDOW_MS, type ToRelay } from "../../contract/relay-protocol.ts";
 import { refuse } from "../../contract/result.ts";
 import { createBackOff } from "../back-off.ts";
 import type { InstructionRow, PaymentRow } from "../storage/rows.ts";
@@ -11,9 +11,12 @@ import { markPayment } from "./mark-payment.ts";
 import { accepted, type Outcome } from "./outcome.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
 import { refund } from "./refund.ts";
+import { isVoided, stopCapture, voidHold } from "./void-hold.ts";
 
 type Capture = Extract<ToRelay, { type: "capture-payment" }>;
+type Void = Extract<ToRelay, { type: "void-payment" }>;
 type Refund = Extract<ToRelay, { type: "refund-payment" }>;
+type Order = Capture | Void | Refund;
 
 const WAITS = { firstMs: 500, longestMs: 60_000 };
 /** A timer holds no more than 24 days; a look once an hour costs nothing. */
@@ -56,8 +59,9 @@ export function createInstructions(deps: PaymentDeps) {
       const row = await storage.transaction((tx) => tx.instructions.select(instructionId));
       if (row?.state !== "stored") return;
       if (row.notBeforeMs > now()) plan(row);
-      else if (await act(deps, row)) backOff.clear(instructionId);
-      else backOff.fail(instructionId, again);
+      else if (await deps.lanes.run(row.paymentId, () => actIfWanted(deps, row))) {
+        backOff.clear(instructionId);
+      } else backOff.fail(instructionId, again);
     } catch (error) {
       log.error("an instruction waits", { instructionId, error: String(error) });
       backOff.fail(instructionId, again);
@@ -66,8 +70,10 @@ export function createInstructions(deps: PaymentDeps) {
     }
   }
 
-  async function store(registerId: RegisterId, order: Capture | Refund): Promise<Outcome> {
-    const result = await storage.transaction((tx) => insert(tx, registerId, order));
+  async function store(registerId: RegisterId, order: Order): Promise<Outcome> {
+    const result = await storage.transaction((tx) =>
+      insert(tx, { registerId, order, nowMs: now() }),
+    );
     if (!result.ok) return result;
     deps.trace("instruction-stored");
     deps.signals.stale();
@@ -82,18 +88,29 @@ export function createInstructions(deps: PaymentDeps) {
   return { resume, store, stop };
 }
 
+/** A void may have taken a capture's place while it waited for the payment's lane. */
+async function actIfWanted(deps: PaymentDeps, { instructionId }: InstructionRow): Promise<boolean> {
+  const row = await deps.storage.transaction((tx) => tx.instructions.select(instructionId));
+  return row?.state === "stored" ? act(deps, row) : true;
+}
+
 /** True where it is done with; false where it must be tried again. */
 function act(deps: PaymentDeps, row: InstructionRow): Promise<boolean> {
+  if (row.kind === "void") return voidHold(deps, row);
   return row.kind === "capture" ? capture(deps, row) : refund(deps, row);
 }
 
-async function insert(tx: Tx, registerId: RegisterId, order: Capture | Refund): Promise<Outcome> {
+type Stored = Readonly<{ registerId: RegisterId; order: Order; nowMs: number }>;
+
+async function insert(tx: Tx, { registerId, order, nowMs }: Stored): Promise<Outcome> {
   const payment = await tx.payments.select(order.paymentId);
   if (payment?.registerId !== registerId) return refuse("unknown-payment", order.paymentId);
-  const row = order.type === "capture-payment" ? captureRow(order) : refundRow(order);
+  const row = rowOf(order, nowMs);
   if (row.currency !== null && row.currency !== payment.currency) {
     return refuse("currency-mismatch", `the payment was ${payment.currency ?? "never started"}`);
   }
+  if (await isVoided(tx, row)) return refuse("payment-not-open", "voided");
+  await stopCapture(tx, row);
   if (await tx.instructions.insert(row)) return accepted;
   await repeat(tx, row, payment);
   return accepted;
@@ -123,7 +140,25 @@ const fresh = {
   mailed: null,
 } as const;
 
-function captureRow({ paymentId, notBeforeMs }: Capture): InstructionRow {
+function rowOf(order: Order, nowMs: number): InstructionRow {
+  switch (order.type) {
+    case "capture-payment":
+      return captureRow(order, nowMs);
+    case "void-payment":
+      return voidRow(order);
+    case "refund-payment":
+      return refundRow(order);
+  }
+}
+
+function voidRow({ paymentId }: Void): InstructionRow {
+  const rest = { refundId: null, amountMinor: null, currency: null, notBeforeMs: 0 };
+  return { instructionId: `void-${paymentId}`, kind: "void", paymentId, ...rest, ...fresh };
+}
+
+/** A till's clock that runs ahead must not put a capture off until its hold is lost. */
+function captureRow({ paymentId, ...order }: Capture, nowMs: number): InstructionRow {
+  const notBeforeMs = Math.min(order.notBeforeMs, nowMs + MAX_VOID_WINDOW_MS);
   const rest = { refundId: null, amountMinor: null, currency: null, notBeforeMs };
   return { instructionId: `capture-${paymentId}`, kind: "capture", paymentId, ...rest, ...fresh };
 }

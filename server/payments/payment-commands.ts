@@ -54,6 +54,7 @@ function aboutPayment(
     case "read-payment":
       return readPayment(deps, registerId, request);
     case "capture-payment":
+    case "void-payment":
     case "refund-payment":
       return instructions.store(registerId, request);
   }

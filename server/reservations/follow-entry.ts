@@ -17,6 +17,7 @@ const signs = [
   '"refund-paid"',
   '"refund-started"',
   '"refund-failed"',
+  '"payment-voided"',
 ];
 
 /** As much of a sale as finds it again. */
@@ -65,7 +66,22 @@ async function follow(tx: Tx, registerId: RegisterId, entry: LedgerEntry): Promi
       await giveBack(reservations, { registerId, entry }, entry);
       return confirmRefund(tx, registerId, entry);
     case "refund-started":
-      await claimCardRefund(tx, registerId, entry);
+      await claimCardRefund(tx, registerId, { ...entry, reservationId: entry.refundId });
+      break;
+    case "payment-voided": {
+      const { paymentId: reservationId, saleId } = entry;
+      await claimCardRefund(tx, registerId, { reservationId, saleId });
+      break;
+    }
+    case "tender-taken":
+      await confirmSpent(
+        reservations,
+        { registerId, entry },
+        { ...entry, tenders: [entry.tender] },
+      );
+      break;
+    case "tender-returned":
+      await giveBackPart(reservations, registerId, entry);
       break;
     case "refund-failed":
       await letGo(reservations, registerId, entry.refundId);
@@ -80,7 +96,7 @@ async function follow(tx: Tx, registerId: RegisterId, entry: LedgerEntry): Promi
 async function confirmSpent(
   rows: Rows,
   { registerId }: Entry,
-  { currency, tenders }: EntryOf<"sale-completed">,
+  { currency, tenders }: Pick<EntryOf<"sale-completed">, "currency" | "tenders">,
 ): Promise<void> {
   for (const tender of tenders) {
     if (tender.tender !== "store-credit" || tender.amountMinor === 0) continue;
@@ -101,6 +117,18 @@ async function giveBack(
   if (to.tender !== "store-credit" || minor === 0) return;
   const { accountId } = to;
   await rows.insertMovement({ movementId: refundId, accountId, registerId, currency, minor });
+}
+
+/** A part of a sale that was not completed: what it had spent is there again. */
+async function giveBackPart(
+  rows: Rows,
+  registerId: RegisterId,
+  { partId, currency, tender }: EntryOf<"tender-returned">,
+): Promise<void> {
+  if (tender.tender !== "store-credit") return;
+  const { accountId, amountMinor: minor } = tender;
+  const movementId = `returned-${partId}`;
+  await rows.insertMovement({ movementId, accountId, registerId, currency, minor });
 }
 
 /** What was spent stays spent. A release that comes first leaves a stone: the id is used up. */

@@ -162,11 +162,14 @@ export function confirmRefund(
   return keepClaim(tx, { registerId, claim, state: "confirmed" });
 }
 
+type CardClaim = Readonly<{ reservationId: string }> &
+  Pick<EntryOf<"refund-started">, "saleId" | "lines">;
+
 /** A refund to a card claims its lines when it starts; without lines it is the whole sale. */
 export async function claimCardRefund(
   tx: Tx,
   registerId: RegisterId,
-  { refundId, saleId, lines }: EntryOf<"refund-started">,
+  { reservationId, saleId, lines }: CardClaim,
 ): Promise<void> {
   const sold = await tx.refundClaims.selectSale(registerId, saleId);
   const sale = sold && entryOf(sold.content);
@@ -174,7 +177,7 @@ export async function claimCardRefund(
   const whole = all.map(({ lineId, quantity, netMinor, taxMinor }) => {
     return { lineId, quantity, amountMinor: netMinor + taxMinor };
   });
-  const claim = { reservationId: refundId, originRegisterId: registerId, saleId };
+  const claim = { reservationId, originRegisterId: registerId, saleId };
   const claimed = { ...claim, lines: lines ?? whole };
   await keepClaim(tx, { registerId, claim: claimed, state: "confirmed" });
 }

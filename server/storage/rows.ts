@@ -85,7 +85,7 @@ export type PaymentChange = Partial<
 /** What a register's ledger ordered: kept until Stripe shows it as done. */
 export type InstructionRow = Readonly<{
   instructionId: string;
-  kind: "capture" | "refund";
+  kind: "capture" | "refund" | "void";
   paymentId: PaymentId;
   refundId: RefundId | null;
   amountMinor: number | null;

@@ -7,7 +7,7 @@ import type { InstructionRows } from "./storage.ts";
 
 const Row = z.object({
   instructionId: z.string(),
-  kind: z.enum(["capture", "refund"]),
+  kind: z.enum(["capture", "refund", "void"]),
   paymentId: PaymentId,
   refundId: RefundId.nullable(),
   amountMinor: z.int().nullable(),

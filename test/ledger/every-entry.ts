@@ -90,6 +90,24 @@ const payments = [
   { type: "refund-failed", ...refundFact, reason: "expired_or_canceled_card", wasAccepted: true },
 ];
 
+const ofPart = { saleId: "sale_4", partId: "pay_3", userId, currency };
+const cashPart = { tender: "cash", amountMinor: 500, givenMinor: 1_000, changeMinor: 500 };
+const ofHold = { ...ofPayment, userId };
+const parts = [
+  { type: "tender-taken", ...ofPart, tender: cashPart },
+  { type: "tender-returned", ...ofPart, tender: cashPart, reason: "another way" },
+  { type: "void-started", ...ofHold, approval: null, reason: "wrong sale" },
+  {
+    ...{ type: "hold-accepted", ...ofHold, approval: null, misfit: "tip-over-cap" },
+    ...{ amountMinor: 700, tipMinor: 300, currency },
+  },
+  {
+    ...{ type: "payment-voided", ...ofIntent, userId, reason: "wrong sale" },
+    ...{ amountMinor: 133, tipMinor: 10, currency },
+    taxes: [{ ...share, netMinor: 100, taxMinor: 23 }],
+  },
+];
+
 const denominations = [{ minor: 5_000, count: 3 }];
 const day = [
   {
@@ -169,7 +187,7 @@ const signing = [
 ];
 
 export const entries: readonly LedgerEntry[] = [
-  ...[...sales, ...payments, ...day, ...people, ...credit, ...signing],
+  ...[...sales, ...payments, ...parts, ...day, ...people, ...credit, ...signing],
 ].map((entry) => LedgerEntry.parse(entry));
 
 const ofPayout = { payoutId: "po_1", connection: "main", amountMinor: 9_000, currency };

@@ -50,6 +50,11 @@ export function startedPayment(scene: Scene, attempt: Attempt): Payment {
     tipCapMinor: 0,
     endReason: none,
     attention: none,
+    isPart: false,
+    misfit: none,
+    // The whole sale at once: its capture is ordered with its approval.
+    captureAtMs: 0,
+    isVoiding: false,
   };
 }
 

@@ -1,16 +1,18 @@
+import { t } from "../../i18n/t.ts";
+
 /** What the change screen says. */
 export const changeWords = {
-  title: "Paid in cash",
-  givenFor: (given: string, paid: string) => `${given} given for ${paid}`,
-  giveBack: "Give back",
-  nothingBack: "Nothing to give back",
-  pieces: "Notes and coins to take",
-  times: (count: number) => `${count} ×`,
-  receipt: "Show receipt",
-  stays: "Stays until the next scan, key or sale.",
-  nextSale: "Next sale",
-  paid: "Paid",
-  rounding: "Cash rounding",
-  cashGiven: "Cash given",
-  saleNumber: (number: string) => `Sale ${number}`,
-} as const;
+  title: t("change.title"),
+  givenFor: (given: string, paid: string) => t("change.givenFor", { given, paid }),
+  giveBack: t("change.giveBack"),
+  nothingBack: t("change.nothingBack"),
+  pieces: t("change.pieces"),
+  times: (count: number) => t("change.times", { number: count }),
+  receipt: t("change.receipt"),
+  stays: t("change.stays"),
+  nextSale: t("change.nextSale"),
+  paid: t("change.paid"),
+  rounding: t("change.rounding"),
+  cashGiven: t("change.cashGiven"),
+  saleNumber: (number: string) => t("change.saleNumber", { number }),
+};

@@ -65,7 +65,7 @@ export function DrawerTable({ report, amount }: Props) {
     [words.opening, drawer.openingMinor],
     [words.fromSafe, drawer.fromSafeMinor],
     [words.cashSales, drawer.salesMinor],
-    [words.movedIn, drawer.inMinor + drawer.topUpMinor],
+    [words.movedIn, drawer.inMinor + drawer.topUpMinor + (drawer.partMinor ?? 0)],
     [words.movedOut, -(drawer.outMinor + drawer.refundMinor)],
     [words.toSafe, -drawer.toSafeMinor],
   ] as const;

@@ -52,7 +52,9 @@ export function WaitingRegion({ payment, reader }: Props) {
         <ReaderPicture
           amount={amount}
           label={words.readerShows(formatAmount(amount))}
-          asks={isShown ? words.readerAsks : [words.readerConnecting]}
+          asks={
+            isShown ? [words.readerAsks.first, words.readerAsks.then] : [words.readerConnecting]
+          }
           isInviting={isShown}
         />
       </div>

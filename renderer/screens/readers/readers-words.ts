@@ -1,31 +1,33 @@
 import type { PickableReader, ReadersView } from "../../../contract/reader-views.ts";
+import { t } from "../../i18n/t.ts";
 
 /** What the reader screen says. */
 export const readersWords = {
-  title: "Card reader",
-  subtitle: (register: string) => `${register}. What is chosen here stays on this till.`,
-  look: "Look again",
-  looking: "Looking…",
-  way: "Way to the reader",
-  ways: { direct: "This till drives it", relay: "Through the relay" },
+  title: t("readers.title"),
+  subtitle: (register: string) => t("readers.subtitle", { register }),
+  look: t("readers.look"),
+  looking: t("readers.looking"),
+  way: t("readers.way"),
+  ways: { direct: t("readers.ways.direct"), relay: t("readers.ways.relay") },
   wayAbout: {
-    direct:
-      "The till speaks to the reader over the shop’s own network. It shows the cart and answers " +
-      "at once. No other till can use it meanwhile.",
-    relay:
-      "Stripe speaks to the reader over the internet, as the relay asks it to. Tills can share " +
-      "one reader, and the till need not be in its network.",
+    direct: t("readers.wayAbout.direct"),
+    relay: t("readers.wayAbout.relay"),
   },
-  list: "Readers",
-  none: "No reader is registered at Stripe for this shop.",
-  own: "This till’s reader",
-  noneChosen: "None is chosen.",
-  use: "Use",
-  tryAgain: "Try again",
-  about:
-    "A payment that is under way ends where it began: choose another reader or way when it has " +
-    "ended. What became of a payment is always asked of Stripe, never of the reader.",
-} as const;
+  list: t("readers.list"),
+  none: t("readers.none"),
+  own: t("readers.own"),
+  noneChosen: t("readers.noneChosen"),
+  use: t("readers.use"),
+  connected: t("readers.connected"),
+  inUseBy: (register: string) => t("readers.inUseBy", { register }),
+  chosen: t("readers.chosen"),
+  connecting: t("readers.connecting"),
+  notConnected: t("readers.notConnected"),
+  offline: t("readers.offline"),
+  found: t("readers.found"),
+  tryAgain: t("readers.tryAgain"),
+  about: t("readers.about"),
+};
 
 const models: Readonly<Record<string, string>> = {
   bbpos_wisepos_e: "BBPOS WisePOS E",
@@ -46,11 +48,11 @@ export function rowState(
   view: ReadersView,
 ): Readonly<{ word: string; tone: "plain" | "good" | "warn" }> {
   const isChosen = reader.readerId === view.chosenId;
-  if (reader.isConnected) return { word: "Connected", tone: "good" };
-  if (reader.heldBy !== null) return { word: `In use by ${reader.heldBy}`, tone: "warn" };
-  if (isChosen && view.way === "relay") return { word: "Chosen", tone: "good" };
-  if (isChosen && view.isConnecting) return { word: "Connecting…", tone: "plain" };
-  if (isChosen) return { word: "Not connected", tone: "warn" };
-  if (reader.status === "offline") return { word: "Stripe calls it offline", tone: "warn" };
-  return { word: reader.isFound === true ? "Found" : "", tone: "plain" };
+  if (reader.isConnected) return { word: readersWords.connected, tone: "good" };
+  if (reader.heldBy !== null) return { word: readersWords.inUseBy(reader.heldBy), tone: "warn" };
+  if (isChosen && view.way === "relay") return { word: readersWords.chosen, tone: "good" };
+  if (isChosen && view.isConnecting) return { word: readersWords.connecting, tone: "plain" };
+  if (isChosen) return { word: readersWords.notConnected, tone: "warn" };
+  if (reader.status === "offline") return { word: readersWords.offline, tone: "warn" };
+  return { word: reader.isFound === true ? readersWords.found : "", tone: "plain" };
 }

@@ -79,13 +79,15 @@ function Lanes({ lanes, openSale }: LanesProps) {
   );
 }
 
-const states: Readonly<Record<PaymentRegion, Readonly<{ word: string; icon: LucideIcon }>>> = {
-  unknown: { word: saleWords.laneUnknown, icon: CircleHelp },
-  waiting: { word: saleWords.laneWaiting, icon: Hand },
-  cancelling: { word: saleWords.laneWaiting, icon: Hand },
-  declined: { word: saleWords.laneDeclined, icon: CircleX },
-  cancelled: { word: saleWords.laneCancelled, icon: Ban },
-  approved: { word: saleWords.lanePaid, icon: Check },
+type LaneWord = "laneUnknown" | "laneWaiting" | "laneDeclined" | "laneCancelled" | "lanePaid";
+
+const states: Readonly<Record<PaymentRegion, Readonly<{ word: LaneWord; icon: LucideIcon }>>> = {
+  unknown: { word: "laneUnknown", icon: CircleHelp },
+  waiting: { word: "laneWaiting", icon: Hand },
+  cancelling: { word: "laneWaiting", icon: Hand },
+  declined: { word: "laneDeclined", icon: CircleX },
+  cancelled: { word: "laneCancelled", icon: Ban },
+  approved: { word: "lanePaid", icon: Check },
 };
 
 type TabProps = Readonly<{ lane: LaneView; digit: number; isShown: boolean }>;
@@ -108,7 +110,7 @@ function LaneTab({ lane, digit, isShown }: TabProps) {
       <Icon aria-hidden="true" />
       <span>
         <b>{saleWords.heldAt(formatTime(payment.startedAtMs))}</b>
-        {word}
+        {saleWords[word]}
       </span>
       <span className="end">
         <b className="num">{formatAmount(sale.total)}</b>

@@ -50,7 +50,7 @@ function isRefusalNotice(notice: Notice): notice is RefusalNotice {
 }
 
 function RefusalText({ notice }: Readonly<{ notice: RefusalNotice }>) {
-  const { title, advice } = refusalWords[notice.code];
+  const { title, advice } = refusalWords(notice.code);
   const isScan = notice.kind === "not-added";
   const isCode = notice.code === "unknown-code";
   const words = isScan ? saleWords.notAdded : saleWords.notDone;

@@ -3,6 +3,7 @@ import { relayTables } from "./0001-relay.ts";
 import { ledgerCopyTables } from "./0002-ledger-copies.ts";
 import { reservationTables } from "./0003-reservations.ts";
 import { readerHoldTables } from "./0004-reader-hold.ts";
+import { voidInstructionTables } from "./0006-void-instructions.ts";
 import { refundClaimTables } from "./0005-refund-claims.ts";
 
 /** The relay's schema, in order. */
@@ -12,4 +13,5 @@ export const relayMigrations: readonly Migration[] = [
   reservationTables,
   readerHoldTables,
   refundClaimTables,
+  voidInstructionTables,
 ];

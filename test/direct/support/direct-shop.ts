@@ -6,6 +6,7 @@ import { RegisterId } from "../../../contract/ids.ts";
 import type { PaymentView } from "../../../contract/payment-views.ts";
 import type { FromReaderWindow, ToReaderWindow } from "../../../contract/reader-window.ts";
 import type { Way } from "../../../contract/reader-views.ts";
+import type { RegisterConfig } from "../../../register/ports.ts";
 import { openRegister, type Register } from "../../../register/register.ts";
 import { relaySocketOpener } from "../../../register/sync/relay-socket.ts";
 import { createReaderPage } from "../../../renderer/reader/reader-page.ts";
@@ -56,7 +57,12 @@ export function realAfter(delayMs: number, act: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-type TillOptions = Readonly<{ number?: 1 | 2; way?: Way; folder?: string }>;
+type TillOptions = Readonly<{
+  number?: 1 | 2;
+  way?: Way;
+  folder?: string;
+  config?: Partial<RegisterConfig>;
+}>;
 
 /** A register in this process, connected to the relay by a real socket. */
 export function openTill(shop: Shop, options: TillOptions = {}) {
@@ -66,7 +72,7 @@ export function openTill(shop: Shop, options: TillOptions = {}) {
   const deviceToken = tokens[number - 1] ?? "";
   const register = openRegister({
     ...{ folder, products, now: Date.now, log: silentLog },
-    config: { ...demoShop, registerId: idOf(number), registerNumber: number },
+    config: { ...demoShop, registerId: idOf(number), registerNumber: number, ...options.config },
     cards: {
       openSocket: relaySocketOpener({ url, caPem, caPins: [caPin], deviceToken }),
       ...{ connection: "sandbox", readerId: shop.readerId, way },

@@ -36,6 +36,7 @@ const waiting: Payment = {
   tipCapMinor: 735,
   endReason: null,
   attention: null,
+  ...{ isPart: false, misfit: null, captureAtMs: 0, isVoiding: false },
 };
 const readings = readingsOf(paymentId, { amountMinor: 2_450, register: "reg_1" });
 

@@ -32,6 +32,7 @@ export function saleOf(saleId: string, lines: readonly LineView[] = [line]): Sal
     taxes: [],
     total,
     cashTotal: total,
+    ...{ taken: [], left: total, cashLeft: total },
     canUndo: false,
   };
 }

@@ -35,6 +35,7 @@ export function paymentView(changes: Partial<PaymentView> = {}): PaymentView {
     intentId: "pi_1",
     endReason: null,
     attention: null,
+    ...{ atStripe: null, isVoiding: false, voidableUntilMs: null },
     ...changes,
   };
 }
