@@ -40,7 +40,7 @@ export function startLink(
     ...{ paymentId, saleId, connection },
     amount: input.total,
     shopName: shop.name,
-    lines: linesOf(deps, draft),
+    lines: linesOf(deps, draft, input.total.minor),
     validUntilMs: line.relayNowMs() + START_WITHIN_MS,
   });
   return ok(deps.publish(payment));
@@ -48,8 +48,8 @@ export function startLink(
 
 const noPage = { url: null, sessionId: null };
 
-/** What the customer sees of the sale; what its sum differs from the total by is a row of its own. */
-function linesOf({ shop }: CardDeps, draft: DraftSale): PayLinkLine[] {
+/** What the customer sees of the sale; what its sum differs from the amount by are rows of their own. */
+function linesOf({ shop }: CardDeps, draft: DraftSale, leftMinor: number): PayLinkLine[] {
   const priced = priceSale(shop, draft);
   const lines = priced.lines.map(({ name, detail, quantity, listMinor, ownDiscountMinor }) => ({
     name: detail === "" ? name : `${name}, ${detail}`,
@@ -61,7 +61,9 @@ function linesOf({ shop }: CardDeps, draft: DraftSale): PayLinkLine[] {
   const added = priced.totalMinor - sum;
   const discount = off === 0 ? [] : [{ name: "Discount", quantity: 1, totalMinor: off }];
   const tax = added === 0 ? [] : [{ name: shop.taxName, quantity: 1, totalMinor: added }];
-  return [...lines, ...discount, ...tax];
+  const taken = leftMinor - priced.totalMinor;
+  const paid = taken === 0 ? [] : [{ name: "Already paid", quantity: 1, totalMinor: taken }];
+  return [...lines, ...discount, ...tax, ...paid];
 }
 
 type Made = Extract<FromRelay, { type: "pay-link" }>;

@@ -27,6 +27,22 @@ describe("a sale that is paid in parts", () => {
     expect(balance(world, accounts.cardAuthorised("main"))).toBe(1_450);
   });
 
+  it("completes by a page that shows what was paid already, and asks for the rest", async () => {
+    const { relay, world } = await openCardWorld();
+    takeCash(world, 1_000, "pay_cash-1");
+    const { saleId, left } = world.sale();
+    const { paymentId } = world.act("payments.start-link", { saleId, total: left });
+    const [start] = relay.all("start-link-payment");
+    expect(start?.amount).toEqual(left);
+    const sum = start?.lines.reduce((total, { totalMinor }) => total + totalMinor, 0);
+    expect(sum).toBe(left.minor);
+    const { authorised } = readingsOf(paymentId, { amountMinor: 1_450, register: "reg_demo-2" });
+    relay.read({ ...authorised, session: { sessionId: "cs_1", status: "complete" } });
+    expect(entryTypes(world).slice(-2)).toEqual(["payment-authorised", "sale-completed"]);
+    expect(balance(world, accounts.partPaid)).toBe(0);
+    expect(relay.all("capture-payment")).toMatchObject([{ paymentId }]);
+  });
+
   it("completes by a card that pays the rest, and captures at once", async () => {
     const { relay, world } = await openCardWorld();
     takeCash(world, 1_000, "pay_cash-1");
