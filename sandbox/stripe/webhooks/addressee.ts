@@ -40,12 +40,16 @@ export function listenersFor({ state }: World, type: string): string[] {
   ];
 }
 
+/** Sent to whoever names it, and to nobody who asked for all (Stripe, Types of events). */
+const NAMED_ONLY = "reporting.report_type.updated";
+
 function isListening(
   who: { status: string; enabled_events: string[] } | undefined,
   type: string,
 ): boolean {
   if (who?.status !== "enabled") return false;
-  return who.enabled_events.includes("*") || who.enabled_events.includes(type);
+  const asksForAll = who.enabled_events.includes("*") && type !== NAMED_ONLY;
+  return asksForAll || who.enabled_events.includes(type);
 }
 
 /** The event as it is posted, over several lines as Stripe does. */

@@ -70,6 +70,18 @@ describe("report types", () => {
     world.advanceDays(1);
     expect(told()).toHaveLength(data.length);
   });
+
+  it("are told of to whoever names that event, and not to who asked for all", async () => {
+    const { webhookEndpoints } = stripe;
+    await webhookEndpoints.create({ url: "http://127.0.0.1:9/all", enabled_events: ["*"] });
+    const url = "http://127.0.0.1:9/named";
+    await webhookEndpoints.create({ url, enabled_events: ["reporting.report_type.updated"] });
+    await world.sell();
+    world.advanceDays(1);
+    const { events } = world.sandbox.books();
+    const about = events.find(({ type }) => type === "reporting.report_type.updated");
+    expect(about?.pending_webhooks).toBe(1);
+  });
 });
 
 describe("report runs", () => {
