@@ -57,6 +57,13 @@ export const WebhookFault = z.discriminatedUnion("do", [
     ...counting,
   }),
   z.strictObject({ on: WebhookMatch, do: z.literal("delay-webhook"), delayMs: Delay, ...counting }),
+  /** The endpoint fails an attempt, first or repeated; null: it is silent until time is up. */
+  z.strictObject({
+    on: WebhookMatch,
+    do: z.literal("fail-webhook"),
+    status: z.int().min(300).max(599).nullable().default(503),
+    ...counting,
+  }),
   /** Keeps `times` deliveries back and then sends them last first, one after the other. */
   z.strictObject({ on: WebhookMatch, do: z.literal("reverse-webhooks"), ...counting }),
 ]);

@@ -30,7 +30,7 @@ export function createWebhookWire(deps: Deps): (world: World) => void {
     const event = findOnShelf(state.events, delivery?.eventId ?? "");
     if (delivery === undefined || event === undefined) throw new Error(`no delivery ${id}`);
     const { eventId, endpointId } = delivery;
-    const body = payloadFor(event, "snapshot");
+    const body = payloadFor(event, { payload: "snapshot", apiVersion: null });
     const seconds = Math.floor(world.now() / 1_000);
     const signature = signatureHeader(livingSecrets(world, endpointId), seconds, body);
     let isTaken = false;

@@ -17,6 +17,7 @@ const kinds = {
   "webhook-first": ["Webhooks come before the answer", api],
   "drop-webhook": ["Webhooks are lost", ["event"]],
   "repeat-webhook": ["Webhooks come again", ["event", "copies"]],
+  "fail-webhook": ["The endpoint fails", ["event", "status"]],
   "delay-webhook": ["Webhooks come late", ["event", "delayMs"]],
   "reverse-webhooks": ["Webhooks come last first", ["event"]],
   "fail-refund": ["The next refund fails", ["delayMs"]],

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { ApiError, invalidRequest, notBuilt } from "../api-error.ts";
-import { CURRENT_VERSION } from "../http/version.ts";
+import { versionOf } from "../http/version.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
 import type { Param, Values } from "../params/param.ts";
 import { hash, integer, later, listOf, missing, oneOf, optional, text } from "../params/param.ts";
@@ -63,7 +63,7 @@ function create({ world }: Call, params: Values<typeof createParams>): Destinati
     metadata: mergedMetadata({}, params.metadata),
     name: params.name,
     ...(params.event_payload === "snapshot"
-      ? { snapshot_api_version: params.snapshot_api_version ?? CURRENT_VERSION }
+      ? { snapshot_api_version: versionOf(params.snapshot_api_version) }
       : {}),
     status: "enabled",
     type: "webhook_endpoint",

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { versionOf } from "../http/version.ts";
 import { invalidRequest, noSuch } from "../api-error.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
 import { pageOf, pageParams } from "../params/page-of.ts";
@@ -57,7 +58,7 @@ function create({ world }: Call, params: Values<typeof createParams>): Endpoint 
   const made: Endpoint = {
     id,
     object: "webhook_endpoint",
-    api_version: params.api_version ?? null,
+    api_version: params.api_version === undefined ? null : versionOf(params.api_version),
     application: null,
     created: nowSeconds(world),
     description: params.description ?? null,

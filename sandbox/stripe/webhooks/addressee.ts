@@ -8,22 +8,27 @@ export type Addressee = {
   readonly url: string | null;
   readonly status: string;
   readonly payload: "snapshot" | "thin";
+  /** What the event says it is written in; null: the account's own. */
+  readonly apiVersion: string | null;
 };
 
 /** Who gets a delivery: an endpoint of v1, a destination of v2, or a CLI that listens. */
 export function addresseeOf({ state }: World, id: string): Addressee | undefined {
   const endpoint = findRow(state.webhookEndpoints, id);
   if (endpoint !== undefined) {
-    return { url: endpoint.url, status: endpoint.status, payload: "snapshot" };
+    const { url, status, api_version: apiVersion } = endpoint;
+    return { url, status, payload: "snapshot", apiVersion };
   }
   const session = findRow(state.cliSessions, id);
   if (session !== undefined) {
-    return { url: null, status: "enabled", payload: session.isThin ? "thin" : "snapshot" };
+    const payload = session.isThin ? "thin" : "snapshot";
+    return { url: null, status: "enabled", payload, apiVersion: null };
   }
   const destination = findRow(state.eventDestinations, id);
   if (destination === undefined) return undefined;
   const { event_payload: payload, status, webhook_endpoint: address } = destination;
-  return { url: address?.url ?? "", status, payload };
+  const apiVersion = destination.snapshot_api_version ?? null;
+  return { url: address?.url ?? "", status, payload, apiVersion };
 }
 
 /** The ids of everyone who listens for events of this type now. */
@@ -53,6 +58,10 @@ function isListening(
 }
 
 /** The event as it is posted, over several lines as Stripe does. */
-export function payloadFor(event: Stripe.EventBase, payload: Addressee["payload"]): string {
-  return JSON.stringify(payload === "thin" ? thinEvent(event) : event, null, 2);
+export function payloadFor(
+  event: Stripe.EventBase,
+  { payload, apiVersion }: Pick<Addressee, "payload" | "apiVersion">,
+): string {
+  const versioned = apiVersion === null ? event : { ...event, api_version: apiVersion };
+  return JSON.stringify(payload === "thin" ? thinEvent(event) : versioned, null, 2);
 }

@@ -6,7 +6,7 @@ import type { World } from "../world.ts";
 import { addresseeOf, payloadFor } from "./addressee.ts";
 import type { Attempt, Delivery } from "./delivery.ts";
 import { isSuccess } from "./delivery.ts";
-import { planDelivery } from "./plan-delivery.ts";
+import { failureOf, planDelivery } from "./plan-delivery.ts";
 import { postEvent } from "./post-event.ts";
 import { livingSecrets } from "./secrets.ts";
 import { signatureHeader } from "./sign.ts";
@@ -125,7 +125,12 @@ async function attempt(sender: Sender, delivery: Delivery): Promise<void> {
     return;
   }
   const atMs = now();
-  const body = inMode(mode, payloadFor(event, endpoint.payload));
+  const failure = failureOf(sender.world, delivery);
+  if (failure !== undefined) {
+    record(sender, delivery, { atMs, ...failure });
+    return;
+  }
+  const body = inMode(mode, payloadFor(event, endpoint));
   const secrets = livingSecrets(sender.world, delivery.endpointId);
   const signature = signatureHeader(secrets, Math.floor(atMs / 1000), body);
   const { postToCli, trusted, timeoutMs } = sender.options;

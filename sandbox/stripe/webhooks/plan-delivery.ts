@@ -1,7 +1,7 @@
 import { isMatch, takeFault } from "../faults.ts";
 import { openRows } from "../shelf/shelf.ts";
 import type { World } from "../world.ts";
-import type { Delivery } from "./delivery.ts";
+import type { Attempt, Delivery } from "./delivery.ts";
 
 export type Plan =
   | { do: "send"; copies: number }
@@ -12,15 +12,24 @@ export type Plan =
 
 const kinds = ["drop-webhook", "repeat-webhook", "delay-webhook", "reverse-webhooks"] as const;
 
+type On = Readonly<{ event: string; endpoint?: string | undefined }>;
+
+function isMeant({ event, endpoint }: On, delivery: Delivery): boolean {
+  if (!isMatch(event, delivery.eventType)) return false;
+  return endpoint === undefined || endpoint === delivery.endpointId;
+}
+
+/** What a failing endpoint makes of an attempt; undefined where it is really made. */
+export function failureOf(world: World, delivery: Delivery): Omit<Attempt, "atMs"> | undefined {
+  const { faults } = world.state;
+  const fault = takeFault(faults, ["fail-webhook"], ({ on }) => isMeant(on, delivery));
+  if (fault === undefined) return undefined;
+  return { status: fault.status, trouble: fault.status === null ? "timed out" : null };
+}
+
 /** What a fault makes of a delivery's first attempt; without one it is sent once. */
 export function planDelivery(world: World, delivery: Delivery): Plan {
-  const fault = takeFault(
-    world.state.faults,
-    kinds,
-    ({ on }) =>
-      isMatch(on.event, delivery.eventType) &&
-      (on.endpoint === undefined || on.endpoint === delivery.endpointId),
-  );
+  const fault = takeFault(world.state.faults, kinds, ({ on }) => isMeant(on, delivery));
   if (fault === undefined) return { do: "send", copies: 0 };
   switch (fault.do) {
     case "drop-webhook":

@@ -119,6 +119,44 @@ describe("delivery", () => {
     });
   });
 
+  it("tries again where a fault makes the endpoint fail, or say nothing", async () => {
+    await listen();
+    const on = { event: "payment_intent.created" };
+    world.sandbox.control.addFault({ on, do: "fail-webhook", status: 503 });
+    world.sandbox.control.addFault({ on, do: "fail-webhook", status: null });
+    await createIntent(stripe);
+    await world.sandbox.idle();
+    expect(receiver.received).toHaveLength(1);
+    expect(world.sandbox.books().deliveries[0]).toMatchObject({
+      state: "delivered",
+      attempts: [
+        { status: 503, trouble: null },
+        { status: null, trouble: "timed out" },
+        { status: 200, trouble: null },
+      ],
+    });
+  });
+
+  it("says the version that its endpoint asked for, and the account's own else", async () => {
+    await listen();
+    const { webhookEndpoints } = stripe;
+    const api_version = "2026-03-25.dahlia" as Stripe.WebhookEndpointCreateParams.ApiVersion;
+    await webhookEndpoints.create({ url: receiver.url, enabled_events: ["*"], api_version });
+    await createIntent(stripe);
+    await world.sandbox.idle();
+    expect(receiver.received.map(({ event }) => event.api_version).sort()).toEqual([
+      "2026-03-25.dahlia",
+      "2026-10-28.endive",
+    ]);
+    const unheard = "yesterday" as Stripe.WebhookEndpointCreateParams.ApiVersion;
+    const refused = webhookEndpoints.create({
+      url: receiver.url,
+      enabled_events: ["*"],
+      api_version: unheard,
+    });
+    expect((await errorOf(refused)).message).toContain("Invalid Stripe API version");
+  });
+
   it("gives up after its last retry, and the event stands in the list of the undelivered", async () => {
     await listen();
     receiver.statuses.push(500, 500, 500, 500);
