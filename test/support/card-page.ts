@@ -24,9 +24,17 @@ export function healthy(page: Page, part: "Relay" | "Reader"): Locator {
   return strip.getByRole("button", { name: new RegExp(`^${part}(?!:)`) });
 }
 
+/** The page's own patience with a connect that gets no answer is 30 s; the one after it comes. */
+const CONNECTED_WITHIN_MS = 75_000;
+
+/** Waits until the till has its reader. */
+export function untilReaderReady(page: Page): Promise<void> {
+  return healthy(page, "Reader").waitFor({ timeout: CONNECTED_WITHIN_MS });
+}
+
 /** Charges the sale on the screen and waits until its amount stands on the reader. */
 export async function chargeByKey(page: Page): Promise<void> {
-  await healthy(page, "Reader").waitFor();
+  await untilReaderReady(page);
   await page.keyboard.press("F10");
   await readerAsks(page);
 }

@@ -5,6 +5,7 @@ import {
   openHands,
   paymentRegion,
   untilCaptured,
+  untilReaderReady,
 } from "../../support/card-page.ts";
 import { addReader, cards } from "../../support/stripe-control.ts";
 import { addByName, searchField } from "../../support/till-page.ts";
@@ -20,7 +21,7 @@ test.describe("the reader's own screen", () => {
 
   test("by keyboard: another reader, the other way, and back", async ({ till: { page, demo } }) => {
     await addReader(demo, "Window bar");
-    await healthy(page, "Reader").waitFor();
+    await untilReaderReady(page);
     await page.keyboard.press("Alt+6");
     await expect(reader(page, "Counter 1")).toContainText("Connected");
     // It came after the relay's welcome: the list has it once the relay has looked.
@@ -54,7 +55,7 @@ test.describe("the reader's own screen", () => {
     till: { page, demo },
   }) => {
     const hands = await openHands(demo);
-    await healthy(page, "Reader").waitFor();
+    await untilReaderReady(page);
     await hands.setReader({ isOnline: false });
     await expect(healthy(page, "Reader")).toBeHidden();
     await addByName(page, "flat white");
