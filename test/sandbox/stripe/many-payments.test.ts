@@ -33,7 +33,8 @@ async function intentsOf(
 
 describe("after more than a thousand calls", () => {
   beforeAll(async () => {
-    world = await openStripeWorld();
+    // A thousand at once: on a busy machine one may wait, and one that timed out would come twice.
+    world = await openStripeWorld({ webhookTimeoutMs: 60_000, retryDelaysMs: [50, 500, 2_000] });
     receiver = await openReceiver();
     await world.stripe.webhookEndpoints.create({ url: receiver.url, enabled_events: ["*"] });
     world.sandbox.control.pauseDeliveries();
