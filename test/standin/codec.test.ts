@@ -22,6 +22,10 @@ describe("createCodec", () => {
     );
   });
 
+  it("keeps a date that is none", () => {
+    expect(roundTrip([new Date(NaN)])).toEqual([new Date(NaN)]);
+  });
+
   it("keeps cycles and shared parts", () => {
     const part = { name: "part" };
     const whole: Record<string, unknown> = { first: part, second: part };

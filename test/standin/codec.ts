@@ -161,7 +161,8 @@ export function createCodec(): Codec {
             Object.defineProperty(object, key, { value: read(item), ...whole });
           }
         }),
-      date: (_at, atMs: number) => new Date(atMs),
+      // JSON has no NaN: an invalid date came as null.
+      date: (_at, atMs: number | null) => new Date(atMs ?? NaN),
       regexp: (_at, source: string, flags: string) => new RegExp(source, flags),
       error: (_at, name: string, message: string) => {
         const Type = globals[name];
