@@ -3,8 +3,8 @@ import { api } from "../api.ts";
 import { emptySearch, useSearch } from "../store/search-store.ts";
 import { addProduct, noteAddition, scanCode } from "./edit-sale.ts";
 
-/** As many results as a screen and a half hold; who needs more types another letter. */
-const RESULT_LIMIT = 20;
+/** As many as the register ranks; who needs more types another letter. */
+const RESULT_LIMIT = 200;
 
 /** Nothing but digits, and as many as a short barcode has: then it was not a search for a name. */
 const CODE = /^\d{6,}$/;
