@@ -7,7 +7,7 @@ export type LongListboxProps<Item> = Readonly<{
   items: readonly Item[];
   /** Declared once: another function would have every row measured anew. */
   keyOf: (item: Item) => string;
-  /** CSS pixels of a row, as the style sheet makes it. */
+  /** CSS pixels of every row, as the style sheet makes it. */
   rowHeight: number;
   className: string;
   rowClassName: string;
@@ -35,7 +35,7 @@ export function optionId(id: string, index: number): string {
  */
 export function LongListbox<Item>(props: LongListboxProps<Item>) {
   const { id, items, keyOf, rowHeight, index, onNearEnd, isDrivenByField = false } = props;
-  const { scroller, style, rows, measure, pageLength } = useRowsInSight({
+  const { scroller, style, rows, pageLength } = useRowsInSight({
     count: items.length,
     rowHeight,
     keyOf: useCallback((at: number) => keyAt(items, at, keyOf), [items, keyOf]),
@@ -72,7 +72,7 @@ export function LongListbox<Item>(props: LongListboxProps<Item>) {
       {rows.map(({ index: at, key }) => (
         <Option
           key={key}
-          {...{ id: optionId(id, at), at, measure, isDrivenByField }}
+          {...{ id: optionId(id, at), at, isDrivenByField }}
           className={props.rowClassName}
           isChosen={at === index}
           setSize={onNearEnd ? UNKNOWN_SIZE : items.length}
@@ -91,7 +91,6 @@ const UNKNOWN_SIZE = -1;
 type OptionProps = Readonly<{
   id: string;
   at: number;
-  measure: (element: HTMLElement | null) => void;
   className: string;
   isChosen: boolean;
   isDrivenByField: boolean;
@@ -100,11 +99,9 @@ type OptionProps = Readonly<{
   children: ReactNode;
 }>;
 
-function Option({ at, measure, isChosen, isDrivenByField, setSize, ...props }: OptionProps) {
+function Option({ at, isChosen, isDrivenByField, setSize, ...props }: OptionProps) {
   return (
     <li
-      ref={measure}
-      data-index={at}
       id={props.id}
       className={props.className}
       role="option"

@@ -25,7 +25,10 @@ export type RowsInSight = Readonly<{
   /** Stands for the rows out of sight, on the same element. */
   style: CSSProperties;
   rows: readonly RowInSight[];
-  /** A `ref` for each row, which must carry its index as `data-index`. */
+  /**
+   * A `ref` for each row, where rows are not all of one height; they must carry their index as
+   * `data-index`.
+   */
   measure: RefCallback<HTMLElement>;
   /** Rows of a page, at least one. */
   pageLength: () => number;

@@ -6,7 +6,7 @@ import { useSearch } from "../../store/search-store.ts";
 import { saleWords } from "./sale-words.ts";
 import { RESULTS_ID } from "./search-field.tsx";
 
-/** What the style sheet makes of a row without a second line. */
+/** Every row as high as the style sheet makes it. */
 const ROW = 57;
 
 /** The matches in place of the keys. The field keeps the focus; its arrows move the mark here. */
@@ -48,7 +48,7 @@ const productKey = ({ productId }: ProductView) => productId;
 function Result({ product }: Readonly<{ product: ProductView }>) {
   return (
     <>
-      <span>
+      <span className="cut">
         <b>{product.name}</b> <span className="meta">{product.detail}</span>
       </span>
       <span className="num">{formatAmount(product.price)}</span>
