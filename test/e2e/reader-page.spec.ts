@@ -93,4 +93,38 @@ test.describe("the simulated reader's page", () => {
     await expect.poll(() => statusOf(id)).toBe("succeeded");
     await sandbox.close();
   });
+
+  test("asks for one input after the other, with their switches", async ({ page }) => {
+    const { sandbox, stripe, readerId, glass } = await openReader(page, "inputs");
+    await stripe.terminal.readers.collectInputs(readerId, {
+      inputs: [
+        { type: "signature", required: true, custom_text: { title: "Please sign" } },
+        {
+          type: "email",
+          custom_text: { title: "Receipt by e-mail?" },
+          toggles: [{ title: "News, too", default_value: "disabled" }],
+        },
+        {
+          type: "selection",
+          required: true,
+          custom_text: { title: "How was it?" },
+          selection: { choices: [{ id: "good", text: "Good", style: "primary" }] },
+        },
+      ],
+    });
+    await expect(glass).toContainText("Please sign");
+    await glass.getByRole("button", { name: "Submit" }).click();
+    await glass.getByLabel("Receipt by e-mail?").fill("ana@example.com");
+    await glass.getByRole("switch", { name: "News, too" }).click();
+    await glass.getByRole("button", { name: "Submit" }).click();
+    await glass.getByRole("button", { name: "Good" }).click();
+    await expect(glass).toContainText("Thank you");
+    const reader = (await stripe.terminal.readers.retrieve(readerId)) as Stripe.Terminal.Reader;
+    expect(reader.action?.collect_inputs?.inputs).toMatchObject([
+      { type: "signature", skipped: false },
+      { email: { value: "ana@example.com" }, toggles: [{ value: "enabled" }] },
+      { selection: { id: "good" } },
+    ]);
+    await sandbox.close();
+  });
 });

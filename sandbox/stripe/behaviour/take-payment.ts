@@ -3,8 +3,7 @@ import { findRow } from "../table.ts";
 import type { Cause, World } from "../world.ts";
 import { addTip, authorise } from "./authorise.ts";
 import type { Presentation } from "./card-present.ts";
-import { fail, show, succeed } from "./end-action.ts";
-import { sideOf } from "./reader-commands.ts";
+import { fail, isUnheard, show, succeed } from "./end-action.ts";
 import type { TestCard } from "./test-cards.ts";
 import { declines } from "./test-cards.ts";
 
@@ -31,19 +30,7 @@ export function endWithBank(
   { intent, isCardInserted }: { intent: Stripe.PaymentIntent; isCardInserted: boolean },
 ): void {
   const shown = { amount: intent.amount, currency: intent.currency, isCardInserted };
-  const side = sideOf(world, reader.id);
-  const trouble = side.nextCard;
-  side.nextCard = null;
-  if (trouble === "power-lost-after") {
-    // The bank has answered, and nobody is left to say so: the action stays in progress for ever.
-    reader.status = "offline";
-    return;
-  }
-  if (trouble === "answer-lost") {
-    fail(world, reader, { code: "connection_error", message: "Could not connect to Stripe." });
-    show(world, reader, { kind: "failed", message: "No connection", ...shown });
-    return;
-  }
+  if (isUnheard(world, reader, shown)) return;
   tellBank(world, reader, { error: intent.last_payment_error, shown });
 }
 

@@ -7,7 +7,7 @@ import type { CardEntry } from "./card-methods.ts";
 import { newCardMethod } from "./card-methods.ts";
 import { confirmCard } from "./confirm-card.ts";
 import { confirmSetup } from "./confirm-setup.ts";
-import { fail, show, succeed } from "./end-action.ts";
+import { fail, isUnheard, show, succeed } from "./end-action.ts";
 import { logReader, sideOf } from "./reader-commands.ts";
 import { openSetup } from "./save-card.ts";
 import { endWithBank, openIntent } from "./take-payment.ts";
@@ -70,14 +70,24 @@ function save(world: World, reader: Reader, used: Used): void {
   const saving = reader.action?.process_setup_intent;
   if (intent === null || reader.action === null || saving === undefined) return;
   confirmSetup(world, intent, { ...byTelephone, ...used });
+  if (isUnheard(world, reader)) return;
   const error = intent.last_setup_error;
-  if (error !== null) {
-    reader.action.api_error = structuredClone(error);
-    fail(world, reader, { code: error.code ?? "card_declined", message: error.message ?? "" });
-    show(world, reader, { kind: "declined", message: error.message ?? "Declined" });
+  if (error === null) {
+    used.method.allow_redisplay = sideOf(world, reader.id).redisplay ?? "unspecified";
+    saving.generated_card = used.method.id;
+    succeed(world, reader);
+    show(world, reader, { kind: "approved", message: "Card saved" });
     return;
   }
-  saving.generated_card = used.method.id;
-  succeed(world, reader);
-  show(world, reader, { kind: "approved", message: "Card saved" });
+  reader.action.api_error = structuredClone(error);
+  refuse(world, reader, error);
+}
+
+function refuse(
+  world: World,
+  reader: Reader,
+  { code, message }: Stripe.SetupIntent.LastSetupError,
+) {
+  fail(world, reader, { code: code ?? "card_declined", message: message ?? "" });
+  show(world, reader, { kind: "declined", message: message ?? "Declined" });
 }

@@ -51,6 +51,11 @@ export const Tip = z.strictObject({ amountMinor: z.int().min(0).max(99_999_999) 
 /** One value for each input, null for skipped; without values samples are given. */
 export const Inputs = z.strictObject({
   values: z.array(z.string().max(500).nullable()).max(5).optional(),
+  /** For each input, how its switches stand; left out, as the shop set them. */
+  toggles: z
+    .array(z.array(z.enum(["enabled", "disabled"])))
+    .max(5)
+    .default([]),
   isTimeout: z.boolean().default(false),
 });
 export type Inputs = z.input<typeof Inputs>;
@@ -144,10 +149,11 @@ function customerControl(world: World, settled: (id: string) => ReaderView): Cus
       return settled(id);
     },
     giveInputs: (id, inputs) => {
-      const { values, isTimeout } = Inputs.parse(inputs);
+      const { values, toggles: toggled, isTimeout } = Inputs.parse(inputs);
       const reader = readerOf(world, id);
       if (isTimeout) timeoutInputs(world, reader);
-      else endInputs(world, reader, values === undefined ? {} : { given: values });
+      else
+        endInputs(world, reader, { toggled, ...(values === undefined ? {} : { given: values }) });
       return settled(id);
     },
     cancelByCustomer: (id) => {

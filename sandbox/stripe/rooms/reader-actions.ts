@@ -6,6 +6,7 @@ import {
   command,
   logReader,
   readerOf,
+  sideOf,
   startAction,
 } from "../behaviour/reader-commands.ts";
 import { currency } from "../params/money.ts";
@@ -51,6 +52,7 @@ function processPaymentIntent(call: Call, params: ProcessValues): Reader {
         process_config: shown,
       },
     });
+    sideOf(world, reader.id).redisplay = params.process_config?.allow_redisplay ?? null;
     logReader(world, reader.id, { what: "process_payment_intent", detail: intent.id });
   });
   return reader;

@@ -3,7 +3,7 @@ import { invalidRequest, noSuch } from "../api-error.ts";
 import { askForRefundCard, checkReaderRefund } from "../behaviour/ask-for-refund.ts";
 import { typedConfig } from "../behaviour/awaited.ts";
 import { dropCollected, forgetCollected } from "../behaviour/collect-card.ts";
-import { command, logReader, readerOf, startAction } from "../behaviour/reader-commands.ts";
+import { command, logReader, readerOf, sideOf, startAction } from "../behaviour/reader-commands.ts";
 import { askForCard, collectedFor, confirmCollected } from "../behaviour/two-steps.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
 import type { Values } from "../params/param.ts";
@@ -37,6 +37,7 @@ function collect(call: Call, params: Values<typeof collectParams>): Reader {
       intentId: intent.id,
       config: shownConfig(params.collect_config ?? {}),
     });
+    sideOf(world, reader.id).redisplay = params.collect_config?.allow_redisplay ?? null;
     logReader(world, reader.id, { what: "collect_payment_method", detail: intent.id });
   });
   return reader;
@@ -88,6 +89,7 @@ function processSetupIntent(call: Call, params: Values<typeof setupParams>): Rea
         setup_intent: intent.id,
       },
     });
+    sideOf(world, reader.id).redisplay = params.allow_redisplay;
     logReader(world, reader.id, { what: "process_setup_intent", detail: intent.id });
   });
   return reader;
