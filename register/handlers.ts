@@ -7,6 +7,7 @@ import type { Cards } from "./cards.ts";
 import { dayHandlers } from "./day/day-handlers.ts";
 import type { OpenDay } from "./day/open-day.ts";
 import type { Handlers } from "./door.ts";
+import { holdHandlers, type Holds } from "./holds/holds.ts";
 import { attentionItems } from "./payments/attention.ts";
 import { cancel, charge, check, retry, serveNext, takeUp } from "./payments/card-payments.ts";
 import { giveUp, takeBack, takeCash } from "./payments/split.ts";
@@ -39,6 +40,7 @@ type Parts = Readonly<{
   day: OpenDay;
   credit: StoreCredit;
   paidRefunds: PaidRefunds;
+  holds: Holds;
   transfer: Transfer;
   upkeep: Upkeep;
   sales: ReturnType<typeof salesCommands>;
@@ -58,6 +60,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...peopleHandlers(parts.people),
     ...dayHandlers(parts.day),
     ...parkingHandlers(parts.day),
+    ...holdHandlers(parts.holds),
     ...storeCreditHandlers(parts.credit.deps, parts.credit.spends),
     "refunds.find": (_who, input) => parts.paidRefunds.find(input),
     "refunds.quote": (_who, input) => parts.paidRefunds.quote(input),

@@ -12,13 +12,13 @@ const pay = (name: string) => PaymentId.parse(`pay_${name}`);
 
 function openRelay() {
   const storage = openSqliteStorage(":memory:");
-  const reservations = createReservations({ storage });
+  const reservations = createReservations({ storage, now: () => 5, isOnline: () => false });
   let seq = 0;
   const follow = (registerId: RegisterId, entry: Partial<LedgerEntry>) =>
     storage.transaction((tx) => {
       seq += 1;
       const content = JSON.stringify({ seq, atMs: 0, entry, postings: [] });
-      return followEntry(tx, registerId, { seq, content, hash: "0".repeat(64) });
+      return followEntry(tx, { registerId, atMs: 0 }, { seq, content, hash: "0".repeat(64) });
     });
   const reserve = (registerId: RegisterId, name: string, minor: number) =>
     reservations.answer(registerId, {
