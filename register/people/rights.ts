@@ -61,6 +61,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "payments.accept": "denied",
     "sales.give-up": "denied",
     "credit.top-up": "denied",
+    "credit.charge-top-up": "denied",
     "credit.pay": "denied",
     "holds.release": "denied",
     "holds.accept-late": "denied",
