@@ -72,4 +72,25 @@ test.describe("the simulated reader's page", () => {
     expect([amount, amount_details?.tip?.amount]).toEqual([1_100, 100]);
     await sandbox.close();
   });
+
+  test("takes a card's details on the glass, for an order by telephone", async ({ page }) => {
+    const { sandbox, stripe, readerId, glass, statusOf } = await openReader(page, "moto");
+    const { id } = await stripe.paymentIntents.create({
+      ...{ amount: 2_450, currency: "eur", allowed_payment_method_types: ["card"] },
+    });
+    // Stripe's package has no type for what it opens on request only.
+    const moto = { moto: true } as Stripe.Terminal.ReaderProcessPaymentIntentParams.ProcessConfig;
+    const asked = { payment_intent: id, process_config: moto };
+    await stripe.terminal.readers.processPaymentIntent(readerId, asked);
+    await expect(glass.getByRole("status")).toContainText("Wants the card's details");
+    await expect(page.getByRole("button", { name: "Tap" })).toBeDisabled();
+    await glass.getByLabel("Card number").fill("4242 4242 4242 4241");
+    await glass.getByRole("button", { name: "Submit" }).click();
+    await expect(page.getByText("Your card number is incorrect.")).toBeVisible();
+    await glass.getByLabel("Card number").fill("4242 4242 4242 4242");
+    await glass.getByLabel("Card number").press("Enter");
+    await expect(glass).toContainText("Approved");
+    await expect.poll(() => statusOf(id)).toBe("succeeded");
+    await sandbox.close();
+  });
 });

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { idOf } from "../id-of.ts";
 import { emit } from "../webhooks/emit.ts";
 import { findRow, insertRow } from "../table.ts";
 import type { Cause, World } from "../world.ts";
@@ -13,16 +14,9 @@ type Held = { presentation: Presentation; cause: Cause | null };
 
 /** A card held out is kept as one that can be charged without it: the generated card. */
 export function saveCard(world: World, reader: Reader, { presentation, cause }: Held): void {
+  const intent = openSetup(world, reader);
   const saving = reader.action?.process_setup_intent;
-  const id = typeof saving?.setup_intent === "string" ? saving.setup_intent : "";
-  const intent = findRow(world.state.setupIntents, id);
-  if (reader.action === null || saving === undefined || intent === undefined) return;
-  if (intent.status !== "requires_payment_method") {
-    const message = `This SetupIntent's status is ${intent.status}.`;
-    fail(world, reader, { code: "setup_intent_unexpected_state", message });
-    show(world, reader, { kind: "failed", message: "No longer open" });
-    return;
-  }
+  if (intent === null || reader.action === null || saving === undefined) return;
   const method = cardPresentMethod(world, newId(world, "pm_1"), presentation);
   insertRow(world.state.paymentMethods, method);
   const { decline } = presentation.card;
@@ -50,6 +44,18 @@ export function saveCard(world: World, reader: Reader, { presentation, cause }: 
   emit(world, { type: "setup_intent.succeeded", object: intent, cause });
   succeed(world, reader);
   show(world, reader, { kind: "approved", message: "Card saved" });
+}
+
+/** Null, and the action has failed, where the intent was canceled or used elsewhere meanwhile. */
+export function openSetup(world: World, reader: Reader): Stripe.SetupIntent | null {
+  const id = idOf(reader.action?.process_setup_intent?.setup_intent);
+  const intent = findRow(world.state.setupIntents, id);
+  if (intent === undefined) return null;
+  if (intent.status === "requires_payment_method") return intent;
+  const message = `This SetupIntent's status is ${intent.status}.`;
+  fail(world, reader, { code: "setup_intent_unexpected_state", message });
+  show(world, reader, { kind: "failed", message: "No longer open" });
+  return null;
 }
 
 /** Wallets and Interac leave nothing to charge later; the cards here are neither, or refused before. */

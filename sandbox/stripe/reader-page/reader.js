@@ -35,6 +35,8 @@ function present(gesture) {
 /** What fingers do on the glass itself. */
 const acts = {
   tip: (amountMinor) => send("POST", `/readers/${id}/tip`, { amountMinor }),
+  typed: (card) =>
+    send("POST", `/readers/${id}/typed-card`, { ...card, authorisationMs: AUTHORISATION_MS }),
   pin: (pin) => send("POST", `/readers/${id}/pin`, { pin, authorisationMs: AUTHORISATION_MS }),
   inputs: (values) => send("POST", `/readers/${id}/inputs`, values ? { values } : {}),
 };
@@ -190,7 +192,7 @@ function draw() {
   at("state").className = `state ${color}`;
   at("state").replaceChildren(icon(iconName), words);
   const isWaiting = ["present-card", "insert-card"].includes(view.screen.kind);
-  const isAsking = isWaiting || ["tip", "pin", "inputs"].includes(view.screen.kind);
+  const isAsking = isWaiting || ["tip", "pin", "type-card", "inputs"].includes(view.screen.kind);
   gestureButtons.forEach((button) => (button.disabled = !isWaiting));
   at("cancel").disabled = !(isAsking && view.screen.mayCancel);
   at("cancel").title = isAsking && !view.screen.mayCancel ? "The till did not allow it" : "";

@@ -65,6 +65,39 @@ function key(label, className, press) {
   return button;
 }
 
+/** A labelled field of the form for a card that is not there. */
+function detail(name, label, { value, className = "" }) {
+  const field = node("input", "field");
+  Object.assign(field, { name, value, inputMode: "numeric", autocomplete: "off" });
+  return node("label", `detail ${className}`, label, field);
+}
+
+/** The sample card's details stand there already, good for two years. */
+function cardForm(view, acts) {
+  const year = String(new Date(view.nowMs).getFullYear() + 2).slice(-2);
+  const form = node(
+    "form",
+    "typed",
+    detail("number", "Card number", { value: "4242 4242 4242 4242", className: "wide" }),
+    detail("expiry", "Expires", { value: `12/${year}` }),
+    detail("cvc", "CVC", { value: "123" }),
+    detail("postal", "Postal code", { value: "D02 X285", className: "wide" }),
+    node("button", "key ink wide", "Submit"),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { number, expiry, cvc } = Object.fromEntries(new FormData(form));
+    const [month, years] = expiry.split("/");
+    acts.typed({
+      number: number.trim(),
+      expMonth: Number(month),
+      expYear: Number(years),
+      cvc: cvc.trim() || null,
+    });
+  });
+  return form;
+}
+
 /** What a customer types on the glass; left empty, a sample is given. */
 function typed({ type }, text) {
   const field = node("input", "field");
@@ -127,6 +160,11 @@ const draw = {
       node("span", "meta", meta),
     ];
   },
+  "type-card": (screen, view, acts) => [
+    ...total(view, purposes[screen.purpose].caption, screen.amount, screen.currency),
+    node("b", "say", "Type the card's details"),
+    cardForm(view, acts),
+  ],
   "insert-card": (screen, view) => [
     ...total(view, "Total", screen.amount, screen.currency),
     disc("blue breathes", "chip"),
@@ -225,6 +263,7 @@ export function stateOf(view) {
   if (view.busyWith === "card-inserted") return ["amber", "alert", "Card left in the reader"];
   if (screen.kind === "tip") return ["blue", "waves", "Asks for a tip"];
   if (screen.kind === "insert-card") return ["blue", "chip", "Wants the chip"];
+  if (screen.kind === "type-card") return ["blue", "chip", "Wants the card's details"];
   if (screen.kind === "pin") return ["blue", "chip", "Asks for the PIN"];
   if (screen.kind === "inputs") return ["blue", "waves", "Asks the customer"];
   if (screen.kind === "present-card") return ["blue", "waves", "Waiting for the customer"];
