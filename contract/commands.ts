@@ -6,6 +6,7 @@ import { backupCommands } from "./commands/backup.ts";
 import type { Caller, View } from "./commands/command.ts";
 import { peopleCommands } from "./commands/people.ts";
 import { dayCommands } from "./commands/day.ts";
+import { holdCommands } from "./commands/holds.ts";
 import { parkingCommands } from "./commands/parking.ts";
 import { payingCommands } from "./commands/paying.ts";
 import { readerCommands } from "./commands/readers.ts";
@@ -16,6 +17,7 @@ import { refundCommands } from "./commands/refunds.ts";
 import { sellingCommands } from "./commands/selling.ts";
 import { transferCommands } from "./commands/transfer.ts";
 import type { DayView } from "./day-views.ts";
+import type { HoldEndView, HoldsView } from "./hold-views.ts";
 import type { ApprovalId, UserId } from "./ids.ts";
 import type { PaymentView, StatusView } from "./payment-views.ts";
 import type { ReadersView } from "./reader-views.ts";
@@ -70,6 +72,7 @@ export const contract = {
   ...parkingCommands,
   ...storeCreditCommands,
   ...refundCommands,
+  ...holdCommands,
   ...transferCommands,
   ...backupCommands,
   ...auditingCommands,
@@ -125,6 +128,9 @@ export type RegisterEvents = Readonly<{
   /** What the relay knows of a receipt that was looked up. */
   "sale-looked-up": SaleLookupView;
   "paid-refund-changed": PaidRefundView;
+  /** What registers hold at the relay, as it was asked for. */
+  "holds-listed": HoldsView;
+  "hold-ended": HoldEndView;
   "attention-changed": readonly AttentionItem[];
 }>;
 export type EventName = keyof RegisterEvents;

@@ -1,4 +1,4 @@
-import type { PaymentId, RefundId, SaleId } from "./ids.ts";
+import type { CreditAccountId, PaymentId, RefundId, SaleId, TopUpId } from "./ids.ts";
 import type { Money } from "./money.ts";
 import type { PaymentConcern } from "./payment-concerns.ts";
 import type { PaymentWay, ReaderTrouble, Way } from "./reader-views.ts";
@@ -40,6 +40,8 @@ export type PayLinkView = Readonly<{
 export type PaymentView = Readonly<{
   paymentId: PaymentId;
   saleId: SaleId;
+  /** It pays for store credit: `saleId` is then no sale's. */
+  topUp?: Readonly<{ topUpId: TopUpId; accountId: CreditAccountId }>;
   amount: Money;
   tip: Money;
   phase: Phase;

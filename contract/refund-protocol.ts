@@ -24,7 +24,7 @@ const LinePart = z.strictObject({
 });
 export type LinePart = z.infer<typeof LinePart>;
 
-const LineParts = z.array(LinePart).max(500);
+export const LineParts = z.array(LinePart).max(500);
 
 /** A sale as its book seals it: `content` is the canonical content of its entry. */
 const SoldElsewhere = z.strictObject({

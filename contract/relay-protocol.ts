@@ -7,6 +7,7 @@ import { PayLinkMade, PayLinkStart } from "./pay-link-protocol.ts";
 import { ConnectionView, ListedReader, Way } from "./reader-views.ts";
 import { PaymentReading, RefundReading } from "./payment-readings.ts";
 import { RefundElsewhere, refundsFromRelay, refundsToRelay } from "./refund-protocol.ts";
+import { holdsFromRelay, holdsToRelay } from "./hold-protocol.ts";
 import { reservationsFromRelay, reservationsToRelay } from "./reservation-protocol.ts";
 
 export { ChargeReading, ReadingSource, PaymentReading, RefundReading } from "./payment-readings.ts";
@@ -142,6 +143,7 @@ export const ToRelay = z.discriminatedUnion("type", [
   ...copiesToRelay,
   ...reservationsToRelay,
   ...refundsToRelay,
+  ...holdsToRelay,
 ]);
 export type ToRelay = z.infer<typeof ToRelay>;
 
@@ -225,6 +227,7 @@ export const FromRelay = z.discriminatedUnion("type", [
   ...copiesFromRelay,
   ...reservationsFromRelay,
   ...refundsFromRelay,
+  ...holdsFromRelay,
 ]);
 export type FromRelay = z.infer<typeof FromRelay>;
 export type Mail = Extract<FromRelay, { type: "mail" }>;

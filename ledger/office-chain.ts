@@ -35,6 +35,8 @@ const officePosters: Posters<OfficeEntry> = {
     post(accounts.cardClearing(connection), amountMinor);
     post(accounts.storeCredit, -amountMinor);
   },
+  "hold-released": nothing,
+  "hold-spent-late": nothing,
   "signed-off": nothing,
 };
 
@@ -60,6 +62,8 @@ const subjects: {
   "dispute-won": ({ disputeId }) => disputeId,
   "dispute-lost": ({ disputeId }) => disputeId,
   "credit-topped-up-by-link": ({ topUpId }) => topUpId,
+  "hold-released": ({ reservationId }) => reservationId,
+  "hold-spent-late": ({ reservationId }) => reservationId,
   "signed-off": ({ what }) => what,
 };
 

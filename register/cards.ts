@@ -8,6 +8,7 @@ import type { Recorded } from "../ledger/ledger.ts";
 import type { SaleCompleted } from "../ledger/ledger-entry.ts";
 import type { Books } from "./books.ts";
 import type { Copies } from "./copies/open-copies.ts";
+import type { Holds } from "./holds/holds.ts";
 import { attentionItems } from "./payments/attention.ts";
 import { CLOCK_TOLERANCE_MS } from "./day/day-view.ts";
 import { cancel } from "./payments/card-payments.ts";
@@ -50,6 +51,7 @@ type Parts = Readonly<{
   copies: Pick<Copies, "hear" | "offline">;
   credit: Pick<CreditSpends, "hear" | "offline">;
   paidRefunds: Pick<PaidRefunds, "hear" | "offline" | "applyElsewhere">;
+  holds: Pick<Holds, "hear">;
 }>;
 
 /** Puts card payments together: their commands, the line to the relay, and the watch over both. */
@@ -117,13 +119,13 @@ function openLine(books: Books, { openSocket }: CardsOptions, listener: RelayLis
   return createSync({ db, outbox, registerId: config.registerId, openSocket, now, log }, listener);
 }
 
-type Heard = Pick<Parts, "copies" | "credit" | "paidRefunds"> &
+type Heard = Pick<Parts, "copies" | "credit" | "paidRefunds" | "holds"> &
   Readonly<{ reader: DirectParts; flush: () => void }>;
 
 function listenerOf(
   deps: AnswerDeps,
   watch: PaymentWatch,
-  { copies, credit, paidRefunds, reader, flush }: Heard,
+  { copies, credit, paidRefunds, holds, reader, flush }: Heard,
 ): RelayListener {
   const offline = survivingDisk(deps.log, () => {
     watch.offline();
@@ -148,6 +150,7 @@ function listenerOf(
       flush();
     },
     refunds: paidRefunds.hear,
+    holds: holds.hear,
     hint: (hint) => recordHint(deps, hint),
     answered: survivingDisk(deps.log, reader.answered),
     payLink: survivingDisk(deps.log, (made) => recordPayLink(deps, made)),

@@ -7,8 +7,10 @@ import type { Cards } from "./cards.ts";
 import { dayHandlers } from "./day/day-handlers.ts";
 import type { OpenDay } from "./day/open-day.ts";
 import type { Handlers } from "./door.ts";
+import { holdHandlers, type Holds } from "./holds/holds.ts";
 import { attentionItems } from "./payments/attention.ts";
-import { cancel, charge, check, retry, serveNext, takeUp } from "./payments/card-payments.ts";
+import { cancel, charge, check, retry } from "./payments/card-payments.ts";
+import { serveNext, takeUp } from "./payments/lanes.ts";
 import { giveUp, takeBack, takeCash } from "./payments/split.ts";
 import { accept, letHoldGo, voidSale } from "./payments/void-hold.ts";
 import type { People } from "./people/open-people.ts";
@@ -39,6 +41,7 @@ type Parts = Readonly<{
   day: OpenDay;
   credit: StoreCredit;
   paidRefunds: PaidRefunds;
+  holds: Holds;
   transfer: Transfer;
   upkeep: Upkeep;
   sales: ReturnType<typeof salesCommands>;
@@ -58,7 +61,8 @@ export function createHandlers(parts: Parts): Handlers {
     ...peopleHandlers(parts.people),
     ...dayHandlers(parts.day),
     ...parkingHandlers(parts.day),
-    ...storeCreditHandlers(parts.credit.deps, parts.credit.spends),
+    ...holdHandlers(parts.holds),
+    ...storeCreditHandlers(parts.credit.deps, parts.credit.spends, parts.cards.deps),
     "refunds.find": (_who, input) => parts.paidRefunds.find(input),
     "refunds.quote": (_who, input) => parts.paidRefunds.quote(input),
     "refunds.pay": (who, input) => parts.paidRefunds.pay(who, input),

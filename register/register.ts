@@ -21,6 +21,7 @@ import { createClockWatch } from "./day/clock-watch.ts";
 import { openDay } from "./day/open-day.ts";
 import { createCustomerDisplays } from "./display/customer-displays.ts";
 import { createDoor, type Handle } from "./door.ts";
+import { openHolds } from "./holds/holds.ts";
 import { ensureWritable } from "./ensure-writable.ts";
 import { createHandlers } from "./handlers.ts";
 import type { Emit, Logger } from "./ports.ts";
@@ -172,9 +173,10 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
     flush: () => cards.flush(),
     refundChanged: (saleId) => cards.deps.refundChanged(saleId),
   });
+  const holds = openHolds(parts);
   const cards = createCards({
     ...{ books, options: options.cards, emit, saleCompleted, copies },
-    ...{ credit: spends, paidRefunds: paidRefunds.refunds },
+    ...{ credit: spends, paidRefunds: paidRefunds.refunds, holds },
   });
   const people = openPeople(books, { emit, ...ticks, folder: options.folder });
   const sales = salesCommands({ ...books, emit });
@@ -187,7 +189,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   [upkeep.follow, displays.hear].forEach(onEvent);
   for (const part of [upkeep, people]) part.start();
   const handled = {
-    ...{ books, cards, credit, paidRefunds: paidRefunds.refunds, people, day },
+    ...{ books, cards, credit, paidRefunds: paidRefunds.refunds, holds, people, day },
     ...{ sales, transfer, upkeep, saleCompleted, witness: copies.settle },
     certificates: createCertificates({ ...books, folder: options.folder }),
   };

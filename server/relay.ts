@@ -105,7 +105,11 @@ export function createParts(relay: RelayDeps, storage: Storage, accounts: Accoun
   const authenticate = createAuthenticate(config.registers);
   const { mailed } = signals;
   const copies = createLedgerCopies({ ...base, mailed });
-  const reservations = createReservations({ ...base, mailed });
+  const reservations = createReservations({
+    ...base,
+    mailed,
+    isOnline: (registerId) => hub.isServed(registerId),
+  });
   const hub = createRegisterHub({
     ...base,
     commands,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CreditAccountId, SaleId, TopUpId } from "../ids.ts";
 import { MoneySchema } from "../money.ts";
+import type { PaymentView } from "../payment-views.ts";
 import type { CreditAccountView, CreditSpendView } from "../store-credit-views.ts";
 import { Text, view } from "./command.ts";
 
@@ -60,6 +61,32 @@ export const storeCreditCommands = {
       "currency-mismatch",
       "nothing-to-move",
       "top-up-used",
+      "payment-in-progress",
+    ],
+    from: ["till", "tool"],
+  },
+  /**
+   * The same by a card on the reader: exactly once, too. It is a payment like a sale's, told by
+   * `payment-changed`; the credit is added when the card is authorised, never while it is unknown.
+   */
+  "credit.charge-top-up": {
+    input: z.strictObject({
+      topUpId: TopUpId,
+      accountId: CreditAccountId,
+      amount: MoneySchema,
+    }),
+    output: view<PaymentView>(),
+    refusals: [
+      "account-not-found",
+      "session-not-open",
+      "training",
+      "currency-mismatch",
+      "nothing-to-move",
+      "top-up-used",
+      "payment-in-progress",
+      "cards-offline",
+      "no-reader",
+      "reader-not-connected",
     ],
     from: ["till", "tool"],
   },

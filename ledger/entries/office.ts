@@ -1,7 +1,15 @@
 import { z } from "zod";
-import { CreditAccountId, PaymentId, TopUpId, UserId } from "../../contract/ids.ts";
+import { Hold } from "../../contract/hold-protocol.ts";
+import {
+  CreditAccountId,
+  PaymentId,
+  RegisterId,
+  ReservationId,
+  TopUpId,
+  UserId,
+} from "../../contract/ids.ts";
 import { Currency, Minor } from "../../contract/money.ts";
-import { Amount, Reason } from "./fields.ts";
+import { Amount, Approval, Reason } from "./fields.ts";
 
 /** Facts of the whole account at Stripe, which no register can know: the relay's own chain. */
 export const OfficeOpened = z.strictObject({
@@ -66,6 +74,32 @@ export const CreditToppedUpByLink = z.strictObject({
   currency: Currency,
 });
 
+const ofHold = { reservationId: ReservationId, registerId: RegisterId, hold: Hold };
+
+/** A manager let go of what register `registerId` held and never ended. No money. */
+export const HoldReleased = z.strictObject({
+  type: z.literal("hold-released"),
+  ...ofHold,
+  /** Where the manager was. */
+  byRegisterId: RegisterId,
+  userId: UserId,
+  approval: Approval,
+  reason: Reason,
+});
+
+/**
+ * An entry came that had spent it all the same. `overMinor` is what that took beyond what there
+ * was: of the account, with what other registers hold; of the sale's lines. No money here: the
+ * register's entry moves it.
+ */
+export const HoldSpentLate = z.strictObject({
+  type: z.literal("hold-spent-late"),
+  ...ofHold,
+  /** The number of that entry in its register's book. */
+  seq: z.int().min(1),
+  overMinor: Amount,
+});
+
 /** Somebody checked `what` (a payout, a day) and stands for it; `digest` is over what was seen. */
 export const SignedOff = z.strictObject({
   type: z.literal("signed-off"),
@@ -84,6 +118,8 @@ export const officeEntries = [
   DisputeWon,
   DisputeLost,
   CreditToppedUpByLink,
+  HoldReleased,
+  HoldSpentLate,
   SignedOff,
 ] as const;
 /** The office chain's vocabulary. */

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { PaymentId, RefundId, ReservationId, SaleId, UserId } from "../../contract/ids.ts";
+import {
+  CreditAccountId,
+  PaymentId,
+  RefundId,
+  ReservationId,
+  SaleId,
+  TopUpId,
+  UserId,
+} from "../../contract/ids.ts";
 import { Currency } from "../../contract/money.ts";
 import { Amount, Approval, Late, Reason, RefundedLine, TaxShare } from "./fields.ts";
 
@@ -17,6 +25,8 @@ export const PaymentStarted = z.strictObject({
   via: z.enum(["relay", "direct", "link"]),
   amountMinor: Amount,
   currency: Currency,
+  /** It pays for store credit. Its `saleId` is then a number of the top-up's own, and no sale's. */
+  topUp: z.strictObject({ topUpId: TopUpId, accountId: CreditAccountId }).optional(),
 });
 
 /** One card was declined: no money. The codes are Stripe's. */

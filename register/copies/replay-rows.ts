@@ -27,10 +27,15 @@ type Replayers = { readonly [Type in LedgerEntry["type"]]?: Replay<Type> };
 export function openReplay(db: Database, config: Config): (recorded: Recorded) => void {
   const outbox = openOutbox(db);
   const payments = openPayments(db);
+  const orderHolds = (saleId: SaleId, atMs: number) => {
+    orderCaptures({ payments, outbox, now: () => atMs, voidWindowMs: 0 }, saleId);
+  };
   const replayers: Replayers = {
-    ...draftReplayers(db, (saleId, atMs) => {
-      orderCaptures({ payments, outbox, now: () => atMs, voidWindowMs: 0 }, saleId);
-    }),
+    ...draftReplayers(db, orderHolds),
+    "credit-topped-up": ({ entry: { by }, atMs }) => {
+      const payment = by.tender === "card" ? payments.byId(by.paymentId) : undefined;
+      if (payment !== undefined) orderHolds(payment.saleId, atMs);
+    },
     ...userReplayers(openUsers(db)),
     ...paymentReplayers(payments, outbox, config),
     ...refundReplayers(openRefunds(db), outbox),
@@ -199,6 +204,7 @@ function startedPayment(
   { registerId, tipCapBasisPoints }: Config,
 ): Payment {
   const { paymentId, saleId, userId, connection, readerId, via, amountMinor, currency } = entry;
+  const { topUp } = entry;
   return {
     ...{ paymentId, saleId, registerId, userId, connection, readerId, via, amountMinor, currency },
     readerLabel: readerId ?? "",
@@ -214,7 +220,8 @@ function startedPayment(
     isCardInProcess: false,
     isCancelRequested: false,
     cancelRequestedAtMs: null,
-    tipCapMinor: via === "link" ? 0 : scaleHalfUp(amountMinor, tipCapBasisPoints, 10_000),
+    ...(topUp && { topUp }),
+    tipCapMinor: via === "link" || topUp ? 0 : scaleHalfUp(amountMinor, tipCapBasisPoints, 10_000),
     endReason: null,
     attention: null,
     ...{ isPart: true, misfit: null, captureAtMs: null, isVoiding: false },

@@ -1,7 +1,8 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import { PaymentId } from "../../contract/ids.ts";
-import { Currency, type Money } from "../../contract/money.ts";
+import { Currency, money, type Money } from "../../contract/money.ts";
 import type { PaymentView, TimelineItem } from "../../contract/payment-views.ts";
+import type { Way } from "../../contract/reader-views.ts";
 import { MAX_START_DELAY_MS } from "../../contract/relay-protocol.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { SaleView } from "../../contract/views.ts";
@@ -60,42 +61,55 @@ export function charge(
   who: Who,
   input: Input<"payments.charge">,
 ): Outcome<"payments.charge"> {
-  const { line } = deps;
   const refusal = refusalBeforeCharge(deps, deps.drafts.current(), input);
   if (refusal !== null) return refuse(refusal);
+  const destination = cardDestination(deps);
+  if (!destination.ok) return destination;
+  const payment = startOf(deps, input, { who, to: destination.value });
+  writeStart(deps, payment);
+  sendStart(deps, payment);
+  return ok(deps.publish(payment));
+}
+
+/** The reader that a charge would go to now, and by which way. */
+export function cardDestination({
+  line,
+  direct,
+}: Pick<CardDeps, "line" | "direct">): Result<
+  CardDestination,
+  "cards-offline" | "no-reader" | "reader-not-connected"
+> {
+  if (!line.isOnline()) return refuse("cards-offline");
   const reader = line.reader();
   if (reader === null) return refuse("no-reader");
-  if (deps.direct.way() === "direct" && !deps.direct.isReady()) {
-    return refuse("reader-not-connected", reader.label);
-  }
-
+  const via = direct.way();
+  if (via === "direct" && !direct.isReady()) return refuse("reader-not-connected", reader.label);
   const { connection, readerId, label: readerLabel } = reader;
-  const via = deps.direct.way();
-  const to = { connection, readerId, readerLabel, via, link: null };
-  const payment = startOf(deps, input, { who, to });
-  writeStart(deps, payment);
-  // Sent at once, or dropped: then the attempt is unknown until it is resolved, never repeated.
+  return ok({ connection, readerId, readerLabel, via, link: null });
+}
+
+/** Sent at once, or dropped: then the attempt is unknown until it is resolved, never repeated. */
+export function sendStart({ line }: Pick<CardDeps, "line">, payment: Payment): void {
+  const { paymentId, saleId, via, connection, readerId, amountMinor, currency } = payment;
+  if (via === "link" || readerId === null) return;
   line.send({
     type: "start-card-payment",
-    id: startIdOf(payment),
-    paymentId: payment.paymentId,
-    saleId: payment.saleId,
-    ...{ via, connection, readerId },
-    amount: input.amount ?? input.total,
+    ...{ id: startIdOf(payment), paymentId, saleId, via, connection, readerId },
+    amount: money(amountMinor, Currency.parse(currency)),
     validUntilMs: line.relayNowMs() + Math.min(START_WITHIN_MS, MAX_START_DELAY_MS),
   });
-  return ok(deps.publish(payment));
 }
 
 /** The attempt and its entry, in one commit: nothing has left this machine yet. */
 export function writeStart(deps: CardDeps, payment: Payment): void {
   const { db, ledger, payments, now } = deps;
-  const { paymentId, saleId, userId, connection, readerId, via, amountMinor } = payment;
+  const { paymentId, saleId, userId, connection, readerId, via, amountMinor, topUp } = payment;
   db.transaction(() => {
     ledger.append({
       type: "payment-started",
       ...{ paymentId, saleId, userId, connection, readerId, via, amountMinor },
       currency: Currency.parse(payment.currency),
+      ...(topUp && { topUp }),
     });
     payments.save(payment);
     payments.note(paymentId, till(now(), "Written before anything left", paymentId));
@@ -105,6 +119,7 @@ export function writeStart(deps: CardDeps, payment: Payment): void {
 
 /** By which connection, and to which reader or page. */
 type Destination = Pick<Payment, "connection" | "readerId" | "readerLabel" | "via" | "link">;
+type CardDestination = Destination & Readonly<{ readerId: string; via: Way; link: null }>;
 
 /** Whether something else pays of the sale, too, or will have to. */
 function isPartOf(
@@ -241,35 +256,6 @@ export function askFor(
   } else {
     line.send({ type: "read-payment", id: `read-${paymentId}`, paymentId });
   }
-}
-
-/** The sale of an unknown payment steps aside, locked as it is; an empty one is open. */
-export function serveNext(
-  deps: CardDeps,
-  { paymentId }: Input<"payments.serve-next">,
-): Outcome<"payments.serve-next"> {
-  const { db, drafts, payments } = deps;
-  const payment = payments.byId(paymentId);
-  if (payment === undefined) return refuse("payment-not-found");
-  if (payment.phase !== "unknown") return refuse("payment-not-unknown");
-  if (drafts.current().saleId !== payment.saleId) return refuse("sale-not-open");
-  db.transaction(() => drafts.hold(payment.saleId)).immediate();
-  return ok(deps.publishSales());
-}
-
-/** Back to the open place, once its payment is proven dead. */
-export function takeUp(
-  deps: CardDeps,
-  { saleId }: Input<"sales.take-up">,
-): Outcome<"sales.take-up"> {
-  const { db, drafts, payments } = deps;
-  const isHeld = drafts.held().some((draft) => draft.saleId === saleId);
-  if (!isHeld) return refuse("sale-not-held");
-  if (deps.isTraining()) return refuse("training");
-  if (payments.ofSale(saleId).some(isOpen)) return refuse("payment-in-progress");
-  if (drafts.current().lines.length > 0) return refuse("sale-not-empty");
-  db.transaction(() => drafts.takeUp(saleId)).immediate();
-  return ok(deps.publishSales());
 }
 
 function openPayment(

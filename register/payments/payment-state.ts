@@ -1,4 +1,4 @@
-import type { PaymentId, SaleId, UserId } from "../../contract/ids.ts";
+import type { CreditAccountId, PaymentId, SaleId, TopUpId, UserId } from "../../contract/ids.ts";
 import type { PaymentConcern } from "../../contract/payment-concerns.ts";
 import type { Phase } from "../../contract/payment-views.ts";
 import type { PaymentWay } from "../../contract/reader-views.ts";
@@ -49,6 +49,8 @@ export type Payment = Readonly<{
   concerns?: readonly PaymentConcern[] | undefined;
   /** Cash took its place: it is ended, never captured, and what it yet brings is given back. */
   isReplaced?: boolean | undefined;
+  /** It pays for store credit, not for a sale: `saleId` is then `topUpSaleId`. */
+  topUp?: Readonly<{ topUpId: TopUpId; accountId: CreditAccountId }> | undefined;
   /** One of several tenders of its sale, so that it need not pay all of it. */
   isPart: boolean;
   /** What Stripe holds where it is not what was asked; null while it fits, or is not known. */

@@ -33,6 +33,7 @@ export function paymentView(payment: Payment, nextCheckAtMs: number | null): Pay
     },
     ...{ isCancelRequested, isCardInProcess, endReason, attention },
     ...voidFigures(payment, parsed),
+    ...(payment.topUp && { topUp: payment.topUp }),
     amount: money(amountMinor, parsed),
     tip: money(tipMinor, parsed),
     endsAtMs: tryStartedAtMs + patienceMs(payment),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PaymentId, SaleId, UserId } from "../../contract/ids.ts";
+import { CreditAccountId, PaymentId, SaleId, TopUpId, UserId } from "../../contract/ids.ts";
 import { Minor } from "../../contract/money.ts";
 import { phases, type TimelineItem } from "../../contract/payment-views.ts";
 import { PaymentConcern } from "../../contract/payment-concerns.ts";
@@ -47,6 +47,7 @@ const StoredPayment = z.strictObject({
   attention: z.string().nullable(),
   concerns: z.array(PaymentConcern).optional(),
   isReplaced: z.boolean().optional(),
+  topUp: z.strictObject({ topUpId: TopUpId, accountId: CreditAccountId }).optional(),
   isPart: z.boolean().default(false),
   misfit: z.strictObject({ amountMinor: Minor, tipMinor: Minor }).nullable().default(null),
   /** Rows of before there were parts and windows: ordered at once, where it was authorised. */

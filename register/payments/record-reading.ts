@@ -16,6 +16,7 @@ import { chargeOf, nextPayment, type Payment } from "./payment-state.ts";
 import type { Payments } from "./payments.ts";
 import { startCardRefund } from "./refund-sale.ts";
 import type { Refunds } from "./refunds.ts";
+import { isTopUpWanted, settleTopUp } from "./top-up-payment.ts";
 
 export type RecordDeps = CompleteSaleDeps &
   Readonly<{
@@ -98,6 +99,7 @@ function fitToSale(deps: RecordDeps, before: Payment, after: Payment): Payment {
 
 /** A part may leave something to pay; what was charged for the whole must be all that is left. */
 function isWanted({ drafts, shop, ledger }: RecordDeps, payment: Payment): boolean {
+  if (payment.topUp !== undefined) return isTopUpWanted(ledger, payment);
   const { saleId, amountMinor, isPart } = payment;
   const draft = drafts.byId(saleId);
   if (draft === undefined) return false;
@@ -166,6 +168,10 @@ function appendAuthorised(deps: RecordDeps, payment: Payment): Recorded<SaleComp
 
 /** Where nothing is left to pay its draft, locked since the start, becomes the sale's entry. */
 function settleBy(deps: RecordDeps, payment: Payment): Recorded<SaleCompleted> | null {
+  if (payment.topUp !== undefined) {
+    settleTopUp(deps, payment, payment.topUp);
+    return null;
+  }
   const draft = deps.drafts.byId(payment.saleId);
   assert(draft, "fitToSale has seen the sale");
   const { paymentId: partId, userId } = payment;
@@ -241,7 +247,8 @@ function appendCancelled(deps: RecordDeps, before: Payment, after: Payment): voi
     currency: Currency.parse(currency),
     ...lateOf(deps.ledger, saleId, isOf("payment-started", after)),
   });
-  if (before.phase === "authorised") appendLetGo(deps, before);
+  // Credit that was added stays: what the hold lost is somebody's to collect.
+  if (before.phase === "authorised" && before.topUp === undefined) appendLetGo(deps, before);
 }
 
 /** Picks the entry that a later fact of the payment belongs to. */

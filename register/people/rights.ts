@@ -27,6 +27,8 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "day.start-training": "needs-approval",
     "sales.void-parked": "needs-approval",
     "sales.override-price": "needs-approval",
+    "holds.release": "needs-approval",
+    "holds.accept-late": "needs-approval",
     "customers.erase": "denied",
     "ledger.correct": "needs-approval",
     "transfer.import-products": "needs-approval",
@@ -59,7 +61,10 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "payments.accept": "denied",
     "sales.give-up": "denied",
     "credit.top-up": "denied",
+    "credit.charge-top-up": "denied",
     "credit.pay": "denied",
+    "holds.release": "denied",
+    "holds.accept-late": "denied",
   },
 };
 

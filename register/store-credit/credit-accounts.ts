@@ -6,6 +6,8 @@ import type { ShopView } from "../../contract/views.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { CreditToppedUp } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
+import { topUpSaleId } from "../payments/top-up-payment.ts";
+import type { Payments } from "../payments/payments.ts";
 import { mayPass } from "../people/may-pass.ts";
 import type { NewId } from "../ports.ts";
 import type { CreditRows } from "./credit-rows.ts";
@@ -16,6 +18,7 @@ export type AccountDeps = Readonly<{
   shop: ShopView;
   credit: CreditRows;
   newId: NewId;
+  payments: Pick<Payments, "ofSale">;
   isSelling: () => boolean;
   isTraining: () => boolean;
 }>;
@@ -53,8 +56,11 @@ export function topUp(deps: AccountDeps, who: Who, input: TopUp): Outcome<"credi
     const isSame = before.amountMinor === amount.minor && before.by.tender === by.tender;
     return isSame ? ok(accountView(credit, accountId)) : refuse("top-up-used", topUpId);
   }
-  const refusal = refusalOf(deps, input, entries.length > 0);
+  const refusal = faultOfTopUp(deps, input);
   if (refusal !== null) return refuse(refusal);
+  const attempts = deps.payments.ofSale(topUpSaleId(topUpId));
+  // A card may be paying for it, and nobody knows yet.
+  if (attempts.some(({ phase }) => phase !== "cancelled")) return refuse("payment-in-progress");
   if (by.tender === "goodwill" && !mayPass(who)) return refuse("needs-approval");
   const approval = who.approval?.approvalId ?? null;
   db.transaction(() =>
@@ -68,12 +74,16 @@ export function topUp(deps: AccountDeps, who: Who, input: TopUp): Outcome<"credi
   return ok(accountView(credit, accountId));
 }
 
-function refusalOf(deps: AccountDeps, { topUpId, accountId, amount, by }: TopUp, isOurs: boolean) {
+type Wanted = Omit<TopUp, "by"> & Readonly<{ by: Readonly<{ tender: string }> }>;
+
+/** What stands against adding this to an account now, whatever pays for it. */
+export function faultOfTopUp(deps: AccountDeps, { topUpId, accountId, amount, by }: Wanted) {
   const { ledger, shop, credit, isSelling, isTraining } = deps;
+  const isOurs = ledger.entriesOf(accountId).length > 0;
   if (!isOurs && !credit.isLearned(accountId)) return "account-not-found";
   // Another account's.
   if (ledger.isDone(topUpId)) return "top-up-used";
-  if (by.tender === "cash" && !isSelling()) return "session-not-open";
+  if (by.tender !== "goodwill" && !isSelling()) return "session-not-open";
   if (isTraining()) return "training";
   if (amount.currency !== shop.currency) return "currency-mismatch";
   return amount.minor > 0 ? null : "nothing-to-move";

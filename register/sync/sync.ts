@@ -6,6 +6,7 @@ import {
 } from "../../contract/relay-protocol.ts";
 import type { RegisterId } from "../../contract/ids.ts";
 import { isCopyAnswer, type CopyAnswer } from "../../contract/ledger-copy-protocol.ts";
+import { isHoldAnswer, type HoldAnswer } from "../../contract/hold-protocol.ts";
 import { isRefundAnswer, type RefundAnswer } from "../../contract/refund-protocol.ts";
 import {
   isReservationAnswer,
@@ -51,6 +52,8 @@ export type RelayListener = Readonly<{
   reserved: (answer: ReservationAnswer) => void;
   /** The relay's answers about sales that are given back. */
   refunds: (answer: RefundAnswer) => void;
+  /** The relay's answers about what lost registers hold. */
+  holds: (answer: HoldAnswer) => void;
 }>;
 
 type Deps = Readonly<{
@@ -110,9 +113,7 @@ export function createSync(deps: Deps, listener: RelayListener) {
       if (receiver.receive(frame, listener.apply) === "gap") return false;
       send({ type: "ack", seq: frame.seq });
       flush();
-    } else if (isCopyAnswer(frame)) listener.copies(frame);
-    else if (isReservationAnswer(frame)) listener.reserved(frame);
-    else if (isRefundAnswer(frame)) listener.refunds(frame);
+    } else if (isOfBooks(frame)) tellOfBooks(listener, frame);
     else if (frame.type === "pay-link") listener.payLink(frame);
     else {
       if (frame.type === "readers") become(listed(frame));
@@ -146,18 +147,22 @@ function isKept(log: Logger, frame: FromRelay, handle: (frame: FromRelay) => boo
   }
 }
 
-type Told = Exclude<
-  FromRelay,
-  {
-    type:
-      | "welcome"
-      | "mail"
-      | "pay-link"
-      | CopyAnswer["type"]
-      | ReservationAnswer["type"]
-      | RefundAnswer["type"];
-  }
->;
+type OfBooks = CopyAnswer | ReservationAnswer | RefundAnswer | HoldAnswer;
+
+/** What the relay answers about books, and about what is held of them. */
+function isOfBooks(frame: FromRelay): frame is OfBooks {
+  const isOfOne = isCopyAnswer(frame) || isReservationAnswer(frame);
+  return isOfOne || isRefundAnswer(frame) || isHoldAnswer(frame);
+}
+
+function tellOfBooks(listener: RelayListener, frame: OfBooks): void {
+  if (isCopyAnswer(frame)) listener.copies(frame);
+  else if (isReservationAnswer(frame)) listener.reserved(frame);
+  else if (isRefundAnswer(frame)) listener.refunds(frame);
+  else listener.holds(frame);
+}
+
+type Told = Exclude<FromRelay, { type: "welcome" | "mail" | "pay-link" | OfBooks["type"] }>;
 
 /** Answers and hints: what needs no cursor and no reply. */
 function tell({ outbox, log }: Deps, listener: RelayListener, frame: Told): void {

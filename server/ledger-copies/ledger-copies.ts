@@ -116,8 +116,9 @@ async function store(tx: Tx, { registerId, entries, now, told }: Offered): Promi
   const fault = faultOfCopies(head, added);
   if (fault !== undefined) return refuse("broken-seal", fault);
   for (const entry of added) {
-    await ledgerCopies.insert(registerId, entry, now());
-    const mailed = await followEntry(tx, registerId, entry);
+    const atMs = now();
+    await ledgerCopies.insert(registerId, entry, atMs);
+    const mailed = await followEntry(tx, { registerId, atMs }, entry);
     if (mailed !== undefined) told.add(mailed);
   }
   const last = added.at(-1) ?? head;

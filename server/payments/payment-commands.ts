@@ -1,3 +1,4 @@
+import type { HoldRequest } from "../../contract/hold-protocol.ts";
 import type { RegisterId } from "../../contract/ids.ts";
 import type { CopyRequest } from "../../contract/ledger-copy-protocol.ts";
 import type { RefundRequest } from "../../contract/refund-protocol.ts";
@@ -18,7 +19,12 @@ export type Request = Exclude<
   ToRelay,
   {
     type:
-      "hello" | "ack" | CopyRequest["type"] | ReservationRequest["type"] | RefundRequest["type"];
+      | "hello"
+      | "ack"
+      | CopyRequest["type"]
+      | ReservationRequest["type"]
+      | RefundRequest["type"]
+      | HoldRequest["type"];
   }
 >;
 export type Commands = (registerId: RegisterId, request: Request) => Promise<Outcome>;

@@ -65,6 +65,8 @@ export function createRegisterHub(deps: HubDeps) {
     close,
     /** A socket that was let in, and whose it is. */
     serve,
+    /** Its socket is open. */
+    isServed: (registerId: RegisterId) => served.has(registerId),
     /** There is new mail for it. */
     mailed: (registerId: RegisterId) => served.get(registerId)?.pump(),
     /** Not kept: whoever is not there does not hear it. */

@@ -2,6 +2,7 @@ import type { WebSocket } from "ws";
 import type { RegisterId } from "../../contract/ids.ts";
 import type { ConnectionView } from "../../contract/reader-views.ts";
 import { isCopyRequest, type CopyRequest } from "../../contract/ledger-copy-protocol.ts";
+import { isHoldRequest, type HoldRequest } from "../../contract/hold-protocol.ts";
 import { isRefundRequest, type RefundRequest } from "../../contract/refund-protocol.ts";
 import { PROTOCOL_VERSION, type FromRelay, type ToRelay } from "../../contract/relay-protocol.ts";
 import {
@@ -108,11 +109,12 @@ export function serveTill(deps: SessionDeps, { socket, registerId, onServed }: O
   });
 }
 
-type InOrder = CopyRequest | ReservationRequest | RefundRequest;
+type InOrder = CopyRequest | ReservationRequest | RefundRequest | HoldRequest;
 
 /** What books tell and what is held of it: each sees all that the same register said before it. */
 function isInOrder(message: ToRelay): message is InOrder {
-  return isCopyRequest(message) || isReservationRequest(message) || isRefundRequest(message);
+  const isOfBooks = isCopyRequest(message) || isReservationRequest(message);
+  return isOfBooks || isRefundRequest(message) || isHoldRequest(message);
 }
 
 function answerInOrder(
@@ -121,6 +123,7 @@ function answerInOrder(
   request: InOrder,
 ): Promise<FromRelay> {
   if (isCopyRequest(request)) return copies.answer(registerId, request);
+  if (isHoldRequest(request)) return reservations.answerHold(registerId, request);
   if (isRefundRequest(request)) return reservations.answerRefund(registerId, request);
   return reservations.answer(registerId, request);
 }

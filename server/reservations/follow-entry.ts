@@ -4,10 +4,12 @@ import { z } from "zod";
 import { SaleId } from "../../contract/ids.ts";
 import { LedgerEntry, type EntryOf } from "../../ledger/ledger-entry.ts";
 import type { Tx } from "../storage/storage.ts";
+import { noteLateSpend } from "./holds.ts";
 import { claimCardRefund, confirmRefund, releaseRefund, type Mailed } from "./refund-claims.ts";
 
 type Rows = Tx["reservations"];
-type Entry = Readonly<{ registerId: RegisterId; entry: LedgerEntry }>;
+/** Which entry it is that may spend, and when it came. */
+type Place = Readonly<{ registerId: RegisterId; seq: number; atMs: number }>;
 
 /** What an entry must hold to concern credit or refunds; most sales do not, and are not parsed. */
 const signs = [
@@ -35,7 +37,7 @@ const SoldSale = z.looseObject({
  */
 export async function followEntry(
   tx: Tx,
-  registerId: RegisterId,
+  { registerId, atMs }: Omit<Place, "seq">,
   { seq, content }: CopiedEntry,
 ): Promise<Mailed> {
   const isSale = content.includes('"sale-completed"');
@@ -48,11 +50,12 @@ export async function followEntry(
     await tx.refundClaims.insertSale({ registerId, saleId, receiptCount, seq });
   }
   const entry = isFollowed ? LedgerEntry.safeParse(raw).data : undefined;
-  return entry && follow(tx, registerId, entry);
+  return entry && follow(tx, { registerId, seq, atMs }, entry);
 }
 
-async function follow(tx: Tx, registerId: RegisterId, entry: LedgerEntry): Promise<Mailed> {
+async function follow(tx: Tx, place: Place, entry: LedgerEntry): Promise<Mailed> {
   const { reservations } = tx;
+  const { registerId } = place;
   switch (entry.type) {
     case "credit-topped-up": {
       const { topUpId: movementId, accountId, currency, amountMinor: minor } = entry;
@@ -60,11 +63,10 @@ async function follow(tx: Tx, registerId: RegisterId, entry: LedgerEntry): Promi
       break;
     }
     case "sale-completed":
-      await confirmSpent(reservations, { registerId, entry }, entry);
+      await confirmSpent(tx, place, entry);
       break;
     case "refund-paid":
-      await giveBack(reservations, { registerId, entry }, entry);
-      return confirmRefund(tx, registerId, entry);
+      return giveBack(tx, place, entry);
     case "refund-started":
       await claimCardRefund(tx, registerId, { ...entry, reservationId: entry.refundId });
       break;
@@ -74,11 +76,7 @@ async function follow(tx: Tx, registerId: RegisterId, entry: LedgerEntry): Promi
       break;
     }
     case "tender-taken":
-      await confirmSpent(
-        reservations,
-        { registerId, entry },
-        { ...entry, tenders: [entry.tender] },
-      );
+      await confirmSpent(tx, place, { ...entry, tenders: [entry.tender] });
       break;
     case "tender-returned":
       await giveBackPart(reservations, registerId, entry);
@@ -93,30 +91,40 @@ async function follow(tx: Tx, registerId: RegisterId, entry: LedgerEntry): Promi
   return undefined;
 }
 
+/** A part is told of when it is taken and once more with its sale: it is spent once. */
 async function confirmSpent(
-  rows: Rows,
-  { registerId }: Entry,
+  tx: Tx,
+  { registerId, ...place }: Place,
   { currency, tenders }: Pick<EntryOf<"sale-completed">, "currency" | "tenders">,
 ): Promise<void> {
   for (const tender of tenders) {
     if (tender.tender !== "store-credit" || tender.amountMinor === 0) continue;
     const { reservationId, accountId, amountMinor } = tender;
     const held = { reservationId, registerId, accountId, currency, minor: amountMinor };
-    await rows.save({ ...held, state: "confirmed" });
+    const before = await tx.reservations.select(reservationId);
+    await tx.reservations.save({ ...held, state: "confirmed" });
     const movement = { movementId: reservationId, accountId, registerId, currency };
-    await rows.insertMovement({ ...movement, minor: -amountMinor });
+    await tx.reservations.insertMovement({ ...movement, minor: -amountMinor });
+    await noteLateSpend(tx, { ...place, before });
   }
 }
 
 async function giveBack(
-  rows: Rows,
-  { registerId }: Entry,
-  { refundId, currency, to, amountMinor, roundingMinor }: EntryOf<"refund-paid">,
-): Promise<void> {
+  tx: Tx,
+  { registerId, ...place }: Place,
+  refund: EntryOf<"refund-paid">,
+): Promise<Mailed> {
+  const { refundId, currency, to, amountMinor, roundingMinor } = refund;
   const minor = amountMinor + roundingMinor;
-  if (to.tender !== "store-credit" || minor === 0) return;
-  const { accountId } = to;
-  await rows.insertMovement({ movementId: refundId, accountId, registerId, currency, minor });
+  const before = await tx.reservations.select(refundId);
+  if (to.tender === "store-credit" && minor !== 0) {
+    const { accountId } = to;
+    const movement = { movementId: refundId, accountId, registerId, currency, minor };
+    await tx.reservations.insertMovement(movement);
+  }
+  const mailed = await confirmRefund(tx, registerId, refund);
+  await noteLateSpend(tx, { ...place, before });
+  return mailed;
 }
 
 /** A part of a sale that was not completed: what it had spent is there again. */
@@ -131,10 +139,13 @@ async function giveBackPart(
   await rows.insertMovement({ movementId, accountId, registerId, currency, minor });
 }
 
-/** What was spent stays spent. A release that comes first leaves a stone: the id is used up. */
+/**
+ * What was spent stays spent, and what a manager let go of is. A release that comes first leaves a
+ * stone: the id is used up.
+ */
 async function release(tx: Tx, registerId: RegisterId, reservationId: string): Promise<Mailed> {
   const before = await tx.reservations.select(reservationId);
-  if (before?.state === "confirmed") return undefined;
+  if (before !== undefined && before.state !== "held") return undefined;
   if (before !== undefined && before.registerId !== registerId) return undefined;
   await letGo(tx.reservations, registerId, reservationId);
   return releaseRefund(tx, registerId, reservationId);

@@ -101,6 +101,21 @@ function faultOfHold(
   return isOff ? "price-changed" : null;
 }
 
+/** What all that goes back of a sale makes beyond what its lines were sold for, line by line. */
+export async function overOf(
+  { refundClaims }: Tx,
+  { originRegisterId, saleId }: Pick<RefundClaimRow, "originRegisterId" | "saleId">,
+): Promise<number> {
+  const sold = await refundClaims.selectSale(originRegisterId, saleId);
+  const sale = sold && entryOf(sold.content);
+  if (sale?.type !== "sale-completed") return 0;
+  const gone = sumParts(await refundClaims.selectStanding(originRegisterId, saleId));
+  return gone.reduce((sum, { lineId, amountMinor }) => {
+    const nothing = { lineId, quantity: 0, amountMinor: 0 };
+    return sum + Math.min(amountMinor, Math.max(0, 0 - leftAfter(sale, gone, nothing).minor));
+  }, 0);
+}
+
 function leftAfter(
   { lines }: SaleCompleted,
   before: readonly LinePart[],
@@ -151,15 +166,21 @@ async function tellOrigin(tx: Tx, registerId: string, told: Told): Promise<Maile
   return origin;
 }
 
-/** A copied entry that pays back confirms what was held, and counts where nothing was. */
-export function confirmRefund(
+/**
+ * A copied entry that pays back confirms what was held, and counts where nothing was; where a
+ * manager had let go of it meanwhile, too, and then the register that sold hears of it anew.
+ */
+export async function confirmRefund(
   tx: Tx,
   registerId: RegisterId,
   { refundId, originRegisterId, saleId, lines }: EntryOf<"refund-paid">,
 ): Promise<Mailed> {
   const origin = originRegisterId ?? registerId;
   const claim = { reservationId: refundId, originRegisterId: origin, saleId, lines };
-  return keepClaim(tx, { registerId, claim, state: "confirmed" });
+  const before = await tx.reservations.select(refundId);
+  const mailed = await keepClaim(tx, { registerId, claim, state: "confirmed" });
+  if (before?.state !== "released") return mailed;
+  return mailed ?? tellOrigin(tx, registerId, { claim, isReleased: false });
 }
 
 type CardClaim = Readonly<{ reservationId: string }> &

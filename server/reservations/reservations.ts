@@ -1,3 +1,4 @@
+import type { HoldAnswer, HoldRequest } from "../../contract/hold-protocol.ts";
 import type { RegisterId } from "../../contract/ids.ts";
 import { Currency, money, type Money } from "../../contract/money.ts";
 import { RegisterId as RegisterIdSchema } from "../../contract/ids.ts";
@@ -8,6 +9,8 @@ import type {
   ReservationRequest,
 } from "../../contract/reservation-protocol.ts";
 import type { CreditRow, Storage, Tx } from "../storage/storage.ts";
+import type { Clock } from "../ports.ts";
+import { answerHolds } from "./holds.ts";
 import { findSale, holdRefund } from "./refund-claims.ts";
 
 type Reserve = Extract<ReservationRequest, { type: "reserve-credit" }>;
@@ -19,14 +22,23 @@ type Deps = Readonly<{
   storage: Storage;
   /** There is mail for this register. */
   mailed?: (registerId: RegisterId) => void;
+  now: Clock;
+  isOnline: (registerId: RegisterId) => boolean;
 }>;
 
 /**
  * Holds store credit for a register while it sells, and lines of a sale while it gives them back.
  * Transactions run one at a time: so do holds.
  */
-export function createReservations({ storage, mailed = () => undefined }: Deps) {
+export function createReservations(deps: Deps) {
+  const { storage, mailed = () => undefined, now, isOnline } = deps;
   return {
+    async answerHold(registerId: RegisterId, request: HoldRequest): Promise<HoldAnswer> {
+      const asked = { registerId, atMs: now(), isOnline };
+      const done = await storage.transaction((tx) => answerHolds(tx, asked, request));
+      if (done.mailed !== undefined) mailed(done.mailed);
+      return done.answer;
+    },
     async answerRefund(registerId: RegisterId, request: RefundRequest): Promise<RefundAnswer> {
       if (request.type === "find-sale") {
         return storage.transaction((tx) => findSale(tx, request));

@@ -1,5 +1,5 @@
 import type { Database } from "../../ledger/storage/open-database.ts";
-import type { CreditRow, ReservationRow, ReservationRows } from "./storage.ts";
+import type { CreditRow, HeldRow, ReservationRow, ReservationRows } from "./storage.ts";
 
 export function sqliteReservations(db: Database): ReservationRows {
   const selectCredit = db.prepare<{ accountId: string }, CreditRow>(
@@ -14,6 +14,13 @@ export function sqliteReservations(db: Database): ReservationRows {
     `SELECT reservation_id AS reservationId, register_id AS registerId, account_id AS accountId,
        currency, minor, state FROM reservation WHERE reservation_id = ?`,
   );
+  const selectHeld = db.prepare<[number], HeldRow>(
+    `SELECT r.reservation_id AS reservationId, r.register_id AS registerId,
+       r.account_id AS accountId, r.currency, r.minor, r.state, c.copied_at_ms AS lastHeardMs
+     FROM reservation r LEFT JOIN ledger_copy c ON c.register_id = r.register_id
+       AND c.seq = (SELECT max(seq) FROM ledger_copy WHERE register_id = r.register_id)
+     WHERE r.state = 'held' ORDER BY lastHeardMs, reservationId LIMIT ?`,
+  );
   const upsert = db.prepare(
     `INSERT INTO reservation (reservation_id, register_id, account_id, currency, minor, state)
      VALUES (:reservationId, :registerId, :accountId, :currency, :minor, :state)
@@ -27,6 +34,7 @@ export function sqliteReservations(db: Database): ReservationRows {
   return {
     selectCredit: (accountId) => Promise.resolve(selectCredit.get({ accountId })),
     select: (reservationId) => Promise.resolve(selectOne.get(reservationId)),
+    selectHeld: (limit) => Promise.resolve(selectHeld.all(limit)),
     save: (row) => {
       upsert.run(row);
       return Promise.resolve();

@@ -50,6 +50,10 @@ export type OfficeRows = Readonly<{
   /** The types of the entries about one thing, in order. */
   selectTypes: (subject: string) => Promise<readonly string[]>;
   selectAfter: (seq: number, limit: number) => Promise<readonly ChainRow[]>;
+  /** Of one type, those whose subject nobody has signed off yet, oldest first. */
+  selectUnsigned: (type: OfficeEntry["type"], limit: number) => Promise<readonly ChainRow[]>;
+  /** The newest of one type about one thing. */
+  selectAbout: (subject: string, type: OfficeEntry["type"]) => Promise<ChainRow | undefined>;
 }>;
 
 export type EventRows = Readonly<{
@@ -151,6 +155,9 @@ export type ReservationRow = Readonly<{
   state: "held" | "confirmed" | "released";
 }>;
 
+/** What is held, and when the book of the register that holds it last told of anything. */
+export type HeldRow = ReservationRow & Readonly<{ lastHeardMs: number | null }>;
+
 export type CreditMovement = Readonly<{
   movementId: string;
   accountId: string;
@@ -162,6 +169,8 @@ export type CreditMovement = Readonly<{
 export type ReservationRows = Readonly<{
   selectCredit: (accountId: string) => Promise<CreditRow | undefined>;
   select: (reservationId: string) => Promise<ReservationRow | undefined>;
+  /** Those of the registers that were heard of least come first. */
+  selectHeld: (limit: number) => Promise<readonly HeldRow[]>;
   /** A row that stands keeps what it holds; its state moves. */
   save: (row: ReservationRow) => Promise<void>;
   /** False where it was told before: each moves an account once. */

@@ -227,5 +227,18 @@ export const officeEntries: readonly OfficeEntry[] = [
     ...{ connection: "main", checkoutSessionId: "cs_1", intentId: "pi_2", amountMinor: 500 },
     currency,
   },
+  {
+    ...{ type: "hold-released", reservationId: "pay_9", registerId: "reg_2", userId },
+    hold: { kind: "credit", accountId: "credit_1", currency, amountMinor: 500 },
+    ...{ byRegisterId: "reg_1", approval: null, reason: "the till was stolen" },
+  },
+  {
+    ...{ type: "hold-spent-late", reservationId: "refund_9", registerId: "reg_2", seq: 7 },
+    hold: {
+      ...{ kind: "refund", originRegisterId: "reg_1", saleId: "sale_1" },
+      lines: [{ lineId: "line_1", quantity: 1, amountMinor: 100 }],
+    },
+    overMinor: 100,
+  },
   { type: "signed-off", what: "payout po_1", userId, digest: hash },
 ].map((entry) => OfficeEntry.parse(entry));

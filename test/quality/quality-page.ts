@@ -72,7 +72,7 @@ function section(
 
 function ledgerTable({ R2, R3, R4 }: LedgerDrilled): string {
   const rows = Object.entries({ R2, R3, R4 }).flatMap(([drill, counts]) =>
-    Object.entries(counts).map(([what, count]) => [drill, what, JSON.stringify(count)]),
+    countsIn(counts).map(([what, count]) => [drill, what, String(count)]),
   );
   return markdownTable(["drill", "what", "how many"], rows);
 }
@@ -107,6 +107,15 @@ function simulated(summary: Simulated): string {
     ["crashes of register or relay", crashes],
   ];
   return markdownTable(["what", "count"], rows);
+}
+
+/** Counts within counts by the words on the way to them. */
+function countsIn(counts: object): readonly (readonly [what: string, count: unknown])[] {
+  return Object.entries(counts).flatMap(([what, count]: [string, unknown]) =>
+    typeof count === "object" && count !== null
+      ? countsIn(count).map(([inner, each]) => [`${what}: ${inner}`, each] as const)
+      : [[what, count] as const],
+  );
 }
 
 function drillTable(cells: readonly Drilled[]): string {

@@ -1,5 +1,6 @@
 import type { RegisterEvent } from "../../contract/commands.ts";
 import { RegisterId, TopUpId, type CreditAccountId } from "../../contract/ids.ts";
+import { PROTOCOL_VERSION, type ToRelay } from "../../contract/relay-protocol.ts";
 import type { CreditAccountView, CreditSpendView } from "../../contract/store-credit-views.ts";
 import type { RegisterConfig } from "../../register/ports.ts";
 import { relaySocketOpener } from "../../register/sync/relay-socket.ts";
@@ -42,7 +43,23 @@ export async function openCreditWorld() {
     await untilCopied(world, till);
     return accountId;
   }
-  return { relayFolder, open, untilCopied, openAccount };
+  /** A till that asks the relay to hold something and is never heard of again. */
+  async function holdAndVanish(till: Till, request: ToRelay): Promise<void> {
+    const cursor = 0;
+    const hello = { type: "hello", protocol: PROTOCOL_VERSION, registerId: till, cursor };
+    await new Promise<void>((resolve) => {
+      const socket = socketOf(till).openSocket({
+        open: () => void socket.send(JSON.stringify(hello)),
+        message(text) {
+          const { type } = JSON.parse(text) as { type: string };
+          if (type === "welcome") socket.send(JSON.stringify(request));
+          if (type.endsWith("-held")) socket.close();
+        },
+        close: () => resolve(),
+      });
+    });
+  }
+  return { relayFolder, open, untilCopied, openAccount, holdAndVanish };
 }
 
 const copiedHead = (till: Till) =>

@@ -19,14 +19,17 @@ async function openRelay() {
   const storage = openSqliteStorage(":memory:");
   onTestFinished(() => storage.close());
   const woken: string[] = [];
-  const reservations = createReservations({ storage, mailed: (id) => woken.push(id) });
+  const reservations = createReservations({
+    ...{ storage, now: () => 5, isOnline: () => false },
+    mailed: (id) => woken.push(id),
+  });
   const copy = (entry: unknown, registerId = seller) =>
     storage.transaction(async (tx) => {
       const seq = (await tx.ledgerCopies.selectHead(registerId)).seq + 1;
       const content = JSON.stringify({ seq, atMs: 0, entry, postings: [] });
       const copied = { seq, content, hash: "0".repeat(64) };
       await tx.ledgerCopies.insert(registerId, copied, 0);
-      return followEntry(tx, registerId, copied);
+      return followEntry(tx, { registerId, atMs: 0 }, copied);
     });
   const opened = { type: "ledger-opened", registerId: seller, registerNumber: 7, currency: "EUR" };
   await copy(opened);

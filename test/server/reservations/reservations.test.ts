@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { CreditAccountId, PaymentId, RegisterId } from "../../../contract/ids.ts";
-import type { LedgerEntry } from "../../../ledger/ledger-entry.ts";
+import type { LedgerEntry, Tender } from "../../../ledger/ledger-entry.ts";
 import { followEntry } from "../../../server/reservations/follow-entry.ts";
 import { createReservations } from "../../../server/reservations/reservations.ts";
 import { openSqliteStorage } from "../../../server/storage/sqlite-storage.ts";
 import { euros } from "../../support/day.ts";
+import { cash, sampleSale } from "../../support/sample-sale.ts";
 
 const [one, two] = [RegisterId.parse("reg_1"), RegisterId.parse("reg_2")];
 const accountId = CreditAccountId.parse("credit_ada");
@@ -12,13 +13,13 @@ const pay = (name: string) => PaymentId.parse(`pay_${name}`);
 
 function openRelay() {
   const storage = openSqliteStorage(":memory:");
-  const reservations = createReservations({ storage });
+  const reservations = createReservations({ storage, now: () => 5, isOnline: () => false });
   let seq = 0;
   const follow = (registerId: RegisterId, entry: Partial<LedgerEntry>) =>
     storage.transaction((tx) => {
       seq += 1;
       const content = JSON.stringify({ seq, atMs: 0, entry, postings: [] });
-      return followEntry(tx, registerId, { seq, content, hash: "0".repeat(64) });
+      return followEntry(tx, { registerId, atMs: 0 }, { seq, content, hash: "0".repeat(64) });
     });
   const reserve = (registerId: RegisterId, name: string, minor: number) =>
     reservations.answer(registerId, {
@@ -38,7 +39,21 @@ function openRelay() {
       reservationId: pay(name),
       reason: "cancelled",
     });
-  return { follow, reserve, read, topUp, release };
+  const part = (
+    name: string,
+    minor: number,
+    type: "tender-taken" | "tender-returned" = "tender-taken",
+    tender: Tender = creditTender(name, minor),
+  ) =>
+    follow(one, {
+      ...{ type, saleId: "sale_1", partId: pay(name), userId: "user_1", currency: "EUR", tender },
+      ...(type === "tender-returned" && { reason: "another way" }),
+    } as LedgerEntry);
+  return { follow, reserve, read, topUp, release, part };
+}
+
+function creditTender(name: string, amountMinor: number): Tender {
+  return { tender: "store-credit", amountMinor, accountId, reservationId: pay(name) };
 }
 
 describe("reserve-credit", () => {
@@ -102,6 +117,50 @@ describe("followEntry", () => {
     await relay.topUp("a", 1_000);
     await relay.topUp("a", 1_000);
     expect(await relay.read()).toMatchObject({ balance: euros(1_000) });
+  });
+
+  it("spends a part when it is taken, and not once more with the sale that names it", async () => {
+    const relay = openRelay();
+    await relay.topUp("a", 1_000);
+    await relay.reserve(one, "x", 600);
+    await relay.part("x", 600);
+    expect(await relay.read()).toMatchObject({ balance: euros(400), available: euros(400) });
+    await relay.follow(
+      one,
+      sampleSale({
+        receiptCount: 1,
+        prices: [900],
+        tenders: [{ ...creditTender("x", 600), partId: pay("x") }, cash(300)],
+      }),
+    );
+    expect(await relay.read()).toMatchObject({ balance: euros(400), available: euros(400) });
+  });
+
+  it("gives a part back once, to the account that it came from", async () => {
+    const relay = openRelay();
+    await relay.topUp("a", 1_000);
+    await relay.reserve(one, "x", 600);
+    await relay.part("x", 600);
+    await relay.part("x", 600, "tender-returned");
+    await relay.part("x", 600, "tender-returned");
+    expect(await relay.read()).toMatchObject({ balance: euros(1_000), available: euros(1_000) });
+    expect(await relay.reserve(one, "x", 600)).toMatchObject({ refusal: "reservation-used" });
+  });
+
+  it("counts a part that nobody had held before: the book alone is the truth", async () => {
+    const relay = openRelay();
+    await relay.topUp("a", 500);
+    await relay.part("x", 600);
+    expect(await relay.read()).toMatchObject({ balance: euros(-100) });
+    expect(await relay.reserve(two, "y", 1)).toMatchObject({ refusal: "credit-too-low" });
+  });
+
+  it("moves nothing for a part that is cash", async () => {
+    const relay = openRelay();
+    await relay.topUp("a", 500);
+    await relay.part("x", 600, "tender-taken", cash(600));
+    await relay.part("x", 600, "tender-returned", cash(600));
+    expect(await relay.read()).toMatchObject({ balance: euros(500), available: euros(500) });
   });
 
   it("keeps what it does not understand from moving anything", async () => {
