@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { ways, type Way } from "../contract/reader-views.ts";
+import { demoCountries, type DemoCountry } from "./demo-shop.ts";
 
 /** `auto`: the desktop window where Electron is and somebody looks, else the browser's. */
 const hosts = ["auto", "browser", "window", "none"] as const;
@@ -13,6 +14,7 @@ export type DemoOptions = Readonly<{
   host: HostChoice;
   json: boolean;
   via: Way;
+  country: DemoCountry;
 }>;
 
 const defaultData = resolve(import.meta.dirname, "../demo-data");
@@ -23,6 +25,11 @@ export function readOptions(argv: readonly string[]): DemoOptions {
     .option("--port <number>", "the page's port on 127.0.0.1; 0 takes a free one", readPort, 4710)
     .option("--data <folder>", "where the ledger is kept", defaultData)
     .option("--no-open", "print the address, open no window")
+    .addOption(
+      new Option("--country <code>", "where the store stands; its data keep it")
+        .choices(demoCountries)
+        .default("IE"),
+    )
     .addOption(viaOption("the way to the reader, until the clerk chooses another"))
     .addOption(
       new Option("--host <host>", "what carries the till; none: print what a host is told")
@@ -31,15 +38,16 @@ export function readOptions(argv: readonly string[]): DemoOptions {
     )
     .option("--json", "one JSON line on stdout when ready, for programs", false)
     .parse(argv);
-  const { port, data, open, host, json, via } = program.opts<{
+  const { port, data, open, host, json, via, country } = program.opts<{
     port: number;
     data: string;
     open: boolean;
     host: HostChoice;
     json: boolean;
     via: Way;
+    country: DemoCountry;
   }>();
-  return { port, data: resolve(data), opens: open, host, json, via };
+  return { port, data: resolve(data), opens: open, host, json, via, country };
 }
 
 function viaOption(description: string): Option {

@@ -11,6 +11,7 @@ import { faultOfAsked, partsOf } from "../sales/parts.ts";
 import { priceSale, type DraftSale } from "../sales/price-sale.ts";
 import { scaleHalfUp } from "../sales/rounding.ts";
 import { isOpen, nextTry, type Payment } from "./payment-state.ts";
+import { isAsking } from "./refund-state.ts";
 import type { RecordDeps } from "./record-reading.ts";
 
 export type CardDeps = RecordDeps &
@@ -65,6 +66,9 @@ export function charge(
   if (refusal !== null) return refuse(refusal);
   const reader = line.reader();
   if (reader === null) return refuse("no-reader");
+  if (deps.refunds.requested().some(isAsking)) {
+    return refuse("reader-asks-for-card", reader.label);
+  }
   if (deps.direct.way() === "direct" && !deps.direct.isReady()) {
     return refuse("reader-not-connected", reader.label);
   }

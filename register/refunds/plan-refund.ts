@@ -2,7 +2,7 @@ import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import type { RefundTo, refundRefusals } from "../../contract/commands/refunds.ts";
 import { isSameMoney, money } from "../../contract/money.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
-import type { RefundPaid } from "../../ledger/ledger-entry.ts";
+import type { RefundPaid, RefundStarted } from "../../ledger/ledger-entry.ts";
 import { isReplaced } from "../payments/attention.ts";
 import { isSale } from "../sales/pay-cash.ts";
 import { partShares, refundShares, type RefundShares } from "../sales/refund-shares.ts";
@@ -11,7 +11,9 @@ import type { FoundSales } from "./find-sale.ts";
 import type { PaidRefundDeps } from "./paid-refund-deps.ts";
 import type { PlannedRefund } from "./paid-refund-rows.ts";
 import { planCardRefund } from "./plan-card-refund.ts";
+import { cardTenderOf, needsCard } from "./refundable-sale.ts";
 import { leftOf, leftOfCard, leftOfLine, leftOfLines, ownSale } from "./refundable-sale.ts";
+import { refusalAtReader } from "./reader-refund.ts";
 import type { SoldSale } from "./refundable-sale.ts";
 
 type Pay = Input<"refunds.pay">;
@@ -34,7 +36,7 @@ type Plan = Readonly<{ who: Who; sold: SoldSale; input: Pay; shares: RefundShare
 export function planRefund(
   deps: PaidRefundDeps,
   { who, sold, input }: Readonly<{ who: Who; sold: SoldSale | undefined; input: Pay }>,
-): Result<PlannedRefund, PlanRefusal> {
+): Result<PlannedRefund, PlanRefusal | "relay-offline"> {
   const refusal = refusalOf(deps, input);
   if (refusal !== null) return refuse(refusal);
   if (sold === undefined) return refuse("sale-not-found", input.saleId);
@@ -50,8 +52,21 @@ export function planRefund(
   if (shares.taxes.some(({ netMinor }) => netMinor < 0)) return refuse("not-refundable");
   const plan = { who, sold, input, shares };
   return input.to.tender === "card"
-    ? planCardRefund({ ...plan, to: input.to })
+    ? planToCard(deps, plan, input.to)
     : planPaid(deps, plan, input.to);
+}
+
+function planToCard(
+  deps: PaidRefundDeps,
+  plan: Plan,
+  to: Extract<RefundTo, { tender: "card" }>,
+): Result<RefundStarted, PlanRefusal | "relay-offline"> {
+  if (!needsCard(cardTenderOf(plan.sold.sale, to.paymentId))) {
+    return planCardRefund({ ...plan, to, readerId: null });
+  }
+  const refusal = refusalAtReader(deps);
+  if (refusal !== null) return refuse(refusal);
+  return planCardRefund({ ...plan, to, readerId: deps.line.reader()?.readerId ?? null });
 }
 
 function planPaid(

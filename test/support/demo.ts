@@ -141,10 +141,13 @@ export async function startDemo(
     killAt?: string;
     /** The way to the reader; the relay's needs no page. */
     via?: Way;
+    country?: "IE" | "CA";
   }> = {},
 ): Promise<Demo> {
   const { data = temporaryFolder(), port = 0, host = "auto", via = "relay", ...rest } = options;
+  const { country = "IE" } = options;
   const args = ["--port", String(port), "--data", data, "--host", host, "--via", via];
+  args.push("--country", country);
   const demo = spawnDemo(args, rest);
   const { lines, line, logged, ended } = readLines(demo);
   const ready = lines[await line(() => true)];
