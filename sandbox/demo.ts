@@ -84,7 +84,7 @@ function openPages(pages: Readonly<Record<string, string>>): Promise<void> {
 function hostEnv({ env }: StartedCards): Readonly<Record<string, string>> {
   return {
     TILLSIDE_DATA: options.data,
-    TILLSIDE_SHOP: writeShop(options.data, options.country),
+    TILLSIDE_SHOP: writeShop(options.data, options),
     ...env,
   };
 }

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { ways, type Way } from "../contract/reader-views.ts";
+import { MAX_VOID_WINDOW_MS } from "../contract/relay-protocol.ts";
 import { demoCountries, type DemoCountry } from "./demo-shop.ts";
 
 /** `auto`: the desktop window where Electron is and somebody looks, else the browser's. */
@@ -15,6 +16,8 @@ export type DemoOptions = Readonly<{
   json: boolean;
   via: Way;
   country: DemoCountry;
+  /** For so long a completed card sale can be voided. */
+  voidWindowMs: number;
 }>;
 
 const defaultData = resolve(import.meta.dirname, "../demo-data");
@@ -30,6 +33,7 @@ export function readOptions(argv: readonly string[]): DemoOptions {
         .choices(demoCountries)
         .default("IE"),
     )
+    .option("--void-window <ms>", "how long a completed card sale can be voided", readMs, 0)
     .addOption(viaOption("the way to the reader, until the clerk chooses another"))
     .addOption(
       new Option("--host <host>", "what carries the till; none: print what a host is told")
@@ -38,7 +42,7 @@ export function readOptions(argv: readonly string[]): DemoOptions {
     )
     .option("--json", "one JSON line on stdout when ready, for programs", false)
     .parse(argv);
-  const { port, data, open, host, json, via, country } = program.opts<{
+  const { port, data, open, host, json, via, country, voidWindow } = program.opts<{
     port: number;
     data: string;
     open: boolean;
@@ -46,12 +50,27 @@ export function readOptions(argv: readonly string[]): DemoOptions {
     json: boolean;
     via: Way;
     country: DemoCountry;
+    voidWindow: number;
   }>();
-  return { port, data: resolve(data), opens: open, host, json, via, country };
+  return {
+    port,
+    data: resolve(data),
+    opens: open,
+    host,
+    json,
+    via,
+    country,
+    voidWindowMs: voidWindow,
+  };
 }
 
 function viaOption(description: string): Option {
   return new Option("--via <way>", description).choices(ways).default("direct");
+}
+
+function readMs(text: string): number {
+  if (!/^\d{1,8}$/.test(text)) throw new InvalidArgumentError("Milliseconds, up to a day.");
+  return Math.min(Number(text), MAX_VOID_WINDOW_MS);
 }
 
 function readPort(text: string): number {

@@ -27,7 +27,8 @@ export async function collectRefund(reader: Reader, collect: Collect): Promise<v
   state.refund = attempt;
   const ending = await runRefund(reader, attempt, collect);
   state.refund = null;
-  door.send({ ...ids, ...ending });
+  state.refundEnd = { ...ids, ...ending };
+  door.send(state.refundEnd);
 }
 
 async function runRefund(

@@ -25,9 +25,10 @@ type Hearing = {
 
 const hearing: Hearing = {
   hello({ door, state }) {
-    const { attempt, refund } = state;
+    const { attempt, refund, refundEnd } = state;
     const [paymentId, refundId] = [attempt?.paymentId ?? null, refund?.refundId ?? null];
     door.send({ type: "opened", paymentId, refundId });
+    if (refundEnd !== null) door.send(refundEnd);
     door.send({ type: "connection-state", ...state.connection });
   },
   connect(reader, message) {

@@ -34,6 +34,8 @@ export type Attempt = {
   isOnReader: boolean;
 };
 
+export type RefundEnd = Extract<FromReaderWindow, { type: "refund-finished" }>;
+
 /** The refund whose card the reader asks for. */
 export type RefundAttempt = {
   readonly refundId: RefundId;
@@ -53,6 +55,8 @@ export type ReaderState = {
   }>;
   attempt: Attempt | null;
   refund: RefundAttempt | null;
+  /** How the last refund ended: said again to a register that was not there to hear it. */
+  refundEnd: RefundEnd | null;
   /** Grows with each turn: what began before it ends quietly. */
   round: number;
   retries: number;
@@ -66,7 +70,8 @@ export type Reader = ReaderPageDeps & Readonly<{ state: ReaderState }>;
 
 export function newReaderState(): ReaderState {
   return {
-    ...{ target: null, terminal: null, loadedFor: undefined, attempt: null, refund: null },
+    ...{ target: null, terminal: null, loadedFor: undefined, attempt: null },
+    ...{ refund: null, refundEnd: null },
     connection: { state: "not-connected", readerId: null, problem: null },
     ...{ round: 0, retries: 0, display: Promise.resolve(), tokens: new Map(), tokenCount: 0 },
   };

@@ -281,6 +281,13 @@ describe("the reader page asks for the card of a refund", () => {
     expect(page.called.at(-1)).toBe("cancelCollectRefundPaymentMethod");
   });
 
+  it("and says once more how it ended, to a register that comes back", async () => {
+    const page = openPage();
+    await page.hear(connect, refund, { type: "hello" });
+    expect(endings(page)).toHaveLength(2);
+    expect(endings(page)[1]).toEqual(endings(page)[0]);
+  });
+
   it("without a reader begins nothing", async () => {
     const page = openPage();
     await page.hear(refund);
