@@ -96,7 +96,7 @@ function RefundFacts({
         <dd>{isCard && card ? cardWords(card) : words.drawer}</dd>
       </div>
       <div>
-        <dt>{isCard ? words.when : words.handOver}</dt>
+        <dt>{needsCard ? words.atReader : isCard ? words.when : words.handOver}</dt>
         <dd>{needsCard ? words.cardAgain : isCard ? words.days : words.onceWritten}</dd>
       </div>
     </dl>

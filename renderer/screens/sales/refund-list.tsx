@@ -1,4 +1,4 @@
-import { Check, Clock, TriangleAlert, type LucideIcon } from "lucide-react";
+import { Ban, Check, Clock, TriangleAlert, type LucideIcon } from "lucide-react";
 import type { RefundView } from "../../../contract/payment-views.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatDay, formatTime } from "../../format/format-time.ts";
@@ -25,9 +25,11 @@ const marks: Readonly<Record<RefundView["state"], Readonly<{ icon: LucideIcon; t
   failed: { icon: TriangleAlert, tone: "warn" },
 };
 
+const calledOff = { icon: Ban, tone: "" };
+
 function Refund({ refund }: Readonly<{ refund: RefundView }>) {
   const { state, amount, requestedAtMs, failureReason, stripeRefundId } = refund;
-  const { icon: Icon, tone } = marks[state];
+  const { icon: Icon, tone } = isCalledOff(refund) ? calledOff : marks[state];
   const words = refundWordsOf(refund);
   const isFailed = state === "failed" && !isCalledOff(refund);
   const mayCancel = refund.atReader !== null && !refund.atReader.isCancelRequested;
