@@ -17,6 +17,8 @@ export const ChargeReading = z.strictObject({
   brand: z.string().nullable(),
   last4: z.string().nullable(),
   readMethod: z.string().nullable(),
+  /** Interac: captured at once, and given back only with the card at a reader. */
+  isInterac: z.boolean().default(false),
   /** Radar's word and number for the risk (0 to 99); null where it was not assessed. */
   riskLevel: z.string().nullable().optional(),
   riskScore: z.int().nullable().optional(),

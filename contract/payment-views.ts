@@ -93,6 +93,10 @@ export type RefundView = Readonly<{
   stripeRefundId: string | null;
   failureReason: string | null;
   requestedAtMs: number;
+  /** It goes back only with the card at a reader. */
+  needsCard: boolean;
+  /** The reader that waits for the card, until it has ended; null where no card is needed. */
+  atReader: Readonly<{ label: string; isCancelRequested: boolean }> | null;
 }>;
 
 export type PaymentDetailView = Readonly<{

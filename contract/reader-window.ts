@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PaymentId } from "./ids.ts";
+import { PaymentId, RefundId } from "./ids.ts";
 import { Minor } from "./money.ts";
 
 /**
@@ -73,6 +73,16 @@ export const ToReaderWindow = z.discriminatedUnion("type", [
     tryNumber: TryNumber,
     clientSecret: z.string(),
   }),
+  /** Ask for the card that this charge was paid by, and give the money back to it. */
+  z.strictObject({
+    type: z.literal("collect-refund"),
+    refundId: RefundId,
+    chargeId: z.string(),
+    amountMinor: Minor.min(1),
+    currency: z.string().length(3),
+  }),
+  /** Let the refund go. Where its card is in process it goes on, and says how it ended. */
+  z.strictObject({ type: z.literal("cancel-refund"), refundId: RefundId }),
   /** Let the payment go, whatever it is at. Where a card is in process the window says so. */
   z.strictObject({ type: z.literal("cancel"), paymentId: PaymentId }),
 ]);
@@ -98,7 +108,12 @@ export type FoundReader = z.infer<typeof FoundReader>;
 
 export const FromReaderWindow = z.discriminatedUnion("type", [
   /** The answer to `hello`. `paymentId`: what the window is still at, after a lost carrier. */
-  z.strictObject({ type: z.literal("opened"), paymentId: PaymentId.nullable() }),
+  z.strictObject({
+    type: z.literal("opened"),
+    paymentId: PaymentId.nullable(),
+    /** The refund that it is still at. */
+    refundId: RefundId.nullable(),
+  }),
   z.strictObject({ type: z.literal("connection-token-wanted"), id: TokenId }),
   z.strictObject({
     type: z.literal("readers-found"),
@@ -128,6 +143,13 @@ export const FromReaderWindow = z.discriminatedUnion("type", [
     tryNumber: TryNumber,
     hint: z.enum(["processed", "declined", "cancelled", "not-started", "unknown"]),
     /** The SDK's own code, for the timeline. */
+    code: Text.nullable(),
+  }),
+  /** The reader has ended a refund: as with a payment, a hint to read. */
+  z.strictObject({
+    type: z.literal("refund-finished"),
+    refundId: RefundId,
+    hint: z.enum(["processed", "declined", "cancelled", "not-started", "unknown"]),
     code: Text.nullable(),
   }),
 ]);

@@ -20,6 +20,8 @@ export type RefundableCardView = Readonly<{
   /** Tip included; zero until the payment is captured, or where another register took it. */
   refundable: Money;
   tipRefundable: Money;
+  /** It goes back only with the card at a reader. */
+  needsCard: boolean;
 }>;
 
 export type RefundableSaleView = Readonly<{

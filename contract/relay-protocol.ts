@@ -6,6 +6,7 @@ import { ConcernReading } from "./payment-concerns.ts";
 import { PayLinkMade, PayLinkStart } from "./pay-link-protocol.ts";
 import { ConnectionView, ListedReader, Way } from "./reader-views.ts";
 import { PaymentReading, RefundReading } from "./payment-readings.ts";
+import { readerRefundsToRelay } from "./reader-refund-protocol.ts";
 import { RefundElsewhere, refundsFromRelay, refundsToRelay } from "./refund-protocol.ts";
 import { holdsFromRelay, holdsToRelay } from "./hold-protocol.ts";
 import { reservationsFromRelay, reservationsToRelay } from "./reservation-protocol.ts";
@@ -144,6 +145,7 @@ export const ToRelay = z.discriminatedUnion("type", [
   ...reservationsToRelay,
   ...refundsToRelay,
   ...holdsToRelay,
+  ...readerRefundsToRelay,
 ]);
 export type ToRelay = z.infer<typeof ToRelay>;
 

@@ -50,7 +50,7 @@ type Parts = Readonly<{
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
   copies: Pick<Copies, "hear" | "offline">;
   credit: Pick<CreditSpends, "hear" | "offline">;
-  paidRefunds: Pick<PaidRefunds, "hear" | "offline" | "applyElsewhere">;
+  paidRefunds: Pick<PaidRefunds, "hear" | "offline" | "applyElsewhere" | "atReaders">;
   holds: Pick<Holds, "hear">;
 }>;
 
@@ -74,6 +74,7 @@ export function createCards(parts: Parts): Cards {
   const statusChanged = () => emit({ event: "status-changed", view: views.status() });
   const reader = createDirectReader({
     ...{ books, options, emit, line, connection, statusChanged },
+    refunds: parts.paidRefunds.atReaders,
     payments: () => ({ deps, ask: watch.ask }),
   });
   const nextOf = (id: string) => (askedAtMs.get(id) ?? books.now()) + CHECK_EVERY_MS;
@@ -138,6 +139,7 @@ function listenerOf(
     online() {
       reader.keeper.online();
       watch.online();
+      paidRefunds.atReaders.online();
     },
     offline() {
       copies.offline();
@@ -152,10 +154,14 @@ function listenerOf(
     refunds: paidRefunds.hear,
     holds: holds.hear,
     hint: (hint) => recordHint(deps, hint),
-    answered: survivingDisk(deps.log, reader.answered),
+    answered: survivingDisk(deps.log, (answer) => {
+      if (answer.type === "accepted") paidRefunds.atReaders.accepted(answer);
+      reader.answered(answer);
+    }),
     payLink: survivingDisk(deps.log, (made) => recordPayLink(deps, made)),
     refused(refused) {
       reader.keeper.refused(refused);
+      paidRefunds.atReaders.refused(refused);
       const unknown = recordRefused(deps, refused);
       if (unknown !== null) watch.ask(unknown);
     },

@@ -13,12 +13,15 @@ import { createReaderWindow } from "./payments/reader-window.ts";
 import { isOpen, type Payment } from "./payments/payment-state.ts";
 import type { AnswerDeps } from "./payments/relay-answers.ts";
 import type { DirectReader, Emit, Logger, RelayLine } from "./ports.ts";
+import type { PaidRefunds } from "./refunds/pay-refund.ts";
 import { survivingDisk } from "./surviving-disk.ts";
 import type { CardsOptions } from "./register-options.ts";
 import type { Connection } from "./sync/connection-state.ts";
 import { createReaderKeeper } from "./sync/reader-keeper.ts";
 import { readersView } from "./sync/reader-view.ts";
 import type { Answered } from "./sync/sync.ts";
+
+type ReaderRefunds = PaidRefunds["atReaders"];
 
 type Parts = Readonly<{
   books: Books;
@@ -27,6 +30,7 @@ type Parts = Readonly<{
   line: RelayLine;
   connection: () => Connection;
   statusChanged: () => void;
+  refunds: Pick<ReaderRefunds, "finished" | "lost">;
   /** Known only once the payments' own parts are put together. */
   payments: () => Readonly<{ deps: AnswerDeps; ask: (payment: Payment) => void }>;
 }>;
@@ -46,10 +50,12 @@ export function createDirectReader(parts: Parts) {
   };
   const window = createReaderWindow(books, {
     opened: () => keeper.windowOpened(),
+    lostRefund: (refundId) => parts.refunds.lost(refundId),
     lost: (paymentId) => lookUp(recordLost(parts.payments().deps, paymentId)),
     heard(message) {
       const { deps } = parts.payments();
       if (message.type === "payment-step") recordStep(deps, message);
+      else if (message.type === "refund-finished") parts.refunds.finished(message);
       else if (message.type === "reader-finished") lookUp(recordFinished(deps, message));
       else keeper.heard(message);
     },
@@ -67,6 +73,8 @@ export function createDirectReader(parts: Parts) {
     isAt: window.isAt,
     isCardInProcess: window.isCardInProcess,
     cancel: (paymentId) => void window.send({ type: "cancel", paymentId }),
+    collectRefund: window.collectRefund,
+    cancelRefund: (refundId) => void window.send({ type: "cancel-refund", refundId }),
   };
   let isStopped = false;
   return {

@@ -66,6 +66,7 @@ export function createHandlers(parts: Parts): Handlers {
     "refunds.find": (_who, input) => parts.paidRefunds.find(input),
     "refunds.quote": (_who, input) => parts.paidRefunds.quote(input),
     "refunds.pay": (who, input) => parts.paidRefunds.pay(who, input),
+    "refunds.cancel": (_who, input) => parts.paidRefunds.atReaders.cancel(input),
     ...backupHandlers(parts.upkeep.backups),
     ...transferHandlers({ catalog: parts.books.catalog, transfer: parts.transfer }),
   };

@@ -1,6 +1,6 @@
 import type { ToRelay } from "../contract/relay-protocol.ts";
 import type { RegisterEvent } from "../contract/commands.ts";
-import type { PaymentId, RegisterId } from "../contract/ids.ts";
+import type { PaymentId, RefundId, RegisterId } from "../contract/ids.ts";
 import type { Way } from "../contract/reader-views.ts";
 import type { ShopView } from "../contract/views.ts";
 import type { DayConfig } from "./day/day-config.ts";
@@ -83,6 +83,17 @@ export type DirectReader = Readonly<{
   isCardInProcess: (paymentId: string) => boolean;
   /** Lets a payment go; what came of it is said by `reader-finished`, or read. */
   cancel: (paymentId: PaymentId) => void;
+  /** Asks for the card that a charge was paid by. False where no window is there. */
+  collectRefund: (collect: RefundCollect) => boolean;
+  /** Lets a refund go; what came of it is said by `refund-finished`, or read. */
+  cancelRefund: (refundId: RefundId) => void;
+}>;
+
+type RefundCollect = Readonly<{
+  refundId: RefundId;
+  chargeId: string;
+  amountMinor: number;
+  currency: string;
 }>;
 
 /** The line to the relay. `send` drops what it cannot send now and says so: nothing is queued. */

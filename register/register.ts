@@ -171,6 +171,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
     ...parts,
     witness: () => copies.settle(),
     flush: () => cards.flush(),
+    direct: () => cards.deps.direct,
     refundChanged: (saleId) => cards.deps.refundChanged(saleId),
   });
   const holds = openHolds(parts);

@@ -64,3 +64,15 @@ export const demoShop: RegisterConfig = {
     scaleLabels: [{ prefix: "22", itemDigits: 5, holds: "measure" }],
   },
 };
+
+export const demoCountries = ["IE", "CA"] as const;
+export type DemoCountry = (typeof demoCountries)[number];
+
+/** The same store in Dublin, or in Halifax: in Canada Interac is taken beside all other cards. */
+export function demoShopIn(country: DemoCountry): RegisterConfig {
+  if (country === "IE") return demoShop;
+  const { shop } = demoShop;
+  const currency = Currency.parse("CAD");
+  const addressLines = ["14 Lower Water Street", "Halifax NS"];
+  return { ...demoShop, shop: { ...shop, addressLines, currency, taxName: "HST" } };
+}

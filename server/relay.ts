@@ -11,6 +11,7 @@ import { createLanes } from "./payments/lanes.ts";
 import { createCommands } from "./payments/payment-commands.ts";
 import type { PaymentDeps } from "./payments/payment-deps.ts";
 import { createPoller } from "./payments/poller.ts";
+import { createReaderRefunds } from "./payments/reader-refunds.ts";
 import { createReadings } from "./payments/readings.ts";
 import { createUnorderedHolds } from "./payments/unordered-holds.ts";
 import { recover } from "./payments/recover.ts";
@@ -99,8 +100,9 @@ export function createParts(relay: RelayDeps, storage: Storage, accounts: Accoun
   const followUp = createFollowUp(payments, poller);
   const readings = createReadings({ ...payments, onRecorded: followUp.recorded });
   const instructions = createInstructions(payments);
+  const readerRefunds = createReaderRefunds(payments);
   const unordered = createUnorderedHolds(payments);
-  const commands = createCommands(payments, instructions);
+  const commands = createCommands(payments, { instructions, readerRefunds });
   const connectionViews = createConnectionViews(base);
   const authenticate = createAuthenticate(config.registers);
   const { mailed } = signals;
@@ -124,6 +126,7 @@ export function createParts(relay: RelayDeps, storage: Storage, accounts: Accoun
   async function start(): Promise<void> {
     await recover(payments);
     await instructions.resume();
+    await readerRefunds.resume();
     await unordered.start();
     backfill.start();
   }
@@ -132,7 +135,9 @@ export function createParts(relay: RelayDeps, storage: Storage, accounts: Accoun
   async function stop(): Promise<void> {
     poller.stop();
     unordered.stop();
-    await Promise.all([backfill.stop(), instructions.stop(), readings.stop()]);
+    await Promise.all([
+      ...[backfill.stop(), instructions.stop(), readerRefunds.stop(), readings.stop()],
+    ]);
     await Promise.all([lanes.idle(), followUp.idle()]);
   }
   const webhooks = { ...base, inbox, onHeard: backfill.heard };

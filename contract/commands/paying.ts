@@ -30,6 +30,7 @@ export const payingCommands = {
       "cards-offline",
       "no-reader",
       "reader-not-connected",
+      "reader-asks-for-card",
       "nothing-to-charge",
       "more-than-left",
     ],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CreditAccountId, LineId, PaymentId, RefundId, SaleId } from "../ids.ts";
 import { MoneySchema } from "../money.ts";
 import { ReceiptNumber } from "../refund-protocol.ts";
+import type { RefundView } from "../payment-views.ts";
 import type { PaidRefundView, RefundQuoteView, SaleLookupView } from "../refund-views.ts";
 import { MAX_LINES, Quantity, view } from "./command.ts";
 
@@ -75,6 +76,9 @@ export const refundRefusals = [
   "account-not-found",
   "price-changed",
   "relay-offline",
+  "no-reader",
+  "reader-not-connected",
+  "reader-asks-for-card",
 ] as const;
 
 /** Giving money back at the till: in cash, as store credit, to the card, or another way. */
@@ -106,6 +110,16 @@ export const refundCommands = {
     input: RefundInput,
     output: view<PaidRefundView>(),
     refusals: refundRefusals,
+    from: ["till", "tool"],
+  },
+  /**
+   * Takes a refund off the reader that waits for its card. It is "requested" until Stripe says so; a
+   * card may be faster.
+   */
+  "refunds.cancel": {
+    input: z.strictObject({ refundId: RefundId }),
+    output: view<RefundView>(),
+    refusals: ["refund-not-open", "cards-offline"],
     from: ["till", "tool"],
   },
 } as const;

@@ -86,6 +86,7 @@ export const storeCreditCommands = {
       "payment-in-progress",
       "cards-offline",
       "no-reader",
+      "reader-asks-for-card",
       "reader-not-connected",
     ],
     from: ["till", "tool"],

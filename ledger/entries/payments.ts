@@ -113,6 +113,8 @@ export const RefundStarted = z.strictObject({
   reservationId: ReservationId.nullable().optional(),
   /** The refund that failed and that this one makes good. */
   replaces: RefundId.optional(),
+  /** The reader at which the card is presented again; absent where no card is needed. */
+  readerId: z.string().min(1).optional(),
   isReplaced,
 });
 export type RefundStarted = z.infer<typeof RefundStarted>;

@@ -115,6 +115,8 @@ export const CardTender = z.strictObject({
   last4: z.string().nullable(),
   readMethod: z.string().nullable(),
   emv: ChargeReading.shape.emv,
+  /** It goes back only with the card at a reader. */
+  isInterac: z.literal(true).optional(),
 });
 
 /** A card on a page of the relay's, by a Checkout Session; otherwise as a card on a reader. */

@@ -10,7 +10,7 @@ import { orderCaptures, putVoid } from "../payments/order-captures.ts";
 import { isFinal } from "../payments/payment-state.ts";
 import { openPayments, type Payments } from "../payments/payments.ts";
 import { openRefunds, type Refunds } from "../payments/refunds.ts";
-import type { Refund } from "../payments/refund-state.ts";
+import type { AtReader, Refund } from "../payments/refund-state.ts";
 import { openUsers, type User, type Users } from "../people/users.ts";
 import { scaleHalfUp } from "../sales/rounding.ts";
 
@@ -165,11 +165,14 @@ function refundReplayers(refunds: Refunds, outbox: Outbox): Replayers {
   };
   return {
     "refund-started": ({ entry, atMs }) => {
-      const { refundId, paymentId, saleId, userId, amountMinor, currency } = entry;
+      const { refundId, paymentId, saleId, userId, amountMinor, currency, readerId } = entry;
       if (refunds.byId(refundId) !== undefined) return;
       const ids = { refundId, paymentId, saleId, userId };
       const open = { state: "requested", stripeRefundId: null, failureReason: null } as const;
-      refunds.save({ ...ids, amountMinor, currency, ...open, requestedAtMs: atMs });
+      const reader = readerId === undefined ? null : readerOfBefore(readerId, atMs);
+      refunds.save({ ...ids, amountMinor, currency, ...open, requestedAtMs: atMs, reader });
+      // Of one at a reader the relay is asked how it ended; it is never begun again.
+      if (reader !== null) return;
       const amount = money(amountMinor, currency);
       const id = `refund-${refundId}`;
       outbox.put({ type: "refund-payment", id, refundId, paymentId, amount }, atMs);
@@ -183,6 +186,12 @@ function refundReplayers(refunds: Refunds, outbox: Outbox): Replayers {
       outbox.accepted(`refund-${refundId}`);
     },
   };
+}
+
+function readerOfBefore(readerId: string, atMs: number): AtReader {
+  const at = { readerId, readerLabel: readerId, via: "relay", chargeId: "" } as const;
+  const begun = { isAccepted: true, isHandedOver: true };
+  return { ...at, ...begun, endRequestedAtMs: atMs, letGo: null };
 }
 
 const phaseOrder = [
@@ -230,6 +239,7 @@ function startedPayment(
 
 function chargeOf(chargeId: string, status: ChargeReading["status"]): ChargeReading {
   const unknown = { brand: null, last4: null, readMethod: null, captureBeforeMs: null, emv: null };
+  const isInterac = false;
   const codes = { failureCode: null, declineCode: null };
-  return { chargeId, status, captured: false, refundedMinor: 0, ...codes, ...unknown };
+  return { chargeId, status, captured: false, refundedMinor: 0, ...codes, ...unknown, isInterac };
 }

@@ -27,7 +27,10 @@ export type AttentionBooks = Readonly<{
 /** What needs a person, as the rows and the book say. Nothing is remembered beside them. */
 export function attentionItems(books: AttentionBooks): readonly AttentionItem[] {
   return [
-    ...books.refunds.failed().flatMap((refund) => failedRefund(books, refund) ?? []),
+    ...books.refunds
+      .failed()
+      .filter((refund) => !isCalledOff(refund))
+      .flatMap((refund) => failedRefund(books, refund) ?? []),
     ...books.payments.tasks().map(({ attention, ...payment }) => ({
       kind: "payment" as const,
       paymentId: payment.paymentId,
@@ -42,9 +45,17 @@ export function attentionItems(books: AttentionBooks): readonly AttentionItem[] 
   ];
 }
 
+/** Nothing went back, and it was known at once: the clerk saw it end at the reader. */
+function isCalledOff({ reader, failureReason }: Refund): boolean {
+  const ends = ["refund-cancelled", "refund-never-started", "customer_canceled"];
+  return reader !== null && ends.includes(failureReason ?? "");
+}
+
+const reasonOf = ({ failureReason }: Refund) => failureReason ?? "unknown";
+
 /** Null where it was made good, or where nothing of it is left to give back. */
 function failedRefund(books: AttentionBooks, refund: Refund): FailedRefundView | null {
-  const { refundId, paymentId, saleId, requestedAtMs, failureReason } = refund;
+  const { refundId, paymentId, saleId, requestedAtMs } = refund;
   const entries = books.ledger.entriesOf(saleId);
   const sale = entries.find(isSale)?.entry;
   const started = startedOf(entries, refundId);
@@ -58,7 +69,7 @@ function failedRefund(books: AttentionBooks, refund: Refund): FailedRefundView |
     receiptNumber: `${books.names.registerNumber}-${sale.receiptCount}`,
     amount: money(goodsMinor + tipMinor, sale.currency),
     tip: money(tipMinor, sale.currency),
-    reason: failureReason ?? "unknown",
+    reason: reasonOf(refund),
     part: lines.length > 0 || goodsMinor === 0 ? null : money(goodsMinor, sale.currency),
   };
 }

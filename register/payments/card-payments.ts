@@ -12,6 +12,7 @@ import { faultOfAsked, partsOf } from "../sales/parts.ts";
 import { priceSale, type DraftSale } from "../sales/price-sale.ts";
 import { scaleHalfUp } from "../sales/rounding.ts";
 import { isOpen, nextTry, type Payment } from "./payment-state.ts";
+import { isAsking } from "./refund-state.ts";
 import type { RecordDeps } from "./record-reading.ts";
 
 export type CardDeps = RecordDeps &
@@ -75,13 +76,15 @@ export function charge(
 export function cardDestination({
   line,
   direct,
-}: Pick<CardDeps, "line" | "direct">): Result<
+  refunds,
+}: Pick<CardDeps, "line" | "direct" | "refunds">): Result<
   CardDestination,
-  "cards-offline" | "no-reader" | "reader-not-connected"
+  "cards-offline" | "no-reader" | "reader-asks-for-card" | "reader-not-connected"
 > {
   if (!line.isOnline()) return refuse("cards-offline");
   const reader = line.reader();
   if (reader === null) return refuse("no-reader");
+  if (refunds.requested().some(isAsking)) return refuse("reader-asks-for-card", reader.label);
   const via = direct.way();
   if (via === "direct" && !direct.isReady()) return refuse("reader-not-connected", reader.label);
   const { connection, readerId, label: readerLabel } = reader;

@@ -84,6 +84,7 @@ const noCharge: ChargeReading = {
   brand: null,
   last4: null,
   readMethod: null,
+  isInterac: false,
   captureBeforeMs: null,
   emv: null,
 };

@@ -9,7 +9,7 @@ export const CHECK_EVERY_MS = 5_000;
 /** One that asks for a person changes by that person alone. */
 const CHECK_TASK_EVERY_MS = 60_000;
 /** A start that the relay has not acknowledged by then may be anything. */
-const UNANSWERED_MS = 20_000;
+export const UNANSWERED_MS = 20_000;
 
 export type PaymentWatch = ReturnType<typeof createPaymentWatch>;
 

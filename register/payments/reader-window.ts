@@ -1,4 +1,4 @@
-import type { PaymentId } from "../../contract/ids.ts";
+import type { PaymentId, RefundId } from "../../contract/ids.ts";
 import {
   FromReaderWindow,
   type FoundReader,
@@ -9,6 +9,8 @@ import {
 import type { Clock, Logger } from "../ports.ts";
 
 type Collect = Omit<Extract<ToReaderWindow, { type: "collect" }>, "type">;
+type CollectRefund = Omit<Extract<ToReaderWindow, { type: "collect-refund" }>, "type">;
+type Opened = Extract<FromReaderWindow, { type: "opened" }>;
 type Send = (message: ToReaderWindow) => void;
 type Said = Exclude<FromReaderWindow, { type: "opened" }>;
 
@@ -27,6 +29,7 @@ type Listener = Readonly<{
   opened: () => void;
   /** The page that was at this payment is not at it any more, and did not say how it ended. */
   lost: (paymentId: PaymentId) => void;
+  lostRefund: (refundId: RefundId) => void;
   heard: (message: Said) => void;
   changed: () => void;
 }>;
@@ -36,6 +39,8 @@ type State = {
   connection: WindowView["connection"];
   found: readonly FoundReader[] | null;
   attempt: Attempt | null;
+  /** Or the refund that it asks the card for. */
+  refundId: RefundId | null;
   goneAtMs: number | null;
   hasCart: boolean;
 };
@@ -61,7 +66,7 @@ export function createReaderWindow(
   { log, now }: Readonly<{ log: Logger; now: Clock }>,
   listener: Listener,
 ) {
-  const state: State = { links: [], attempt: null, goneAtMs: null, ...quiet };
+  const state: State = { links: [], attempt: null, refundId: null, goneAtMs: null, ...quiet };
   const parts: Parts = { log, now, state, listener };
   const isAt = (paymentId: string): boolean => state.attempt?.paymentId === paymentId;
   return {
@@ -74,7 +79,8 @@ export function createReaderWindow(
       found: state.found,
     }),
     collect: (collect: Collect): boolean => startCollect(state, collect),
-    isBusy: () => state.attempt !== null,
+    collectRefund: (collect: CollectRefund): boolean => startRefund(state, collect),
+    isBusy: () => isBusy(state),
     isCardInProcess: (paymentId: string) =>
       isAt(paymentId) && state.attempt?.isCardInProcess === true,
     /** Once a second: a page that went and does not come back has lost what it was at. */
@@ -114,7 +120,7 @@ function closeLink(parts: Parts, send: Send): void {
   if (!wasActive) return;
   Object.assign(state, quiet);
   state.goneAtMs = state.links.length === 0 ? now() : null;
-  if (state.links.length > 0) greet(parts, null);
+  if (state.links.length > 0) greet(parts, { paymentId: null, refundId: null });
   else listener.changed();
 }
 
@@ -125,23 +131,28 @@ function sendTo({ links }: State, message: ToReaderWindow): boolean {
 }
 
 /** A page that is at a payment of before a restart lets it go: what it came to is read. */
-function greet(parts: Parts, paymentId: PaymentId | null): void {
+function greet(parts: Parts, { paymentId, refundId }: Omit<Opened, "type">): void {
   const { state, listener } = parts;
-  if (state.attempt?.paymentId !== paymentId) lose(parts);
+  if ((state.attempt?.paymentId ?? null) !== paymentId || state.refundId !== refundId) lose(parts);
   if (paymentId !== null && state.attempt === null) sendTo(state, { type: "cancel", paymentId });
+  if (refundId !== null && state.refundId === null) {
+    sendTo(state, { type: "cancel-refund", refundId });
+  }
   listener.opened();
   listener.changed();
 }
 
 function lose({ state, listener }: Parts): void {
-  const { attempt } = state;
+  const { attempt, refundId } = state;
   state.attempt = null;
+  state.refundId = null;
   if (attempt !== null) listener.lost(attempt.paymentId);
+  if (refundId !== null) listener.lostRefund(refundId);
 }
 
 function receive(parts: Parts, message: FromReaderWindow): void {
   if (message.type === "opened") {
-    greet(parts, message.paymentId);
+    greet(parts, message);
     return;
   }
   remember(parts.state, message);
@@ -155,6 +166,8 @@ function remember(state: State, message: Said): void {
     state.connection = { state: connectionState, readerId, problem };
   } else if (message.type === "readers-found" && message.problem === null) {
     state.found = message.readers;
+  } else if (message.type === "refund-finished") {
+    if (state.refundId === message.refundId) state.refundId = null;
   } else if ("paymentId" in message && isAbout(state.attempt, message)) {
     state.attempt = attemptAfter(state.attempt, message);
   }
@@ -180,10 +193,19 @@ function startCollect(state: State, collect: Collect): boolean {
   return true;
 }
 
-/** Never while a payment is at it: a display command would take the payment's place. */
+const isBusy = ({ attempt, refundId }: State) => attempt !== null || refundId !== null;
+
+function startRefund(state: State, collect: CollectRefund): boolean {
+  state.hasCart = false;
+  if (!sendTo(state, { type: "collect-refund", ...collect })) return false;
+  state.refundId = collect.refundId;
+  return true;
+}
+
+/** Never while a payment or a refund is at it: a display command would take the payment's place. */
 function showCart(state: State, cart: ReaderCart | null): void {
-  const { attempt, connection, hasCart } = state;
-  if (attempt !== null || connection.state !== "connected") return;
+  const { connection, hasCart } = state;
+  if (isBusy(state) || connection.state !== "connected") return;
   if (cart === null && !hasCart) return;
   state.hasCart = cart !== null;
   sendTo(state, { type: "cart", cart });

@@ -182,9 +182,9 @@ function settleBy(deps: RecordDeps, payment: Payment): Recorded<SaleCompleted> |
 
 function cardTender(payment: Payment): SaleCompleted["tenders"][number] {
   const { amountMinor, tipMinor, paymentId, connection } = payment;
-  const { brand, last4, readMethod, emv } = chargeOf(payment.tries.at(-1));
+  const { brand, last4, readMethod, emv, isInterac } = chargeOf(payment.tries.at(-1));
   const { intentId } = ids(payment);
-  const card = { brand, last4, readMethod, emv };
+  const card = { brand, last4, readMethod, emv, ...(isInterac && { isInterac }) };
   return { tender: "card", amountMinor, tipMinor, paymentId, connection, intentId, ...card };
 }
 

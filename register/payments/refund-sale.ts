@@ -23,7 +23,7 @@ import type { ReceiptNames } from "../sales/sale-views.ts";
 import { sumClasses } from "../sales/tax-sums.ts";
 import { lateOf } from "./late-fact.ts";
 import type { Payments } from "./payments.ts";
-import { nextRefund, type Refund } from "./refund-state.ts";
+import { nextRefund, type AtReader, type Refund } from "./refund-state.ts";
 import type { Refunds } from "./refunds.ts";
 
 export type RefundDeps = Readonly<{
@@ -104,16 +104,21 @@ type StartDeps = Pick<RefundDeps, "ledger" | "refunds" | "outbox" | "now">;
 
 /**
  * In the caller's transaction: the entry, its row and the instruction commit together; the relay
- * hears it when it can, never twice.
+ * hears it when it can, never twice. One at a reader is no instruction: it is begun at once or never.
  */
-export function startCardRefund(deps: StartDeps, entry: RefundStarted): void {
+export function startCardRefund(
+  deps: StartDeps,
+  entry: RefundStarted,
+  reader: AtReader | null = null,
+): void {
   const { ledger, refunds, outbox, now } = deps;
   const { refundId, paymentId, saleId, userId, amountMinor, currency } = entry;
   const ids = { refundId, paymentId, saleId, userId };
   const open = { state: "requested", stripeRefundId: null, failureReason: null } as const;
   const requestedAtMs = now();
   ledger.append(entry);
-  refunds.save({ ...ids, amountMinor, currency, ...open, requestedAtMs });
+  refunds.save({ ...ids, amountMinor, currency, ...open, requestedAtMs, reader });
+  if (reader !== null) return;
   const amount = money(amountMinor, currency);
   const id = `refund-${refundId}`;
   outbox.put({ type: "refund-payment", id, refundId, paymentId, amount }, requestedAtMs);

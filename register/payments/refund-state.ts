@@ -1,6 +1,23 @@
 import type { PaymentId, RefundId, SaleId, UserId } from "../../contract/ids.ts";
 import type { RefundView } from "../../contract/payment-views.ts";
+import type { Way } from "../../contract/reader-views.ts";
 import type { RefundReading } from "../../contract/relay-protocol.ts";
+
+/** The reader that asks for the card of a refund, and how far that has come. */
+export type AtReader = Readonly<{
+  readerId: string;
+  readerLabel: string;
+  via: Way;
+  chargeId: string;
+  /** The relay has it, so the reader is nobody else's. */
+  isAccepted: boolean;
+  /** Our own window was told to begin. */
+  isHandedOver: boolean;
+  /** When the relay was last asked to end it; null while the card is waited for. */
+  endRequestedAtMs: number | null;
+  /** What our own window said when its reader let go. */
+  letGo: string | null;
+}>;
 
 /** One refund of one payment. `amountMinor` includes the tip that is given back. */
 export type Refund = Readonly<{
@@ -14,7 +31,16 @@ export type Refund = Readonly<{
   stripeRefundId: string | null;
   failureReason: string | null;
   requestedAtMs: number;
+  /** Null where no card is needed. */
+  reader: AtReader | null;
 }>;
+
+/** Its card is asked for at a reader, and nobody has read how that ended. */
+export type Asking = Refund & Readonly<{ reader: AtReader }>;
+
+export function isAsking(refund: Refund | undefined): refund is Asking {
+  return refund?.state === "requested" && refund.reader !== null;
+}
 
 const rank: Readonly<Record<Refund["state"], number>> = {
   requested: 0,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PaymentId, RefundId, SaleId, UserId } from "../../contract/ids.ts";
 import { Currency, Minor, money } from "../../contract/money.ts";
 import type { RefundView } from "../../contract/payment-views.ts";
+import { Way } from "../../contract/reader-views.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Refund } from "./refund-state.ts";
 
@@ -16,6 +17,19 @@ const StoredRefund = z.strictObject({
   stripeRefundId: z.string().nullable(),
   failureReason: z.string().nullable(),
   requestedAtMs: z.int(),
+  reader: z
+    .strictObject({
+      readerId: z.string(),
+      readerLabel: z.string(),
+      via: Way,
+      chargeId: z.string(),
+      isAccepted: z.boolean(),
+      isHandedOver: z.boolean(),
+      endRequestedAtMs: z.int().nullable(),
+      letGo: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
 });
 
 export type Refunds = ReturnType<typeof openRefunds>;
@@ -33,6 +47,9 @@ export function openRefunds(db: Database) {
   const selectFailed = db.prepare<[], string>(
     "SELECT content FROM refund WHERE state = 'failed' ORDER BY rowid",
   );
+  const selectRequested = db.prepare<[], string>(
+    "SELECT content FROM refund WHERE state = 'requested' ORDER BY rowid",
+  );
   const parse = (content: string): Refund => StoredRefund.parse(JSON.parse(content));
   return {
     byId(refundId: string): Refund | undefined {
@@ -40,6 +57,7 @@ export function openRefunds(db: Database) {
       return content === undefined ? undefined : parse(content);
     },
     ofSale: (saleId: string): readonly Refund[] => selectOfSale.pluck().all(saleId).map(parse),
+    requested: (): readonly Refund[] => selectRequested.pluck().all().map(parse),
     failed: (): readonly Refund[] => selectFailed.pluck().all().map(parse),
     save(refund: Refund): void {
       const { refundId, paymentId, saleId, state } = refund;
@@ -49,7 +67,13 @@ export function openRefunds(db: Database) {
 }
 
 export function refundView(refund: Refund): RefundView {
-  const { refundId, state, stripeRefundId, failureReason, requestedAtMs } = refund;
+  const { refundId, state, stripeRefundId, failureReason, requestedAtMs, reader } = refund;
   const amount = money(refund.amountMinor, Currency.parse(refund.currency));
-  return { refundId, amount, state, stripeRefundId, failureReason, requestedAtMs };
+  const atReader =
+    reader === null || state !== "requested"
+      ? null
+      : { label: reader.readerLabel, isCancelRequested: reader.endRequestedAtMs !== null };
+  const needsCard = reader !== null;
+  const ids = { refundId, stripeRefundId };
+  return { ...ids, amount, state, failureReason, requestedAtMs, needsCard, atReader };
 }

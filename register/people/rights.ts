@@ -44,6 +44,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
   installer: {
     "payments.refund": "denied",
     "refunds.pay": "denied",
+    "refunds.cancel": "denied",
     "payments.replace-by-cash": "denied",
     "ledger.correct": "denied",
     "day.open-session": "denied",

@@ -1,5 +1,5 @@
 import type { Books } from "../books.ts";
-import type { Emit, RelayLine, Ticks } from "../ports.ts";
+import type { DirectReader, Emit, RelayLine, Ticks } from "../ports.ts";
 import { survivingDisk } from "../surviving-disk.ts";
 import type { PaidRefundDeps } from "./paid-refund-deps.ts";
 import { createPaidRefunds } from "./pay-refund.ts";
@@ -10,6 +10,7 @@ type Parts = Readonly<{
   books: Books;
   emit: Emit;
   line: () => RelayLine;
+  direct: () => DirectReader;
   ticks?: Ticks;
   witness: () => void;
   flush: PaidRefundDeps["flush"];
@@ -21,6 +22,7 @@ export function openPaidRefunds({
   books,
   emit,
   line,
+  direct,
   ticks,
   witness,
   flush,
@@ -28,12 +30,14 @@ export function openPaidRefunds({
 }: Parts) {
   const refunds = createPaidRefunds({
     ...books,
-    ...{ emit, witness, flush, refundChanged },
+    ...{ emit, witness, flush, refundChanged, direct },
     registerId: books.config.registerId,
     ticks: ticks ?? (() => performance.now()),
     line: {
       isOnline: () => line().isOnline(),
       send: (message: Parameters<RelayLine["send"]>[0]) => line().send(message),
+      reader: () => line().reader(),
+      relayNowMs: () => line().relayNowMs(),
     },
   });
   let timer: NodeJS.Timeout | undefined;

@@ -6,7 +6,7 @@ import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Payments } from "../payments/payments.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { Refunds } from "../payments/refunds.ts";
-import type { Clock, Emit, RelayLine, Ticks } from "../ports.ts";
+import type { Clock, DirectReader, Emit, RelayLine, Ticks } from "../ports.ts";
 import type { ReceiptNames } from "../sales/sale-views.ts";
 import type { PaidRefundRows } from "./paid-refund-rows.ts";
 
@@ -22,7 +22,8 @@ export type PaidRefundDeps = Readonly<{
   isPayingBack: (saleId: string) => boolean;
   isSelling: () => boolean;
   isTraining: () => boolean;
-  line: Pick<RelayLine, "isOnline" | "send">;
+  line: Pick<RelayLine, "isOnline" | "send" | "reader" | "relayNowMs">;
+  direct: () => DirectReader;
   ticks: Ticks;
   emit: Emit;
   /** Witnesses the head and copies the book. */

@@ -4,12 +4,16 @@ import { isSameMoney, money } from "../../contract/money.ts";
 import type { RefundAnswer, RefundElsewhere } from "../../contract/refund-protocol.ts";
 import type { PaidRefundView } from "../../contract/refund-views.ts";
 import { ok, refuse } from "../../contract/result.ts";
+import type { RefundStarted } from "../../ledger/ledger-entry.ts";
+import { chargeOf } from "../payments/payment-state.ts";
+import type { AtReader } from "../payments/refund-state.ts";
 import { startCardRefund } from "../payments/refund-sale.ts";
 import { watchPending } from "../watch-pending.ts";
 import { findSale, keepFound, type FoundSales } from "./find-sale.ts";
 import type { PaidRefundDeps } from "./paid-refund-deps.ts";
 import { isStillDue, planRefund, quoteRefund, soldSale } from "./plan-refund.ts";
 import type { PlannedRefund } from "./paid-refund-rows.ts";
+import { atReader, createReaderRefunds, startAtReader } from "./reader-refund.ts";
 
 type Ended = Pick<PaidRefundView, "phase"> & Partial<Pick<PaidRefundView, "refusal">>;
 
@@ -39,16 +43,24 @@ function tell(deps: PaidRefundDeps, refund: PlannedRefund, ended: Ended): PaidRe
   return view;
 }
 
+/** Null where the money goes back without the card. */
+function readerOf(deps: PaidRefundDeps, { readerId, paymentId }: RefundStarted): AtReader | null {
+  if (readerId === undefined) return null;
+  const { chargeId } = chargeOf(deps.payments.byId(paymentId)?.tries.at(-1));
+  return atReader(deps, { readerId, chargeId });
+}
+
 /** The entry is the refund: money is handed over, or asked back of Stripe, only once it stands. */
 function write(deps: PaidRefundDeps, refund: PlannedRefund): PaidRefundView {
   const { db, ledger, paidRefunds } = deps;
   db.transaction(() => {
     paidRefunds.remove(refund.refundId);
     if (refund.type === "refund-paid") ledger.append(refund);
-    else startCardRefund(deps, refund);
+    else startCardRefund(deps, refund, readerOf(deps, refund));
   }).immediate();
   deps.witness();
   if (refund.type === "refund-started") deps.flush();
+  startAtReader(deps, refund.refundId);
   return tell(deps, refund, stands(refund));
 }
 
@@ -145,6 +157,7 @@ export type PaidRefunds = ReturnType<typeof createPaidRefunds>;
 export function createPaidRefunds(deps: PaidRefundDeps) {
   const { paidRefunds, ticks } = deps;
   const found: FoundSales = new Map();
+  const atReaders = createReaderRefunds(deps);
   const pending = watchPending({
     ticks,
     rows: paidRefunds.requests,
@@ -166,8 +179,15 @@ export function createPaidRefunds(deps: PaidRefundDeps) {
       paidRefunds.keepElsewhere(mail);
       return () => deps.refundChanged(mail.saleId);
     },
-    recover: pending.recover,
+    atReaders,
+    recover(): void {
+      pending.recover();
+      atReaders.recover();
+    },
     offline: pending.offline,
-    tick: pending.tick,
+    tick(): void {
+      pending.tick();
+      atReaders.tick();
+    },
   };
 }

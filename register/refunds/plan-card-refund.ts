@@ -12,6 +12,8 @@ type Plan = Readonly<{
   input: Input<"refunds.pay">;
   shares: RefundShares;
   to: Extract<RefundTo, { tender: "card" }>;
+  /** The reader that asks for the card; null where none is needed. */
+  readerId: string | null;
 }>;
 
 type CardRefusal = "payment-not-found" | "not-refundable" | "refund-over-charge" | "price-changed";
@@ -21,7 +23,7 @@ type CardRefusal = "payment-not-found" | "not-refundable" | "refund-over-charge"
  * as for cash; the tip is a part of its own. Never more than is left of the charge.
  */
 export function planCardRefund(plan: Plan): Result<RefundStarted, CardRefusal> {
-  const { who, sold, input, shares, to } = plan;
+  const { who, sold, input, shares, to, readerId } = plan;
   const { refundId, saleId, reason, tip, replaces } = input;
   const { currency } = sold.sale;
   const card = cardTenderOf(sold.sale, to.paymentId);
@@ -39,6 +41,7 @@ export function planCardRefund(plan: Plan): Result<RefundStarted, CardRefusal> {
     ...{ tipMinor, taxes: [...shares.taxes], reason },
     ...{ approval: who.approval?.approvalId ?? null, reservationId: null },
     ...(replaces && { replaces }),
+    ...(readerId !== null && { readerId }),
   });
 }
 

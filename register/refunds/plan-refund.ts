@@ -2,7 +2,8 @@ import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import type { RefundTo, refundRefusals } from "../../contract/commands/refunds.ts";
 import { isSameMoney, money } from "../../contract/money.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
-import type { RefundPaid } from "../../ledger/ledger-entry.ts";
+import type { RefundPaid, RefundStarted, SaleCompleted } from "../../ledger/ledger-entry.ts";
+import { isCardTender } from "../../ledger/refunded-cards.ts";
 import { isReplaced } from "../payments/attention.ts";
 import { isSale } from "../sales/pay-cash.ts";
 import { partShares, refundShares, type RefundShares } from "../sales/refund-shares.ts";
@@ -11,7 +12,9 @@ import type { FoundSales } from "./find-sale.ts";
 import type { PaidRefundDeps } from "./paid-refund-deps.ts";
 import type { PlannedRefund } from "./paid-refund-rows.ts";
 import { planCardRefund } from "./plan-card-refund.ts";
+import { cardTenderOf, needsCard } from "./refundable-sale.ts";
 import { leftOf, leftOfCard, leftOfLine, leftOfLines, ownSale } from "./refundable-sale.ts";
+import { refusalAtReader } from "./reader-refund.ts";
 import type { SoldSale } from "./refundable-sale.ts";
 
 type Pay = Input<"refunds.pay">;
@@ -34,7 +37,7 @@ type Plan = Readonly<{ who: Who; sold: SoldSale; input: Pay; shares: RefundShare
 export function planRefund(
   deps: PaidRefundDeps,
   { who, sold, input }: Readonly<{ who: Who; sold: SoldSale | undefined; input: Pay }>,
-): Result<PlannedRefund, PlanRefusal> {
+): Result<PlannedRefund, PlanRefusal | "relay-offline"> {
   const refusal = refusalOf(deps, input);
   if (refusal !== null) return refuse(refusal);
   if (sold === undefined) return refuse("sale-not-found", input.saleId);
@@ -50,8 +53,21 @@ export function planRefund(
   if (shares.taxes.some(({ netMinor }) => netMinor < 0)) return refuse("not-refundable");
   const plan = { who, sold, input, shares };
   return input.to.tender === "card"
-    ? planCardRefund({ ...plan, to: input.to })
+    ? planToCard(deps, plan, input.to)
     : planPaid(deps, plan, input.to);
+}
+
+function planToCard(
+  deps: PaidRefundDeps,
+  plan: Plan,
+  to: Extract<RefundTo, { tender: "card" }>,
+): Result<RefundStarted, PlanRefusal | "relay-offline"> {
+  if (!needsCard(cardTenderOf(plan.sold.sale, to.paymentId))) {
+    return planCardRefund({ ...plan, to, readerId: null });
+  }
+  const refusal = refusalAtReader(deps);
+  if (refusal !== null) return refuse(refusal);
+  return planCardRefund({ ...plan, to, readerId: deps.line.reader()?.readerId ?? null });
 }
 
 function planPaid(
@@ -100,21 +116,33 @@ function refusalOf({ ledger, isSelling, isTraining }: PaidRefundDeps, { to }: Pa
   return isUnknown ? "account-not-found" : null;
 }
 
-function faultOf(deps: PaidRefundDeps, sold: SoldSale, { lines, part, replaces }: Pay) {
+function faultOf(deps: PaidRefundDeps, sold: SoldSale, { lines, part, replaces, to }: Pay) {
   const { sale } = sold;
-  const { shop, payments, isPayingBack } = deps;
+  const { shop, isPayingBack } = deps;
   if (!mayReplace(deps, sold, replaces)) return "refund-not-failed";
   if (sale.currency !== shop.currency) return "currency-mismatch";
   if (isPayingBack(sale.saleId)) return "refund-in-progress";
-  // What is only authorised may still come to nothing; then there would be nothing to give back.
-  const isCollected = sale.tenders.every(
-    (tender) =>
-      !("paymentId" in tender) ||
-      (payments.byId(tender.paymentId)?.phase ?? "captured") === "captured",
-  );
-  if (!isCollected) return "not-refundable";
+  if (!isCollected(deps, sale, to)) return "not-refundable";
   if (part !== undefined && part.minor > leftOfLines(sold)) return "refund-over-sold";
   return faultOfPieces(sold, lines);
+}
+
+/**
+ * What is only authorised may still come to nothing; then there would be nothing to give back. A hold
+ * that is gone blocks no other card, whose own charge bounds it; in another way only what was voided
+ * is out of the sale, and what was lost is still to be collected.
+ */
+function isCollected({ payments, ledger }: PaidRefundDeps, sale: SaleCompleted, to: Pay["to"]) {
+  const voided = new Set(
+    ledger
+      .entriesOf(sale.saleId)
+      .flatMap(({ entry }) => (entry.type === "payment-voided" ? [entry.paymentId] : [])),
+  );
+  return sale.tenders.filter(isCardTender).every(({ paymentId }) => {
+    const phase = payments.byId(paymentId)?.phase ?? "captured";
+    const isGone = phase === "cancelled" && (to.tender === "card" || voided.has(paymentId));
+    return phase === "captured" || isGone;
+  });
 }
 
 function faultOfPieces(sold: SoldSale, lines: Pay["lines"]) {

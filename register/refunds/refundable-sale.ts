@@ -38,6 +38,11 @@ export function leftOfCard({ sale, refunded }: SoldSale, paymentId: string) {
   };
 }
 
+/** Interac's network gives nothing back without the card. */
+export function needsCard(card: ReturnType<typeof cardTenderOf>): boolean {
+  return card?.tender === "card" && card.isInterac === true;
+}
+
 export function ownSale({ names, givenBack }: OwnDeps, sale: SaleCompleted): SoldSale {
   const receiptNumber = `${names.registerNumber}-${sale.receiptCount}`;
   return { sale, originRegisterId: null, receiptNumber, refunded: givenBack(sale.saleId) };
@@ -70,11 +75,13 @@ export function refundableView(
     givenBack: money(refunded.refundedMinor, currency),
     refundable: money(minor, currency),
     cashRefundable: money(roundToStep(minor, shop.cashStepMinor), currency),
-    cards: sale.tenders.filter(isCardTender).map(({ paymentId, brand, last4 }) => {
+    cards: sale.tenders.filter(isCardTender).map((card) => {
+      const { paymentId, brand, last4 } = card;
       const isDue = payments?.byId(paymentId)?.phase === "captured";
       const left = isDue ? leftOfCard(sold, paymentId) : { minor: 0, tipMinor: 0 };
       const tipRefundable = money(left.tipMinor, currency);
-      return { paymentId, brand, last4, refundable: money(left.minor, currency), tipRefundable };
+      const refundable = money(left.minor, currency);
+      return { paymentId, brand, last4, refundable, tipRefundable, needsCard: needsCard(card) };
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Input } from "../../contract/commands.ts";
-import type { LineId, RefundId, SaleId } from "../../contract/ids.ts";
+import type { AttentionItem } from "../../contract/attention-views.ts";
+import type { LineId, RefundId } from "../../contract/ids.ts";
 import { addMoney, money, type Money } from "../../contract/money.ts";
 import type { SaleDetailView } from "../../contract/views.ts";
 import { newRefundId } from "../format/new-id.ts";
@@ -7,6 +8,8 @@ import type { RefusalCode } from "../format/words.ts";
 import { useRegister } from "../store/register-store.ts";
 import { useSales } from "../store/sales-store.ts";
 import { useUi } from "../store/ui-store.ts";
+import { api } from "../api.ts";
+import { isRefusalCode } from "../format/words.ts";
 import { askAllowed } from "./approve.ts";
 import { refreshSales } from "./sales-list.ts";
 
@@ -79,13 +82,13 @@ function inputOf(detail: SaleDetailView, choice: RefundChoice): Input<"refunds.p
   if (total === null || to === null) return null;
   const { saleId } = detail.receipt;
   const tip = tipOf(detail, { ...choice, withTip: choice.withTip || choice.kind === "all" });
-  const replaces = failedOf(saleId);
-  return {
+  const refund = {
     ...{ refundId: newRefundId(), saleId, total, to, reason: "returned" },
     ...goodsOf(detail, choice),
     ...(tip !== null && { tip }),
-    ...(replaces !== undefined && { replaces }),
   };
+  const replaces = madeGoodBy(refund, useRegister.getState().view?.attention ?? []);
+  return { ...refund, ...(replaces !== undefined && { replaces }) };
 }
 
 function toOf({ left }: SaleDetailView, { to }: RefundChoice): Input<"refunds.pay">["to"] | null {
@@ -103,10 +106,30 @@ function goodsOf({ left }: SaleDetailView, { kind, lineIds, part }: RefundChoice
   return { lines };
 }
 
-/** A refund of the sale that failed is made good by the next one. */
-function failedOf(saleId: SaleId): RefundId | undefined {
-  const items = useRegister.getState().view?.attention ?? [];
-  return items
+type FailedRefund = Extract<AttentionItem, { kind: "refund-failed" }>;
+
+/** The refund of the sale that failed and that this one gives back whole. */
+export function madeGoodBy(
+  refund: Input<"refunds.pay">,
+  attention: readonly AttentionItem[],
+): RefundId | undefined {
+  return attention
     .filter((item) => item.kind === "refund-failed")
-    .find((item) => item.saleId === saleId)?.refundId;
+    .find((item) => item.saleId === refund.saleId && coversAll(refund, item))?.refundId;
+}
+
+/** All its pieces, or as much money. A tip goes back to its card alone. */
+function coversAll(refund: Input<"refunds.pay">, failed: FailedRefund): boolean {
+  const { lines, total, to } = refund;
+  const hasPieces = failed.lines.every(({ lineId, quantity }) =>
+    lines.some((line) => line.lineId === lineId && line.quantity >= quantity),
+  );
+  const owedMinor = failed.amount.minor - (to.tender === "card" ? 0 : failed.tip.minor);
+  return hasPieces && total.minor >= owedMinor && owedMinor > 0;
+}
+
+/** Takes it off its reader; requested is not cancelled. */
+export async function cancelRefund(refundId: RefundId): Promise<void> {
+  const answer = await api("refunds.cancel", { refundId });
+  if (!answer.ok && isRefusalCode(answer.refusal)) useSales.setState({ refusal: answer.refusal });
 }

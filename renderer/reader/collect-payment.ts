@@ -1,4 +1,5 @@
 import type { ErrorResponse, ISdkManagedPaymentIntent, Terminal } from "@stripe/terminal-js";
+import { CANCEL_WITHIN_MS, COLLECT_WITHIN_MS, PROCESS_WITHIN_MS } from "./patience.ts";
 import {
   callSdk,
   isError,
@@ -10,11 +11,6 @@ import {
 } from "./reader-parts.ts";
 import { collectHint, processHint } from "./sdk-errors.ts";
 
-/** The register ends a customer's absence after two minutes; this is for a register that is gone. */
-const COLLECT_WITHIN_MS = 180_000;
-/** The bank's time, and a PIN's. After it the intent says what became of it. */
-const PROCESS_WITHIN_MS = 90_000;
-const CANCEL_WITHIN_MS = 10_000;
 /** The same intent is processed again where the line broke before the bank was asked. */
 const MAX_PROCESSES = 3;
 
@@ -26,7 +22,7 @@ export async function collectPayment(reader: Reader, collect: Collect): Promise<
   const { paymentId, tryNumber } = collect;
   if (state.attempt?.paymentId === paymentId && state.attempt.tryNumber === tryNumber) return;
   const ids = { type: "reader-finished", paymentId, tryNumber } as const;
-  if (state.attempt !== null) {
+  if (state.attempt !== null || state.refund !== null) {
     door.send({ ...ids, hint: "not-started", code: "command_already_in_progress" });
     return;
   }

@@ -1,5 +1,6 @@
 import type { ToReaderWindow } from "../../contract/reader-window.ts";
 import { cancelPayment, collectPayment } from "./collect-payment.ts";
+import { cancelRefund, collectRefund } from "./collect-refund.ts";
 import { keepConnected, letReaderGo, lookForReaders } from "./connect-reader.ts";
 import { newReaderState, type Reader, type ReaderPageDeps } from "./reader-parts.ts";
 import { showCart } from "./show-cart.ts";
@@ -24,7 +25,10 @@ type Hearing = {
 
 const hearing: Hearing = {
   hello({ door, state }) {
-    door.send({ type: "opened", paymentId: state.attempt?.paymentId ?? null });
+    const { attempt, refund, refundEnd } = state;
+    const [paymentId, refundId] = [attempt?.paymentId ?? null, refund?.refundId ?? null];
+    door.send({ type: "opened", paymentId, refundId });
+    if (refundEnd !== null) door.send(refundEnd);
     door.send({ type: "connection-state", ...state.connection });
   },
   connect(reader, message) {
@@ -32,8 +36,9 @@ const hearing: Hearing = {
     void keepConnected(reader);
   },
   disconnect(reader) {
-    const { attempt } = reader.state;
+    const { attempt, refund } = reader.state;
     if (attempt !== null) cancelPayment(reader, attempt.paymentId);
+    if (refund !== null) cancelRefund(reader, refund.refundId);
     void letReaderGo(reader);
   },
   discover: (reader) => void lookForReaders(reader),
@@ -42,6 +47,10 @@ const hearing: Hearing = {
     showCart(reader, cart);
   },
   collect: (reader, message) => void collectPayment(reader, message),
+  "collect-refund": (reader, message) => void collectRefund(reader, message),
+  "cancel-refund": (reader, { refundId }) => {
+    cancelRefund(reader, refundId);
+  },
   cancel: (reader, { paymentId }) => {
     cancelPayment(reader, paymentId);
   },

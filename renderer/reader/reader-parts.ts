@@ -1,5 +1,5 @@
 import type { ErrorResponse, StripeTerminal, Terminal } from "@stripe/terminal-js";
-import type { PaymentId } from "../../contract/ids.ts";
+import type { PaymentId, RefundId } from "../../contract/ids.ts";
 import type {
   FromReaderWindow,
   ReaderConnectionState,
@@ -34,6 +34,15 @@ export type Attempt = {
   isOnReader: boolean;
 };
 
+export type RefundEnd = Extract<FromReaderWindow, { type: "refund-finished" }>;
+
+/** The refund whose card the reader asks for. */
+export type RefundAttempt = {
+  readonly refundId: RefundId;
+  isProcessing: boolean;
+  isCancelled: boolean;
+};
+
 export type ReaderState = {
   target: Connect | null;
   terminal: Terminal | null;
@@ -45,6 +54,9 @@ export type ReaderState = {
     problem: ReaderProblem | null;
   }>;
   attempt: Attempt | null;
+  refund: RefundAttempt | null;
+  /** How the last refund ended: said again to a register that was not there to hear it. */
+  refundEnd: RefundEnd | null;
   /** Grows with each turn: what began before it ends quietly. */
   round: number;
   retries: number;
@@ -59,6 +71,7 @@ export type Reader = ReaderPageDeps & Readonly<{ state: ReaderState }>;
 export function newReaderState(): ReaderState {
   return {
     ...{ target: null, terminal: null, loadedFor: undefined, attempt: null },
+    ...{ refund: null, refundEnd: null },
     connection: { state: "not-connected", readerId: null, problem: null },
     ...{ round: 0, retries: 0, display: Promise.resolve(), tokens: new Map(), tokenCount: 0 },
   };

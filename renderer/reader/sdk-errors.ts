@@ -51,6 +51,18 @@ export function collectHint({ code = "" }: ExposedError): Hint {
   return notStarted.has(code) ? "not-started" : "unknown";
 }
 
+/** The bank's no, and a card that is another than the one that paid: nothing has gone back. */
+const refundDeclined = new Set([
+  ...["card_declined", "expired_card", "incorrect_pin", "processing_error"],
+  ...["charge_not_refundable", "charge_already_refunded", "card_not_supported"],
+]);
+
+/** While a refund is processed only a clear no says something; Stripe's list of refunds decides. */
+export function refundHint({ code = "" }: ExposedError): Hint {
+  if (cancelled.has(code)) return "cancelled";
+  return refundDeclined.has(code) ? "declined" : "unknown";
+}
+
 /**
  * After the card was read only the intent that comes with the error says something. `again`: the
  * line broke before the bank was asked, so the same intent is processed once more.

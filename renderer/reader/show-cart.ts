@@ -7,8 +7,10 @@ const SHOW_WITHIN_MS = 5_000;
 export function showCart(reader: Reader, cart: ReaderCart | null): void {
   const { state } = reader;
   const { terminal } = state;
-  if (terminal === null || state.connection.state !== "connected" || state.attempt !== null) return;
+  if (terminal === null || state.connection.state !== "connected") return;
+  if (state.attempt !== null || state.refund !== null) return;
   state.display = state.display.then(async () => {
+    if (state.refund !== null) return;
     if (state.attempt !== null && state.attempt.step !== "starting") return;
     // Only decoration: what does not get onto the screen is not worth a word.
     await callSdk(reader, SHOW_WITHIN_MS, () =>

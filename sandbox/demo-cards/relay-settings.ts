@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import type { RelayConfigInput } from "../../server/config.ts";
-import { demoShop } from "../demo-shop.ts";
+import { demoShop, demoShopIn, type DemoCountry } from "../demo-shop.ts";
 
 /** The demo's one connection; it stands in the webhook's address and in the accounts' names. */
 export const DEMO_CONNECTION = "sandbox";
@@ -15,6 +15,8 @@ export type RelayPlan = Readonly<{
   webhookSecret: string;
   readerId: string;
   deviceToken: string;
+  /** Dublin where nobody says. */
+  country?: DemoCountry;
 }>;
 
 /** The relay's configuration for the demo: one test connection at the local Stripe, one register. */
@@ -30,7 +32,7 @@ export function relayConfig(plan: RelayPlan): RelayConfigInput {
         mode: "test",
         secretKey: plan.stripe.key,
         webhookSecrets: [plan.webhookSecret],
-        currency: demoShop.shop.currency,
+        currency: demoShopIn(plan.country ?? "IE").shop.currency,
         stripe: { host: hostname, port: Number(port), protocol: "http" },
         simulatorUrl: `${plan.stripe.url}/_sandbox/reader/${plan.readerId}`,
       },

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { Way } from "../../contract/reader-views.ts";
 import type { CardsEnv } from "../../register/host-env.ts";
+import type { DemoCountry } from "../demo-shop.ts";
 import { killOnce } from "../kill-once.ts";
 import type { Supervisor } from "../supervisor.ts";
 import { portsAfter, type Ports } from "./ports-after.ts";
@@ -24,13 +25,23 @@ export type StartedCards = Readonly<{ env: CardsEnv; readerUrl: string; stripeUr
 /** Starts the demo's Stripe and its relay, and joins them: webhook, trust, device token. */
 export async function startCards(
   supervisor: Supervisor,
-  { data, port, via }: Readonly<{ data: string; port: number; via: Way }>,
+  {
+    data,
+    port,
+    via,
+    country,
+  }: Readonly<{
+    data: string;
+    port: number;
+    via: Way;
+    country: DemoCountry;
+  }>,
 ): Promise<StartedCards> {
   mkdirSync(join(data, "relay"), { recursive: true, mode: 0o700 });
   const ports = await portsAfter(port);
   const stripe = await startStripe(supervisor, data, ports.stripe);
   const deviceToken = keptDeviceToken(join(data, "device-token"));
-  const relay = await startRelay(supervisor, { data, ports, stripe, deviceToken });
+  const relay = await startRelay(supervisor, { data, ports, stripe, deviceToken, country });
   const caFile = join(data, "relay", "ca.pem");
   await trustRelay(stripe.url, readFileSync(caFile, "utf8"));
   await pointWebhook(stripe, stripe.webhook.id, webhookUrl(portOf(relay.publicUrl)));
@@ -72,16 +83,17 @@ type RelayParts = Readonly<{
   ports: Ports;
   stripe: StripeDetails;
   deviceToken: string;
+  country: DemoCountry;
 }>;
 
 async function startRelay(supervisor: Supervisor, parts: RelayParts): Promise<RelayDetails> {
-  const { data, ports, stripe, deviceToken } = parts;
+  const { data, ports, stripe, deviceToken, country } = parts;
   const { readerId, webhook } = stripe;
   const configFile = join(data, "relay", "config.json");
   const configure = (tillPort: number, publicPort: number) => {
     const config = relayConfig({
       ...{ dataFolder: join(data, "relay"), tillPort, publicPort },
-      ...{ stripe, webhookSecret: webhook.secret, readerId, deviceToken },
+      ...{ stripe, webhookSecret: webhook.secret, readerId, deviceToken, country },
     });
     writeFileSync(configFile, JSON.stringify(config), { mode: 0o600 });
   };

@@ -8,6 +8,7 @@ import type { Answer } from "../stripe/call-stripe.ts";
 import type { SessionDoor } from "../stripe/checkouts.ts";
 import { embeddedJs, payCss } from "./page-files.ts";
 import { cardPage, missingPage, salePage, type Sale, type Shown } from "./page-html.ts";
+import { createPageRate } from "./page-rate.ts";
 import { pageHeaders } from "./page-headers.ts";
 import { languageOf } from "./page-words.ts";
 
@@ -36,6 +37,7 @@ type Act = (found: Found, req: Request, res: Response) => Promise<void>;
 export function addPayPages(app: Express, deps: PageDeps): void {
   const at = (method: "get" | "post", path: RegExp, act: Act) =>
     app[method](path, (req, res) => serve(deps, act, { req, res }));
+  app.use("/pay", createPageRate(deps.now));
   app.get("/pay/pay.css", (_req, res) => file(res, "text/css", payCss));
   app.get("/pay/embedded.js", (_req, res) => file(res, "text/javascript", embeddedJs));
   at("get", paths.sale, async (found, req, res) => {

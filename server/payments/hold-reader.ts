@@ -92,7 +92,7 @@ async function withHolder(
 
 type Where = Readonly<{ connection: string; readerId: string }>;
 
-/** Whoever drives the reader, or has a payment on it. */
+/** Whoever drives the reader, or has a refund or a payment on it. */
 async function holderOf(
   tx: Tx,
   { connection, readerId }: Where,
@@ -100,5 +100,6 @@ async function holderOf(
 ): Promise<RegisterId | undefined> {
   const hold = await tx.holds.select(connection, readerId);
   if (hold && hold.untilMs > nowMs) return hold.registerId;
-  return (await tx.leases.select(connection, readerId))?.registerId;
+  const refund = await tx.readerRefunds.selectAt(connection, readerId);
+  return refund?.registerId ?? (await tx.leases.select(connection, readerId))?.registerId;
 }

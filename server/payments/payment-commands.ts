@@ -1,6 +1,7 @@
 import type { HoldRequest } from "../../contract/hold-protocol.ts";
 import type { RegisterId } from "../../contract/ids.ts";
 import type { CopyRequest } from "../../contract/ledger-copy-protocol.ts";
+import type { ReaderRefundRequest } from "../../contract/reader-refund-protocol.ts";
 import type { RefundRequest } from "../../contract/refund-protocol.ts";
 import type { ReservationRequest } from "../../contract/reservation-protocol.ts";
 import type { ToRelay } from "../../contract/relay-protocol.ts";
@@ -9,6 +10,7 @@ import { connectionToken, holdReader, listReaders, releaseReaders } from "./hold
 import type { Instructions } from "./instructions.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
+import type { ReaderRefunds } from "./reader-refunds.ts";
 import { cancelPayment, readPayment, resolvePayment } from "./resolve-payment.ts";
 import { retryPayment } from "./retry-payment.ts";
 import { startLink } from "./start-link.ts";
@@ -33,13 +35,21 @@ type ReaderRequest = Extract<
   Request,
   { type: "hold-reader" | "release-readers" | "connection-token" | "list-readers" }
 >;
-type PaymentRequest = Exclude<Request, ReaderRequest>;
+type PaymentRequest = Exclude<Request, ReaderRequest | ReaderRefundRequest>;
 
-export function createCommands(deps: PaymentDeps, instructions: Instructions): Commands {
-  return (registerId, request) =>
-    "paymentId" in request
+type Parts = Readonly<{ instructions: Instructions; readerRefunds: ReaderRefunds }>;
+
+export function createCommands(
+  deps: PaymentDeps,
+  { instructions, readerRefunds }: Parts,
+): Commands {
+  return (registerId, request) => {
+    if (request.type === "start-reader-refund") return readerRefunds.start(registerId, request);
+    if (request.type === "end-reader-refund") return readerRefunds.end(registerId, request);
+    return "paymentId" in request
       ? aboutPayment(deps, instructions, { registerId, request })
       : aboutReader(deps, registerId, request);
+  };
 }
 
 type Asked = Readonly<{ registerId: RegisterId; request: PaymentRequest }>;

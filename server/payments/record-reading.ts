@@ -67,10 +67,9 @@ export async function recordRefund(
 /** Mails a refund's reading to the register of its payment, which it answers. */
 export async function mailRefund(
   tx: Tx,
-  instruction: InstructionRow,
+  { refundId, paymentId }: Pick<InstructionRow, "refundId" | "paymentId">,
   rest: Omit<RefundReading, "refundId" | "paymentId">,
 ): Promise<PaymentRow | undefined> {
-  const { refundId, paymentId } = instruction;
   const payment = await tx.payments.select(paymentId);
   if (refundId === null || !payment) return undefined;
   const reading: RefundReading = { refundId, paymentId, ...rest };

@@ -14,7 +14,7 @@ type Taken = Readonly<{
 
 /**
  * Whether this payment may have the reader, by what is stored now: neither another register's hold
- * nor another payment's lease, whatever the way.
+ * nor another payment's lease, whatever the way; and no refund waits there for its card.
  */
 export async function mayTakeReader(
   tx: Tx,
@@ -25,6 +25,20 @@ export async function mayTakeReader(
   if (hold && hold.untilMs > nowMs && hold.registerId !== wanted.registerId) {
     return refuse("lease-held", nameOf(hold.registerId));
   }
+  const refund = await tx.readerRefunds.selectAt(wanted.connection, wanted.readerId);
+  if (refund) {
+    return refund.registerId === wanted.registerId
+      ? refuse("reader-busy", `${refund.refundId} is on it`)
+      : refuse("lease-held", nameOf(refund.registerId));
+  }
+  return mayTakeFree(tx, wanted, nameOf);
+}
+
+async function mayTakeFree(
+  tx: Tx,
+  wanted: LeaseRow,
+  nameOf: Around["nameOf"],
+): Promise<Result<Taken, "lease-held" | "reader-busy">> {
   const lease = await tx.leases.select(wanted.connection, wanted.readerId);
   const holder = lease && (await tx.payments.select(lease.paymentId));
   const verdict = leaseVerdict(lease, holder, wanted);

@@ -1,6 +1,6 @@
 import type { PaymentId, RefundId, RegisterId } from "../../contract/ids.ts";
 import type { PayLinkLine } from "../../contract/pay-link-protocol.ts";
-import type { PaymentWay } from "../../contract/reader-views.ts";
+import type { PaymentWay, Way } from "../../contract/reader-views.ts";
 import type { Mail, PaymentReading } from "../../contract/relay-protocol.ts";
 
 export type ReadingSource = PaymentReading["source"];
@@ -122,6 +122,29 @@ export type InstructionRow = Readonly<{
 export type InstructionChange = Partial<
   Pick<InstructionRow, "state" | "outcome" | "sends" | "stripeRefundId" | "mailed" | "notBeforeMs">
 >;
+
+/**
+ * A refund that asks for its card at a reader. `at-reader`: it may be there. `done`: it is not, and
+ * either an instruction of its id names Stripe's refund, or `outcome` says why there is none.
+ */
+export type ReaderRefundRow = Readonly<{
+  refundId: RefundId;
+  paymentId: PaymentId;
+  registerId: RegisterId;
+  connection: string;
+  /** The nulls are of one that never arrived here. */
+  readerId: string | null;
+  via: Way;
+  amountMinor: number | null;
+  startedAtMs: number;
+  state: "starting" | "at-reader" | "done";
+  /** Stripe has said that the reader took the command. */
+  isAnswered: boolean;
+  wantsEnd: boolean;
+  /** Why the register's own window says that its reader has let go. */
+  letGo: string | null;
+  outcome: string | null;
+}>;
 
 export type MailRow = Readonly<{ seq: number; body: MailBody }>;
 

@@ -10,6 +10,7 @@ import { sqliteMailboxes } from "./sqlite-mailboxes.ts";
 import { sqliteOffice } from "./sqlite-office.ts";
 import { sqlitePayLinks } from "./sqlite-pay-links.ts";
 import { sqlitePayments } from "./sqlite-payments.ts";
+import { sqliteReaderRefunds } from "./sqlite-reader-refunds.ts";
 import { sqliteRefundClaims } from "./sqlite-refund-claims.ts";
 import { sqliteReservations } from "./sqlite-reservations.ts";
 import { sqliteStale } from "./sqlite-stale.ts";
@@ -32,6 +33,7 @@ export function sqliteStorage(db: Database): Storage {
     mailboxes: sqliteMailboxes(db),
     leases: sqliteLeases(db),
     holds: sqliteHolds(db),
+    readerRefunds: sqliteReaderRefunds(db),
     ledgerCopies: sqliteLedgerCopies(db),
     reservations: sqliteReservations(db),
     refundClaims: sqliteRefundClaims(db),

@@ -1,4 +1,4 @@
-import type { PaymentId, RegisterId } from "../../contract/ids.ts";
+import type { PaymentId, RefundId, RegisterId } from "../../contract/ids.ts";
 import type { CopiedEntry, CopyHead } from "../../contract/ledger-copy-protocol.ts";
 import type { ChainRow, Head, Sealed } from "../../ledger/chain.ts";
 import type { OfficeEntry } from "../../ledger/entries/office.ts";
@@ -15,6 +15,7 @@ import type {
   PayLinkRow,
   PaymentChange,
   PaymentRow,
+  ReaderRefundRow,
   StaleMark,
   StaleRow,
 } from "./rows.ts";
@@ -38,6 +39,7 @@ export type Tx = Readonly<{
   mailboxes: MailboxRows;
   leases: LeaseRows;
   holds: HoldRows;
+  readerRefunds: ReaderRefundRows;
   ledgerCopies: LedgerCopyRows;
   reservations: ReservationRows;
   refundClaims: RefundClaimRows;
@@ -117,6 +119,20 @@ export type HoldRows = Readonly<{
   take: (hold: HoldRow) => Promise<void>;
   /** All that this register holds. */
   release: (registerId: RegisterId) => Promise<void>;
+}>;
+
+export type ReaderRefundRows = Readonly<{
+  insert: (row: ReaderRefundRow) => Promise<void>;
+  select: (refundId: RefundId) => Promise<ReaderRefundRow | undefined>;
+  /** The one that the reader is at, or may be. */
+  selectAt: (connection: string, readerId: string) => Promise<ReaderRefundRow | undefined>;
+  selectOpen: () => Promise<readonly ReaderRefundRow[]>;
+  update: (
+    refundId: RefundId,
+    change: Partial<
+      Pick<ReaderRefundRow, "state" | "isAnswered" | "wantsEnd" | "letGo" | "outcome">
+    >,
+  ) => Promise<void>;
 }>;
 
 /** The public half of a register's device key: 32 bytes in base64url. */

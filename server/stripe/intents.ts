@@ -45,8 +45,7 @@ export function stripeIntents(stripe: Stripe): Intents {
     const params: Stripe.PaymentIntentCreateParams = {
       amount: amountMinor,
       currency: currency.toLowerCase(),
-      capture_method: "manual",
-      allowed_payment_method_types: ["card_present"],
+      ...methodsFor(currency),
       metadata: { attempt: paymentId, sale: saleId, register: registerId },
       ...expand,
     };
@@ -62,6 +61,26 @@ export function stripeIntents(stripe: Stripe): Intents {
     cancel: (intentId) => sameIntent(intentId, () => paymentIntents.cancel(intentId, expand)),
     capture: (intentId, idempotencyKey) =>
       sameIntent(intentId, () => paymentIntents.capture(intentId, expand, { idempotencyKey })),
+  };
+}
+
+/**
+ * Held until the book has it. Interac, in Canadian dollars alone, knows no hold: asked for so, what
+ * can be held is, and an Interac card is captured at once.
+ */
+function methodsFor(
+  currency: string,
+): Pick<
+  Stripe.PaymentIntentCreateParams,
+  "capture_method" | "allowed_payment_method_types" | "payment_method_options"
+> {
+  if (currency.toUpperCase() !== "CAD") {
+    return { capture_method: "manual", allowed_payment_method_types: ["card_present"] };
+  }
+  return {
+    capture_method: "automatic",
+    allowed_payment_method_types: ["card_present", "interac_present"],
+    payment_method_options: { card_present: { capture_method: "manual_preferred" } },
   };
 }
 

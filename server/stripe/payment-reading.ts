@@ -106,6 +106,7 @@ function chargeReading(charge: Charge, lastError: Intent["last_payment_error"]):
     refundedMinor: charge.amount_refunded,
     failureCode: charge.failure_code,
     declineCode: declineCode(charge, lastError),
+    isInterac: details?.interac_present != null,
     ...riskOf(charge),
     ...cardReading(card ?? CardPresent.parse({})),
   };

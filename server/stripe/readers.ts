@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { z } from "zod";
+import type { PaymentId, RefundId, RegisterId } from "../../contract/ids.ts";
 import type { ReaderView } from "../../contract/reader-views.ts";
 import { callStripe, unknown, type Answer } from "./call-stripe.ts";
 
@@ -7,6 +8,19 @@ import { callStripe, unknown, type Answer } from "./call-stripe.ts";
 export type ReaderAction = Readonly<{
   intentId: string | null;
   status: "in_progress" | "succeeded" | "failed" | null;
+  /** Of an action that failed. */
+  failureCode: string | null;
+  /** Of a refund that it asks the card for: our id, where it is one of ours. */
+  refund: Readonly<{ refundId: string | null }> | null;
+}>;
+
+export type ReaderRefund = Readonly<{
+  refundId: RefundId;
+  paymentId: PaymentId;
+  registerId: RegisterId;
+  intentId: string;
+  readerId: string;
+  amountMinor: number;
 }>;
 
 export type Send = Readonly<{ readerId: string; intentId: string; idempotencyKey: string }>;
@@ -15,6 +29,8 @@ export type Readers = Readonly<{
   list: () => Promise<Answer<readonly ReaderView[]>>;
   /** Ok: the reader acknowledged, and its action is this intent. */
   process: (send: Send) => Promise<Answer<ReaderAction>>;
+  /** Asks for the card again. Ok: the reader acknowledged, and its action is this refund. */
+  refund: (refund: ReaderRefund) => Promise<Answer<ReaderAction>>;
   read: (readerId: string) => Promise<Answer<ReaderAction>>;
   cancelAction: (readerId: string) => Promise<Answer<ReaderAction>>;
   /** The reader's location; null for a reader that stands nowhere. */
@@ -35,7 +51,9 @@ const Action = z
   .object({
     type: z.string(),
     status: z.enum(["in_progress", "succeeded", "failed"]),
+    failure_code: z.string().nullish(),
     process_payment_intent: Processing.nullish(),
+    refund_payment: z.object({ metadata: z.record(z.string(), z.string()).nullish() }).nullish(),
   })
   .nullable();
 
@@ -73,9 +91,25 @@ export function stripeReaders(stripe: Stripe): Readers {
     return unknown(`the reader's action is not ${intentId}`);
   }
 
+  async function refund(wanted: ReaderRefund): Promise<Answer<ReaderAction>> {
+    const { refundId, paymentId, registerId, intentId, readerId, amountMinor } = wanted;
+    const params: Stripe.Terminal.ReaderRefundPaymentParams = {
+      payment_intent: intentId,
+      amount: amountMinor,
+      metadata: { refund: refundId, attempt: paymentId, register: registerId },
+    };
+    const idempotencyKey = `reader-refund-${refundId}`;
+    const answer = await sameReader(readerId, () =>
+      readers.refundPayment(readerId, params, { idempotencyKey }),
+    );
+    if (answer.kind !== "ok" || answer.value.refund?.refundId === refundId) return answer;
+    return unknown(`the reader's action is not ${refundId}`);
+  }
+
   return {
     list,
     process,
+    refund,
     read: (readerId) => sameReader(readerId, () => readers.retrieve(readerId)),
     connectionToken: (location) =>
       callStripe(ConnectionToken, () => stripe.terminal.connectionTokens.create({ location })),
@@ -96,8 +130,18 @@ async function sameReader(
   if (answer.kind !== "ok") return answer;
   const { id, action } = answer.value;
   if (id !== readerId) return unknown(`asked for ${readerId}, answered ${id}`);
-  const intentId = action?.process_payment_intent?.payment_intent ?? null;
-  return { kind: "ok", value: { intentId, status: action?.status ?? null } };
+  return { kind: "ok", value: action === null ? idle : actionOf(action) };
+}
+
+const idle: ReaderAction = { intentId: null, status: null, failureCode: null, refund: null };
+
+function actionOf(action: NonNullable<Reader["action"]>): ReaderAction {
+  const { status, failure_code: failureCode = null, refund_payment: refunding } = action;
+  return {
+    intentId: action.process_payment_intent?.payment_intent ?? null,
+    ...{ status, failureCode },
+    refund: refunding ? { refundId: refunding.metadata?.["refund"] ?? null } : null,
+  };
 }
 
 function readerView(reader: Reader): ReaderView {

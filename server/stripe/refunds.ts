@@ -14,6 +14,8 @@ export type NewRefund = Readonly<{
   amountMinor: number;
 }>;
 
+export type ListedRefund = StripeRefund & Readonly<{ refundId: string | null }>;
+
 export type Refunds = Readonly<{
   /**
    * The idempotency key is the refund's id. A second key would be a second refund, so the next one
@@ -23,6 +25,8 @@ export type Refunds = Readonly<{
   read: (stripeRefundId: string) => Promise<Answer<StripeRefund>>;
   /** The refund that an earlier call made and whose answer was lost; null where there is none. */
   find: (intentId: string, refundId: RefundId) => Promise<Answer<StripeRefund | null>>;
+  /** All of an intent; `refundId` is ours, null where it was made without. */
+  list: (intentId: string) => Promise<Answer<readonly ListedRefund[]>>;
 }>;
 
 const Refund = z.object({
@@ -59,14 +63,22 @@ export function stripeRefunds({ refunds }: Stripe): Refunds {
   }
 
   /** A payment has few refunds: one page holds them all. */
-  async function find(intentId: string, refundId: RefundId): Promise<Answer<StripeRefund | null>> {
+  async function list(intentId: string): Promise<Answer<readonly ListedRefund[]>> {
     const params = { payment_intent: intentId, limit: 100 };
     const answer = await callStripe(Page, () => refunds.list(params));
-    if (answer.kind !== "ok") return answer;
-    const found = answer.value.data.find(({ metadata }) => metadata?.["refund"] === refundId);
-    return { kind: "ok", value: found ? refundReading(found) : null };
+    return answer.kind === "ok" ? { kind: "ok", value: answer.value.data.map(listed) } : answer;
   }
-  return { create, read, find };
+
+  async function find(intentId: string, refundId: RefundId): Promise<Answer<StripeRefund | null>> {
+    const answer = await list(intentId);
+    if (answer.kind !== "ok") return answer;
+    return { kind: "ok", value: answer.value.find((one) => one.refundId === refundId) ?? null };
+  }
+  return { create, read, find, list };
+}
+
+function listed(refund: Refund): ListedRefund {
+  return { ...refundReading(refund), refundId: refund.metadata?.["refund"] ?? null };
 }
 
 function mapped(answer: Answer<Refund>): Answer<StripeRefund> {

@@ -4,6 +4,7 @@ import { openCardTill, type CardTill } from "../support/card-till.ts";
 import type { Demo } from "../support/demo.ts";
 import { addToSale, payCash } from "../support/selling.ts";
 import { payAtStripe } from "../support/pay-by-page.ts";
+import { giveBack } from "./refund-flows.ts";
 import { splitSale, type Split } from "./split-flows.ts";
 import { cards } from "../support/stripe-control.ts";
 
@@ -14,6 +15,8 @@ type Wish = Readonly<{
   onReader: (shop: CardTill, payment: PaymentView) => Promise<unknown>;
   /** Whether the clerk charges again where an attempt has ended without money. */
   wantsMoney: boolean;
+  /** Until when it is followed; captured, unless said. */
+  endsAt?: "authorised";
 }>;
 
 const tap =
@@ -26,6 +29,7 @@ const paid: Wish = {
   onReader: tap(cards.good),
   wantsMoney: true,
 };
+const held: Wish = { ...paid, endsAt: "authorised" };
 const declinedFirst: Wish = {
   start: "payments.charge",
   onReader: (shop, { tries }) => tap(tries.length === 1 ? cards.declined : cards.good)(shop),
@@ -48,12 +52,24 @@ export type DrillFlow = Readonly<{
   before: ((demo: Demo) => Promise<void>) | null;
   /** The way to the reader; by the direct one its page runs beside, and outlives the register. */
   via: Way;
+  /** Where the store stands; Interac is taken in Canada alone. */
+  country?: "IE" | "CA";
+  /** For so long its sales can be voided. */
+  voidWindowMs?: number;
   /** Resolves once all that it began has come to its end, whatever died meanwhile. */
   run: (demo: Demo) => Promise<void>;
 }>;
 
 const byRelay = { before: null, via: "relay" } as const;
 const direct = { before: null, via: "direct" } as const;
+
+/** Longer than any restart: the till must not capture before it is asked to void. */
+const VOID_WINDOW_MS = 600_000;
+const inCanada = {
+  country: "CA",
+  before: (demo: Demo) => sell(demo, { ...paid, onReader: tap(cards.interac) }),
+  run: refundInterac,
+} as const;
 
 /** One row a flow: the drill kills register and relay at each of their steps in each of these. */
 export const flows = {
@@ -63,6 +79,10 @@ export const flows = {
   link: { ...byRelay, run: (demo) => sell(demo, byLink) },
   "link closed": { ...byRelay, run: (demo) => sell(demo, linkClosed) },
   refund: { ...byRelay, before: (demo) => sell(demo, paid), run: refundLast },
+  "refund of a part": { ...byRelay, before: (demo) => sell(demo, paid), run: refundPart },
+  "refund by Interac": { ...inCanada, via: "relay" },
+  "direct refund by Interac": { ...inCanada, via: "direct" },
+  "void a sale": { ...byRelay, voidWindowMs: VOID_WINDOW_MS, run: voidLast },
   "direct charge": { ...direct, run: (demo) => sell(demo, paid) },
   "direct decline and retry": { ...direct, run: (demo) => sell(demo, declinedFirst) },
   "direct cancel": { ...direct, run: (demo) => sell(demo, cancelled) },
@@ -84,9 +104,10 @@ async function sell(demo: Demo, wish: Wish): Promise<void> {
 
 /** Goes on with whatever the till shows, until the payment is captured or may stay dead. */
 async function pursue(shop: CardTill, wish: Wish, from: PaymentView): Promise<PaymentView> {
+  const { endsAt = "captured" } = wish;
   let payment = await shop.until(from, () => true);
   for (;;) {
-    if (payment.phase === "captured") return payment;
+    if (payment.phase === endsAt || payment.phase === "captured") return payment;
     if (payment.phase === "cancelled") {
       if (!wish.wantsMoney) return payment;
       payment = await chargeOpenSale(shop, wish);
@@ -140,6 +161,21 @@ async function splitWith(demo: Demo, takesBack: boolean): Promise<void> {
   await comingBack(demo, (shop) => splitSale(shop, split, takesBack));
 }
 
+/** A sale by card, and its hold let go of before it is captured. */
+async function voidLast(demo: Demo): Promise<void> {
+  let last: PaymentView | null = null;
+  await comingBack(demo, async (shop) => {
+    last ??= await chargeOpenSale(shop, held);
+    if (last.phase !== "authorised") last = await pursue(shop, held, last);
+    const { till } = shop;
+    const { saleId, amount } = last;
+    // Asked again after a crash, it may be under way or over.
+    await till.call("payments.void", { saleId, total: amount, reason: "changed their mind" });
+    await shop.untilPhase(last, "cancelled");
+    await shop.untilSent();
+  });
+}
+
 /** Gives the newest sale back. */
 async function refundLast(demo: Demo): Promise<void> {
   await comingBack(demo, async (shop) => {
@@ -152,6 +188,16 @@ async function refundLast(demo: Demo): Promise<void> {
     await untilRefund(saleId, "succeeded");
     await untilSent();
   });
+}
+
+async function refundPart(demo: Demo): Promise<void> {
+  const started = { count: 0 };
+  await comingBack(demo, (shop) => giveBack(shop, started, "part"));
+}
+
+async function refundInterac(demo: Demo): Promise<void> {
+  const started = { count: 0 };
+  await comingBack(demo, (shop) => giveBack(shop, started, "whole"));
 }
 
 /** Runs the work on a fresh connection each time the register has died under it. */

@@ -13,6 +13,10 @@ const cells = [
   { flow: "direct cancel", step: "mail-pushed" },
   { flow: "split", step: "part-committed" },
   { flow: "void", step: "void-answered" },
+  { flow: "void a sale", step: "void-committed" },
+  { flow: "refund of a part", step: "refund-answered" },
+  { flow: "refund by Interac", step: "send-answered" },
+  { flow: "direct refund by Interac", step: "start-stored" },
 ] as const;
 
 describe("kill -9 in the flows beside a plain charge", () => {

@@ -19,12 +19,12 @@ const PATIENCE_MS = 120_000;
 /** One flow with one kill -9 in it, on real processes and files; then both books are compared. */
 export async function drillCell(flow: Flow, step: Step): Promise<Cell> {
   const data = temporaryFolder();
-  const { before, via, run }: DrillFlow = flows[flow];
+  const { before, run, ...shop }: DrillFlow = flows[flow];
   try {
-    if (before !== null) await inPeace(data, before);
-    const demo = await startDemo({ data, via, killAt: step });
+    if (before !== null) await inPeace({ data, ...shop, via: "relay" }, before);
+    const demo = await startDemo({ data, ...shop, killAt: step });
     const started = demo.pids();
-    const closePage = via === "direct" ? await openPageOnDemo(demo) : () => undefined;
+    const closePage = shop.via === "direct" ? await openPageOnDemo(demo) : () => undefined;
     try {
       const hung = await withPatience(run(demo));
       const faults = hung === null ? await booksDiffer(demo) : [hung];
@@ -39,8 +39,11 @@ export async function drillCell(flow: Flow, step: Step): Promise<Cell> {
   }
 }
 
-async function inPeace(data: string, work: (demo: Demo) => Promise<void>): Promise<void> {
-  const demo = await startDemo({ data });
+async function inPeace(
+  shop: Parameters<typeof startDemo>[0],
+  work: (demo: Demo) => Promise<void>,
+): Promise<void> {
+  const demo = await startDemo(shop);
   await work(demo);
   await demo.stop();
 }

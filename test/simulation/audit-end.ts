@@ -85,11 +85,15 @@ function auditMail({ relay }: Shop, { registerId, db }: SimRegister, tell: Tell)
 /** Each intent and the books of its register say the same. */
 function auditIntents({ stripe, books, registers }: Shop, tell: Tell): void {
   const { state } = stripe.world;
-  const intents = rowsOf(state.paymentIntents);
+  // Interac is taken as the card is read, also where what was taken then asks for a person.
+  const asked = new Set(registers.flatMap(({ db }) => attemptsForPerson(db)));
+  const intents = rowsOf(state.paymentIntents).filter(
+    ({ metadata }) => !asked.has(metadata["attempt"] ?? ""),
+  );
   for (const intent of intents) {
     const { register = "", attempt = "" } = intent.metadata;
     const facts = books.get(register)?.payments.get(attempt);
-    if (isLive(intent)) auditLive(intent, facts?.capturedMinor ?? null, tell);
+    if (isLive(intent)) auditLive(intent, facts, tell);
     else if (facts !== undefined) auditDead(intent, facts, tell);
   }
   const given = rowsOf(state.refunds).filter(({ status }) => status !== "failed");
@@ -101,6 +105,17 @@ function auditIntents({ stripe, books, registers }: Shop, tell: Tell): void {
   }
 }
 
+function attemptsForPerson(db: SimRegister["db"]): readonly string[] {
+  const sql = "SELECT content FROM payment WHERE phase = 'unknown'";
+  return db
+    .prepare<[], string>(sql)
+    .pluck()
+    .all()
+    .map((content) => JSON.parse(content) as { paymentId: string; attention: string | null })
+    .filter(({ attention }) => codesOfAttention.includes(attention ?? ""))
+    .map(({ paymentId }) => paymentId);
+}
+
 function sum<Item>(items: readonly Item[], minorOf: (item: Item) => number): number {
   return items.reduce((total, item) => total + minorOf(item), 0);
 }
@@ -110,8 +125,15 @@ function auditDead({ id, status }: Stripe.PaymentIntent, facts: PaymentFacts, te
   tell("I3", `the ledger holds ${id}, which is ${status}`);
 }
 
-function auditLive(intent: Stripe.PaymentIntent, capturedMinor: number | null, tell: Tell): void {
+function auditLive(
+  intent: Stripe.PaymentIntent,
+  facts: PaymentFacts | undefined,
+  tell: Tell,
+): void {
+  const capturedMinor = facts?.capturedMinor ?? null;
   const { id, status, amount_received: received, metadata } = intent;
+  // Whatever a page or a relay said: only what Stripe ended is at an end.
+  if (facts?.cancelled === true) tell("I2", `the ledger ended ${id}, which is ${status}`);
   // Held money that fits no sale is for a person; the register has been told to ask for one.
   if (status !== "succeeded") return;
   if (capturedMinor === received) return;

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { idOf } from "../../sandbox/stripe/id-of.ts";
 import { findRow, rowsOf } from "../../sandbox/stripe/table.ts";
 import type { World } from "../../sandbox/stripe/world.ts";
 import type { LedgerAudit, Tell } from "./audit-ledger.ts";
@@ -27,12 +28,19 @@ export function auditStripe({ state }: World, books: Books, tell: Tell): void {
     const other = liveBySale.get(sale);
     if (other !== undefined) tell("I1", `${sale} is charged by ${other} and by ${intent.id}`);
     liveBySale.set(sale, intent.id);
-    auditSale(intent, books.get(register), tell);
+    const isHeldFirst = !isInterac(state, intent);
+    auditSale(intent, books.get(register), { tell, isHeldFirst });
   }
 }
 
+type Asked = Readonly<{ tell: Tell; isHeldFirst: boolean }>;
+
 /** Money is held or taken for it at Stripe: the sale must not be settled in another way. */
-function auditSale(intent: Intent, book: LedgerAudit | undefined, tell: Tell): void {
+function auditSale(
+  intent: Intent,
+  book: LedgerAudit | undefined,
+  { tell, isHeldFirst }: Asked,
+): void {
   const { attempt = "", sale = "" } = intent.metadata;
   if (book === undefined) return;
   const sold = book.sales.get(sale);
@@ -40,11 +48,22 @@ function auditSale(intent: Intent, book: LedgerAudit | undefined, tell: Tell): v
     (tender) => tender.tender !== "card" || tender.intentId !== intent.id,
   );
   if (isOther === true) tell("I1", `${sale} was paid otherwise, and ${intent.id} holds money`);
-  const facts = book.payments.get(attempt);
-  if (facts === undefined) tell("I3", `${intent.id} is of an attempt that no ledger started`);
-  if (intent.status === "succeeded" && facts?.authorisedMinor === null) {
-    tell("I3", `${intent.id} was captured and no ledger says that it was authorised`);
+  auditFacts(intent, book.payments.get(attempt), { tell, isHeldFirst });
+}
+
+type Facts = ReturnType<LedgerAudit["payments"]["get"]>;
+
+function auditFacts({ id, status }: Intent, facts: Facts, { tell, isHeldFirst }: Asked): void {
+  if (facts === undefined) tell("I3", `${id} is of an attempt that no ledger started`);
+  if (isHeldFirst && status === "succeeded" && facts?.authorisedMinor === null) {
+    tell("I3", `${id} was captured and no ledger says that it was authorised`);
   }
+}
+
+/** Its network captures as the card is read: no entry can stand before that. */
+function isInterac(state: World["state"], { latest_charge: charge }: Intent): boolean {
+  const found = findRow(state.charges, idOf(charge));
+  return found?.payment_method_details?.type === "interac_present";
 }
 
 function liveCharges(state: World["state"], { id, status }: Intent): number {

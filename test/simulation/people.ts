@@ -1,13 +1,15 @@
+import type { DemoCountry } from "../../sandbox/demo-shop.ts";
+import { RefundId } from "../../contract/ids.ts";
 import type { InProcessStripe } from "./stripe-in-process.ts";
 import { codes, type SimRegister } from "./sim-register.ts";
 import type { Weather } from "./weather.ts";
 import { awaitedType } from "../../sandbox/stripe/behaviour/awaited.ts";
 import { readerOf, sideOf } from "../../sandbox/stripe/behaviour/reader-commands.ts";
 import { ways } from "../../contract/reader-views.ts";
-import type { RegisterView } from "../../contract/views.ts";
+import type { RegisterView, SaleDetailView } from "../../contract/views.ts";
 import type { PaymentView } from "../../contract/payment-views.ts";
 
-type Shop = Readonly<{ weather: Weather; stripe: InProcessStripe }>;
+type Shop = Readonly<{ weather: Weather; stripe: InProcessStripe; country: DemoCountry }>;
 
 export function viewOf(register: SimRegister): RegisterView | null {
   const answer = register.act("register.view", {});
@@ -49,7 +51,7 @@ function sellOn(weather: Weather, register: SimRegister, { sale }: RegisterView)
     if (weather.random(10) === 0) register.act("payments.charge", { saleId, total });
     return `charge ${charged}`;
   }
-  if (dice >= 86) return refundOne(weather, register);
+  if (dice >= 84) return undoOne(weather, register);
   const cash = { saleId, total: cashTotal, given: cashTotal };
   return `cash ${said(register.act("sales.pay-cash", cash))}`;
 }
@@ -88,14 +90,42 @@ function handleLane(weather: Weather, register: SimRegister, { lanes }: Register
   return `take up ${said(register.act("sales.take-up", { saleId: sale.saleId }))}`;
 }
 
-function refundOne(weather: Weather, register: SimRegister): string {
+/** A sale goes back to its card, whole or in part, or is voided; or the clerk thinks better of it. */
+function undoOne(weather: Weather, register: SimRegister): string {
   const listed = register.act("sales.list", { beforeSeq: null, limit: 5 });
   if (listed?.ok !== true || listed.value.length === 0) return "nothing to refund";
   const { saleId } = weather.pick(listed.value);
   const detail = register.act("sales.detail", { saleId });
   if (detail?.ok !== true) return "no such sale";
-  const { refundable } = detail.value;
+  const { refundable, payments, receipt } = detail.value;
+  const dice = weather.random(10);
+  const asking = payments.flatMap(({ refunds }) => refunds).find(({ atReader }) => atReader);
+  if (asking !== undefined && dice < 5) {
+    const { refundId } = asking;
+    return `cancel refund ${said(register.act("refunds.cancel", { refundId }))}`;
+  }
+  if (dice < 2) {
+    const reason = "changed their mind";
+    const voided = register.act("payments.void", { saleId, total: receipt.total, reason });
+    return `void ${said(voided)}`;
+  }
+  if (dice < 5) return refundPart(weather, register, detail.value);
   return `refund ${said(register.act("payments.refund", { saleId, total: refundable }))}`;
+}
+
+/** Some of the price, to the card that paid. */
+function refundPart(weather: Weather, register: SimRegister, detail: SaleDetailView): string {
+  const { left, receipt } = detail;
+  const [card] = left.cards;
+  if (card === undefined || card.refundable.minor === 0) return "nothing to refund";
+  const part = { ...card.refundable, minor: 1 + weather.random(card.refundable.minor) };
+  const refunded = register.act("refunds.pay", {
+    refundId: RefundId.parse(`refund_part-${weather.random(1_000_000)}`),
+    saleId: receipt.saleId,
+    ...{ lines: [], part, total: part, reason: "faulty" },
+    to: { tender: "card", paymentId: card.paymentId },
+  });
+  return `refund a part ${said(refunded)}`;
 }
 
 function said(outcome: Readonly<{ ok: boolean; refusal?: string }> | null): string {
@@ -114,13 +144,16 @@ const cards = [
   "4000002760000008",
 ] as const;
 
+const INTERAC = "4506445006931933";
+
 /** A customer holds a card to a reader that asks for one; answers what happened. */
-export function customerActs({ weather, stripe }: Shop): string {
+export function customerActs({ weather, stripe, country }: Shop): string {
   const asking = stripe.readerIds.filter((readerId) => asksForCard(stripe, readerId));
   if (asking.length === 0) return "nothing is asked of the customer";
   const tipMinor = weather.random(8) === 0 ? weather.pick([50, 100, 5_000]) : 0;
   const authorisationMs = weather.random(3) === 0 ? weather.between(300, 6_000) : 0;
-  const number = weather.pick(cards);
+  const isInterac = country === "CA" && weather.random(2) === 0;
+  const number = isInterac ? INTERAC : weather.pick(cards);
   stripe.control.present(weather.pick(asking), { number, tipMinor, authorisationMs });
   return `card ${number.slice(-4)}${tipMinor > 0 ? ` and a tip of ${tipMinor}` : ""}`;
 }

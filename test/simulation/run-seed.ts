@@ -1,6 +1,8 @@
+import { RefundId } from "../../contract/ids.ts";
 import { rowsOf } from "../../sandbox/stripe/table.ts";
 import { traceSteps as registerSteps } from "../../register/ports.ts";
 import { traceSteps as relaySteps } from "../../server/ports.ts";
+import { WINDOW_LATE_MS } from "../../server/payments/reader-refund-state.ts";
 import { auditEnd } from "./audit-end.ts";
 import { auditStripe } from "./audit-stripe.ts";
 import { CrashError } from "./crash.ts";
@@ -28,6 +30,8 @@ export type SeedResult = Readonly<{
 
 /** A minute after the last trouble everything must have come to its end (I10). */
 const CALM_MS = 60_000;
+/** Longer than the relay waits for a reader window that was lost in a refund. */
+const REFUND_CALM_MS = WINDOW_LATE_MS + 2 * CALM_MS;
 
 const RECORDED = Number.POSITIVE_INFINITY;
 
@@ -231,7 +235,8 @@ async function calm(run: Run): Promise<void> {
   stripe.readerIds.forEach((readerId) => mendReader(shop, readerId));
   stripe.control.clearFaults();
   await leap(run, Math.max(0, weather.lastEffectMs() - clock.now()));
-  const endMs = clock.now() + CALM_MS;
+  const calmMs = registers.some(isRefunding) ? REFUND_CALM_MS : CALM_MS;
+  const endMs = clock.now() + calmMs;
   while (clock.now() < endMs && shop.violations.length === 0 && !isAtRest(shop)) {
     for (const register of registers) await step(run, () => endWaiting(shop, register));
     await leap(run, 2_000);
@@ -251,7 +256,18 @@ function endWaiting({ log }: Shop, register: Shop["registers"][number]): void {
     register.act("payments.cancel", { paymentId });
     log.note(register.registerId, `the clerk cancels ${paymentId}`);
   }
+  for (const refundId of requestedRefunds(register)) register.act("refunds.cancel", { refundId });
 }
+
+function requestedRefunds({ db }: SimRegister): readonly RefundId[] {
+  const select = db.prepare<[], string>("SELECT refund_id FROM refund WHERE state = 'requested'");
+  return select
+    .pluck()
+    .all()
+    .map((refundId) => RefundId.parse(refundId));
+}
+
+const isRefunding = (register: SimRegister) => requestedRefunds(register).length > 0;
 
 /** Nothing is open and nothing is under way: the rest of the minute would be silence. */
 function isAtRest(shop: Shop): boolean {
@@ -266,6 +282,7 @@ function isUnderWay({ relay, registers }: Shop): boolean {
   const unacked = "SELECT coalesce(sum(head_seq - acked_seq), 0) FROM mailbox";
   return (
     registers.some(({ db }) => countOf(db, "outbox WHERE refused IS NULL") > 0) ||
+    registers.some(isRefunding) ||
     countOf(relay.db, "stale_object") > 0 ||
     countOf(relay.db, "instruction WHERE state = 'stored'") > 0 ||
     (relay.db.prepare<[], number>(unacked).pluck().get() ?? 0) > 0

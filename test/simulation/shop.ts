@@ -1,5 +1,6 @@
 import { ways } from "../../contract/reader-views.ts";
 import { RegisterId } from "../../contract/ids.ts";
+import { demoShopIn, type DemoCountry } from "../../sandbox/demo-shop.ts";
 import { auditLedger, type LedgerAudit, type Tell } from "./audit-ledger.ts";
 import { auditCapture } from "./audit-stripe.ts";
 import { createRunLog, type RunLog } from "./run-log.ts";
@@ -32,6 +33,8 @@ export type Violation = Readonly<{ invariant: string; what: string }>;
 export type Shop = Readonly<{
   clock: VirtualClock;
   weather: Weather;
+  /** In Canada Interac is taken, too. */
+  country: DemoCountry;
   stripe: InProcessStripe;
   relay: SimRelay;
   registers: readonly SimRegister[];
@@ -53,6 +56,7 @@ export async function openShop(seed: number, isTelling: boolean): Promise<Shop> 
     log.note("AUDIT", `${invariant} ${what}`);
     violations.push({ invariant, what });
   };
+  const country = weather.pick(["IE", "IE", "CA"] as const);
   const hasWebhooks = weather.random(100) >= 15;
   const books = new Map<string, LedgerAudit>();
   const posting = { to: (_: Webhook) => Promise.resolve(false) };
@@ -81,6 +85,7 @@ export async function openShop(seed: number, isTelling: boolean): Promise<Shop> 
     wire: { clock, weather, stripe, beforeCall: beforeCall({ stripe, books, tell, log }) },
     secret: stripe.endpoint.secret,
     registers: registerIds,
+    currency: demoShopIn(country).shop.currency,
     log,
     onDeath: () => lines.forEach((line) => line.relayDied()),
   });
@@ -94,7 +99,7 @@ export async function openShop(seed: number, isTelling: boolean): Promise<Shop> 
   const isShared = weather.random(2) === 0;
   const registers: readonly SimRegister[] = lines.map((line, index) =>
     createSimRegister({
-      ...{ clock, weather, sdk: stripe.sdk, way: weather.pick(ways) },
+      ...{ clock, weather, country, sdk: stripe.sdk, way: weather.pick(ways) },
       voidWindowMs: weather.pick([0, 0, 15_000]),
       number: index + 1,
       readerId: stripe.readerIds[isShared ? 0 : index] ?? "",
@@ -112,7 +117,18 @@ export async function openShop(seed: number, isTelling: boolean): Promise<Shop> 
       },
     }),
   );
-  return finish({ clock, weather, stripe, relay, registers, books, log, violations, tell });
+  return finish({
+    clock,
+    weather,
+    country,
+    stripe,
+    relay,
+    registers,
+    books,
+    log,
+    violations,
+    tell,
+  });
 }
 
 async function finish(parts: Omit<Shop, "close" | "books"> & { books: Map<string, LedgerAudit> }) {

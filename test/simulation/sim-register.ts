@@ -10,7 +10,7 @@ import { openDatabase, type Database } from "../../ledger/storage/open-database.
 import type { NewProduct } from "../../register/catalog/catalog.ts";
 import type { TraceStep } from "../../register/ports.ts";
 import { openRegisterOver } from "../../register/register.ts";
-import { demoClerk, demoShop } from "../../sandbox/demo-shop.ts";
+import { demoClerk, demoShopIn, type DemoCountry } from "../../sandbox/demo-shop.ts";
 import { memorySecrets } from "../support/memory-secrets.ts";
 import { burn, CrashError, type Fuse } from "./crash.ts";
 import { createRevival, type Revival } from "./revival.ts";
@@ -28,6 +28,7 @@ type Deps = Readonly<{
   line: TillLine;
   log: RunLog;
   way: Way;
+  country: DemoCountry;
   /** How long a capture waits, so that a sale may be voided. */
   voidWindowMs: number;
   sdk: TerminalSdk;
@@ -67,7 +68,7 @@ const products: readonly NewProduct[] = codes.map((code, index) => ({
 }));
 
 /** The drawer begins empty and nobody opens it. */
-const day = { ...demoShop.day, isSessionRequired: false, startFloatMinor: null };
+const day = { ...demoShopIn("IE").day, isSessionRequired: false, startFloatMinor: null };
 const clerk: Who = { caller: "till", ...demoClerk };
 
 /** A real register over a database in memory; a crash loses all but what was committed. */
@@ -89,7 +90,7 @@ export function createSimRegister(deps: Deps): SimRegister {
       // Nothing of these storms writes a file: the book is in memory.
       folder: join(tmpdir(), "tillside-simulation"),
       config: {
-        ...demoShop,
+        ...demoShopIn(deps.country),
         registerId,
         registerNumber: number,
         day,

@@ -21,6 +21,7 @@ type Deps = Readonly<{
   wire: WireDeps;
   secret: string;
   registers: readonly RegisterId[];
+  currency: string;
   log: RunLog;
   /** Every line to the relay breaks. */
   onDeath: () => void;
@@ -106,7 +107,7 @@ export function createSimRelay(deps: Deps): SimRelay {
   };
 }
 
-function configOf({ secret, registers }: Deps) {
+function configOf({ secret, registers, currency }: Deps) {
   const listener = { host: "127.0.0.1", port: 0 };
   return RelayConfig.parse({
     data: "memory",
@@ -118,7 +119,7 @@ function configOf({ secret, registers }: Deps) {
         mode: "test",
         secretKey: stripeKey,
         webhookSecrets: [secret],
-        currency: "EUR",
+        currency,
         stripe: null,
         simulatorUrl: null,
       },

@@ -141,10 +141,14 @@ export async function startDemo(
     killAt?: string;
     /** The way to the reader; the relay's needs no page. */
     via?: Way;
+    country?: "IE" | "CA";
+    voidWindowMs?: number;
   }> = {},
 ): Promise<Demo> {
   const { data = temporaryFolder(), port = 0, host = "auto", via = "relay", ...rest } = options;
+  const { country = "IE", voidWindowMs = 0 } = options;
   const args = ["--port", String(port), "--data", data, "--host", host, "--via", via];
+  args.push("--country", country, "--void-window", String(voidWindowMs));
   const demo = spawnDemo(args, rest);
   const { lines, line, logged, ended } = readLines(demo);
   const ready = lines[await line(() => true)];

@@ -15,6 +15,7 @@ export function chargeReading(changes: Partial<ChargeReading> = {}): ChargeReadi
     brand: "visa",
     last4: "4242",
     readMethod: "contactless_emv",
+    isInterac: false,
     captureBeforeMs: null,
     emv: null,
     ...changes,

@@ -8,6 +8,7 @@ export const cards = {
   good: "4242424242424242",
   declined: "4000000000000002",
   noFunds: "4000000000009995",
+  interac: "4506445006931933",
   stolen: "4000000000009979",
 } as const;
 

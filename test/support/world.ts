@@ -25,6 +25,8 @@ export const noDirectReader: DirectReader = {
   collect: () => false,
   isAt: () => false,
   isCardInProcess: () => false,
+  collectRefund: () => false,
+  cancelRefund: () => undefined,
   cancel: () => undefined,
 };
 

@@ -7,6 +7,8 @@ export const refundDialogWords = {
   to: t("refundDialog.to"),
   when: t("refundDialog.when"),
   days: t("refundDialog.days"),
+  atReader: t("refundDialog.atReader"),
+  cardAgain: t("refundDialog.cardAgain"),
   what: t("refundDialog.what"),
   all: t("refundDialog.all"),
   lines: t("refundDialog.lines"),

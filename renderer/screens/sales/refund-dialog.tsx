@@ -88,6 +88,7 @@ function RefundFacts({
 }: Readonly<{ detail: SaleDetailView; choice: RefundChoice }>) {
   const card = detail.receipt.tenders.find((tender) => tender.tender === "card");
   const isCard = choice.to === "card";
+  const needsCard = isCard && detail.left.cards[0]?.needsCard === true;
   return (
     <dl className="facts">
       <div>
@@ -95,8 +96,8 @@ function RefundFacts({
         <dd>{isCard && card ? cardWords(card) : words.drawer}</dd>
       </div>
       <div>
-        <dt>{isCard ? words.when : words.handOver}</dt>
-        <dd>{isCard ? words.days : words.onceWritten}</dd>
+        <dt>{needsCard ? words.atReader : isCard ? words.when : words.handOver}</dt>
+        <dd>{needsCard ? words.cardAgain : isCard ? words.days : words.onceWritten}</dd>
       </div>
     </dl>
   );

@@ -7,6 +7,7 @@ import { voidInstructionTables } from "./0006-void-instructions.ts";
 import { refundClaimTables } from "./0005-refund-claims.ts";
 import { payLinkTables } from "./0007-pay-links.ts";
 import { officeChainTables } from "./0008-office-chain.ts";
+import { readerRefundTables } from "./0009-reader-refunds.ts";
 
 /** The relay's schema, in order. */
 export const relayMigrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const relayMigrations: readonly Migration[] = [
   voidInstructionTables,
   payLinkTables,
   officeChainTables,
+  readerRefundTables,
 ];

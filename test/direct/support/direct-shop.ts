@@ -14,7 +14,7 @@ import { createWebhook, ensureReader } from "../../../sandbox/demo-cards/stripe-
 import { freePort, relayConfig, webhookUrl } from "../../../sandbox/demo-cards/relay-settings.ts";
 import { memorySecrets } from "../../support/memory-secrets.ts";
 import { sdkAt } from "../../support/page-on-demo.ts";
-import { demoShop } from "../../../sandbox/demo-shop.ts";
+import { demoShopIn, type DemoCountry } from "../../../sandbox/demo-shop.ts";
 import { openStripeSandbox, type StripeSandbox } from "../../../sandbox/stripe/stripe-sandbox.ts";
 import { parseRelayConfig } from "../../../server/config.ts";
 import { createRelay, type Relay } from "../../../server/relay.ts";
@@ -27,6 +27,8 @@ type ShopOptions = Readonly<{
   /** What the relay checks signatures with, where it is not what Stripe signs with. */
   webhookSecret?: string;
   log?: Logger;
+  /** In Canada Interac is taken, too. */
+  country?: DemoCountry;
 }>;
 
 /** Stripe and a relay that knows two tills, over real sockets. */
@@ -37,9 +39,9 @@ export async function openShop(options: ShopOptions = {}) {
   const readerId = await ensureReader(stripe);
   const publicPort = await freePort();
   const { secret } = await createWebhook(stripe, webhookUrl(publicPort));
-  const { webhookSecret = secret, log = silentLog } = options;
+  const { webhookSecret = secret, log = silentLog, country = "IE" } = options;
   const plan = { publicPort, stripe, webhookSecret, readerId, deviceToken: tokens[0], tillPort: 0 };
-  const config = relayConfig({ ...plan, dataFolder: join(folder, "relay") });
+  const config = relayConfig({ ...plan, country, dataFolder: join(folder, "relay") });
   const registers = tokens.map((token, index) => ({
     registerId: idOf(index + 1),
     name: `Till ${index + 1}`,
@@ -54,7 +56,7 @@ export async function openShop(options: ShopOptions = {}) {
   });
   onTestFinished(() => relay.stop());
   stripe.control.trust(relay.caPem);
-  return { stripe, relay, readerId, folder };
+  return { stripe, relay, readerId, folder, country };
 }
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;
@@ -80,7 +82,12 @@ export function openTill(shop: Shop, options: TillOptions = {}) {
   const deviceToken = tokens[number - 1] ?? "";
   const register = openRegister({
     ...{ folder, products, now, log: silentLog },
-    config: { ...demoShop, registerId: idOf(number), registerNumber: number, ...options.config },
+    config: {
+      ...demoShopIn(shop.country),
+      registerId: idOf(number),
+      registerNumber: number,
+      ...options.config,
+    },
     cards: {
       openSocket: relaySocketOpener({ url, caPem, caPins: [caPin], deviceToken }),
       ...{ connection: "sandbox", readerId: shop.readerId, way },

@@ -15,6 +15,7 @@ function openWindow() {
     { log: silentLog, now: () => 0 },
     {
       ...{ opened: () => undefined, heard: () => undefined, changed: () => undefined },
+      lostRefund: () => undefined,
       lost: (id) => lost.push(id),
     },
   );
@@ -34,7 +35,7 @@ describe("the register's side of its reader window", () => {
   it("has lost a payment that another page knows nothing of", () => {
     const { window, lost } = openWindow();
     window.collect({ paymentId, tryNumber: 1, clientSecret: "pi_1_secret" });
-    window.open(() => undefined).receive({ type: "opened", paymentId: null });
+    window.open(() => undefined).receive({ type: "opened", paymentId: null, refundId: null });
     expect(lost).toEqual([paymentId]);
     expect(window.isAt(paymentId)).toBe(false);
   });

@@ -8,7 +8,7 @@ const refundId = RefundId.parse("refund_1");
 const paymentId = PaymentId.parse("pay_1");
 const requested: Refund = {
   ...{ refundId, paymentId, saleId: SaleId.parse("sale_1"), userId: UserId.parse("user_1") },
-  ...{ amountMinor: 1_250, currency: "EUR", state: "requested", requestedAtMs: 0 },
+  ...{ amountMinor: 1_250, currency: "EUR", state: "requested", requestedAtMs: 0, reader: null },
   ...{ stripeRefundId: null, failureReason: null },
 };
 const statuses = ["pending", "requires_action", "succeeded", "failed", "canceled", null] as const;

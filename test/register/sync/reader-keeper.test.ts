@@ -34,7 +34,12 @@ function openKeeper() {
   const window = createReaderWindow(
     { log: silentLog, now },
     {
-      ...{ heard: () => undefined, lost: () => undefined, changed: () => undefined },
+      ...{
+        heard: () => undefined,
+        lost: () => undefined,
+        lostRefund: () => undefined,
+        changed: () => undefined,
+      },
       opened: () => late.keeper?.windowOpened(),
     },
   );
@@ -81,7 +86,7 @@ function openKeeper() {
 
 function openHeld() {
   const till = openKeeper();
-  till.say({ type: "opened", paymentId: null });
+  till.say({ type: "opened", paymentId: null, refundId: null });
   till.keeper.online();
   till.accept(till.asked().at(-1));
   till.connected();
@@ -91,7 +96,7 @@ function openHeld() {
 describe("the keeper of a reader", () => {
   it("has the window connect once the reader is held, and not before", () => {
     const till = openKeeper();
-    till.say({ type: "opened", paymentId: null });
+    till.say({ type: "opened", paymentId: null, refundId: null });
     till.keeper.online();
     expect(till.targets()).toEqual([]);
     till.accept(till.asked().at(-1));
@@ -131,7 +136,7 @@ describe("the keeper of a reader", () => {
 
   it("hears the answer about the reader that is chosen now, not a late one about another", () => {
     const till = openKeeper();
-    till.say({ type: "opened", paymentId: null });
+    till.say({ type: "opened", paymentId: null, refundId: null });
     till.keeper.online();
     const first = till.asked().at(-1);
     till.choose("tmr_2");
@@ -145,7 +150,7 @@ describe("the keeper of a reader", () => {
 
   it("takes a page that outlived its register off a reader that another till has by now", () => {
     const till = openKeeper();
-    till.say({ type: "opened", paymentId: null });
+    till.say({ type: "opened", paymentId: null, refundId: null });
     till.connected();
     till.keeper.online();
     expect(till.targets()).toEqual([]);

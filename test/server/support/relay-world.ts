@@ -33,7 +33,7 @@ export type Surroundings = Readonly<{
 }>;
 
 export async function openSurroundings(
-  options: Readonly<{ retryDelaysMs?: readonly number[] }> = {},
+  options: Readonly<{ retryDelaysMs?: readonly number[]; currency?: "EUR" | "CAD" }> = {},
 ): Promise<Surroundings> {
   const folder = mkdtempSync(join(tmpdir(), "tillside-relay-"));
   const sandbox = await openStripeSandbox({
@@ -54,7 +54,10 @@ export async function openSurroundings(
   const url = "https://127.0.0.1:1/not-yet";
   const endpoint = await stripe.webhookEndpoints.create({ url, enabled_events: ["*"] });
   const webhookSecret = endpoint.secret ?? "";
-  const config = relayConfig({ folder, key, webhookSecret, at });
+  const config = relayConfig({
+    ...{ folder, key, webhookSecret, at },
+    currency: options.currency ?? "EUR",
+  });
   const pointWebhooksAt = async (publicUrl: string, caPem: string) => {
     sandbox.control.trust(caPem);
     const moved = `${publicUrl}/api/webhooks/stripe/main`;
@@ -79,9 +82,16 @@ type Parts = Readonly<{
   key: string;
   webhookSecret: string;
   at: Readonly<{ host: string; port: number; protocol: "http" }>;
+  currency?: string;
 }>;
 
-export function relayConfig({ folder, key, webhookSecret, at }: Parts): RelayConfigInput {
+export function relayConfig({
+  folder,
+  key,
+  webhookSecret,
+  at,
+  currency = "EUR",
+}: Parts): RelayConfigInput {
   return {
     data: folder,
     till: { host: "127.0.0.1", port: 0 },
@@ -92,7 +102,7 @@ export function relayConfig({ folder, key, webhookSecret, at }: Parts): RelayCon
         mode: "test",
         secretKey: key,
         webhookSecrets: [webhookSecret],
-        currency: "EUR",
+        currency,
         stripe: at,
         simulatorUrl: null,
       },
