@@ -13,7 +13,9 @@ import { openParked, park } from "./parking.ts";
 import { readPeople } from "./people.ts";
 import { readReport } from "./report.ts";
 import { readZReports } from "./z-reports.ts";
+import { forgetTender } from "./split.ts";
 import { clearSearch } from "./search.ts";
+import { useTender } from "../store/tender-store.ts";
 import { useSales } from "../store/sales-store.ts";
 import { findSales, openNewestSale, openSaleDetail } from "./sales-list.ts";
 
@@ -62,8 +64,10 @@ export function closePanel(): void {
 export function openTender(given: "ask" | "exact"): void {
   const sale = openSale();
   if (!sale || sale.lines.length === 0) return;
-  const givenDigits = given === "exact" ? String(sale.cashTotal.minor) : "";
+  const givenDigits = given === "exact" ? String(sale.cashLeft.minor) : "";
   clearSearch();
+  if (useUi.getState().place === "sale") forgetTender();
+  else useTender.setState({ panel: "cash" });
   useUi.setState({ place: "tender", panel: null, notice: null, paying: null, givenDigits });
 }
 
@@ -90,7 +94,7 @@ export async function scanAnywhere(code: string): Promise<void> {
     useUi.setState({ notice: { kind: "not-added", code: "sale-not-open", what: code } });
     return;
   }
-  useUi.setState({ shownReceipt: null, refundingId: null, help: null });
+  useUi.setState({ shownReceipt: null, refundingId: null, risk: null, help: null });
   dismissApproval();
   clearSearch();
   if (isLockedByPayment()) {

@@ -1,5 +1,6 @@
 import type { RegisterEvent } from "../../contract/commands.ts";
 import type { ReceiptView, RegisterView, SaleDetailView, SaleView } from "../../contract/views.ts";
+import { noteParts } from "../actions/split.ts";
 import { refreshSales } from "../actions/sales-list.ts";
 import { api, carryBy } from "../api.ts";
 import { isRefusalCode } from "../format/words.ts";
@@ -30,7 +31,10 @@ async function readViews(): Promise<void> {
   const refused = [view, keyPages].find((answer) => !answer.ok);
   if (view.ok && keyPages.ok) {
     const before = useRegister.getState().view;
-    if (before) markChangedLine(before.sale, view.value.sale);
+    if (before) {
+      markChangedLine(before.sale, view.value.sale);
+      noteParts(before.sale, view.value.sale);
+    }
     useRegister.setState({
       connection: "connected",
       view: view.value,
@@ -109,6 +113,7 @@ function replacePart(view: RegisterView, event: PartEvent): void {
 /** Another sale is open: its payment, if it has one, is told by its lane or by an event. */
 function replaceSale(view: RegisterView, sale: SaleView): void {
   markChangedLine(view.sale, sale);
+  noteParts(view.sale, sale);
   const lane = view.lanes.find((held) => held.sale.saleId === sale.saleId);
   const payment = sale.saleId === view.sale.saleId ? view.payment : (lane?.payment ?? null);
   useRegister.setState({ view: { ...view, sale, payment } });

@@ -32,6 +32,22 @@ export type WaitingAct = Readonly<{
   settle: (isApproved: boolean) => void;
 }>;
 
+/**
+ * An act that costs money by mistake: what the dialog says of it, and what a held key does. `act`
+ * answers why not, or null once it is done.
+ */
+export type Risk = Readonly<{
+  title: string;
+  /** What is kept, in a sentence. */
+  kept: string;
+  facts: readonly (readonly [name: string, value: string])[];
+  /** The words that go into the book; the first is the usual one. */
+  reasons: readonly string[];
+  hold: string;
+  figure: string;
+  act: (reason: string) => Promise<RefusalCode | null>;
+}>;
+
 /** Lines went, and Undo brings them back. */
 export type UndoNotice = Readonly<{ kind: "removed"; name: string } | { kind: "cleared" }>;
 
@@ -69,6 +85,8 @@ export type UiState = Readonly<{
   shownReceipt: ReceiptView | null;
   /** The sale whose refund is being asked for in a dialog. */
   refundingId: SaleId | null;
+  /** The act that a held key would do, in a dialog. */
+  risk: Risk | null;
   /** The act that a manager is asked about in a dialog. */
   approving: WaitingAct | null;
   /** The keys of the screen under the help, as they were when it was opened. */
@@ -91,6 +109,7 @@ export const useUi = create<UiState>()(() => ({
   settled: [],
   shownReceipt: null,
   refundingId: null,
+  risk: null,
   approving: null,
   help: null,
   givenDigits: "",
@@ -98,6 +117,6 @@ export const useUi = create<UiState>()(() => ({
 
 /** Something lies over the screen and takes all keys. */
 export function isCovered(): boolean {
-  const { shownReceipt, refundingId, approving, help } = useUi.getState();
-  return [shownReceipt, refundingId, approving, help].some((over) => over !== null);
+  const { shownReceipt, refundingId, risk, approving, help } = useUi.getState();
+  return [shownReceipt, refundingId, risk, approving, help].some((over) => over !== null);
 }

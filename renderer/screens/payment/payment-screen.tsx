@@ -46,7 +46,7 @@ function PaymentStateRegion({ view, paying }: Props) {
         <LinkRegion payment={payment} link={payment.link} />
       );
     case "approved":
-      return <ApprovedRegion paying={paying} />;
+      return <ApprovedRegion view={view} paying={paying} />;
     case "declined":
       return <DeclinedRegion payment={payment} isHeld={held} />;
     case "cancelled":
