@@ -13,7 +13,8 @@ import { openParked, park } from "./parking.ts";
 import { readPeople } from "./people.ts";
 import { readReport } from "./report.ts";
 import { readZReports } from "./z-reports.ts";
-import { forgetTender } from "./split.ts";
+import { creditCode, findCredit } from "./credit.ts";
+import { forgetTender, showCredit } from "./split.ts";
 import { clearSearch } from "./search.ts";
 import { useTender } from "../store/tender-store.ts";
 import { useSales } from "../store/sales-store.ts";
@@ -87,11 +88,19 @@ export function hideHelp(): void {
   useUi.setState({ help: null });
 }
 
-/** A scan means "sell this" wherever the clerk is, so it leads back to the sale. */
+/**
+ * A scan means "sell this" wherever the clerk is, so it leads back to the sale. While one is being
+ * paid, the code of a store credit account means "pay by this".
+ */
 export async function scanAnywhere(code: string): Promise<void> {
   if (useUi.getState().taking) {
     // It is said on the next screen: nothing may change a sale while its cash is being written down.
     useUi.setState({ notice: { kind: "not-added", code: "sale-not-open", what: code } });
+    return;
+  }
+  if (useUi.getState().place === "tender" && creditCode(code) !== null) {
+    showCredit();
+    await findCredit(code);
     return;
   }
   useUi.setState({ shownReceipt: null, refundingId: null, risk: null, help: null });

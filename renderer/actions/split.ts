@@ -6,10 +6,17 @@ import { t } from "../i18n/t.ts";
 import { useTender, type TenderPanel } from "../store/tender-store.ts";
 import { useUi } from "../store/ui-store.ts";
 import { askAllowed } from "./approve.ts";
+import { forgetCredit } from "./credit.ts";
 import { askRisk } from "./risk.ts";
 
 export function showTenderPanel(panel: TenderPanel): void {
   useTender.setState({ panel });
+}
+
+/** Another account each time: the one before was another customer's. */
+export function showCredit(): void {
+  forgetCredit();
+  useTender.setState({ panel: "credit", owed: null });
 }
 
 /** The next tender takes a part of what is left; null takes all of it. */

@@ -1,5 +1,6 @@
 import type { RegisterEvent } from "../../contract/commands.ts";
 import type { ReceiptView, RegisterView, SaleDetailView, SaleView } from "../../contract/views.ts";
+import { followCredit, followSpend, forgetCredit } from "../actions/credit.ts";
 import { noteParts } from "../actions/split.ts";
 import { refreshSales } from "../actions/sales-list.ts";
 import { api, carryBy } from "../api.ts";
@@ -7,6 +8,7 @@ import { isRefusalCode } from "../format/words.ts";
 import type { Transport } from "../transports/transport.ts";
 import { nextSelectedLine } from "./changed-line.ts";
 import { followLanes, followPayment, followReceipt, resumePaying } from "./follow-payments.ts";
+import { useCredit } from "./credit-store.ts";
 import { useReaders } from "./readers-store.ts";
 import { useRegister } from "./register-store.ts";
 import { useSales } from "./sales-store.ts";
@@ -98,6 +100,12 @@ function replacePart(view: RegisterView, event: PartEvent): void {
         useSales.setState({ refusal: isRefusalCode(refusal) ? refusal : "relay-offline" });
       }
       break;
+    case "credit-changed":
+      followCredit(event.view);
+      break;
+    case "credit-spend-changed":
+      followSpend(event.view);
+      break;
     case "attention-changed":
       useRegister.setState({ view: { ...view, attention: event.view } });
       break;
@@ -105,8 +113,7 @@ function replacePart(view: RegisterView, event: PartEvent): void {
       useRegister.setState({ view: { ...view, status: event.view } });
       break;
     default:
-    // Jobs, backups, store credit and refunds at the till: no screen shows their own events yet.
-    // The sale that they complete or give back is told by the events of sales.
+    // Jobs, backups and receipts that were looked up: no screen shows their own events yet.
   }
 }
 
@@ -121,8 +128,19 @@ function replaceSale(view: RegisterView, sale: SaleView): void {
 
 function replaceLastReceipt(view: RegisterView, lastReceipt: ReceiptView): void {
   useRegister.setState({ view: { ...view, lastReceipt } });
+  showPaidByCredit(lastReceipt);
   followReceipt(lastReceipt);
   void refreshSales();
+}
+
+/** The relay's yes completes the sale, and no answer of a command shows it. */
+function showPaidByCredit(receipt: ReceiptView): void {
+  const { place } = useUi.getState();
+  const isShown = place === "tender" || place === "sale";
+  if (isShown && useCredit.getState().spend?.saleId === receipt.saleId) {
+    useUi.setState({ place: "change", paid: receipt, panel: null });
+    forgetCredit();
+  }
 }
 
 function replaceDetail(detail: SaleDetailView): void {

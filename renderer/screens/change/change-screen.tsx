@@ -38,7 +38,7 @@ export function ChangeScreen({ receipt, shop }: Props) {
       <main className="region green" ref={focusOnMount} tabIndex={-1}>
         <header>
           <CircleCheck className="large" aria-hidden="true" />
-          <h1>{changeWords.title}</h1>
+          <h1>{tender.tender === "cash" ? changeWords.title : changeWords.paid}</h1>
           <span className="aside num">
             {tender.tender === "cash"
               ? changeWords.givenFor(formatAmount(tender.given), formatAmount(tender.amount))

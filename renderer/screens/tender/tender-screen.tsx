@@ -4,6 +4,7 @@ import {
   askGiveUp,
   askTakeBack,
   lastPart,
+  showCredit,
   showTenderPanel,
   splitSale,
 } from "../../actions/split.ts";
@@ -14,6 +15,7 @@ import { useKeys } from "../../keys/use-keys.ts";
 import { useTender } from "../../store/tender-store.ts";
 import { useUi } from "../../store/ui-store.ts";
 import { CashTender } from "./cash-tender.tsx";
+import { CreditTender } from "./credit-tender.tsx";
 import { SplitTender } from "./split-tender.tsx";
 import { TenderHead } from "./tender-head.tsx";
 import { TenderTicket } from "./tender-ticket.tsx";
@@ -34,6 +36,7 @@ export function TenderScreen({ view }: Readonly<{ view: RegisterView }>) {
       if (split === null) void startLink();
     }),
     split: unlessTaking(() => showTenderPanel("split")),
+    credit: unlessTaking(showCredit),
     cash: unlessTaking(() => showTenderPanel("cash")),
     all: unlessTaking(() => splitSale(null)),
     back: unlessTaking(() => goTo("sale")),
@@ -46,10 +49,18 @@ export function TenderScreen({ view }: Readonly<{ view: RegisterView }>) {
     }),
   };
   useKeys({
-    ...{ F10: acts.card, F6: acts.link, F9: acts.cash, S: acts.split, Delete: acts.takeBack },
+    ...{
+      F10: acts.card,
+      F6: acts.link,
+      F9: acts.cash,
+      G: acts.credit,
+      S: acts.split,
+      Delete: acts.takeBack,
+    },
     ...{ "Ctrl+Delete": acts.giveUp, Escape: panel === "cash" ? acts.back : acts.cash },
     ...(split === null ? {} : { A: acts.all }),
   });
+  const isOnline = view.status.relay.state === "online";
   const ways = <TenderWays view={view} {...acts} />;
   return (
     <div className="till">
@@ -62,9 +73,9 @@ export function TenderScreen({ view }: Readonly<{ view: RegisterView }>) {
           onAll={acts.all}
           onGiveUp={acts.giveUp}
         />
-        {panel === "split" ? (
-          <SplitTender sale={sale} ways={ways} />
-        ) : (
+        {panel === "split" && <SplitTender sale={sale} ways={ways} />}
+        {panel === "credit" && <CreditTender {...{ sale, ways, isOnline }} />}
+        {panel === "cash" && (
           <CashTender
             key={`${sale.taken.length} ${partOf(sale, split).minor}`}
             {...{ sale, ways }}

@@ -1,4 +1,12 @@
-import { Banknote, CreditCard, QrCode, Split, TriangleAlert, type LucideIcon } from "lucide-react";
+import {
+  Banknote,
+  CreditCard,
+  Gift,
+  QrCode,
+  Split,
+  TriangleAlert,
+  type LucideIcon,
+} from "lucide-react";
 import { money } from "../../../contract/money.ts";
 import type { RegisterView, ShopView } from "../../../contract/views.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
@@ -6,6 +14,7 @@ import { formatAmount } from "../../format/format-money.ts";
 import { cardWay } from "../../format/status-words.ts";
 import { useShortcut } from "../../keys/use-shortcut.ts";
 import { useTender } from "../../store/tender-store.ts";
+import { creditWords } from "./credit-words.ts";
 import { tenderWords } from "./tender-words.ts";
 
 type Props = Readonly<{
@@ -13,13 +22,15 @@ type Props = Readonly<{
   card: () => void;
   link: () => void;
   cash: () => void;
+  credit: () => void;
   split: () => void;
 }>;
 
 /** How to pay, and by how many; the panel beside it is what the marked way needs. */
-export function TenderWays({ view, card, link, cash, split }: Props) {
+export function TenderWays({ view, card, link, cash, credit, split }: Props) {
   const tender = useTender();
   const { word, isWarning } = cardWay(view.status);
+  const isOnline = view.status.relay.state === "online";
   const isPart = tender.split !== null;
   return (
     <nav className="tender-ways" aria-label={tenderWords.ways}>
@@ -37,6 +48,12 @@ export function TenderWays({ view, card, link, cash, split }: Props) {
         name={tenderWords.cash}
         {...{ icon: Banknote, keyName: "F9", isShown: tender.panel === "cash", onPress: cash }}
         note={roundingWords(view.shop)}
+      />
+      <Way
+        name={tenderWords.credit}
+        {...{ icon: Gift, keyName: "G", isShown: tender.panel === "credit", onPress: credit }}
+        isTrouble={!isOnline}
+        note={isOnline ? tenderWords.creditHow : creditWords.offline}
       />
       <Way
         name={tenderWords.split}

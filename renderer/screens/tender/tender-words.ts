@@ -8,6 +8,8 @@ export const tenderWords = {
   creditTitle: t("tender.creditTitle"),
   payAll: (amount: string) => t("tender.payAll", { amount }),
   asPart: t("tender.asPart"),
+  credit: t("tender.credit"),
+  creditHow: t("tender.creditHow"),
   split: t("tender.split"),
   splitHow: t("tender.splitHow"),
   giveUp: t("split.giveUpTitle"),
