@@ -82,7 +82,11 @@ function openPages(pages: Readonly<Record<string, string>>): Promise<void> {
 
 /** What a register is told, whatever its host. */
 function hostEnv({ env }: StartedCards): Readonly<Record<string, string>> {
-  return { TILLSIDE_DATA: options.data, TILLSIDE_SHOP: writeShop(options.data), ...env };
+  return {
+    TILLSIDE_DATA: options.data,
+    TILLSIDE_SHOP: writeShop(options.data, options.voidWindowMs),
+    ...env,
+  };
 }
 
 function windowEnv(started: StartedCards): Readonly<Record<string, string>> {

@@ -13,6 +13,8 @@ export type DemoOptions = Readonly<{
   host: HostChoice;
   json: boolean;
   via: Way;
+  /** How long a completed card sale can be voided; 0: not at all. */
+  voidWindowMs: number;
 }>;
 
 const defaultData = resolve(import.meta.dirname, "../demo-data");
@@ -29,21 +31,37 @@ export function readOptions(argv: readonly string[]): DemoOptions {
         .choices(hosts)
         .default("auto"),
     )
+    .option("--void-window <seconds>", "how long a card sale can be voided", readWindow, 0)
     .option("--json", "one JSON line on stdout when ready, for programs", false)
     .parse(argv);
-  const { port, data, open, host, json, via } = program.opts<{
+  const { port, data, open, host, json, via, voidWindow } = program.opts<{
     port: number;
     data: string;
     open: boolean;
     host: HostChoice;
     json: boolean;
     via: Way;
+    voidWindow: number;
   }>();
-  return { port, data: resolve(data), opens: open, host, json, via };
+  return {
+    port,
+    data: resolve(data),
+    opens: open,
+    host,
+    json,
+    via,
+    voidWindowMs: voidWindow * 1_000,
+  };
 }
 
 function viaOption(description: string): Option {
   return new Option("--via <way>", description).choices(ways).default("direct");
+}
+
+function readWindow(text: string): number {
+  const seconds = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(seconds <= 3_600)) throw new InvalidArgumentError("A void window is 0 to 3600 seconds.");
+  return seconds;
 }
 
 function readPort(text: string): number {

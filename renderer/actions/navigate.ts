@@ -73,7 +73,7 @@ export function openTender(given: "ask" | "exact"): void {
 }
 
 export function showReceipt(receipt: ReceiptView): void {
-  useUi.setState({ shownReceipt: receipt });
+  useUi.setState({ shownReceipt: receipt, copyNumber: null });
 }
 
 export function hideReceipt(): void {

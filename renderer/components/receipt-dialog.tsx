@@ -7,7 +7,7 @@ import { receiptWords } from "./receipt-words.ts";
 
 /** A receipt over the screen. Looking at it changes nothing under it. */
 export function ReceiptDialog({ shop }: Readonly<{ shop: ShopView }>) {
-  const receipt = useUi((state) => state.shownReceipt);
+  const { shownReceipt: receipt, copyNumber } = useUi();
   return (
     <OverDialog
       isOpen={receipt !== null}
@@ -16,6 +16,7 @@ export function ReceiptDialog({ shop }: Readonly<{ shop: ShopView }>) {
       foot={<CloseButton name={receiptWords.close} onPress={hideReceipt} />}
     >
       <div className="dialog-body" tabIndex={0} role="region" aria-label={receiptWords.title}>
+        {copyNumber !== null && <p className="copy-mark">{receiptWords.copy(copyNumber)}</p>}
         {receipt && <ReceiptPaper receipt={receipt} shop={shop} />}
       </div>
     </OverDialog>

@@ -93,24 +93,32 @@ function replacePart(view: RegisterView, event: PartEvent): void {
     case "catalog-changed":
       useRegister.setState({ keyPages: event.view });
       break;
-    case "paid-refund-changed":
-      // The relay said no, or did not answer: nothing was given back.
-      if (event.view.refusal !== null) {
-        const { refusal } = event.view;
-        useSales.setState({ refusal: isRefusalCode(refusal) ? refusal : "relay-offline" });
-      }
+    case "attention-changed":
+      useRegister.setState({ view: { ...view, attention: event.view } });
       break;
+    case "status-changed":
+      useRegister.setState({ view: { ...view, status: event.view } });
+      break;
+    default:
+      followRelayAnswer(event);
+  }
+}
+
+/** What the relay answered to what it was asked for. */
+function followRelayAnswer(event: PartEvent): void {
+  switch (event.event) {
     case "credit-changed":
       followCredit(event.view);
       break;
     case "credit-spend-changed":
       followSpend(event.view);
       break;
-    case "attention-changed":
-      useRegister.setState({ view: { ...view, attention: event.view } });
-      break;
-    case "status-changed":
-      useRegister.setState({ view: { ...view, status: event.view } });
+    case "paid-refund-changed":
+      // The relay said no, or did not answer: nothing was given back.
+      if (event.view.refusal !== null) {
+        const { refusal } = event.view;
+        useSales.setState({ refusal: isRefusalCode(refusal) ? refusal : "relay-offline" });
+      }
       break;
     default:
     // Jobs, backups and receipts that were looked up: no screen shows their own events yet.

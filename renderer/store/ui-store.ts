@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { Command } from "../../contract/commands.ts";
 import type { LineId, SaleId } from "../../contract/ids.ts";
+import type { Money } from "../../contract/money.ts";
 import type { ParkedSaleView } from "../../contract/parking-views.ts";
 import type { ArticleView, LaneView, ReceiptView, SaleView } from "../../contract/views.ts";
 import type { RefusalCode } from "../format/words.ts";
@@ -45,7 +46,10 @@ export type Risk = Readonly<{
   reasons: readonly string[];
   hold: string;
   figure: string;
-  act: (reason: string) => Promise<RefusalCode | null>;
+  /** Where cash is taken by it: how much is due. */
+  due?: Money;
+  /** `given` is the cash that was handed over; null where none is due. */
+  act: (reason: string, given: Money | null) => Promise<RefusalCode | null>;
 }>;
 
 /** Lines went, and Undo brings them back. */
@@ -83,6 +87,8 @@ export type UiState = Readonly<{
   settled: readonly LaneView[];
   /** The receipt that lies over the screen. */
   shownReceipt: ReceiptView | null;
+  /** Which copy that receipt is, where it was printed once more. */
+  copyNumber: number | null;
   /** The sale whose refund is being asked for in a dialog. */
   refundingId: SaleId | null;
   /** The act that a held key would do, in a dialog. */
@@ -108,6 +114,7 @@ export const useUi = create<UiState>()(() => ({
   payingRefusal: null,
   settled: [],
   shownReceipt: null,
+  copyNumber: null,
   refundingId: null,
   risk: null,
   approving: null,

@@ -141,10 +141,14 @@ export async function startDemo(
     killAt?: string;
     /** The way to the reader; the relay's needs no page. */
     via?: Way;
+    /** How long a completed card sale can be voided, in seconds. */
+    voidWindowS?: number;
   }> = {},
 ): Promise<Demo> {
   const { data = temporaryFolder(), port = 0, host = "auto", via = "relay", ...rest } = options;
-  const args = ["--port", String(port), "--data", data, "--host", host, "--via", via];
+  const { voidWindowS = 0 } = options;
+  const window = ["--void-window", String(voidWindowS)];
+  const args = ["--port", String(port), "--data", data, "--host", host, "--via", via, ...window];
   const demo = spawnDemo(args, rest);
   const { lines, line, logged, ended } = readLines(demo);
   const ready = lines[await line(() => true)];

@@ -2,7 +2,7 @@ import { Lock, LockOpen, type LucideIcon } from "lucide-react";
 import type { RegisterView } from "../../../contract/views.ts";
 import { LockedLines } from "../../components/locked-lines.tsx";
 import type { PaymentRegion } from "../../format/payment-region.ts";
-import type { Paying } from "../../store/paying.ts";
+import { saleOf, type Paying } from "../../store/paying.ts";
 import { PaidTicket } from "../change/paid-ticket.tsx";
 import { HeldSales } from "../sale/held-sales.tsx";
 import { NoticeRow } from "../sale/notice-row.tsx";
@@ -17,8 +17,7 @@ type Props = Readonly<{ view: RegisterView; paying: Paying; region: PaymentRegio
 export function PaymentTicket({ view, paying, region }: Props) {
   const { receipt } = paying;
   if (receipt) return <PaidTicket receipt={receipt} />;
-  // While it is open it may have been paid in part meanwhile.
-  const sale = view.sale.saleId === paying.sale.saleId ? view.sale : paying.sale;
+  const sale = saleOf(view, paying);
   return (
     <section className="ticket locked" aria-label={saleWords.sale}>
       <HeldSales />

@@ -124,6 +124,7 @@ export const paymentWords = {
     check: t("payment.unknown.check"),
     managerTitle: t("payment.unknown.managerTitle"),
     managerAdvice: t("payment.unknown.managerAdvice"),
+    cashInstead: t("replace.button"),
     serveNext: t("payment.unknown.serveNext"),
     settles: t("payment.unknown.settles"),
     customerTitle: t("payment.unknown.customerTitle"),
