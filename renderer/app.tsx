@@ -9,6 +9,7 @@ import { DemoFrame } from "./components/demo-frame.tsx";
 import { HelpDialog } from "./components/help-dialog.tsx";
 import { LoadingScreen } from "./components/loading-screen.tsx";
 import { ReceiptDialog } from "./components/receipt-dialog.tsx";
+import { RiskDialog } from "./components/risk-dialog.tsx";
 import { TopBar } from "./components/top-bar.tsx";
 import { locale } from "./format/locale.ts";
 import { withheld } from "./keys/bound-keys.ts";
@@ -71,6 +72,7 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
       <TopBar view={view} hasLinks={!(backOffice as readonly string[]).includes(place)} />
       <Screen view={view} />
       <ReceiptDialog shop={view.shop} />
+      <RiskDialog />
       <ApprovalDialog />
     </div>
   );

@@ -13,7 +13,10 @@ import { openParked, park } from "./parking.ts";
 import { readPeople } from "./people.ts";
 import { readReport } from "./report.ts";
 import { readZReports } from "./z-reports.ts";
+import { creditCode, findCredit } from "./credit.ts";
+import { forgetTender, showCredit } from "./split.ts";
 import { clearSearch } from "./search.ts";
+import { useTender } from "../store/tender-store.ts";
 import { useSales } from "../store/sales-store.ts";
 import { findSales, openNewestSale, openSaleDetail } from "./sales-list.ts";
 
@@ -62,13 +65,15 @@ export function closePanel(): void {
 export function openTender(given: "ask" | "exact"): void {
   const sale = openSale();
   if (!sale || sale.lines.length === 0) return;
-  const givenDigits = given === "exact" ? String(sale.cashTotal.minor) : "";
+  const givenDigits = given === "exact" ? String(sale.cashLeft.minor) : "";
   clearSearch();
+  if (useUi.getState().place === "sale") forgetTender();
+  else useTender.setState({ panel: "cash" });
   useUi.setState({ place: "tender", panel: null, notice: null, paying: null, givenDigits });
 }
 
 export function showReceipt(receipt: ReceiptView): void {
-  useUi.setState({ shownReceipt: receipt });
+  useUi.setState({ shownReceipt: receipt, copyNumber: null });
 }
 
 export function hideReceipt(): void {
@@ -83,14 +88,22 @@ export function hideHelp(): void {
   useUi.setState({ help: null });
 }
 
-/** A scan means "sell this" wherever the clerk is, so it leads back to the sale. */
+/**
+ * A scan means "sell this" wherever the clerk is, so it leads back to the sale. While one is being
+ * paid, the code of a store credit account means "pay by this".
+ */
 export async function scanAnywhere(code: string): Promise<void> {
   if (useUi.getState().taking) {
     // It is said on the next screen: nothing may change a sale while its cash is being written down.
     useUi.setState({ notice: { kind: "not-added", code: "sale-not-open", what: code } });
     return;
   }
-  useUi.setState({ shownReceipt: null, refundingId: null, help: null });
+  if (useUi.getState().place === "tender" && creditCode(code) !== null) {
+    showCredit();
+    await findCredit(code);
+    return;
+  }
+  useUi.setState({ shownReceipt: null, refundingId: null, risk: null, help: null });
   dismissApproval();
   clearSearch();
   if (isLockedByPayment()) {

@@ -1,9 +1,13 @@
 import type { PaymentId, SaleId } from "../../contract/ids.ts";
+import type { SaleView } from "../../contract/views.ts";
 import { api } from "../api.ts";
 import type { RefusalCode } from "../format/words.ts";
+import { partOf } from "../format/split-shares.ts";
+import { useTender } from "../store/tender-store.ts";
 import { useUi } from "../store/ui-store.ts";
 import type { Answer } from "../transports/answer.ts";
 import { leavePayment } from "./lanes.ts";
+import { forgetTender } from "./split.ts";
 import { openSale, showRefusal } from "./open-sale.ts";
 import { clearSearch } from "./search.ts";
 
@@ -11,7 +15,10 @@ import { clearSearch } from "./search.ts";
 export type NoCards = "cards-offline" | "no-reader" | "reader-not-connected";
 const noCards: readonly string[] = ["cards-offline", "no-reader", "reader-not-connected"];
 
-/** Starts the card payment of the open sale. What it comes to is told by events. */
+/**
+ * Starts a card payment of what is left of the open sale, or of the part of it that it is split into.
+ * What it comes to is told by events.
+ */
 export const chargeCard = (): Promise<void> => start("payments.charge");
 
 /** Opens a page on which the customer pays the open sale. */
@@ -21,9 +28,10 @@ async function start(command: "payments.charge" | "payments.start-link"): Promis
   const sale = openSale();
   if (!sale || sale.lines.length === 0) return;
   clearSearch();
+  if (useUi.getState().place === "sale") forgetTender();
   useUi.setState({ panel: null, notice: null, payingRefusal: null });
-  const { saleId, total } = sale;
-  const answer = await api(command, { saleId, total });
+  const { saleId, left: total } = sale;
+  const answer = await api(command, { saleId, total, ...partFor(command, sale) });
   if (answer.ok) {
     useUi.setState({ place: "payment", paying: { sale, payment: answer.value, receipt: null } });
   } else if (noCards.includes(answer.refusal)) {
@@ -32,6 +40,14 @@ async function start(command: "payments.charge" | "payments.start-link"): Promis
     showRefusal(answer.refusal, "");
     leavePayment();
   }
+}
+
+/** A page is paid at once: it takes all that is left. */
+function partFor(command: "payments.charge" | "payments.start-link", sale: SaleView) {
+  const { split } = useTender.getState();
+  useTender.setState({ owed: null });
+  if (command === "payments.start-link" || split === null) return {};
+  return { amount: partOf(sale, split) };
 }
 
 /** Another card, on the same payment. */

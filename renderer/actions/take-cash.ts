@@ -1,31 +1,62 @@
-import type { Input } from "../../contract/commands.ts";
-import { money } from "../../contract/money.ts";
+import type { Command, Input } from "../../contract/commands.ts";
+import { money, subtractMoney, type Money } from "../../contract/money.ts";
 import type { SaleView } from "../../contract/views.ts";
 import { api } from "../api.ts";
+import { newPartId } from "../format/new-id.ts";
+import { isCashPart } from "../format/split-shares.ts";
 import type { RefusalCode } from "../format/words.ts";
 import { useRegister } from "../store/register-store.ts";
+import { useTender } from "../store/tender-store.ts";
 import { useUi } from "../store/ui-store.ts";
 import type { Answer } from "../transports/answer.ts";
 
-/** Completes the sale for cash. Answers the refusal to show, or null once the change is shown. */
-export async function takeCash(sale: SaleView, givenMinor: number): Promise<RefusalCode | null> {
-  const { saleId, cashTotal: total } = sale;
-  const given = money(givenMinor, total.currency);
+/**
+ * Takes cash for the sale: all that is left completes it, less is a part of it. Answers the refusal
+ * to show, or null once it is taken.
+ */
+export async function takeCash(
+  sale: SaleView,
+  amount: Money,
+  givenMinor: number,
+): Promise<RefusalCode | null> {
+  const given = money(givenMinor, amount.currency);
   useUi.setState({ taking: sale });
-  const answer = await payUntilAnswered({ saleId, total, given });
+  const refusal = await (isCashPart(sale, amount)
+    ? takePart(sale, amount, given)
+    : complete(sale, given));
   useUi.setState({ taking: null });
+  return refusal;
+}
+
+async function complete({ saleId, cashLeft }: SaleView, given: Money) {
+  const answer = await askUntilAnswered("sales.pay-cash", { saleId, total: cashLeft, given });
   if (!answer.ok) return answer.refusal;
   useUi.setState({ place: "change", paid: answer.value, panel: null });
   return null;
 }
 
+async function takePart({ saleId, left }: SaleView, amount: Money, given: Money) {
+  const input = { saleId, partId: newPartId(), left, amount, given };
+  const answer = await askUntilAnswered("payments.take-cash", input);
+  if (!answer.ok) return answer.refusal;
+  const change = subtractMoney(given, amount);
+  useUi.setState({ givenDigits: "" });
+  useTender.setState({ owed: change.minor > 0 ? change : null });
+  return null;
+}
+
+type CashCommand = "sales.pay-cash" | "payments.take-cash";
+
 /**
- * The till may be restarted between the commit and its answer. The register answers the same
- * receipt to the same question, so it is asked again until it has said what became of the money.
+ * The till may be restarted between the commit and its answer. The register answers the same to the
+ * same question, so it is asked again until it has said what became of the money.
  */
-async function payUntilAnswered(input: Input<"sales.pay-cash">): Promise<Answer<"sales.pay-cash">> {
+async function askUntilAnswered<C extends CashCommand & Command>(
+  command: C,
+  input: Input<C>,
+): Promise<Answer<C>> {
   for (;;) {
-    const answer = await api("sales.pay-cash", input);
+    const answer = await api(command, input);
     if (answer.ok || answer.refusal !== "connection-lost") return answer;
     await registerConnected();
   }

@@ -1,43 +1,25 @@
 import { Search } from "lucide-react";
 import { useState } from "react";
-import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { hideHelp, showHelp } from "../actions/navigate.ts";
 import { t } from "../i18n/t.ts";
 import { findKeys, type KeyHelp } from "../keys/key-help.ts";
 import { useKeys } from "../keys/use-keys.ts";
 import { useUi } from "../store/ui-store.ts";
-import { KeyCap } from "./key-cap.tsx";
+import { CloseButton, OverDialog } from "./over-dialog.tsx";
 
 /** F1: the keys that work on the screen under it, each by what it does. */
 export function HelpDialog() {
   const help = useUi((state) => state.help);
   useKeys({ F1: showHelp });
   return (
-    <ModalOverlay
-      className="scrim"
-      isDismissable
+    <OverDialog
       isOpen={help !== null}
-      onOpenChange={(isOpen) => {
-        if (!isOpen) hideHelp();
-      }}
+      title={t("help.title")}
+      onClose={hideHelp}
+      foot={<CloseButton name={t("help.close")} onPress={hideHelp} />}
     >
-      <Modal className="dialog">
-        <Dialog className="dialog-in">
-          <header>
-            <Heading slot="title" level={2}>
-              {t("help.title")}
-            </Heading>
-          </header>
-          {help && <KeyList help={help} />}
-          <footer>
-            <button type="button" className="button" onClick={hideHelp}>
-              {t("help.close")}
-              <KeyCap name="Esc" />
-            </button>
-          </footer>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      {help && <KeyList help={help} />}
+    </OverDialog>
   );
 }
 

@@ -3,6 +3,7 @@ import { t } from "../i18n/t.ts";
 /** What a receipt says. */
 export const receiptWords = {
   title: t("receipt.title"),
+  copy: (number: number) => t("receipt.copy", { number }),
   receipt: t("receipt.receipt"),
   entry: t("receipt.entry"),
   subtotal: t("receipt.subtotal"),

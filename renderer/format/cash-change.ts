@@ -11,7 +11,7 @@ export function cashMissing(due: Money, givenMinor: number): Money {
   return money(Math.max(0, due.minor - givenMinor), due.currency);
 }
 
-/** What paying by cash adds to the total, or takes off it. */
-export function cashRounding({ cashTotal, total }: Pick<SaleView, "cashTotal" | "total">): Money {
-  return subtractMoney(cashTotal, total);
+/** What paying the rest by cash adds to it, or takes off it. */
+export function cashRounding({ cashLeft, left }: Pick<SaleView, "cashLeft" | "left">): Money {
+  return subtractMoney(cashLeft, left);
 }

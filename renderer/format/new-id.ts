@@ -1,6 +1,11 @@
-import { RefundId } from "../../contract/ids.ts";
+import { PaymentId, RefundId } from "../../contract/ids.ts";
 
 /** A refund that is asked for anew; the same id again is the same refund. */
 export function newRefundId(): RefundId {
   return RefundId.parse(`refund_${crypto.randomUUID()}`);
+}
+
+/** A part in cash of a sale; the same id again is the same cash. */
+export function newPartId(): PaymentId {
+  return PaymentId.parse(`pay_${crypto.randomUUID()}`);
 }

@@ -12,8 +12,15 @@ export type TrackStep = Readonly<{ name: string; state: StepState; detail: strin
 /** Until then a customer is simply getting the card out. */
 export const PATIENCE_S = 15;
 
-/** The four steps of every card payment: each state is another picture of the same line. */
-export function trackSteps(payment: PaymentView, nowMs: number): readonly TrackStep[] {
+/**
+ * The four steps of every card payment: each state is another picture of the same line. A part of a
+ * sale is held, not captured, until the rest is paid.
+ */
+export function trackSteps(
+  payment: PaymentView,
+  nowMs: number,
+  isPart = false,
+): readonly TrackStep[] {
   return [
     { name: trackWords.written, state: "done", detail: formatClock(payment.startedAtMs) },
     {
@@ -21,7 +28,7 @@ export function trackSteps(payment: PaymentView, nowMs: number): readonly TrackS
       ...readerStep(payment),
     },
     { name: trackWords.card, ...cardStep(payment, nowMs) },
-    stripeStep(payment),
+    stripeStep(payment, isPart),
   ];
 }
 
@@ -74,7 +81,7 @@ function waitingStep(payment: PaymentView, nowMs: number): Step {
   };
 }
 
-function stripeStep(payment: PaymentView): TrackStep {
+function stripeStep(payment: PaymentView, isPart: boolean): TrackStep {
   const name = trackWords.verified;
   switch (payment.phase) {
     case "waiting":
@@ -87,7 +94,9 @@ function stripeStep(payment: PaymentView): TrackStep {
     case "unknown":
       return { name: trackWords.outcomeUnknown, state: "unknown", detail: trackWords.asking };
     case "authorised":
-      return { name, state: "now", detail: trackWords.beingCaptured };
+      return isPart
+        ? { name, state: "good", detail: trackWords.heldForRest }
+        : { name, state: "now", detail: capturingWords(payment) };
     case "captured":
       return { name, state: "good", detail: trackWords.captured };
     case "cancelled":
@@ -95,6 +104,13 @@ function stripeStep(payment: PaymentView): TrackStep {
         ? { name, state: "off", detail: trackWords.neverAsked }
         : { name, state: "done", detail: trackWords.cancelled };
   }
+}
+
+/** Within a void window the capture is put off. */
+function capturingWords({ voidableUntilMs }: PaymentView): string {
+  return voidableUntilMs === null
+    ? trackWords.beingCaptured
+    : trackWords.heldUntil(formatClock(voidableUntilMs));
 }
 
 function wasDeclined({ tries }: PaymentView): boolean {

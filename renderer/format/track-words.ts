@@ -22,6 +22,8 @@ export const trackWords = {
   askedToCancel: t("track.askedToCancel"),
   asking: t("track.asking"),
   beingCaptured: t("track.beingCaptured"),
+  heldForRest: t("track.heldForRest"),
+  heldUntil: (time: string) => t("track.heldUntil", { time }),
   captured: t("track.captured"),
   neverAsked: t("track.neverAsked"),
   cancelled: t("track.cancelled"),

@@ -1,12 +1,15 @@
 import type { RegisterEvent } from "../../contract/commands.ts";
 import type { Refused } from "../../contract/result.ts";
 import type { ReceiptView, RegisterView, SaleDetailView, SaleView } from "../../contract/views.ts";
+import { followCredit, followSpend, forgetCredit } from "../actions/credit.ts";
+import { noteParts } from "../actions/split.ts";
 import { refreshSales } from "../actions/sales-list.ts";
 import { api, carryBy } from "../api.ts";
 import { isRefusalCode, type RefusalCode } from "../format/words.ts";
 import type { Transport } from "../transports/transport.ts";
 import { nextSelectedLine } from "./changed-line.ts";
 import { followLanes, followPayment, followReceipt, resumePaying } from "./follow-payments.ts";
+import { useCredit } from "./credit-store.ts";
 import { useReaders } from "./readers-store.ts";
 import { useRegister } from "./register-store.ts";
 import { useSales } from "./sales-store.ts";
@@ -43,7 +46,10 @@ async function readViews(): Promise<void> {
     return;
   }
   const before = useRegister.getState().view;
-  if (before) markChangedLine(before.sale, view.value.sale);
+  if (before) {
+    markChangedLine(before.sale, view.value.sale);
+    noteParts(before.sale, view.value.sale);
+  }
   useRegister.setState({ connection: "connected", view: view.value, failure: null });
   resumePaying(before, view.value);
   void refreshSales();
@@ -99,13 +105,6 @@ function replacePart(view: RegisterView, event: PartEvent): void {
     case "readers-changed":
       useReaders.setState({ readers: event.view });
       break;
-    case "paid-refund-changed":
-      // The relay said no, or did not answer: nothing was given back.
-      if (event.view.refusal !== null) {
-        const { refusal } = event.view;
-        useSales.setState({ refusal: isRefusalCode(refusal) ? refusal : "relay-offline" });
-      }
-      break;
     case "attention-changed":
       useRegister.setState({ view: { ...view, attention: event.view } });
       break;
@@ -113,14 +112,35 @@ function replacePart(view: RegisterView, event: PartEvent): void {
       useRegister.setState({ view: { ...view, status: event.view } });
       break;
     default:
-    // Jobs, backups, store credit and refunds at the till: no screen shows their own events yet.
-    // The sale that they complete or give back is told by the events of sales.
+      followRelayAnswer(event);
+  }
+}
+
+/** What the relay answered to what it was asked for. */
+function followRelayAnswer(event: PartEvent): void {
+  switch (event.event) {
+    case "credit-changed":
+      followCredit(event.view);
+      break;
+    case "credit-spend-changed":
+      followSpend(event.view);
+      break;
+    case "paid-refund-changed":
+      // The relay said no, or did not answer: nothing was given back.
+      if (event.view.refusal !== null) {
+        const { refusal } = event.view;
+        useSales.setState({ refusal: isRefusalCode(refusal) ? refusal : "relay-offline" });
+      }
+      break;
+    default:
+    // Jobs, backups and receipts that were looked up: no screen shows their own events yet.
   }
 }
 
 /** Another sale is open: its payment, if it has one, is told by its lane or by an event. */
 function replaceSale(view: RegisterView, sale: SaleView): void {
   markChangedLine(view.sale, sale);
+  noteParts(view.sale, sale);
   const lane = view.lanes.find((held) => held.sale.saleId === sale.saleId);
   const payment = sale.saleId === view.sale.saleId ? view.payment : (lane?.payment ?? null);
   useRegister.setState({ view: { ...view, sale, payment } });
@@ -128,8 +148,19 @@ function replaceSale(view: RegisterView, sale: SaleView): void {
 
 function replaceLastReceipt(view: RegisterView, lastReceipt: ReceiptView): void {
   useRegister.setState({ view: { ...view, lastReceipt } });
+  showPaidByCredit(lastReceipt);
   followReceipt(lastReceipt);
   void refreshSales();
+}
+
+/** The relay's yes completes the sale, and no answer of a command shows it. */
+function showPaidByCredit(receipt: ReceiptView): void {
+  const { place } = useUi.getState();
+  const isShown = place === "tender" || place === "sale";
+  if (isShown && useCredit.getState().spend?.saleId === receipt.saleId) {
+    useUi.setState({ place: "change", paid: receipt, panel: null });
+    forgetCredit();
+  }
 }
 
 function replaceDetail(detail: SaleDetailView): void {

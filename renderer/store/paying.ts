@@ -34,3 +34,8 @@ export function settledLanes(
   const kept = new Set([sale.saleId, ...lanes.map((lane) => lane.sale.saleId)]);
   return before.filter((lane) => !kept.has(lane.sale.saleId));
 }
+
+/** The sale of the payment as it now is: while it is open it may have been paid in part meanwhile. */
+export function saleOf({ sale }: RegisterView, paying: Paying): SaleView {
+  return sale.saleId === paying.sale.saleId ? sale : paying.sale;
+}

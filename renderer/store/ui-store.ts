@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { Command } from "../../contract/commands.ts";
 import type { LineId, SaleId } from "../../contract/ids.ts";
+import type { Money } from "../../contract/money.ts";
 import type { ParkedSaleView } from "../../contract/parking-views.ts";
 import type { ArticleView, LaneView, ReceiptView, SaleView } from "../../contract/views.ts";
 import type { RefusalCode } from "../format/words.ts";
@@ -30,6 +31,25 @@ export type WaitingAct = Readonly<{
   command: Command;
   input: unknown;
   settle: (isApproved: boolean) => void;
+}>;
+
+/**
+ * An act that costs money by mistake: what the dialog says of it, and what a held key does. `act`
+ * answers why not, or null once it is done.
+ */
+export type Risk = Readonly<{
+  title: string;
+  /** What is kept, in a sentence. */
+  kept: string;
+  facts: readonly (readonly [name: string, value: string])[];
+  /** The words that go into the book; the first is the usual one. */
+  reasons: readonly string[];
+  hold: string;
+  figure: string;
+  /** Where cash is taken by it: how much is due. */
+  due?: Money;
+  /** `given` is the cash that was handed over; null where none is due. */
+  act: (reason: string, given: Money | null) => Promise<RefusalCode | null>;
 }>;
 
 /** Lines went, and Undo brings them back. */
@@ -67,8 +87,12 @@ export type UiState = Readonly<{
   settled: readonly LaneView[];
   /** The receipt that lies over the screen. */
   shownReceipt: ReceiptView | null;
+  /** Which copy that receipt is, where it was printed once more. */
+  copyNumber: number | null;
   /** The sale whose refund is being asked for in a dialog. */
   refundingId: SaleId | null;
+  /** The act that a held key would do, in a dialog. */
+  risk: Risk | null;
   /** The act that a manager is asked about in a dialog. */
   approving: WaitingAct | null;
   /** The keys of the screen under the help, as they were when it was opened. */
@@ -90,7 +114,9 @@ export const useUi = create<UiState>()(() => ({
   payingRefusal: null,
   settled: [],
   shownReceipt: null,
+  copyNumber: null,
   refundingId: null,
+  risk: null,
   approving: null,
   help: null,
   givenDigits: "",
@@ -98,6 +124,6 @@ export const useUi = create<UiState>()(() => ({
 
 /** Something lies over the screen and takes all keys. */
 export function isCovered(): boolean {
-  const { shownReceipt, refundingId, approving, help } = useUi.getState();
-  return [shownReceipt, refundingId, approving, help].some((over) => over !== null);
+  const { shownReceipt, refundingId, risk, approving, help } = useUi.getState();
+  return [shownReceipt, refundingId, risk, approving, help].some((over) => over !== null);
 }

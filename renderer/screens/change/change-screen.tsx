@@ -1,8 +1,10 @@
 import { CircleCheck, ReceiptText } from "lucide-react";
+import { money } from "../../../contract/money.ts";
 import type { ReceiptView, ShopView } from "../../../contract/views.ts";
 import { goTo, showReceipt } from "../../actions/navigate.ts";
 import { PrimaryButton } from "../../components/primary-button.tsx";
 import { TallButton } from "../../components/tall-button.tsx";
+import { paidWords } from "../../format/paid-words.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { focusOnMount } from "../../keys/focus-on-mount.ts";
 import { useKeys } from "../../keys/use-keys.ts";
@@ -17,7 +19,8 @@ const LONG_FIGURE = 6;
 
 /** One number and the coins to take. It stays until the next sale begins. */
 export function ChangeScreen({ receipt, shop }: Props) {
-  const tender = receipt.tenders.find((one) => one.tender === "cash");
+  // The last one completed the sale; those before it were parts, and their change was given.
+  const tender = receipt.tenders.at(-1);
   const nextSale = () => {
     goTo("sale");
   };
@@ -26,17 +29,20 @@ export function ChangeScreen({ receipt, shop }: Props) {
   };
   useKeys({ Enter: nextSale, Escape: nextSale, "Alt+R": openReceipt });
   if (!tender) return null;
-  const figure = formatAmount(tender.change);
-  const isNothing = tender.change.minor === 0;
+  const change = tender.tender === "cash" ? tender.change : money(0, receipt.total.currency);
+  const figure = formatAmount(change);
+  const isNothing = change.minor === 0;
   return (
     <div className="till">
-      <PaidTicket receipt={receipt} tender={tender} />
+      <PaidTicket receipt={receipt} />
       <main className="region green" ref={focusOnMount} tabIndex={-1}>
         <header>
           <CircleCheck className="large" aria-hidden="true" />
-          <h1>{changeWords.title}</h1>
+          <h1>{tender.tender === "cash" ? changeWords.title : changeWords.paid}</h1>
           <span className="aside num">
-            {changeWords.givenFor(formatAmount(tender.given), formatAmount(tender.amount))}
+            {tender.tender === "cash"
+              ? changeWords.givenFor(formatAmount(tender.given), formatAmount(tender.amount))
+              : paidWords(tender)}
           </span>
         </header>
         <div className="stage change">
@@ -50,7 +56,7 @@ export function ChangeScreen({ receipt, shop }: Props) {
               {figure}
             </output>
           </div>
-          <ChangePieces change={tender.change} shop={shop} />
+          <ChangePieces change={change} shop={shop} />
         </div>
         <div className="foot">
           <TallButton

@@ -1,4 +1,5 @@
 import { Check } from "lucide-react";
+import { addMoney } from "../../../contract/money.ts";
 import type { ReceiptView, TenderView } from "../../../contract/views.ts";
 import { LockedLines } from "../../components/locked-lines.tsx";
 import { SumRow } from "../../components/sum-row.tsx";
@@ -10,10 +11,8 @@ import { saleWords } from "../sale/sale-words.ts";
 import { tenderWords } from "../tender/tender-words.ts";
 import { changeWords } from "./change-words.ts";
 
-type Props = Readonly<{ receipt: ReceiptView; tender: TenderView }>;
-
 /** The sale as it now stands in the ledger: its sum wears the double rule. */
-export function PaidTicket({ receipt, tender }: Props) {
+export function PaidTicket({ receipt }: Readonly<{ receipt: ReceiptView }>) {
   return (
     <section className="ticket locked" aria-label={saleWords.sale}>
       <HeldSales />
@@ -36,16 +35,25 @@ export function PaidTicket({ receipt, tender }: Props) {
           {receipt.rounding.minor !== 0 && (
             <SumRow name={changeWords.rounding} figure={formatAmount(receipt.rounding)} />
           )}
-          <TenderRow tender={tender} />
+          {receipt.tenders.map((tender, at) => (
+            <TenderRow key={at} tender={tender} isOnly={receipt.tenders.length === 1} />
+          ))}
         </dl>
-        <TotalRow name={changeWords.paid} amount={tender.amount} isInLedger />
+        <TotalRow
+          name={changeWords.paid}
+          amount={addMoney(receipt.total, receipt.rounding)}
+          isInLedger
+        />
       </div>
     </section>
   );
 }
 
-function TenderRow({ tender }: Readonly<{ tender: TenderView }>) {
-  return tender.tender === "cash" ? (
+type RowProps = Readonly<{ tender: TenderView; isOnly: boolean }>;
+
+/** Of one tender in cash, what was given; of several, what each settled, so that they add up. */
+function TenderRow({ tender, isOnly }: RowProps) {
+  return tender.tender === "cash" && isOnly ? (
     <SumRow name={changeWords.cashGiven} figure={formatAmount(tender.given)} />
   ) : (
     <SumRow name={paidWords(tender)} figure={formatAmount(tender.amount)} />

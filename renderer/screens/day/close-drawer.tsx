@@ -6,7 +6,7 @@ import { closeDay, closeDrawer } from "../../actions/drawer.ts";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import type { RefusalCode } from "../../format/words.ts";
-import { AmountField, amountIn } from "./amount-field.tsx";
+import { AmountField, amountIn } from "../../components/amount-field.tsx";
 import { dayWords as words } from "./day-words.ts";
 import { DrawerFacts } from "./drawer-facts.tsx";
 

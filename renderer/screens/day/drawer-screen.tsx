@@ -6,7 +6,7 @@ import { goTo } from "../../actions/navigate.ts";
 import { Rail } from "../../components/rail.tsx";
 import type { RefusalCode } from "../../format/words.ts";
 import { useKeys } from "../../keys/use-keys.ts";
-import { AmountField, amountIn } from "./amount-field.tsx";
+import { AmountField, amountIn } from "../../components/amount-field.tsx";
 import { CloseDrawer } from "./close-drawer.tsx";
 import { CountPanel } from "./count-panel.tsx";
 import { dayWords as words } from "./day-words.ts";

@@ -3,7 +3,7 @@ import type { ShopView } from "../../../contract/views.ts";
 import { moveCash, openWithoutSale } from "../../actions/drawer.ts";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import type { RefusalCode } from "../../format/words.ts";
-import { AmountField, amountIn } from "./amount-field.tsx";
+import { AmountField, amountIn } from "../../components/amount-field.tsx";
 import { dayWords as words } from "./day-words.ts";
 
 const places = ["safe", "bank", "petty", "float"] as const;

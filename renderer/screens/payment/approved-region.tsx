@@ -1,12 +1,14 @@
 import { CircleCheck, ReceiptText } from "lucide-react";
 import { addMoney } from "../../../contract/money.ts";
-import type { CardTenderView } from "../../../contract/views.ts";
+import type { PaymentView } from "../../../contract/payment-views.ts";
+import type { CardTenderView, RegisterView, SaleView } from "../../../contract/views.ts";
 import { leavePayment } from "../../actions/lanes.ts";
-import { showReceipt } from "../../actions/navigate.ts";
+import { openTender, showReceipt } from "../../actions/navigate.ts";
 import { PrimaryButton } from "../../components/primary-button.tsx";
 import { TallButton } from "../../components/tall-button.tsx";
 import { cardWords, readWords } from "../../format/card-words.ts";
 import { formatAmount } from "../../format/format-money.ts";
+import { formatTime } from "../../format/format-time.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import type { Paying } from "../../store/paying.ts";
 import { Hero } from "./hero.tsx";
@@ -16,8 +18,54 @@ import { Region } from "./region.tsx";
 
 const words = paymentWords.approved;
 
+type Props = Readonly<{ view: RegisterView; paying: Paying }>;
+
 /** Proof. It stays until the next sale begins; nothing here has to be pressed. */
-export function ApprovedRegion({ paying }: Readonly<{ paying: Paying }>) {
+export function ApprovedRegion({ view, paying }: Props) {
+  return isPart(view, paying) ? (
+    <ApprovedPart sale={view.sale} paying={paying} />
+  ) : (
+    <ApprovedWhole paying={paying} />
+  );
+}
+
+/** Its sale is still open, and counts it as taken. */
+function isPart({ sale }: RegisterView, { payment }: Paying): boolean {
+  return sale.taken.some(({ partId }) => partId === payment.paymentId);
+}
+
+type PartProps = Readonly<{ sale: SaleView; paying: Paying }>;
+
+/** The card is held, and the rest is still to be paid. */
+function ApprovedPart({ sale, paying }: PartProps) {
+  const goOn = () => openTender("ask");
+  useKeys({ Enter: goOn, Escape: goOn });
+  const foot = (
+    <>
+      <p className="meta grow">{words.heldUntilPaid}</p>
+      <PrimaryButton
+        name={words.takeRest}
+        keyName="Enter"
+        figure={formatAmount(sale.left)}
+        onPress={goOn}
+      />
+    </>
+  );
+  return (
+    <Region tone="green" icon={CircleCheck} title={words.title} aside={words.held} foot={foot}>
+      <div className="stage">
+        <div>
+          <Hero amount={paying.payment.amount} isProven />
+          <p className="say">{words.stillToPay(formatAmount(sale.left))}</p>
+        </div>
+        <Facts paying={paying} />
+      </div>
+      <PaymentTrack payment={paying.payment} isPart />
+    </Region>
+  );
+}
+
+function ApprovedWhole({ paying }: Readonly<{ paying: Paying }>) {
   const { payment, receipt } = paying;
   const isCaptured = payment.phase === "captured";
   const openReceipt = () => {
@@ -42,7 +90,7 @@ export function ApprovedRegion({ paying }: Readonly<{ paying: Paying }>) {
       tone="green"
       icon={CircleCheck}
       title={words.title}
-      aside={isCaptured ? words.verified : words.beingCaptured}
+      aside={asideOf(payment)}
       foot={foot}
     >
       <div className="stage">
@@ -54,6 +102,13 @@ export function ApprovedRegion({ paying }: Readonly<{ paying: Paying }>) {
       <PaymentTrack payment={payment} />
     </Region>
   );
+}
+
+function asideOf({ phase, voidableUntilMs }: PaymentView): string {
+  if (phase === "captured") return words.verified;
+  return voidableUntilMs === null
+    ? words.beingCaptured
+    : words.voidableUntil(formatTime(voidableUntilMs));
 }
 
 /** What a customer may ask about, from the receipt where there is one. */

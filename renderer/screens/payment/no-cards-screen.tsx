@@ -42,7 +42,7 @@ export function NoCardsScreen({ view }: Readonly<{ view: RegisterView }>) {
       <PrimaryButton
         name={words.cash}
         keyName="F9"
-        figure={formatAmount(sale.cashTotal)}
+        figure={formatAmount(sale.cashLeft)}
         onPress={cash}
       />
     </>
@@ -59,7 +59,7 @@ export function NoCardsScreen({ view }: Readonly<{ view: RegisterView }>) {
       >
         <div className="stage offline">
           <div>
-            <Hero amount={sale.total} />
+            <Hero amount={sale.left} />
             <p className="say">{words.say}</p>
             <p className="tell">{isBack ? words.backAdvice : adviceOf[why]}</p>
           </div>

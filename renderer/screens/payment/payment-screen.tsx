@@ -2,7 +2,7 @@ import type { RegisterView } from "../../../contract/views.ts";
 import { isHeld } from "../../actions/lanes.ts";
 import { regionOf } from "../../format/payment-region.ts";
 import { formatAmount } from "../../format/format-money.ts";
-import type { Paying } from "../../store/paying.ts";
+import { saleOf, type Paying } from "../../store/paying.ts";
 import { ApprovedRegion } from "./approved-region.tsx";
 import { CancelledRegion } from "./cancelled-region.tsx";
 import { CancellingRegion } from "./cancelling-region.tsx";
@@ -46,12 +46,12 @@ function PaymentStateRegion({ view, paying }: Props) {
         <LinkRegion payment={payment} link={payment.link} />
       );
     case "approved":
-      return <ApprovedRegion paying={paying} />;
+      return <ApprovedRegion view={view} paying={paying} />;
     case "declined":
       return <DeclinedRegion payment={payment} isHeld={held} />;
     case "cancelled":
       return <CancelledRegion paying={paying} isHeld={held} />;
     case "unknown":
-      return <UnknownRegion payment={payment} isHeld={held} />;
+      return <UnknownRegion payment={payment} sale={saleOf(view, paying)} isHeld={held} />;
   }
 }

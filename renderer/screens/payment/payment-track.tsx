@@ -11,9 +11,11 @@ const marks: Readonly<Partial<Record<StepState, LucideIcon>>> = {
   off: Minus,
 };
 
+type Props = Readonly<{ payment: PaymentView; isPart?: boolean }>;
+
 /** Where this payment is between the till and Stripe: clerks learn one picture. */
-export function PaymentTrack({ payment }: Readonly<{ payment: PaymentView }>) {
-  const steps = trackSteps(payment, useNow());
+export function PaymentTrack({ payment, isPart = false }: Props) {
+  const steps = trackSteps(payment, useNow(), isPart);
   return (
     <ol className="track" aria-label={paymentWords.track}>
       {steps.map(({ name, state, detail }) => {

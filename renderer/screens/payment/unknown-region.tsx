@@ -1,10 +1,13 @@
-import { CircleHelp, MessageCircle, Search, ShieldAlert, Users } from "lucide-react";
+import { Banknote, CircleHelp, MessageCircle, Search, ShieldAlert, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PaymentView } from "../../../contract/payment-views.ts";
+import type { SaleView } from "../../../contract/views.ts";
 import { leavePayment } from "../../actions/lanes.ts";
+import { askReplaceByCash } from "../../actions/replace-by-cash.ts";
 import { checkPayment, serveNext } from "../../actions/take-card.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { PrimaryButton } from "../../components/primary-button.tsx";
+import { TallButton } from "../../components/tall-button.tsx";
 import { attentionWords } from "../../format/attention-words.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { AskingStripe } from "./asking-stripe.tsx";
@@ -16,19 +19,25 @@ import { paymentWords } from "./payment-words.ts";
 import { ReaderName } from "./reader-name.tsx";
 import { Region } from "./region.tsx";
 
-type Props = Readonly<{ payment: PaymentView; isHeld: boolean }>;
+type Props = Readonly<{ payment: PaymentView; sale: SaleView; isHeld: boolean }>;
 
 const words = paymentWords.unknown;
 
 /** May have been charged. Never again for this customer; the next one need not wait. */
-export function UnknownRegion({ payment, isHeld }: Props) {
+export function UnknownRegion({ payment, sale, isHeld }: Props) {
   return (
     <Region
       tone="violet"
       icon={CircleHelp}
       title={words.title}
       aside={<ReaderName>{payment.readerLabel}</ReaderName>}
-      foot={isHeld ? <HeldFoot /> : <OpenFoot payment={payment} />}
+      foot={
+        <>
+          {isHeld && <LaneBack />}
+          <CashInstead payment={payment} sale={sale} />
+          {isHeld ? <HeldFoot /> : <OpenFoot payment={payment} />}
+        </>
+      }
     >
       <div className="stage unknown">
         <div>
@@ -55,11 +64,17 @@ function OpenFoot({ payment }: Readonly<{ payment: PaymentView }>) {
   );
 }
 
+/** A manager may decide so; the customer need not come back, and is never charged twice. */
+function CashInstead({ payment, sale }: Readonly<{ payment: PaymentView; sale: SaleView }>) {
+  const ask = () => askReplaceByCash(payment, sale);
+  useKeys({ R: ask });
+  return <TallButton name={words.cashInstead} icon={Banknote} keyName="R" onPress={ask} />;
+}
+
 function HeldFoot() {
   useKeys({ Enter: leavePayment });
   return (
     <>
-      <LaneBack />
       <PayingNote>{words.settles}</PayingNote>
       <PrimaryButton name={paymentWords.lane.toOpen} keyName="Enter" onPress={leavePayment} />
     </>

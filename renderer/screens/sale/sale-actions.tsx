@@ -63,7 +63,7 @@ export function SaleActions({ view }: Readonly<{ view: RegisterView }>) {
       <PrimaryButton
         name={saleWords.pay}
         keyName="F12"
-        figure={formatAmount(sale.total)}
+        figure={formatAmount(sale.left)}
         why={isEmpty ? saleWords.nothingToPay : null}
         onPress={() => openTender("ask")}
       />

@@ -6,13 +6,15 @@ import { formatDiscount } from "../../format/format-discount.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatRate } from "../../format/format-rate.ts";
 import { MINUS } from "../../format/locale.ts";
+import { PaidSoFar } from "../tender/paid-so-far.tsx";
+import { tenderWords } from "../tender/tender-words.ts";
 import { saleWords } from "./sale-words.ts";
 
 type Props = Readonly<{ sale: SaleView; shop: ShopView }>;
 
 /** Pinned at the ticket's foot. An open total never wears the double rule. */
 export function SaleSums({ sale, shop }: Props) {
-  const { subtotal, discount, discountTotal, taxes, total } = sale;
+  const { subtotal, discount, discountTotal, taxes, taken, left } = sale;
   const discountName = discount
     ? `${saleWords.discounts}, ${formatDiscount(discount)}`
     : saleWords.discounts;
@@ -26,8 +28,12 @@ export function SaleSums({ sale, shop }: Props) {
         {taxes.map((tax) => (
           <TaxRow key={taxKey(tax.code, tax)} tax={tax} shop={shop} />
         ))}
+        <PaidSoFar sale={sale} />
       </dl>
-      <TotalRow name={saleWords.total} amount={total} />
+      <TotalRow
+        name={taken.length === 0 ? saleWords.total : tenderWords.stillToPay}
+        amount={left}
+      />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { SaleDetailView } from "../../../contract/views.ts";
 import type { RefundChoice } from "../../actions/refund.ts";
 import { Segments } from "../../components/segments.tsx";
 import { formatAmount } from "../../format/format-money.ts";
-import { AmountField, amountIn } from "../day/amount-field.tsx";
+import { AmountField, amountIn } from "../../components/amount-field.tsx";
 import { refundDialogWords as words } from "./refund-dialog-words.ts";
 
 type Props = Readonly<{

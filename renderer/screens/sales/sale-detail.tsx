@@ -1,24 +1,21 @@
-import { Check, ReceiptText, ShieldCheck, Undo2 } from "lucide-react";
+import { Check, ShieldCheck } from "lucide-react";
+import { addMoney } from "../../../contract/money.ts";
 import type { SaleDetailView, ShopView } from "../../../contract/views.ts";
-import { showReceipt } from "../../actions/navigate.ts";
-import { canRefund, openRefund } from "../../actions/refund.ts";
-import { KeyCap } from "../../components/key-cap.tsx";
 import { ReceiptPaper } from "../../components/receipt-paper.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatDay, formatTime } from "../../format/format-time.ts";
-import { useKeys } from "../../keys/use-keys.ts";
+import { DetailActions } from "./detail-actions.tsx";
 import { LedgerEntries } from "./ledger-entries.tsx";
 import { PaymentProof } from "./payment-proof.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
 import { salesWords } from "./sales-words.ts";
-import { useShortcut } from "../../keys/use-shortcut.ts";
 
 type Props = Readonly<{ detail: SaleDetailView; shop: ShopView }>;
 
 /** The sale as the customer has it, beside what it did to the ledger and how that is proven. */
 export function SaleDetail({ detail, shop }: Props) {
   const { receipt, payments } = detail;
-  const paid = receipt.tenders[0]?.amount ?? receipt.total;
+  const paid = addMoney(receipt.total, receipt.rounding);
   const isVerified = payments.some(({ payment }) => payment.phase === "captured");
   const hasCard = payments.length > 0;
   return (
@@ -41,7 +38,7 @@ export function SaleDetail({ detail, shop }: Props) {
           </div>
         </div>
         <span className="grow" />
-        {hasCard && <DetailActions detail={detail} />}
+        <DetailActions detail={detail} />
       </header>
       {hasCard ? (
         <PaymentProof detail={detail} shop={shop} />
@@ -55,32 +52,5 @@ export function SaleDetail({ detail, shop }: Props) {
       )}
       <RefundDialog detail={detail} />
     </section>
-  );
-}
-
-function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) {
-  const openReceipt = () => {
-    showReceipt(detail.receipt);
-  };
-  useKeys({ F7: openRefund, "Alt+R": openReceipt });
-  return (
-    <div className="row">
-      <button type="button" className="button" aria-keyshortcuts="Alt+R" onClick={openReceipt}>
-        <ReceiptText aria-hidden="true" />
-        {salesWords.showReceipt}
-        <KeyCap name="Alt R" />
-      </button>
-      <button
-        type="button"
-        className="button"
-        disabled={!canRefund(detail)}
-        aria-keyshortcuts={useShortcut("F7")}
-        onClick={openRefund}
-      >
-        <Undo2 aria-hidden="true" />
-        {salesWords.refund}
-        <KeyCap name="F7" />
-      </button>
-    </div>
   );
 }

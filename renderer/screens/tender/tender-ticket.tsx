@@ -6,6 +6,8 @@ import { cashRounding } from "../../format/cash-change.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { HeldSales } from "../sale/held-sales.tsx";
 import { saleWords } from "../sale/sale-words.ts";
+import { PaidSoFar } from "./paid-so-far.tsx";
+import { TakenParts } from "./taken-parts.tsx";
 import { tenderWords } from "./tender-words.ts";
 
 /** The sale while it is being paid: read, not worked on. */
@@ -19,17 +21,19 @@ export function TenderTicket({ sale }: Readonly<{ sale: SaleView }>) {
         <span className="meta">{saleWords.items(sale.itemCount)}</span>
       </header>
       <LockedLines lines={sale.lines} />
+      <TakenParts sale={sale} />
       <div className="sums">
         <dl>
           <SumRow
             name={tenderWords.total(saleWords.items(sale.itemCount))}
             figure={formatAmount(sale.total)}
           />
+          <PaidSoFar sale={sale} />
           {rounding.minor !== 0 && (
             <SumRow name={tenderWords.rounding} figure={formatAmount(rounding)} />
           )}
         </dl>
-        <TotalRow name={tenderWords.stillToPay} amount={sale.cashTotal} />
+        <TotalRow name={tenderWords.stillToPay} amount={sale.cashLeft} />
       </div>
     </section>
   );

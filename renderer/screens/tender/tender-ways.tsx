@@ -1,57 +1,100 @@
-import { Banknote, CreditCard, QrCode, TriangleAlert } from "lucide-react";
+import {
+  Banknote,
+  CreditCard,
+  Gift,
+  QrCode,
+  Split,
+  TriangleAlert,
+  type LucideIcon,
+} from "lucide-react";
 import { money } from "../../../contract/money.ts";
 import type { RegisterView, ShopView } from "../../../contract/views.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { cardWay } from "../../format/status-words.ts";
-import { tenderWords } from "./tender-words.ts";
 import { useShortcut } from "../../keys/use-shortcut.ts";
+import { useTender } from "../../store/tender-store.ts";
+import { creditWords } from "./credit-words.ts";
+import { tenderWords } from "./tender-words.ts";
 
 type Props = Readonly<{
   view: RegisterView;
-  onCard: () => void;
-  onLink: () => void;
-  onExact: () => void;
+  card: () => void;
+  link: () => void;
+  cash: () => void;
+  credit: () => void;
+  split: () => void;
 }>;
 
-/** How to pay; cash is what the pad beside it is for. */
-export function TenderWays({ view, onCard, onLink, onExact }: Props) {
+/** How to pay, and by how many; the panel beside it is what the marked way needs. */
+export function TenderWays({ view, card, link, cash, credit, split }: Props) {
+  const tender = useTender();
   const { word, isWarning } = cardWay(view.status);
+  const isOnline = view.status.relay.state === "online";
+  const isPart = tender.split !== null;
   return (
     <nav className="tender-ways" aria-label={tenderWords.ways}>
-      <button
-        type="button"
-        className="button"
-        aria-keyshortcuts={useShortcut("F10")}
-        onClick={onCard}
-      >
-        <CreditCard aria-hidden="true" />
-        <b>{tenderWords.card}</b>
-        <span className={isWarning ? "meta trouble" : "meta"}>
-          {isWarning && <TriangleAlert className="small" aria-hidden="true" />}
-          {word}
-        </span>
-        <KeyCap name="F10" />
-      </button>
-      <button type="button" className="button" aria-keyshortcuts="F6" onClick={onLink}>
-        <QrCode aria-hidden="true" />
-        <b>{tenderWords.link}</b>
-        <span className="meta">{tenderWords.ownPhone}</span>
-        <KeyCap name="F6" />
-      </button>
-      <button
-        type="button"
-        className="button"
-        aria-pressed="true"
-        aria-keyshortcuts={useShortcut("F9")}
-        onClick={onExact}
-      >
-        <Banknote aria-hidden="true" />
-        <b>{tenderWords.cash}</b>
-        <span className="meta">{roundingWords(view.shop)}</span>
-        <KeyCap name="F9" />
-      </button>
+      <Way
+        name={tenderWords.card}
+        {...{ icon: CreditCard, keyName: "F10", isTrouble: isWarning, onPress: card }}
+        note={word}
+      />
+      <Way
+        name={tenderWords.link}
+        {...{ icon: QrCode, keyName: "F6", isDisabled: isPart, onPress: link }}
+        note={isPart ? tenderWords.onlyAll : tenderWords.ownPhone}
+      />
+      <Way
+        name={tenderWords.cash}
+        {...{ icon: Banknote, keyName: "F9", isShown: tender.panel === "cash", onPress: cash }}
+        note={roundingWords(view.shop)}
+      />
+      <Way
+        name={tenderWords.credit}
+        {...{ icon: Gift, keyName: "G", isShown: tender.panel === "credit", onPress: credit }}
+        isTrouble={!isOnline}
+        note={isOnline ? tenderWords.creditHow : creditWords.offline}
+      />
+      <Way
+        name={tenderWords.split}
+        {...{ icon: Split, keyName: "S", isShown: tender.panel === "split", onPress: split }}
+        note={tenderWords.splitHow}
+      />
     </nav>
+  );
+}
+
+type WayProps = Readonly<{
+  name: string;
+  note: string;
+  icon: LucideIcon;
+  keyName: string;
+  /** Undefined for a way that has no panel beside it. */
+  isShown?: boolean;
+  isTrouble?: boolean;
+  isDisabled?: boolean;
+  onPress: () => void;
+}>;
+
+function Way(props: WayProps) {
+  const { name, note, icon: Icon, keyName, isShown, isTrouble, isDisabled = false } = props;
+  return (
+    <button
+      type="button"
+      className="button"
+      aria-pressed={isShown}
+      aria-keyshortcuts={useShortcut(keyName)}
+      disabled={isDisabled}
+      onClick={props.onPress}
+    >
+      <Icon aria-hidden="true" />
+      <b>{name}</b>
+      <span className={isTrouble ? "meta trouble" : "meta"}>
+        {isTrouble && <TriangleAlert className="small" aria-hidden="true" />}
+        {note}
+      </span>
+      <KeyCap name={keyName} />
+    </button>
   );
 }
 

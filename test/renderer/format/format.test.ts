@@ -82,8 +82,8 @@ describe("cashChange", () => {
   });
 
   it("says what rounding to coins does", () => {
-    expect(cashRounding({ total: euros(5_263), cashTotal: euros(5_265) })).toEqual(euros(2));
-    expect(cashRounding({ total: euros(5_262), cashTotal: euros(5_260) })).toEqual(euros(-2));
+    expect(cashRounding({ left: euros(5_263), cashLeft: euros(5_265) })).toEqual(euros(2));
+    expect(cashRounding({ left: euros(5_262), cashLeft: euros(5_260) })).toEqual(euros(-2));
   });
 });
 

@@ -95,4 +95,15 @@ describe("isOpenPayment", () => {
     for (const phase of open) expect(isOpenPayment(paymentView({ phase })), phase).toBe(true);
     for (const phase of over) expect(isOpenPayment(paymentView({ phase })), phase).toBe(false);
   });
+
+  it("says that a part is held, and until when a whole sale can be voided", () => {
+    const authorised = paymentView({ phase: "authorised" });
+    const last = (steps: ReturnType<typeof trackSteps>) => steps.at(-1)?.detail;
+    expect(last(trackSteps(authorised, 0, true))).toBe("held until the rest is paid");
+    expect(last(trackSteps(authorised, 0))).toBe("approved, being captured");
+    const voidableUntilMs = authorised.startedAtMs;
+    expect(last(trackSteps({ ...authorised, voidableUntilMs }, 0))).toMatch(
+      /^approved, held until /,
+    );
+  });
 });

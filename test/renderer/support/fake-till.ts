@@ -100,6 +100,7 @@ export function registerOf(sale: SaleView): RegisterView {
 /** A register by script: the test answers its commands and speaks as its carrier. */
 export function createFakeTill(sale: SaleView) {
   const asked: Command[] = [];
+  const inputs: unknown[] = [];
   const answers: Partial<Record<Command, () => Answer<Command> | Promise<Answer<Command>>>> = {
     "register.view": () => ({ ok: true, value: registerOf(sale) }),
     "catalog.keys": () => ({ ok: true, value: [] }),
@@ -110,8 +111,9 @@ export function createFakeTill(sale: SaleView) {
     start: (started) => {
       listener = started;
     },
-    ask: (command) => {
+    ask: (command, input) => {
       asked.push(command);
+      inputs.push(input);
       const answer = answers[command]?.() ?? { ok: false, refusal: "unknown-command" };
       return Promise.resolve(answer);
     },
@@ -119,6 +121,8 @@ export function createFakeTill(sale: SaleView) {
   return {
     transport,
     asked,
+    /** What was said with each command that was asked. */
+    inputs,
     answers,
     connect: () => listener?.onConnected(),
     lose: () => listener?.onLost(),

@@ -1,4 +1,4 @@
-import { parseMoney, type Currency, type Money } from "../../../contract/money.ts";
+import { parseMoney, type Currency, type Money } from "../../contract/money.ts";
 
 type Props = Readonly<{
   name: string;

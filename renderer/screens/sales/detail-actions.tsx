@@ -1,0 +1,68 @@
+import { Ban, Hourglass, Printer, ReceiptText, Undo2, type LucideIcon } from "lucide-react";
+import type { SaleDetailView } from "../../../contract/views.ts";
+import { showReceipt } from "../../actions/navigate.ts";
+import { canRefund, openRefund } from "../../actions/refund.ts";
+import { reprintReceipt } from "../../actions/reprint.ts";
+import { askVoid, voidableOf } from "../../actions/void-sale.ts";
+import { KeyCap } from "../../components/key-cap.tsx";
+import { useKeys } from "../../keys/use-keys.ts";
+import { useShortcut } from "../../keys/use-shortcut.ts";
+import { useNow } from "../../store/use-now.ts";
+import { salesWords } from "./sales-words.ts";
+
+/** What can be done with a completed sale. Each has a key; what cannot be done keeps its place. */
+export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) {
+  const voidable = voidableOf(detail, useNow());
+  const isVoiding = detail.payments.some(({ payment }) => payment.isVoiding);
+  const openReceipt = () => showReceipt(detail.receipt);
+  const reprint = () => void reprintReceipt(detail.receipt.saleId);
+  const voidSale = () => {
+    if (voidable) askVoid(detail, voidable);
+  };
+  useKeys({ F7: openRefund, "Alt+R": openReceipt, P: reprint, V: voidSale });
+  return (
+    <div className="row detail-actions">
+      <Act name={salesWords.showReceipt} icon={ReceiptText} keyName="Alt R" onPress={openReceipt} />
+      <Act name={salesWords.reprint} icon={Printer} keyName="P" onPress={reprint} />
+      {isVoiding ? (
+        <span className="chip">
+          <Hourglass aria-hidden="true" />
+          {salesWords.voidRequested}
+        </span>
+      ) : (
+        voidable && <Act name={salesWords.void} icon={Ban} keyName="V" onPress={voidSale} />
+      )}
+      <Act
+        name={salesWords.refund}
+        icon={Undo2}
+        keyName="F7"
+        isDisabled={!canRefund(detail)}
+        onPress={openRefund}
+      />
+    </div>
+  );
+}
+
+type ActProps = Readonly<{
+  name: string;
+  icon: LucideIcon;
+  keyName: string;
+  isDisabled?: boolean;
+  onPress: () => void;
+}>;
+
+function Act({ name, icon: Icon, keyName, isDisabled = false, onPress }: ActProps) {
+  return (
+    <button
+      type="button"
+      className="button"
+      disabled={isDisabled}
+      aria-keyshortcuts={useShortcut(keyName.replace(" ", "+"))}
+      onClick={onPress}
+    >
+      <Icon aria-hidden="true" />
+      {name}
+      <KeyCap name={keyName} />
+    </button>
+  );
+}

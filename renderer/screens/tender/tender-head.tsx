@@ -1,0 +1,75 @@
+import { HandCoins, Trash2, X } from "lucide-react";
+import type { Money } from "../../../contract/money.ts";
+import type { SaleView } from "../../../contract/views.ts";
+import { BackButton } from "../../components/back-button.tsx";
+import { KeyCap } from "../../components/key-cap.tsx";
+import { formatAmount } from "../../format/format-money.ts";
+import { useTender, type TenderPanel } from "../../store/tender-store.ts";
+import { tenderWords } from "./tender-words.ts";
+
+type Props = Readonly<{
+  sale: SaleView;
+  /** What the next tender takes, where that is not all that is left. */
+  part: Money | null;
+  onBack: () => void;
+  onAll: () => void;
+  onGiveUp: () => void;
+}>;
+
+const titles: Readonly<Record<TenderPanel, string>> = {
+  cash: tenderWords.title,
+  credit: tenderWords.creditTitle,
+  split: tenderWords.splitTitle,
+};
+
+function titleOf(panel: TenderPanel, part: Money | null): string {
+  return part === null ? titles[panel] : tenderWords.partTitle(formatAmount(part));
+}
+
+/** The way back, what is being paid, and what is owed of the part before. */
+export function TenderHead({ sale, part, onBack, onAll, onGiveUp }: Props) {
+  const panel = useTender((state) => state.panel);
+  return (
+    <div className="place-head">
+      <BackButton onPress={onBack} />
+      <h1>{titleOf(panel, part)}</h1>
+      {part !== null && (
+        <button type="button" className="button" aria-keyshortcuts="A" onClick={onAll}>
+          <X aria-hidden="true" />
+          {tenderWords.payAll(formatAmount(sale.left))}
+          <KeyCap name="A" />
+        </button>
+      )}
+      <span className="grow" />
+      <Owed />
+      {sale.taken.length > 0 && (
+        <button
+          type="button"
+          className="button give-up"
+          aria-label={tenderWords.giveUp}
+          aria-keyshortcuts="Control+Delete"
+          onClick={onGiveUp}
+        >
+          <Trash2 aria-hidden="true" />
+          <span>{tenderWords.giveUp}</span>
+          <KeyCap name="Ctrl Del" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** It stays until the next tender, as the change of a whole sale does. */
+function Owed() {
+  const owed = useTender((state) => state.owed);
+  return (
+    <output className="owed" aria-label={tenderWords.giveBack} aria-live="assertive">
+      {owed && (
+        <>
+          <HandCoins aria-hidden="true" />
+          {tenderWords.giveBack} <b className="num">{formatAmount(owed)}</b>
+        </>
+      )}
+    </output>
+  );
+}

@@ -1,0 +1,48 @@
+import type { SaleView } from "../../../contract/views.ts";
+import { goTo } from "../../actions/navigate.ts";
+import {
+  askGiveUp,
+  askTakeBack,
+  lastPart,
+  showCredit,
+  showTenderPanel,
+  splitSale,
+} from "../../actions/split.ts";
+import { chargeCard, startLink } from "../../actions/take-card.ts";
+import { useKeys } from "../../keys/use-keys.ts";
+import { useTender } from "../../store/tender-store.ts";
+import { useUi } from "../../store/ui-store.ts";
+
+/** What can be done on the pay screen whatever its panel, each with its key. */
+export function useTenderActs(sale: SaleView) {
+  const taking = useUi((state) => state.taking);
+  const { panel, split } = useTender();
+  const unlessTaking = (act: () => void) => () => {
+    if (!taking) act();
+  };
+  const showCash = unlessTaking(() => showTenderPanel("cash"));
+  const acts = {
+    card: unlessTaking(() => void chargeCard()),
+    link: unlessTaking(() => {
+      if (split === null) void startLink();
+    }),
+    cash: showCash,
+    credit: unlessTaking(showCredit),
+    split: unlessTaking(() => showTenderPanel("split")),
+    all: unlessTaking(() => splitSale(null)),
+    back: panel === "cash" ? unlessTaking(() => goTo("sale")) : showCash,
+    takeBack: unlessTaking(() => {
+      const part = lastPart(sale);
+      if (part) askTakeBack(sale, part);
+    }),
+    giveUp: unlessTaking(() => {
+      if (sale.taken.length > 0) askGiveUp(sale);
+    }),
+  };
+  useKeys({
+    ...{ F10: acts.card, F6: acts.link, F9: acts.cash, G: acts.credit, S: acts.split },
+    ...{ Delete: acts.takeBack, "Ctrl+Delete": acts.giveUp, Escape: acts.back },
+    ...(split === null ? {} : { A: acts.all }),
+  });
+  return acts;
+}
