@@ -57,11 +57,10 @@ export function LongListbox<Item>(props: LongListboxProps<Item>) {
     },
   };
   return (
-    <ul
+    <div
       ref={scroller}
       id={id}
       className={props.className}
-      style={style}
       role="listbox"
       aria-label={props.label}
       onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
@@ -69,19 +68,21 @@ export function LongListbox<Item>(props: LongListboxProps<Item>) {
       }}
       {...(isDrivenByField ? {} : own)}
     >
-      {rows.map(({ index: at, key }) => (
-        <Option
-          key={key}
-          {...{ id: optionId(id, at), at, isDrivenByField }}
-          className={props.rowClassName}
-          isChosen={at === index}
-          setSize={onNearEnd ? UNKNOWN_SIZE : items.length}
-          onClick={() => choose(at)}
-        >
-          {items[at] !== undefined && props.children(items[at])}
-        </Option>
-      ))}
-    </ul>
+      <div role="none" style={style}>
+        {rows.map(({ index: at, key }) => (
+          <Option
+            key={key}
+            {...{ id: optionId(id, at), at, isDrivenByField }}
+            className={props.rowClassName}
+            isChosen={at === index}
+            setSize={onNearEnd ? UNKNOWN_SIZE : items.length}
+            onClick={() => choose(at)}
+          >
+            {items[at] !== undefined && props.children(items[at])}
+          </Option>
+        ))}
+      </div>
+    </div>
   );
 }
 
@@ -101,7 +102,7 @@ type OptionProps = Readonly<{
 
 function Option({ at, isChosen, isDrivenByField, setSize, ...props }: OptionProps) {
   return (
-    <li
+    <div
       id={props.id}
       className={props.className}
       role="option"
@@ -112,7 +113,7 @@ function Option({ at, isChosen, isDrivenByField, setSize, ...props }: OptionProp
       onClick={props.onClick}
     >
       {props.children}
-    </li>
+    </div>
   );
 }
 

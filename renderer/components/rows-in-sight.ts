@@ -20,9 +20,9 @@ type Asked = Readonly<{
 export type RowInSight = Readonly<{ index: number; key: string }>;
 
 export type RowsInSight = Readonly<{
-  /** For the element that scrolls and holds the rows. */
-  scroller: RefCallback<HTMLUListElement>;
-  /** Stands for the rows out of sight, on the same element. */
+  /** For the element that scrolls. */
+  scroller: RefCallback<HTMLDivElement>;
+  /** Stands for the rows out of sight, on the element in it that holds the rows. */
   style: CSSProperties;
   rows: readonly RowInSight[];
   /**
@@ -36,8 +36,8 @@ export type RowsInSight = Readonly<{
 
 /** Which rows of a long list to draw: those in sight and a few beyond, however long it is. */
 export function useRowsInSight({ count, rowHeight, keyOf, shown }: Asked): RowsInSight {
-  const [element, setElement] = useState<HTMLUListElement | null>(null);
-  const list = useVirtualizer<HTMLUListElement, HTMLElement>({
+  const [element, setElement] = useState<HTMLDivElement | null>(null);
+  const list = useVirtualizer<HTMLDivElement, HTMLElement>({
     count,
     estimateSize: () => rowHeight,
     getItemKey: keyOf,
