@@ -1,11 +1,10 @@
-import { useCallback, type KeyboardEvent, type ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useRowsInSight } from "./rows-in-sight.ts";
 
 export type LongListboxProps<Item> = Readonly<{
   id: string;
   label: string;
   items: readonly Item[];
-  /** Declared once: another function would have every row measured anew. */
   keyOf: (item: Item) => string;
   /** CSS pixels of every row, as the style sheet makes it. */
   rowHeight: number;
@@ -38,7 +37,6 @@ export function LongListbox<Item>(props: LongListboxProps<Item>) {
   const { scroller, style, rows, pageLength } = useRowsInSight({
     count: items.length,
     rowHeight,
-    keyOf: useCallback((at: number) => keyAt(items, at, keyOf), [items, keyOf]),
     shown: index,
   });
   const choose = (at: number) => {
@@ -69,9 +67,9 @@ export function LongListbox<Item>(props: LongListboxProps<Item>) {
       {...(isDrivenByField ? {} : own)}
     >
       <div role="none" style={style}>
-        {rows.map(({ index: at, key }) => (
+        {rows.map(({ index: at }) => (
           <Option
-            key={key}
+            key={keyAt(items, at, keyOf)}
             {...{ id: optionId(id, at), at, isDrivenByField }}
             className={props.rowClassName}
             isChosen={at === index}
