@@ -44,6 +44,7 @@ export default defineConfig({
           index: resolve("renderer/index.html"),
           reader: resolve("renderer/reader/index.html"),
           display: resolve("renderer/display/index.html"),
+          gallery: resolve("renderer/gallery/index.html"),
         },
       },
     },

@@ -1,30 +1,29 @@
-import type { Browser, Page } from "playwright";
-import type { Demo } from "../../test/support/demo.ts";
+import type { Browser, CDPSession, Page } from "playwright";
 import { openBridge } from "../../test/support/bridge-client.ts";
+import type { Demo } from "../../test/support/demo.ts";
 import { searchField } from "../../test/support/till-page.ts";
+import { timeToFrame, type Act } from "./key-to-frame.ts";
 
-/** One act and what tells that its effect is on the screen: a text that the page must then hold. */
-export type Act = Readonly<{ key: string; selector: string; text: string }>;
+/** Tasks of the page that took longer than 50 ms, which is what the browser calls long. */
+export type LongTasks = Readonly<{ count: number; longestMs: number }>;
 
 export type BenchTill = Readonly<{
   page: Page;
   /** From the navigation to the first frame that can be scanned into. */
   coldMs: number;
-  /** Codes of the demo's products, and what each is called. */
+  /** Products that a scan adds at once: a code, and what it is called. */
   codes: readonly Readonly<{ code: string; name: string }>[];
-  /** Presses a key; milliseconds from its event to the next frame in which the text stands. */
+  /** Presses a key; milliseconds from its event to the frame in which the text stands. */
   press: (act: Act) => Promise<number>;
   /** Types a code as a scanner does; the same, from the Enter that ends it. */
   scan: (code: string, act: Omit<Act, "key">) => Promise<number>;
-  /** How many tasks of the page took longer than 50 ms so far. */
-  longTasks: () => Promise<number>;
+  /** Since the last time that they were asked for. */
+  longTasks: () => Promise<LongTasks>;
+  /** What JavaScript holds once all that nobody needs is collected, in bytes. */
   heapBytes: () => Promise<number>;
 }>;
 
-type Window = typeof globalThis & {
-  measured?: Promise<number | undefined>;
-  longTasks?: number;
-};
+type Window = typeof globalThis & { longTasks?: number[] };
 
 export async function openTill(browser: Browser, demo: Demo): Promise<BenchTill> {
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
@@ -32,34 +31,16 @@ export async function openTill(browser: Browser, demo: Demo): Promise<BenchTill>
   await page.goto(demo.url);
   await searchField(page).waitFor();
   const coldMs = performance.now() - startedAt;
-  await page.evaluate(countLongTasks);
-  const bridge = await openBridge(demo);
-  const products = await bridge.value("catalog.search", { text: "a", limit: 50 });
-  bridge.close();
+  await page.evaluate(watchLongTasks);
   const devtools = await page.context().newCDPSession(page);
-  const timed = async ({ key, ...shown }: Act, act: () => Promise<void>) => {
-    await page.evaluate(startMeasuring, { ...shown, last: key });
-    await act();
-    const ms = await page.evaluate(measured);
-    if (ms === undefined) throw new Error(`${key} did not show "${shown.text}"`);
-    return ms;
-  };
-  const press = (act: Act) => timed(act, () => page.keyboard.press(act.key));
   return {
     page,
     coldMs,
-    codes: products.flatMap(({ barcodes, name, unit, isPriceOpen, hasVariants }) => {
-      const [code] = barcodes;
-      const isPlain = !unit && !isPriceOpen && !hasVariants;
-      return code !== undefined && isPlain ? [{ code, name }] : [];
-    }),
-    press,
+    codes: await plainCodes(demo),
+    press: (act) => timeToFrame(page, act),
     scan: (code, shown) =>
-      timed({ key: "Enter", ...shown }, async () => {
-        await page.keyboard.type(code);
-        await page.keyboard.press("Enter");
-      }),
-    longTasks: () => page.evaluate(() => (globalThis as Window).longTasks ?? 0),
+      timeToFrame(page, { key: "Enter", ...shown }, () => typeAsScanner(devtools, code)),
+    longTasks: () => page.evaluate(takeLongTasks),
     heapBytes: async () => {
       await devtools.send("HeapProfiler.collectGarbage");
       const { usedSize } = await devtools.send("Runtime.getHeapUsage");
@@ -68,37 +49,44 @@ export async function openTill(browser: Browser, demo: Demo): Promise<BenchTill>
   };
 }
 
-function countLongTasks(): void {
-  const page = globalThis as Window;
-  page.longTasks = 0;
-  new PerformanceObserver((list) => {
-    page.longTasks = (page.longTasks ?? 0) + list.getEntries().length;
-  }).observe({ type: "longtask" });
+/**
+ * All keys at once, as a wedge sends them: a driver that waits for each key's answer makes pauses
+ * in a code, on a busy machine longer than a hand's.
+ */
+async function typeAsScanner(devtools: CDPSession, code: string): Promise<void> {
+  const keys = [
+    ...Array.from(code, (sign) => ({ key: sign, code: `Digit${sign}`, text: sign })),
+    { key: "Enter", code: "Enter", text: "\r" },
+  ];
+  const pressed = keys.flatMap(({ text, ...key }) => [
+    devtools.send("Input.dispatchKeyEvent", { type: "keyDown", text, ...key }),
+    devtools.send("Input.dispatchKeyEvent", { type: "keyUp", ...key }),
+  ]);
+  await Promise.all(pressed);
 }
 
-/** In the page: from the key's own timestamp to the end of the frame that shows the text. */
-function startMeasuring({
-  selector,
-  text,
-  last,
-}: Readonly<{ selector: string; text: string; last: string }>): void {
-  const page = globalThis as Window;
-  page.measured = new Promise((resolve) => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key !== last) return;
-      window.removeEventListener("keydown", listen, { capture: true });
-      const look = () => {
-        const isShown = document.querySelector(selector)?.textContent.includes(text);
-        if (performance.now() - event.timeStamp > 5_000) resolve(undefined);
-        else if (isShown) resolve(performance.now() - event.timeStamp);
-        else requestAnimationFrame(look);
-      };
-      requestAnimationFrame(look);
-    };
-    window.addEventListener("keydown", listen, { capture: true });
+async function plainCodes(demo: Demo): Promise<BenchTill["codes"]> {
+  const bridge = await openBridge(demo);
+  const products = await bridge.value("catalog.search", { text: "a", limit: 50 });
+  bridge.close();
+  return products.flatMap(({ barcodes, name, unit, isPriceOpen, hasVariants }) => {
+    const [code] = barcodes;
+    const isPlain = !unit && !isPriceOpen && !hasVariants;
+    return code !== undefined && isPlain ? [{ code, name }] : [];
   });
 }
 
-function measured(): Promise<number | undefined> | undefined {
-  return (globalThis as Window).measured;
+function watchLongTasks(): void {
+  const page = globalThis as Window;
+  page.longTasks = [];
+  new PerformanceObserver((list) => {
+    page.longTasks?.push(...list.getEntries().map(({ duration }) => duration));
+  }).observe({ type: "longtask" });
+}
+
+function takeLongTasks(): LongTasks {
+  const page = globalThis as Window;
+  const durations = page.longTasks ?? [];
+  page.longTasks = [];
+  return { count: durations.length, longestMs: Math.round(Math.max(0, ...durations)) };
 }

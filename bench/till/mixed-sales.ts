@@ -1,45 +1,89 @@
 import type { BenchTill } from "./bench-page.ts";
 
-export type Mixed = Readonly<{ paint: number[]; scan: number[]; tender: number[] }>;
+/** Milliseconds per press: of a scan's Enter, of the tender's key, and of all other keys by act. */
+export type Mixed = Readonly<{ scan: number[]; tender: number[]; paint: Record<string, number[]> }>;
+
+type Press = (name: string, act: Parameters<BenchTill["press"]>[0]) => Promise<void>;
+
+/** How many sales are made, or until when: the memory's thousand must end in bounded time. */
+export type Shift = Readonly<{ sales: number; untilMs?: number }>;
 
 /**
- * Sales of one to five items by keyboard alone: every third changes a quantity, every fifth is
- * parked and taken up again. After the last scan each is paid in two keys.
+ * Sales of one to five items by keyboard alone. Some of them change a quantity, give a discount,
+ * take a change back, find an article by its name, or are parked and taken up again. After
+ * the last scan each is paid in two keys. The answer also says how many sales were made.
  */
-export async function sellMixed(till: BenchTill, count: number): Promise<Mixed> {
-  const mixed: Mixed = { paint: [], scan: [], tender: [] };
-  for (let sale = 0; sale < count; sale += 1) {
-    await scanItems(till, mixed, sale);
-    if (sale % 3 === 0) await changeQuantity(till, mixed);
-    if (sale % 5 === 0) await parkAndRecall(till, mixed);
-    await payCash(till, mixed);
+export async function sellMixed(
+  till: BenchTill,
+  { sales, untilMs = Number.POSITIVE_INFINITY }: Shift,
+): Promise<Mixed & Readonly<{ sold: number }>> {
+  const mixed: Mixed = { scan: [], tender: [], paint: {} };
+  const press: Press = async (name, act) => {
+    (mixed.paint[name] ??= []).push(await till.press(act));
+  };
+  let sold = 0;
+  for (; sold < sales && performance.now() < untilMs; sold += 1) {
+    await scanItems(till, mixed, sold);
+    for (const [every, change] of changes) if (sold % every === 0) await change(press, till);
+    mixed.tender.push(await till.press({ key: "F9", selector: "h1", text: "Pay by cash" }));
+    await press("paid", { key: "Enter", selector: "main", text: "give back" });
   }
-  return mixed;
+  return { ...mixed, sold };
 }
 
 async function scanItems(till: BenchTill, mixed: Mixed, sale: number): Promise<void> {
   for (let item = 0; item <= sale % 5; item += 1) {
     const product = till.codes[(sale * 7 + item * 3) % till.codes.length];
     if (product === undefined) throw new Error("the demo sells nothing");
-    const shown = { selector: ".ticket .lines", text: product.name };
+    const shown = { selector: ".ticket .line.selected .name", text: product.name };
     mixed.scan.push(await till.scan(product.code, shown));
   }
 }
 
-async function changeQuantity(till: BenchTill, { paint }: Mixed): Promise<void> {
-  const entered = ".entered output";
-  paint.push(await till.press({ key: "F4", selector: entered, text: "" }));
-  paint.push(await till.press({ key: "7", selector: entered, text: "7" }));
-  paint.push(await till.press({ key: "Enter", selector: ".line.selected .count", text: "7" }));
+/** The panel over them goes once the register has answered; the line may change before. */
+const keys = ".sale-actions";
+const entered = ".entered output";
+
+async function changeQuantity(press: Press, { page }: BenchTill): Promise<void> {
+  await press("quantity", { key: "F4", selector: entered, text: "" });
+  await press("digit", { key: "7", selector: entered, text: "7" });
+  await press("set", { key: "Enter", selector: ".line.selected .count", text: "7" });
+  await page.locator(keys).waitFor();
 }
 
-async function parkAndRecall(till: BenchTill, { paint }: Mixed): Promise<void> {
-  paint.push(await till.press({ key: "F6", selector: ".ticket", text: "Ready for the next" }));
-  paint.push(await till.press({ key: "F6", selector: "h1", text: "Parked" }));
-  paint.push(await till.press({ key: "Enter", selector: ".ticket header", text: "Clear sale" }));
+async function parkAndRecall(press: Press): Promise<void> {
+  await press("park", { key: "F6", selector: ".ticket", text: "Ready for the next" });
+  await press("parked", { key: "F6", selector: "h1", text: "Parked" });
+  await press("recall", { key: "Enter", selector: ".ticket header", text: "Clear sale" });
 }
 
-async function payCash(till: BenchTill, { paint, tender }: Mixed): Promise<void> {
-  tender.push(await till.press({ key: "F9", selector: "h1", text: "Pay by cash" }));
-  paint.push(await till.press({ key: "Enter", selector: "main", text: "give back" }));
+async function discountLine(press: Press, { page }: BenchTill): Promise<void> {
+  await press("discount", { key: "F5", selector: entered, text: "" });
+  await page.keyboard.press("1");
+  await press("digit", { key: "0", selector: entered, text: "10" });
+  await page.keyboard.press("Alt+q");
+  await press("give", { key: "Enter", selector: ".line.selected .discount", text: "10" });
+  await page.locator(keys).waitFor();
 }
+
+async function undo(press: Press, { page }: BenchTill): Promise<void> {
+  await press("quantity", { key: "F4", selector: entered, text: "" });
+  await press("digit", { key: "3", selector: entered, text: "3" });
+  await press("set", { key: "Enter", selector: ".line.selected .count", text: "3" });
+  await page.locator(keys).waitFor();
+  await press("undo", { key: "Control+z", selector: ".line.selected .count", text: "1" });
+}
+
+async function findByName(press: Press, { page }: BenchTill): Promise<void> {
+  await press("letter", { key: "f", selector: ".results", text: "" });
+  await page.keyboard.type("lat white");
+  await press("found", { key: "Enter", selector: ".line.selected .name", text: "Flat white" });
+}
+
+const changes: readonly (readonly [number, (press: Press, till: BenchTill) => Promise<void>])[] = [
+  [7, undo],
+  [3, changeQuantity],
+  [4, findByName],
+  [5, parkAndRecall],
+  [6, discountLine],
+];

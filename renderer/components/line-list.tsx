@@ -23,33 +23,29 @@ export function LineList({ lines, markedId, children }: Props) {
     shown: markedIndex,
   });
   return (
-    <ul
-      ref={scroller}
-      className="lines"
-      style={style}
-      aria-label={saleWords.sale}
-      tabIndex={markedId === null ? 0 : undefined}
-    >
-      {rows.map(({ index, key }) => {
-        const line = lines[index];
-        const isMarked = index === markedIndex;
-        return (
-          line && (
-            <li
-              key={key}
-              ref={measure}
-              data-index={index}
-              className={isMarked ? "line selected" : "line"}
-              aria-setsize={lines.length}
-              aria-posinset={index + 1}
-            >
-              {children(line, isMarked)}
-              {isMarked && <KeepInSight what={line} />}
-            </li>
-          )
-        );
-      })}
-    </ul>
+    <div ref={scroller} className="lines" tabIndex={markedId === null ? 0 : undefined}>
+      <ul style={style} aria-label={saleWords.sale}>
+        {rows.map(({ index, key }) => {
+          const line = lines[index];
+          const isMarked = index === markedIndex;
+          return (
+            line && (
+              <li
+                key={key}
+                ref={measure}
+                data-index={index}
+                className={isMarked ? "line selected" : "line"}
+                aria-setsize={lines.length}
+                aria-posinset={index + 1}
+              >
+                {children(line, isMarked)}
+                {isMarked && <KeepInSight what={line} />}
+              </li>
+            )
+          );
+        })}
+      </ul>
+    </div>
   );
 }
 

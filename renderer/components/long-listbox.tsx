@@ -1,11 +1,10 @@
-import { useCallback, type KeyboardEvent, type ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useRowsInSight } from "./rows-in-sight.ts";
 
 export type LongListboxProps<Item> = Readonly<{
   id: string;
   label: string;
   items: readonly Item[];
-  /** Declared once: another function would have every row measured anew. */
   keyOf: (item: Item) => string;
   /** CSS pixels of every row, as the style sheet makes it. */
   rowHeight: number;
@@ -38,7 +37,6 @@ export function LongListbox<Item>(props: LongListboxProps<Item>) {
   const { scroller, style, rows, pageLength } = useRowsInSight({
     count: items.length,
     rowHeight,
-    keyOf: useCallback((at: number) => keyAt(items, at, keyOf), [items, keyOf]),
     shown: index,
   });
   const choose = (at: number) => {
@@ -57,11 +55,10 @@ export function LongListbox<Item>(props: LongListboxProps<Item>) {
     },
   };
   return (
-    <ul
+    <div
       ref={scroller}
       id={id}
       className={props.className}
-      style={style}
       role="listbox"
       aria-label={props.label}
       onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
@@ -69,19 +66,21 @@ export function LongListbox<Item>(props: LongListboxProps<Item>) {
       }}
       {...(isDrivenByField ? {} : own)}
     >
-      {rows.map(({ index: at, key }) => (
-        <Option
-          key={key}
-          {...{ id: optionId(id, at), at, isDrivenByField }}
-          className={props.rowClassName}
-          isChosen={at === index}
-          setSize={onNearEnd ? UNKNOWN_SIZE : items.length}
-          onClick={() => choose(at)}
-        >
-          {items[at] !== undefined && props.children(items[at])}
-        </Option>
-      ))}
-    </ul>
+      <div role="none" style={style}>
+        {rows.map(({ index: at }) => (
+          <Option
+            key={keyAt(items, at, keyOf)}
+            {...{ id: optionId(id, at), at, isDrivenByField }}
+            className={props.rowClassName}
+            isChosen={at === index}
+            setSize={onNearEnd ? UNKNOWN_SIZE : items.length}
+            onClick={() => choose(at)}
+          >
+            {items[at] !== undefined && props.children(items[at])}
+          </Option>
+        ))}
+      </div>
+    </div>
   );
 }
 
@@ -101,7 +100,7 @@ type OptionProps = Readonly<{
 
 function Option({ at, isChosen, isDrivenByField, setSize, ...props }: OptionProps) {
   return (
-    <li
+    <div
       id={props.id}
       className={props.className}
       role="option"
@@ -112,7 +111,7 @@ function Option({ at, isChosen, isDrivenByField, setSize, ...props }: OptionProp
       onClick={props.onClick}
     >
       {props.children}
-    </li>
+    </div>
   );
 }
 

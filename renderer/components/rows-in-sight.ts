@@ -9,22 +9,20 @@ type Asked = Readonly<{
   /** What a row takes in CSS pixels until it is measured. */
   rowHeight: number;
   /**
-   * What stays the same of a row while others come and go. Another function only with other rows:
-   * it has all of them reckoned anew.
+   * What stays the same of a row while others come and go, where rows are measured. Another function
+   * only with other rows: it has all of them reckoned anew.
    */
-  keyOf: (index: number) => string;
+  keyOf?: (index: number) => string;
   /** The row to keep in sight; -1 for none. Another one scrolls, a scroll by hand stays. */
   shown: number;
 }>;
 
-export type RowInSight = Readonly<{ index: number; key: string }>;
-
 export type RowsInSight = Readonly<{
-  /** For the element that scrolls and holds the rows. */
-  scroller: RefCallback<HTMLUListElement>;
-  /** Stands for the rows out of sight, on the same element. */
+  /** For the element that scrolls. */
+  scroller: RefCallback<HTMLDivElement>;
+  /** Stands for the rows out of sight, on the element in it that holds the rows. */
   style: CSSProperties;
-  rows: readonly RowInSight[];
+  rows: readonly Readonly<{ index: number; key: string }>[];
   /**
    * A `ref` for each row, where rows are not all of one height; they must carry their index as
    * `data-index`.
@@ -36,11 +34,11 @@ export type RowsInSight = Readonly<{
 
 /** Which rows of a long list to draw: those in sight and a few beyond, however long it is. */
 export function useRowsInSight({ count, rowHeight, keyOf, shown }: Asked): RowsInSight {
-  const [element, setElement] = useState<HTMLUListElement | null>(null);
-  const list = useVirtualizer<HTMLUListElement, HTMLElement>({
+  const [element, setElement] = useState<HTMLDivElement | null>(null);
+  const list = useVirtualizer<HTMLDivElement, HTMLElement>({
     count,
     estimateSize: () => rowHeight,
-    getItemKey: keyOf,
+    ...(keyOf && { getItemKey: keyOf }),
     getScrollElement: () => element,
     overscan: BEYOND,
     useFlushSync: false,

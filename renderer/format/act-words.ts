@@ -19,6 +19,13 @@ const acts: Partial<Record<Command, string>> = {
   "sales.void-parked": t("approve.sales.void-parked"),
   "credit.top-up": t("approve.credit.top-up"),
   "sales.override-price": t("approve.sales.override-price"),
+  "sales.remove-line": t("approve.sales.remove-line"),
+  "sales.set-quantity": t("approve.sales.set-quantity"),
+  "sales.clear": t("approve.sales.clear"),
+  "sales.undo": t("approve.sales.undo"),
+  "sales.discount-line": t("approve.sales.discount-line"),
+  "sales.discount": t("approve.sales.discount"),
+  "day.x-report": t("approve.day.x-report"),
 };
 
 export function actWords(command: Command): string {

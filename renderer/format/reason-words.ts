@@ -12,8 +12,6 @@ export const reasonWords: Readonly<Record<DiscountReason, string>> = {
   goodwill: t("reason.goodwill"),
 };
 
-export const reasons = Object.keys(reasonWords) as DiscountReason[];
-
 export function isReason(reason: string): reason is DiscountReason {
   return Object.hasOwn(reasonWords, reason);
 }

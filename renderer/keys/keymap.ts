@@ -35,6 +35,9 @@ export function boundKey(pressed: string, keymap: Keymap): string | null {
   return chosen ?? (isHouseKey(pressed) ? null : pressed);
 }
 
+/** With Alt, the reasons in the order of their buttons; R is the receipt's. */
+export const reasonKeys: readonly string[] = ["Q", "W", "E", "T", "Y"];
+
 /** Keys that other actions have for good, by what they do. */
 const fixed: Readonly<Record<string, string>> = {
   F1: t("help.title"),
@@ -43,7 +46,7 @@ const fixed: Readonly<Record<string, string>> = {
   "Alt+R": t("help.receipt"),
   "Alt+K": t("keymap.lanes"),
   "Alt+N": t("keymap.notice"),
-  ...Object.fromEntries(["Q", "W", "E", "T"].map((key) => [`Alt+${key}`, t("keymap.reason")])),
+  ...Object.fromEntries(reasonKeys.map((key) => [`Alt+${key}`, t("keymap.reason")])),
 };
 
 /** The new keymap; or, refused, the action that has the key, null where no action may have it. */

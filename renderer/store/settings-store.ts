@@ -2,12 +2,16 @@ import { z } from "zod";
 import { create } from "zustand";
 import { houseKeys } from "../keys/keymap.ts";
 
+export const zooms = ["100", "125", "150", "175", "200"] as const;
+
 /** How this screen looks and sounds: the clerk's own, kept with the window and not in the ledger. */
 const Settings = z.object({
   theme: z.enum(["system", "light", "dark"]).catch("system"),
   contrast: z.enum(["normal", "high"]).catch("normal"),
   hand: z.enum(["right", "left"]).catch("right"),
   sounds: z.enum(["on", "off"]).catch("on"),
+  /** Percent; the browser's own zoom comes on top. */
+  zoom: z.enum(zooms).catch("100"),
   pad: z.enum(["calculator", "telephone"]).catch("calculator"),
   keys: z.partialRecord(z.enum(houseKeys), z.string()).catch({}),
 });

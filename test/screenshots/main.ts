@@ -1,34 +1,33 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
-import { chromium, type Browser } from "playwright";
+import { chromium, type Page } from "playwright";
 import { buildRenderer, isRendererBuilt } from "../../sandbox/renderer-build.ts";
-import { openBridge } from "../support/bridge-client.ts";
-import { startDemo, type Demo } from "../support/demo.ts";
+import { startDemo } from "../support/demo.ts";
 import { fetchBrowser } from "../support/fetch-browser.ts";
-import { addToSale, payCash } from "../support/selling.ts";
 import { searchField } from "../support/till-page.ts";
+import type { Screen } from "./screen.ts";
 import { screens } from "./screens.ts";
+import { sellMorning } from "./sell-morning.ts";
 
 /**
- * `npm run screenshots`: a picture of each screen for the docs, light and dark. With
- * `-- --all <folder>` every screen at every size, to be looked at.
+ * `npm run screenshots`: the pictures of the docs. With `-- --all <folder>` every screen in every
+ * state, at every size, light and dark, to be looked at; `--only <text>` keeps those whose names
+ * hold it.
  */
-type Size = Readonly<{ width: number; height: number }>;
-type Theme = "light" | "dark";
-
-const documented: readonly Size[] = [{ width: 1366, height: 768 }];
-const everySize: readonly Size[] = [
+const sizes = [
   { width: 1024, height: 768 },
-  ...documented,
+  { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
-];
-const themes: readonly Theme[] = ["light", "dark"];
+] as const;
+const usual = sizes[1];
+const themes = ["light", "dark"] as const;
 
 const program = new Command("npm run screenshots --")
   .option("--all <folder>", "every screen at every size, into this folder")
+  .option("--only <text>", "of these, the ones whose names hold the text", "")
   .parse();
-const { all } = program.opts<{ all?: string }>();
+const { all, only } = program.opts<{ all?: string; only: string }>();
 const folder = resolve(all ?? resolve(import.meta.dirname, "../../docs/images"));
 mkdirSync(folder, { recursive: true });
 
@@ -36,43 +35,35 @@ if (!isRendererBuilt()) await buildRenderer(new AbortController().signal);
 const found = await fetchBrowser();
 if (!found.isFound) throw new Error(found.why);
 const browser = await chromium.launch({ executablePath: found.path, args: ["--disable-gpu"] });
-for (const size of all === undefined ? documented : everySize) {
-  for (const theme of themes) await takePictures(browser, size, theme);
+const demo = await startDemo();
+await sellMorning(demo);
+const context = await browser.newContext({ viewport: usual, reducedMotion: "reduce" });
+const page = await context.newPage();
+context.setDefaultTimeout(20_000);
+await page.goto(demo.url);
+await searchField(page).waitFor();
+let taken = 0;
+for (const screen of screens) {
+  const shown = (await screen.show(page, demo)) ?? page;
+  await takePictures(shown, screen);
 }
 await browser.close();
-console.log(`The pictures are in ${folder}.`);
+await demo.stop();
+console.log(`${taken} pictures are in ${folder}.`);
 
-async function takePictures(window: Browser, size: Size, theme: Theme): Promise<void> {
-  const demo = await startDemo();
-  await sellSome(demo);
-  const context = await window.newContext({
-    viewport: size,
-    colorScheme: theme,
-    reducedMotion: "reduce",
-  });
-  const page = await context.newPage();
-  await page.goto(demo.url);
-  await searchField(page).waitFor();
-  await page.evaluate(() => document.fonts.ready);
-  for (const { name, show, isDocumented, isOfReader = false } of screens) {
-    await show(page, demo);
-    const shown = isOfReader ? (context.pages().at(-1) ?? page) : page;
-    const file = all === undefined ? `${name}-${theme}` : `${name}-${size.width}-${theme}`;
-    if (all !== undefined || isDocumented)
+async function takePictures(shown: Page, { name, documented = [] }: Screen): Promise<void> {
+  if (!name.includes(only)) return;
+  await shown.evaluate(() => document.fonts.ready);
+  for (const size of all === undefined ? [usual] : sizes) {
+    for (const theme of themes) {
+      if (all === undefined && !documented.includes(theme)) continue;
+      await shown.setViewportSize(size);
+      await shown.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      const file = all === undefined ? `${name}-${theme}` : `${name}-${size.width}-${theme}`;
       await shown.screenshot({ path: join(folder, `${file}.png`) });
+      taken += 1;
+    }
   }
-  await context.close();
-  await demo.stop();
-}
-
-/** Enough sales for lists and reports to look like a morning's. */
-async function sellSome(demo: Demo): Promise<void> {
-  const till = await openBridge(demo);
-  const baskets = [["flat white"], ["rye", "brie"], ["gooseneck"], ["kenya", "filter papers 02"]];
-  for (const basket of [...baskets, ["hot chocolate", "cinnamon bun"], ["decaf"]]) {
-    for (const name of basket) await addToSale(till, name);
-    const { sale } = await till.value("register.view", {});
-    await payCash(till, sale);
-  }
-  till.close();
+  await shown.setViewportSize(usual);
+  await shown.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
 }

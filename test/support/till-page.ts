@@ -38,3 +38,8 @@ export async function addByName(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Enter");
   await lines(page).nth(before).waitFor();
 }
+
+/** Types a code and its Enter as a scanner does: no key waits for what the one before did. */
+export async function scan(page: Page, code: string): Promise<void> {
+  await Promise.all([...code, "Enter"].map((key) => page.keyboard.press(key)));
+}

@@ -1,8 +1,9 @@
 import { Tag } from "lucide-react";
 import type { LineView, SaleView } from "../../../contract/views.ts";
+import { ReasonChoices } from "../../components/reason-choices.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { formatDiscount } from "../../format/format-discount.ts";
-import { reasons, reasonWords, type DiscountReason } from "../../format/reason-words.ts";
+import { reasonWords } from "../../format/reason-words.ts";
 import type { DiscountDraft, DiscountKind } from "./discount-terms.ts";
 import { FiguresNow } from "./figures-now.tsx";
 import { panelWords } from "./panel-words.ts";
@@ -57,35 +58,12 @@ export function DiscountChoices(props: Props) {
           />
         </div>
       </div>
-      <Reasons chosen={draft.reason} onChange={onChange} />
+      <ReasonChoices
+        label={panelWords.reason}
+        words={reasonWords}
+        chosen={draft.reason}
+        onChoose={(reason) => onChange({ reason })}
+      />
     </section>
-  );
-}
-
-type ReasonsProps = Readonly<{
-  chosen: DiscountReason | null;
-  onChange: (part: Partial<DiscountDraft>) => void;
-}>;
-
-function Reasons({ chosen, onChange }: ReasonsProps) {
-  return (
-    <div className="choices">
-      <span className="label">{panelWords.reason}</span>
-      <div className="reasons" role="group" aria-label={panelWords.reason}>
-        {reasons.map((reason) => (
-          <button
-            key={reason}
-            type="button"
-            className="button"
-            aria-pressed={reason === chosen}
-            onClick={() => {
-              onChange({ reason });
-            }}
-          >
-            {reasonWords[reason]}
-          </button>
-        ))}
-      </div>
-    </div>
   );
 }

@@ -14,7 +14,7 @@ export function LineTools({ line }: Readonly<{ line: LineView }>) {
       <Stepper line={line} />
       <button
         type="button"
-        className="button"
+        className="button shown-below"
         aria-label={saleWords.discountOf(line.name)}
         aria-keyshortcuts={useShortcut("F5")}
         onClick={() => openPanel("discount")}

@@ -34,7 +34,7 @@ export function NotesPanel({ view }: Readonly<{ view: RegisterView }>) {
         <BackButton onPress={closePanel} />
         <h1>{sellingWords.notes}</h1>
       </div>
-      <div className="entry-panels notes">
+      <div className="entry-panels note-panels">
         <section className="panel note-fields" aria-label={sellingWords.notes}>
           <Field
             name={sellingWords.saleNote}

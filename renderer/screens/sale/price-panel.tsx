@@ -2,8 +2,8 @@ import { useState } from "react";
 import type { LineView, RegisterView } from "../../../contract/views.ts";
 import { closePanel } from "../../actions/navigate.ts";
 import { overridePrice } from "../../actions/sell-more.ts";
-import { KeyCap } from "../../components/key-cap.tsx";
 import { PrimaryButton } from "../../components/primary-button.tsx";
+import { ReasonChoices } from "../../components/reason-choices.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import { digitsValue } from "../../format/digits-entry.ts";
 import { formatAmount } from "../../format/format-money.ts";
@@ -15,8 +15,6 @@ import { PanelHead, ScanHint } from "./panel-head.tsx";
 import { panelWords } from "./panel-words.ts";
 import { sellingWords, type OverrideReason } from "./selling-words.ts";
 import { useMarkedLine } from "./use-marked-line.ts";
-
-const reasons = Object.keys(sellingWords.reasons) as OverrideReason[];
 
 export function PricePanel({ view }: Readonly<{ view: RegisterView }>) {
   const line = useMarkedLine(view.sale);
@@ -57,7 +55,12 @@ function PriceEntry({ view, line }: Readonly<{ view: RegisterView; line: LineVie
               {sellingWords.listPrice(formatAmount(line.override.original))}
             </button>
           )}
-          <ReasonKeys chosen={reason} onChoose={setReason} />
+          <ReasonChoices
+            label={sellingWords.reason}
+            words={sellingWords.reasons}
+            chosen={reason}
+            onChoose={setReason}
+          />
         </section>
       </div>
       <div className="actions entry-actions">
@@ -65,43 +68,6 @@ function PriceEntry({ view, line }: Readonly<{ view: RegisterView; line: LineVie
         <PrimaryButton name={sellingWords.setPrice} keyName="Enter" why={why} onPress={apply} />
       </div>
     </main>
-  );
-}
-
-type ReasonProps = Readonly<{
-  chosen: OverrideReason | null;
-  onChoose: (reason: OverrideReason) => void;
-}>;
-
-function ReasonKeys({ chosen, onChoose }: ReasonProps) {
-  const key = (at: number) => reasons[at] && onChoose(reasons[at]);
-  useKeys({
-    "Alt+Q": () => key(0),
-    "Alt+W": () => key(1),
-    "Alt+E": () => key(2),
-    "Alt+T": () => key(3),
-  });
-  return (
-    <div className="choices foot">
-      <span className="label">{sellingWords.reason}</span>
-      <div className="reasons" role="group" aria-label={sellingWords.reason}>
-        {reasons.map((reason, at) => (
-          <button
-            key={reason}
-            type="button"
-            className="button"
-            aria-pressed={chosen === reason}
-            aria-keyshortcuts={`Alt+${"QWET".charAt(at)}`}
-            onClick={() => {
-              onChoose(reason);
-            }}
-          >
-            {sellingWords.reasons[reason]}
-            <KeyCap name={`Alt ${"QWET".charAt(at)}`} />
-          </button>
-        ))}
-      </div>
-    </div>
   );
 }
 

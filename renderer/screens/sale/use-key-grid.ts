@@ -1,20 +1,22 @@
 import { useSyncExternalStore } from "react";
+import { useSettings } from "../../store/settings-store.ts";
 
-const medium = window.matchMedia("(width >= 1300px)");
-const wide = window.matchMedia("(width >= 1800px)");
-const high = window.matchMedia("(height >= 960px)");
-const queries = [medium, wide, high];
+/** From these sizes on, in CSS pixels at the till's own zoom. */
+const MEDIUM = 1_300;
+const WIDE = 1_800;
+const HIGH = 960;
 
-/** 4 × 4 keys at 1024, 6 × 4 at 1366, 7 × 7 at 1920. */
+/** 4 × 4 keys at 1024, 6 × 4 at 1366, 7 × 7 at 1920; by the room that the zoom leaves. */
 export function useKeyGrid(): Readonly<{ rows: number; columns: number }> {
-  const columns = useSyncExternalStore(listen, () => (wide.matches ? 7 : medium.matches ? 6 : 4));
-  const rows = useSyncExternalStore(listen, () => (high.matches ? 7 : 4));
-  return { rows, columns };
+  const factor = useSettings(({ zoom }) => Number(zoom)) / 100;
+  const width = useSyncExternalStore(listen, () => window.innerWidth) / factor;
+  const height = useSyncExternalStore(listen, () => window.innerHeight) / factor;
+  return { rows: height >= HIGH ? 7 : 4, columns: width >= WIDE ? 7 : width >= MEDIUM ? 6 : 4 };
 }
 
 function listen(onChange: () => void): () => void {
-  for (const query of queries) query.addEventListener("change", onChange);
+  window.addEventListener("resize", onChange);
   return () => {
-    for (const query of queries) query.removeEventListener("change", onChange);
+    window.removeEventListener("resize", onChange);
   };
 }

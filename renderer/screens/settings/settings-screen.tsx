@@ -5,6 +5,7 @@ import { KeyCap } from "../../components/key-cap.tsx";
 import { Rail } from "../../components/rail.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { chooseLanguage, language } from "../../i18n/language.ts";
+import { formatRate } from "../../format/format-rate.ts";
 import { languages } from "../../i18n/languages.ts";
 import { loadEveryScriptFont } from "../../i18n/script-fonts.ts";
 import { t } from "../../i18n/t.ts";
@@ -12,7 +13,7 @@ import { focusOnMount } from "../../keys/focus-on-mount.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { KeyChoices } from "./key-choices.tsx";
 import { playSound } from "../../sounds/play-sound.ts";
-import { changeSettings, useSettings, type Settings } from "../../store/settings-store.ts";
+import { changeSettings, useSettings, zooms, type Settings } from "../../store/settings-store.ts";
 
 const CUSTOMER_DISPLAY = "/display/index.html";
 
@@ -132,6 +133,12 @@ function LookChoices() {
           { value: "normal", name: t("settings.contrastNormal") },
           { value: "high", name: t("settings.contrastHigh") },
         ]}
+      />
+      <SettingChoice
+        name="zoom"
+        title={t("settings.zoom")}
+        about={t("settings.zoomAbout")}
+        options={zooms.map((value) => ({ value, name: formatRate(Number(value) * 100) }))}
       />
       <SettingChoice
         name="sounds"
