@@ -90,6 +90,8 @@ const unknownSession = [
   '{"error":{"message":"Unknown WebSocket ID."}}',
 ].join("\r\n");
 
+const KEEP_ALIVE_MS = 65_000;
+
 async function listen(deps: ServerDeps, { host, port }: StripeSandboxOptions) {
   const server = createServer((request, response) => {
     serve(deps, request, response).catch((error: unknown) => {
@@ -97,6 +99,8 @@ async function listen(deps: ServerDeps, { host, port }: StripeSandboxOptions) {
       request.socket.destroy();
     });
   });
+  // As Stripe's: a client that thinks for a while must not find its connection closed under it.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(port, host);
   await once(server, "listening");
   return server;
