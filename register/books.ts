@@ -3,6 +3,7 @@ import { openLedger, type Ledger } from "../ledger/ledger.ts";
 import type { RefundedSale } from "../ledger/refunded.ts";
 import type { Database } from "../ledger/storage/open-database.ts";
 import { openCatalog, type Catalog } from "./catalog/catalog.ts";
+import { openPendingList } from "./catalog/pending-list.ts";
 import { openDayBook, type DayBook } from "./day/day-book.ts";
 import { openFirstSession } from "./day/first-session.ts";
 import { openOutbox, type Outbox } from "./outbox/outbox.ts";
@@ -73,6 +74,7 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
   const { config, products, now, newId, log, trace = () => undefined } = options;
   const { shop, registerId, registerNumber, voidWindowMs = 0 } = config;
   const ledger = openLedger(db, now);
+  openPendingList(db).recover();
   const catalog = openCatalog(db, shop.currency);
   const drafts = openDraftSales(db, newId);
   const users = openUsers(db);

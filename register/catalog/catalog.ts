@@ -1,6 +1,6 @@
 import type { Currency } from "../../contract/money.ts";
 import type { KeyPageView, ProductView } from "../../contract/views.ts";
-import type { Database } from "../../ledger/storage/open-database.ts";
+import { openForReading, type Database } from "../../ledger/storage/open-database.ts";
 import { productColumns, productView, type NewProduct, type ProductRow } from "./product-rows.ts";
 import { openProductSearch } from "./product-search.ts";
 import { openProductStore } from "./product-store.ts";
@@ -9,9 +9,8 @@ export type { NewProduct } from "./product-rows.ts";
 
 export type Catalog = ReturnType<typeof openCatalog>;
 
-/** Products and their codes. Prices are minor units of the shop's one currency. */
-export function openCatalog(db: Database, currency: Currency) {
-  const selectCount = db.prepare<[], number>("SELECT count(*) FROM product").pluck();
+/** What is read of products through one connection. */
+function openReader(db: Database, currency: Currency) {
   const selectById = db.prepare<[string], ProductRow>(
     `${productColumns} WHERE product_id = ? AND is_sold = 1`,
   );
@@ -27,7 +26,6 @@ export function openCatalog(db: Database, currency: Currency) {
     `${productColumns} WHERE key_page IS NOT NULL ORDER BY key_position`,
   );
   const search = openProductSearch(db);
-  const store = openProductStore(db);
 
   const viewOf = (row: ProductRow) => productView(row, currency);
   const found = (row: ProductRow | undefined) => (row === undefined ? undefined : viewOf(row));
@@ -44,14 +42,47 @@ export function openCatalog(db: Database, currency: Currency) {
   }
 
   return {
-    isEmpty: () => selectCount.get() === 0,
-    importProducts: (products: readonly NewProduct[]) =>
-      store.put(products.map((product, keyPosition) => ({ ...product, keyPosition }))),
     keys,
     search: (text: string, limit: number) => search(text, limit).map(viewOf),
     byId: (productId: string) => found(selectById.get(productId)),
     byCode: (code: string) => found(selectByCode.get(code)),
-    /** All products of the same article, this one too; none where it has no group. */
     variants: (productId: string) => selectVariants.all(productId).map(viewOf),
+  };
+}
+
+/** Products and their codes. Prices are minor units of the shop's one currency. */
+export function openCatalog(db: Database, currency: Currency) {
+  const selectCount = db.prepare<[], number>("SELECT count(*) FROM product").pluck();
+  const store = openProductStore(db);
+  const live = openReader(db, currency);
+  let reader = live;
+  let thaw: (() => void) | undefined;
+
+  return {
+    isEmpty: () => selectCount.get() === 0,
+    importProducts: (products: readonly NewProduct[]) =>
+      store.put(products.map((product, keyPosition) => ({ ...product, keyPosition }))),
+    keys: () => reader.keys(),
+    search: (text: string, limit: number) => reader.search(text, limit),
+    byId: (productId: string) => reader.byId(productId),
+    byCode: (code: string) => reader.byCode(code),
+    /** All products of the same article, this one too; none where it has no group. */
+    variants: (productId: string) => reader.variants(productId),
+    /**
+     * Readers see the catalog as it stands now, whatever is written, until the answer is called: a
+     * connection of their own holds a snapshot of the file. What is frozen already stays as it is.
+     */
+    freeze(): () => void {
+      if (thaw !== undefined) return thaw;
+      const still = openForReading(db.name);
+      still.exec("BEGIN");
+      still.prepare("SELECT 1 FROM product LIMIT 1").get();
+      reader = openReader(still, currency);
+      thaw = () => {
+        [reader, thaw] = [live, undefined];
+        still.close();
+      };
+      return thaw;
+    },
   };
 }

@@ -32,23 +32,6 @@ const BULK = 1_000;
 export function openProductStore(db: Database) {
   const sql = prepareStore(db);
 
-  /** Answers the product's number. What stands in an index is only written where it changed. */
-  function writeRow({ product, searchText, known }: Planned, nextNumber: number): number {
-    const { productId, name, detail, priceMinor, taxCode, keyPage, keyPosition } = product;
-    const { sku = null, variantGroup = null, soldBy = "piece" } = product;
-    const shown = [name, detail, priceMinor, taxCode, keyPage, keyPosition, variantGroup, soldBy];
-    if (known === undefined) {
-      sql.insertProduct.run(...shown, productId, searchText, sku, nextNumber);
-      return nextNumber;
-    }
-    sql.updateProduct.run(...shown, productId);
-    const { number, isSold } = known;
-    if (isSold !== 1 || known.searchText !== searchText || known.sku !== sku) {
-      sql.updateFound.run(searchText, sku, productId);
-    }
-    return number;
-  }
-
   /**
    * Adds products, or replaces those of the same id; codes must be free. All rows come first and
    * their words after: FTS5 writes its pending words out before any statement that may fail
@@ -63,7 +46,7 @@ export function openProductStore(db: Database) {
     let number = sql.selectLastNumber.get() ?? 0;
     const numbers = planned.map((one) => {
       if (one.known === undefined) number += 1;
-      return writeRow(one, number);
+      return writeRow(sql, one, number);
     });
     for (const { product } of recoded) {
       for (const code of product.barcodes) sql.insertBarcode.run(code, product.productId);
@@ -72,6 +55,16 @@ export function openProductStore(db: Database) {
       if (one.areWordsNew) writeWords(sql, one, numbers[at] ?? 0);
     });
     if (planned.filter(({ areWordsNew }) => areWordsNew).length >= BULK) sql.mergeIndex.run();
+  }
+
+  /** Takes the codes from products that are to be written with others, so that they may move. */
+  function freeCodes(products: readonly PlacedProduct[]): void {
+    for (const product of products) {
+      const known = sql.selectKnown.get(product.productId);
+      if (known !== undefined && plan(product, known).areCodesNew) {
+        sql.deleteBarcodes.run(product.productId);
+      }
+    }
   }
 
   /** Takes products out of sale: no key, scan or search finds them; sales that have them keep them. */
@@ -83,7 +76,28 @@ export function openProductStore(db: Database) {
     for (const number of numbers) if (number !== undefined) sql.unindex.run(number);
   }
 
-  return { put, retire };
+  return { put, retire, freeCodes };
+}
+
+/** Answers the product's number. What stands in an index is only written where it changed. */
+function writeRow(
+  sql: Statements,
+  { product, searchText, known }: Planned,
+  nextNumber: number,
+): number {
+  const { productId, name, detail, priceMinor, taxCode, keyPage, keyPosition } = product;
+  const { sku = null, variantGroup = null, soldBy = "piece" } = product;
+  const shown = [name, detail, priceMinor, taxCode, keyPage, keyPosition, variantGroup, soldBy];
+  if (known === undefined) {
+    sql.insertProduct.run(...shown, productId, searchText, sku, nextNumber);
+    return nextNumber;
+  }
+  sql.updateProduct.run(...shown, productId);
+  const { number, isSold } = known;
+  if (isSold !== 1 || known.searchText !== searchText || known.sku !== sku) {
+    sql.updateFound.run(searchText, sku, productId);
+  }
+  return number;
 }
 
 function plan(product: PlacedProduct, known: Known | undefined): Planned {

@@ -1,6 +1,11 @@
 import type { ImportReport, JobKind, JobView } from "../../contract/transfer-views.ts";
 
-export type Progress = Readonly<{ done: number; total: number }>;
+export type Progress = Readonly<{
+  done: number;
+  total: number;
+  /** What it does is promised: it is ended by being finished. */
+  mustEnd?: true;
+}>;
 
 /** What a job came to by itself; only a whole one leaves anything behind. */
 export type JobEnd = Readonly<{

@@ -19,7 +19,7 @@ type Deps = Readonly<{
   later?: (slice: () => void) => void;
 }>;
 
-type Running = { view: JobView; readonly job: Job; toldAtMs: number };
+type Running = { view: JobView; readonly job: Job; toldAtMs: number; mustEnd: boolean };
 
 export type Jobs = ReturnType<typeof createJobs>;
 
@@ -35,7 +35,7 @@ export function createJobs(deps: Deps) {
   function start({ run, ...terms }: JobTerms): Result<JobView, "job-running"> {
     if (running !== undefined) return refuse("job-running", running.view.fileName);
     const view = startedView(terms, newId("job"), now());
-    running = { view, job: run(), toldAtMs: performance.now() };
+    running = { view, job: run(), toldAtMs: performance.now(), mustEnd: false };
     last = view;
     later(slice);
     return ok(view);
@@ -43,7 +43,7 @@ export function createJobs(deps: Deps) {
 
   function slice(): void {
     if (running === undefined) return;
-    const end = guardedSlice(running, deps.log);
+    const end = guardedSlice(running, deps.log, SLICE_MS);
     if (end === undefined) {
       tellProgress(running);
       later(slice);
@@ -67,8 +67,10 @@ export function createJobs(deps: Deps) {
     return last;
   }
 
+  /** A job that has promised what it does is finished instead, at once, and says so. */
   function cancel(jobId: string): Result<JobView, "job-not-running"> {
     if (running?.view.jobId !== jobId) return refuse("job-not-running", jobId);
+    if (running.mustEnd) return ok(close(finished(running, deps.log)));
     running.job.return(cancelled);
     return ok(close({ state: "cancelled" }));
   }
@@ -94,14 +96,23 @@ const whenIdle = (slice: () => void): void => void setImmediate(slice);
 
 const cancelled: JobEnd = { state: "done", report: null };
 
+/** What was promised is done, however long it takes. */
+function finished(running: Running, log: Logger): Partial<JobView> {
+  const end = guardedSlice(running, log, Number.POSITIVE_INFINITY);
+  assert(end !== undefined, "without a limit a job comes to its end");
+  return end;
+}
+
 /** The end, where this slice came to it. */
-function guardedSlice(running: Running, log: Logger): Partial<JobView> | undefined {
+function guardedSlice(running: Running, log: Logger, forMs: number): Partial<JobView> | undefined {
   try {
-    const until = performance.now() + SLICE_MS;
+    const until = performance.now() + forMs;
     do {
       const step = running.job.next();
       if (step.done) return step.value;
-      running.view = { ...running.view, ...step.value };
+      const { mustEnd = false, ...progress } = step.value;
+      running.mustEnd = mustEnd;
+      running.view = { ...running.view, ...progress };
     } while (performance.now() < until);
     return undefined;
   } catch (error) {

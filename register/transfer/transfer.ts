@@ -35,7 +35,7 @@ export type Transfer = ReturnType<typeof openTransfer>;
 
 /** Files in and out: what may be asked for, and the job that does it. */
 export function openTransfer(deps: Deps) {
-  const { db, shop, ledger, newId, folder, emit } = deps;
+  const { db, shop, ledger, folder, emit } = deps;
   const files = openTransferFiles(folder);
   const rows = openLedgerRows(db);
   const listedRows = openListedRows(db);
@@ -67,7 +67,7 @@ export function openTransfer(deps: Deps) {
       kind: apply ? "import-products" : "check-products",
       unit: "bytes",
       fileName,
-      run: () => importProducts({ db, terms, newId, applied }, { ...input, path }),
+      run: () => importProducts({ ...deps, terms, applied }, { ...input, path }),
     });
   }
 

@@ -12,6 +12,7 @@ import { paidRefundTables } from "./0010-paid-refunds.ts";
 import { settingVersionTable } from "./0011-setting-versions.ts";
 import { sellingAndFindingTables } from "./0012-selling-and-finding.ts";
 import { cardRefundTables } from "./0013-card-refunds.ts";
+import { catalogPendingTables } from "./0014-catalog-pending.ts";
 
 /** The register's schema, in order. */
 export const registerMigrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const registerMigrations: readonly Migration[] = [
   settingVersionTable,
   sellingAndFindingTables,
   cardRefundTables,
+  catalogPendingTables,
 ];

@@ -22,6 +22,7 @@ const frozen: Readonly<Record<string, string>> = {
   "setting-versions": "c68eb90436fcd6aa",
   "selling-and-finding": "be181c09cd61a1d2",
   "card-refunds": "b492beb059f9e191",
+  "catalog-pending": "31d88ca602c95459",
 };
 
 const first = { version: 1, name: "first", sql: "CREATE TABLE a (x INTEGER) STRICT" };

@@ -8,7 +8,6 @@ import {
   faultsOf,
   importList,
   openTransferWorld,
-  startImport,
 } from "../../support/transfer.ts";
 import { beans, type World } from "../../support/world.ts";
 
@@ -237,54 +236,4 @@ describe("transfer.import-products, bad files", () => {
       expect(world.refusal("transfer.import-products", order)).toBe("bad-input");
     },
   );
-});
-
-describe("transfer jobs", () => {
-  const many = (count: number) =>
-    `${header}${Array.from({ length: count }, (_, i) => `S${i},Article ${i},,1.00,A,${10_000_000 + i},,,\n`).join("")}`;
-
-  it("lets sales go on between the slices of an import, and one job run at a time", async () => {
-    const world = openTransferWorld();
-    const job = startImport(world, many(5_000));
-    expect(world.act("transfer.job", {})?.state).toBe("running");
-    expect(world.refusal("transfer.export", { format: "csv", timeZone: "UTC" })).toBe(
-      "job-running",
-    );
-    const end = ended(world, job);
-    let sales = 0;
-    while (world.act("transfer.job", {})?.state === "running") {
-      world.sell(beans);
-      sales += 1;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    expect((await end).report?.added).toBe(5_000);
-    expect(sales).toBeGreaterThan(2);
-  });
-
-  it("ends at once when it is cancelled, and changes nothing", async () => {
-    const world = openTransferWorld();
-    const { jobId } = startImport(world, many(5_000));
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(world.act("transfer.cancel", { jobId }).state).toBe("cancelled");
-    expect(names(world, "article")).toEqual([]);
-    expect(world.refusal("transfer.cancel", { jobId })).toBe("job-not-running");
-    expect((await importList(world, good)).state).toBe("done");
-  });
-
-  it("is cancelled when the register closes", () => {
-    const world = openTransferWorld();
-    startImport(world, many(5_000));
-    const reopened = world.restart();
-    expect(reopened.act("transfer.job", {})).toBeNull();
-    expect(names(reopened, "article")).toEqual([]);
-  });
-
-  it("is a manager's: a clerk is asked for an approval", () => {
-    const world = openTransferWorld();
-    world.act("people.lock", {});
-    world.act("people.sign-in", { userId: "user_mara" as never, pin: "1111" });
-    expect(world.refusal("transfer.export", { format: "csv", timeZone: "UTC" })).toBe(
-      "needs-approval",
-    );
-  });
 });
