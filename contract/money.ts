@@ -46,9 +46,16 @@ export function isSameMoney(a: Money, b: Money): boolean {
 
 /** How many decimals the currency has: 2 for EUR, 0 for JPY, 3 for KWD. Source: CLDR by Intl. */
 export function exponentOf(currency: Currency): number {
+  const kept = exponents.get(currency);
+  if (kept !== undefined) return kept;
   const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 0;
+  const exponent = format.resolvedOptions().maximumFractionDigits ?? 0;
+  exponents.set(currency, exponent);
+  return exponent;
 }
+
+/** To make a format takes longer than all else that is done with an amount. */
+const exponents = new Map<Currency, number>();
 
 /** Plain digits with a point, as written in files: `-12.50`, `400`, `1.250`. */
 export function toDecimal({ minor, currency }: Money): string {

@@ -1,5 +1,6 @@
 import { I18nProvider } from "react-aria-components";
 import type { MouseEvent } from "react";
+import { useShallow } from "zustand/react/shallow";
 import type { RegisterView } from "../contract/views.ts";
 import { goTo, scanAnywhere } from "./actions/navigate.ts";
 import { lockTill } from "./actions/people.ts";
@@ -77,7 +78,9 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
 }
 
 function Screen({ view }: Readonly<{ view: RegisterView }>) {
-  const { place, paid, paying } = useUi();
+  const { place, paid, paying } = useUi(
+    useShallow((state) => ({ place: state.place, paid: state.paid, paying: state.paying })),
+  );
   switch (place) {
     case "sale":
       return <SaleScreen view={view} />;

@@ -18,6 +18,8 @@ import "./styles/change.css";
 import "./styles/payment.css";
 import "./styles/payment-parts.css";
 import "./styles/payment-sizes.css";
+import "./styles/qr.css";
+import "./styles/link.css";
 import "./styles/lanes.css";
 import "./styles/status.css";
 import "./styles/office.css";

@@ -29,7 +29,7 @@ export const readingCommands = {
   },
   /** The first matches, names beginning with the text before others; all words must match. */
   "catalog.search": {
-    input: z.strictObject({ text: Text, limit: z.int().min(1).max(50) }),
+    input: z.strictObject({ text: Text, limit: z.int().min(1).max(200) }),
     output: view<readonly ProductView[]>(),
     refusals: [],
     from: ["till"],

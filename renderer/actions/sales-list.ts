@@ -1,4 +1,5 @@
 import type { SaleId } from "../../contract/ids.ts";
+import type { SaleSummary } from "../../contract/views.ts";
 import { api } from "../api.ts";
 import { dayInText } from "../format/day-in-text.ts";
 import { useSales } from "../store/sales-store.ts";
@@ -35,11 +36,16 @@ export async function refreshSales(): Promise<void> {
   });
 }
 
+/** The end of which list is being read on: a scroll asks many times before the answer is there. */
+let readingOn: readonly SaleSummary[] | null = null;
+
 export async function readOlderSales(): Promise<void> {
   const { sales } = useSales.getState();
   const last = sales?.at(-1);
-  if (!last) return;
+  if (!sales || !last || readingOn === sales) return;
+  readingOn = sales;
   const answer = await api("sales.find", asked(last.seq));
+  readingOn = null;
   if (!answer.ok) {
     useSales.setState({ refusal: answer.refusal });
     return;
@@ -47,7 +53,7 @@ export async function readOlderSales(): Promise<void> {
   const isSameList = useSales.getState().sales === sales;
   if (isSameList) {
     useSales.setState({
-      sales: [...(sales ?? []), ...answer.value],
+      sales: [...sales, ...answer.value],
       hasMore: answer.value.length === PAGE,
     });
   }

@@ -1,23 +1,42 @@
 import type { ProductView } from "../../contract/views.ts";
 import { api } from "../api.ts";
+import { usualTuning } from "../keys/scan-burst.ts";
 import { emptySearch, useSearch } from "../store/search-store.ts";
 import { addProduct, noteAddition, scanCode } from "./edit-sale.ts";
 
-/** As many results as a screen and a half hold; who needs more types another letter. */
-const RESULT_LIMIT = 20;
+/** As many as the register ranks; who needs more types another letter. */
+const RESULT_LIMIT = 200;
 
 /** Nothing but digits, and as many as a short barcode has: then it was not a search for a name. */
 const CODE = /^\d{6,}$/;
 
+/** Digits alone may be the beginning of a code. */
+const DIGITS = /^\d+$/;
+
+let lastTypedAtMs = Number.NEGATIVE_INFINITY;
+
+/**
+ * What is typed in a scanner's pace, or may be the beginning of a code, is searched for once its
+ * pace has stopped: a scan would draw a list for each of its characters, only to be thrown away.
+ */
 export async function search(text: string): Promise<void> {
+  const atMs = performance.now();
+  const isScanLike = atMs - lastTypedAtMs <= usualTuning.longestGapMs || DIGITS.test(text);
+  lastTypedAtMs = atMs;
   if (text.trim() === "") {
     useSearch.setState(emptySearch);
     return;
   }
   useSearch.setState({ text, index: 0, isChosen: false });
+  if (isScanLike) await afterScanGap();
+  if (useSearch.getState().text !== text) return;
   const results = await findProducts(text);
   // The clerk types on while the register searches: only the answer to the last text counts.
   if (useSearch.getState().text === text) useSearch.setState({ results, answeredText: text });
+}
+
+function afterScanGap(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, usualTuning.longestGapMs + 1));
 }
 
 export function clearSearch(): void {

@@ -25,8 +25,11 @@ export function StatusStrip() {
   );
 }
 
+/** The strip speaks of minutes; drawn more often it would only cost what a key press needs. */
+const STRIP_TICK_MS = 1_000;
+
 function Parts({ status }: Readonly<{ status: StatusView }>) {
-  const now = useNow();
+  const now = useNow(STRIP_TICK_MS);
   const relay = relayPart(status, now);
   const { lastGoodMs } = status.relay;
   return (

@@ -6,29 +6,41 @@ const SIGN = /\u200e?-/;
 
 /** The figure alone, "1,234.50": the currency is said once per block, not on every amount. */
 export function formatAmount(amount: Money): string {
-  const digits = exponentOf(amount.currency);
-  const format = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  // Intl formats decimal text exactly; a number would pass through a binary float.
-  return format.format(toDecimal(amount) as Intl.StringNumericLiteral).replace(SIGN, MINUS);
+  return formatted(figureFormat(exponentOf(amount.currency)), toDecimal(amount));
 }
 
 /** Leaves out a fraction of nothing but zeros: notes and coins are called "20", not "20.00". */
 export function formatPiece(amount: Money): string {
   const text = toDecimal(amount).replace(/\.0+$/, "");
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: fractionOf(text) }).format(
-    text as Intl.StringNumericLiteral,
-  );
-}
-
-function fractionOf(text: string): number {
-  return text.split(".")[1]?.length ?? 0;
+  return formatted(figureFormat(text.split(".")[1]?.length ?? 0), text);
 }
 
 /** "€117.63": for who does not stand at the till, where no line above says the currency. */
 export function formatWithCurrency(amount: Money): string {
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency: amount.currency });
-  return format.format(toDecimal(amount) as Intl.StringNumericLiteral).replace(SIGN, MINUS);
+  return formatted(currencyFormat(amount.currency), toDecimal(amount));
+}
+
+/** Intl formats decimal text exactly; a number would pass through a binary float. */
+function formatted(format: Intl.NumberFormat, decimal: string): string {
+  return format.format(decimal as Intl.StringNumericLiteral).replace(SIGN, MINUS);
+}
+
+/** A screen shows hundreds of amounts, and to make a format takes longer than to use it. */
+const figureFormat = kept((digits: number) => {
+  return new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+});
+const currencyFormat = kept((currency: string) => {
+  return new Intl.NumberFormat(locale, { style: "currency", currency });
+});
+
+function kept<Key>(make: (key: Key) => Intl.NumberFormat): (key: Key) => Intl.NumberFormat {
+  const formats = new Map<Key, Intl.NumberFormat>();
+  return (key) => {
+    const format = formats.get(key) ?? make(key);
+    formats.set(key, format);
+    return format;
+  };
 }

@@ -2,18 +2,18 @@ import { useEffect, useState } from "react";
 import { nowMs } from "../format/wall-clock.ts";
 
 /** Often enough that no second is skipped to the eye. */
-const TICK_MS = 250;
+const SECONDS_TICK_MS = 250;
 
-/** The time, again and again, for what counts seconds. */
-export function useNow(): number {
+/** The time in ms UTC, again every `tickMs`, for what counts seconds. */
+export function useNow(tickMs = SECONDS_TICK_MS): number {
   const [now, setNow] = useState(nowMs);
   useEffect(() => {
     const timer = setInterval(() => {
       setNow(nowMs());
-    }, TICK_MS);
+    }, tickMs);
     return () => {
       clearInterval(timer);
     };
-  }, []);
+  }, [tickMs]);
   return now;
 }

@@ -8,6 +8,7 @@ import {
   X,
   type LucideIcon,
 } from "lucide-react";
+import { useShallow } from "zustand/react/shallow";
 import type { LaneView, SaleView } from "../../../contract/views.ts";
 import { dismissSettled, leavePayment, showLane, showLaneAt } from "../../actions/lanes.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
@@ -26,7 +27,7 @@ const LAST_LANE_DIGIT = 9;
 /** Over the ticket while sales are set aside: each with its state, and the open one. */
 export function HeldSales() {
   const view = useRegister((state) => state.view);
-  const { settled } = useUi();
+  const settled = useUi((state) => state.settled);
   const withKey = view?.lanes.slice(0, LAST_LANE_DIGIT - FIRST_LANE_DIGIT + 1) ?? [];
   const laneKeys = withKey.map(
     (_, at) => [`Alt+${FIRST_LANE_DIGIT + at}`, () => showLaneAt(at)] as const,
@@ -47,7 +48,9 @@ export function HeldSales() {
 type LanesProps = Readonly<{ lanes: readonly LaneView[]; openSale: SaleView }>;
 
 function Lanes({ lanes, openSale }: LanesProps) {
-  const { place, paying } = useUi();
+  const { place, paying } = useUi(
+    useShallow((state) => ({ place: state.place, paying: state.paying })),
+  );
   const shownId = place === "payment" ? paying?.sale.saleId : openSale.saleId;
   const isOpenShown = !lanes.some(({ sale }) => sale.saleId === shownId);
   return (

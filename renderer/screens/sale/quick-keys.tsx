@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, ScanBarcode } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import type { KeyPageView, ProductView } from "../../../contract/views.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
@@ -11,8 +11,11 @@ import { QuickKey } from "./quick-key.tsx";
 import { saleWords } from "./sale-words.ts";
 import { useKeyGrid } from "./use-key-grid.ts";
 
-/** The shop's own keys, a tab for each of its pages. */
-export function QuickKeys() {
+/**
+ * The shop's own keys, a tab for each of its pages. They change with the catalogue, and each key's
+ * count with the sale: what else the screen draws anew is nothing to them.
+ */
+export const QuickKeys = memo(function QuickKeys() {
   const keyPages = useRegister((state) => state.keyPages);
   return (
     <Tabs className="pages">
@@ -30,7 +33,7 @@ export function QuickKeys() {
       ))}
     </Tabs>
   );
-}
+});
 
 /** One screenful of a page's keys at a time; how many that is depends on the screen. */
 function KeyPage({ page }: Readonly<{ page: KeyPageView }>) {

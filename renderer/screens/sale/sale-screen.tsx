@@ -1,3 +1,4 @@
+import { Activity } from "react";
 import type { RegisterView } from "../../../contract/views.ts";
 import { clearSale, moveSelection, removeSelectedLine, undo } from "../../actions/edit-sale.ts";
 import { goTo, openPanel, openTender, parkOrRecall, showReceipt } from "../../actions/navigate.ts";
@@ -79,7 +80,8 @@ function PanelOf({ view, panel }: Readonly<{ view: RegisterView; panel: Panel }>
 }
 
 function FindAndAdd({ view }: Readonly<{ view: RegisterView }>) {
-  const isSearching = useSearch((state) => state.text !== "");
+  // A scan into the field is over before anything was looked for: then the keys stay.
+  const hasAnswer = useSearch((state) => state.answeredText !== "");
   useKeys({
     F2: () => document.getElementById(SEARCH_ID)?.focus(),
     ArrowUp: () => moveSelection(-1),
@@ -92,7 +94,11 @@ function FindAndAdd({ view }: Readonly<{ view: RegisterView }>) {
     <main className="work">
       <h1 className="hidden">{saleWords.sell}</h1>
       <SearchField />
-      {isSearching ? <SearchResults /> : <QuickKeys />}
+      {hasAnswer && <SearchResults />}
+      {/* Kept, and out of sight: to draw all keys anew takes longer than a search. */}
+      <Activity mode={hasAnswer ? "hidden" : "visible"}>
+        <QuickKeys />
+      </Activity>
       <SaleActions view={view} />
     </main>
   );

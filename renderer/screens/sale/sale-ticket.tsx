@@ -3,6 +3,7 @@ import type { LineView, RegisterView, SaleView } from "../../../contract/views.t
 import { clearSale } from "../../actions/edit-sale.ts";
 import { openPanel } from "../../actions/navigate.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
+import { LineList } from "../../components/line-list.tsx";
 import { TicketLine } from "../../components/ticket-line.tsx";
 import { useUi } from "../../store/ui-store.ts";
 import { EmptyTicket } from "./empty-ticket.tsx";
@@ -29,11 +30,9 @@ export function SaleTicket({ view, isLocked = false }: Props) {
       {sale.lines.length === 0 ? (
         <EmptyTicket lastReceipt={view.lastReceipt} />
       ) : (
-        <ul className="lines" aria-label={saleWords.sale}>
-          {sale.lines.map((line) => (
-            <Line key={line.lineId} line={line} isMarked={!isLocked && line.lineId === markedId} />
-          ))}
-        </ul>
+        <LineList lines={sale.lines} markedId={isLocked ? null : (markedId ?? null)}>
+          {(line, isMarked) => <Line line={line} isMarked={isMarked} />}
+        </LineList>
       )}
       {sale.note && <p className="ticket-said">{sale.note}</p>}
       {!isLocked && <NoticeRow />}
@@ -56,11 +55,8 @@ function TicketHead({ sale, isLocked }: Readonly<{ sale: SaleView; isLocked: boo
 }
 
 function Line({ line, isMarked }: Readonly<{ line: LineView; isMarked: boolean }>) {
-  const showMarked = (element: HTMLElement | null) => {
-    if (isMarked) element?.scrollIntoView({ block: "nearest" });
-  };
   return (
-    <li ref={showMarked} className={isMarked ? "line selected" : "line"}>
+    <>
       <button
         type="button"
         className="line-main"
@@ -72,7 +68,7 @@ function Line({ line, isMarked }: Readonly<{ line: LineView; isMarked: boolean }
         <TicketLine line={line} each={saleWords.each} />
       </button>
       {isMarked && <LineTools line={line} />}
-    </li>
+    </>
   );
 }
 

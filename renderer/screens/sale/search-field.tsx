@@ -2,13 +2,13 @@ import { Search } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { clearSearch, moveResult, search, submitSearch } from "../../actions/search.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
+import { optionId } from "../../components/long-listbox.tsx";
 import { SEARCH_ID } from "../../keys/use-typing.ts";
 import { useSearch } from "../../store/search-store.ts";
 import { saleWords } from "./sale-words.ts";
 import { useShortcut } from "../../keys/use-shortcut.ts";
 
 export const RESULTS_ID = "results";
-export const resultId = (index: number) => `result-${index}`;
 
 const MAX_LENGTH = 200;
 
@@ -27,7 +27,7 @@ export function SearchField() {
         aria-expanded={isOpen}
         aria-controls={isOpen ? RESULTS_ID : undefined}
         aria-autocomplete="list"
-        aria-activedescendant={isOpen ? resultId(index) : undefined}
+        aria-activedescendant={isOpen ? optionId(RESULTS_ID, index) : undefined}
         aria-keyshortcuts={useShortcut("F2")}
         placeholder={saleWords.searchLabel}
         maxLength={MAX_LENGTH}

@@ -1,9 +1,13 @@
 import type { ProductView } from "../../../contract/views.ts";
 import { addResult } from "../../actions/search.ts";
+import { LongListbox } from "../../components/long-listbox.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { useSearch } from "../../store/search-store.ts";
 import { saleWords } from "./sale-words.ts";
-import { RESULTS_ID, resultId } from "./search-field.tsx";
+import { RESULTS_ID } from "./search-field.tsx";
+
+/** Every row as high as the style sheet makes it. */
+const ROW = 57;
 
 /** The matches in place of the keys. The field keeps the focus; its arrows move the mark here. */
 export function SearchResults() {
@@ -20,39 +24,35 @@ export function SearchResults() {
           <span>{saleWords.noResultsAdvice}</span>
         </div>
       ) : (
-        <ul id={RESULTS_ID} className="results" role="listbox" aria-label={saleWords.results}>
-          {results.map((product, at) => (
-            <Result key={product.productId} product={product} at={at} isMarked={at === index} />
-          ))}
-        </ul>
+        <LongListbox
+          id={RESULTS_ID}
+          label={saleWords.results}
+          items={results}
+          keyOf={productKey}
+          rowHeight={ROW}
+          className="results"
+          rowClassName="result"
+          index={index}
+          onChoose={(product) => void addResult(product)}
+          isDrivenByField
+        >
+          {(product) => <Result product={product} />}
+        </LongListbox>
       )}
     </>
   );
 }
 
-type ResultProps = Readonly<{ product: ProductView; at: number; isMarked: boolean }>;
+const productKey = ({ productId }: ProductView) => productId;
 
-function Result({ product, at, isMarked }: ResultProps) {
-  const showMarked = (element: HTMLElement | null) => {
-    if (isMarked) element?.scrollIntoView({ block: "nearest" });
-  };
+function Result({ product }: Readonly<{ product: ProductView }>) {
   return (
-    <li
-      ref={showMarked}
-      id={resultId(at)}
-      className="result"
-      role="option"
-      aria-selected={isMarked}
-      onMouseDown={(event) => {
-        event.preventDefault();
-      }}
-      onClick={() => void addResult(product)}
-    >
-      <span>
+    <>
+      <span className="cut">
         <b>{product.name}</b> <span className="meta">{product.detail}</span>
       </span>
       <span className="num">{formatAmount(product.price)}</span>
       <span className="tax meta">{product.taxCode}</span>
-    </li>
+    </>
   );
 }

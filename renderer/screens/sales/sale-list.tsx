@@ -1,8 +1,9 @@
 import { Check, Undo2 } from "lucide-react";
-import { ListBox, ListBoxItem, ListLayout, Virtualizer } from "react-aria-components";
+import { useMemo } from "react";
 import type { SaleSummary } from "../../../contract/views.ts";
 import { openSaleDetail, readOlderSales } from "../../actions/sales-list.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
+import { LongListbox } from "../../components/long-listbox.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatDate, formatTime } from "../../format/format-time.ts";
 import { useKeys } from "../../keys/use-keys.ts";
@@ -15,42 +16,41 @@ const ROW = 56;
 /** Newest first; the arrows walk through it and the page beside follows. */
 export function SaleList({ sales }: Readonly<{ sales: readonly SaleSummary[] }>) {
   const { openId, hasMore } = useSales();
+  const index = useMemo(() => sales.findIndex(({ saleId }) => saleId === openId), [sales, openId]);
   return (
-    <div className="list-scroll rows">
-      <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW }}>
-        <ListBox
-          className="sale-rows"
-          onScroll={(event) => {
-            const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
-            if (hasMore && scrollHeight - scrollTop - clientHeight < ROW * 10)
-              void readOlderSales();
-          }}
-          aria-label={salesWords.list}
-          selectionMode="single"
-          selectionBehavior="replace"
-          disallowEmptySelection
-          autoFocus="first"
-          selectedKeys={openId ? [openId] : []}
-          onSelectionChange={(keys) => {
-            const chosen = sales.find(({ saleId }) => keys !== "all" && keys.has(saleId));
-            if (chosen) void openSaleDetail(chosen.saleId);
-          }}
-        >
-          {sales.map((sale) => (
-            <SaleRow key={sale.saleId} sale={sale} />
-          ))}
-        </ListBox>
-      </Virtualizer>
+    <div className="list-scroll rows" ref={focusList}>
+      <LongListbox
+        id={LIST_ID}
+        label={salesWords.list}
+        items={sales}
+        keyOf={saleKey}
+        rowHeight={ROW}
+        className="sale-rows"
+        rowClassName="sale-row"
+        index={index}
+        onChoose={({ saleId }) => void openSaleDetail(saleId)}
+        onNearEnd={hasMore ? () => void readOlderSales() : undefined}
+      >
+        {(sale) => <SaleRow sale={sale} />}
+      </LongListbox>
       {hasMore && <LoadMore />}
     </div>
   );
 }
 
+const saleKey = ({ saleId }: SaleSummary) => saleId;
+const LIST_ID = "sale-list";
+
+/** The list has the focus as it appears, unless somebody types into the field over it. */
+function focusList(element: HTMLElement | null): void {
+  if (document.activeElement instanceof HTMLInputElement) return;
+  element?.querySelector<HTMLElement>(`#${LIST_ID}`)?.focus();
+}
+
 function SaleRow({ sale }: Readonly<{ sale: SaleSummary }>) {
   const tenders = sale.tenders.map((tender) => salesWords.tender[tender]).join(", ");
-  const name = `${sale.receiptNumber}, ${formatAmount(sale.total)}`;
   return (
-    <ListBoxItem id={sale.saleId} textValue={name} className="sale-row">
+    <>
       <span>
         <span className="when">{formatTime(sale.atMs)}</span>
         <span className="meta under">{formatDate(sale.atMs)}</span>
@@ -69,7 +69,7 @@ function SaleRow({ sale }: Readonly<{ sale: SaleSummary }>) {
       </span>
       <SaleState sale={sale} />
       <span className="num">{formatAmount(sale.total)}</span>
-    </ListBoxItem>
+    </>
   );
 }
 
