@@ -38,7 +38,7 @@ export type RefundableSaleView = Readonly<{
   cards: readonly RefundableCardView[];
 }>;
 
-/** What pieces of a sale are worth now: to the cent, and as cash can pay it. */
+/** What goes back now: to the cent with the tip, and as cash can pay it, which no tip goes back in. */
 export type RefundQuoteView = Readonly<{ amount: Money; cashAmount: Money }>;
 
 /** A receipt that was looked up. `asked`: the relay has not yet answered. */

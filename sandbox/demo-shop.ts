@@ -38,11 +38,12 @@ export const demoShop: RegisterConfig = {
     users: demoUsers,
     startsAs: demoClerk.userId,
     autoLockMs: null,
-    // A demo shows a refund and the X in one go; a shop's clerk needs a manager's PIN for them.
+    // A demo shows a refund, a void and the X in one go; a shop's clerk needs a manager's PIN for them.
     rights: {
       clerk: {
         "payments.refund": "allowed",
         "refunds.pay": "allowed",
+        "payments.void": "allowed",
         "day.x-report": "allowed",
       },
     },

@@ -92,11 +92,28 @@ export const refundCommands = {
     refusals: ["relay-offline"],
     from: ["till", "tool"],
   },
-  /** What pieces would give back now; nothing changes by it. */
+  /**
+   * What pieces, or a part of the price instead of them, would give back now, with a tip's part where
+   * one is asked for; nothing changes by it.
+   */
   "refunds.quote": {
-    input: z.strictObject({ saleId: SaleId, lines: RefundPieces }),
+    input: z
+      .strictObject({
+        saleId: SaleId,
+        lines: RefundPieces,
+        part: Part.optional(),
+        tip: Part.optional(),
+      })
+      .refine(({ lines, part }) => lines.length === 0 || part === undefined, "pieces, or a part"),
     output: view<RefundQuoteView>(),
-    refusals: ["sale-not-found", "line-not-found", "refund-over-sold"],
+    refusals: [
+      "sale-not-found",
+      "line-not-found",
+      "refund-over-sold",
+      "refund-over-charge",
+      "not-refundable",
+      "currency-mismatch",
+    ],
     from: ["till", "tool"],
   },
   /**

@@ -43,11 +43,7 @@ export function planRefund(
   if (sold === undefined) return refuse("sale-not-found", input.saleId);
   const fault = faultOf(deps, sold, input);
   if (fault !== null) return refuse(fault);
-  const { sale, refunded } = sold;
-  const shares =
-    input.part === undefined
-      ? refundShares(sale.lines, refunded.lines, input.lines)
-      : partShares(sale.lines, refunded.lines, input.part.minor);
+  const shares = sharesOf(sold, input);
   if (shares.amountMinor > leftOf(sold)) return refuse("refund-over-sold");
   // So small a part that its taxes, each rounded, are more than it is.
   if (shares.taxes.some(({ netMinor }) => netMinor < 0)) return refuse("not-refundable");
@@ -97,16 +93,40 @@ function planPaid(
 export function quoteRefund(
   deps: PaidRefundDeps,
   sold: SoldSale | undefined,
-  { saleId, lines }: Input<"refunds.quote">,
+  input: Input<"refunds.quote">,
 ): Outcome<"refunds.quote"> {
-  if (sold === undefined) return refuse("sale-not-found", saleId);
-  const fault = faultOfPieces(sold, lines);
+  if (sold === undefined) return refuse("sale-not-found", input.saleId);
+  const fault = faultOfQuote(sold, input);
   if (fault !== null) return refuse(fault);
-  const { sale, refunded } = sold;
-  const { amountMinor } = refundShares(sale.lines, refunded.lines, lines);
-  const amount = (minor: number) => money(minor, sale.currency);
+  const { amountMinor, taxes } = sharesOf(sold, input);
+  if (amountMinor > leftOf(sold)) return refuse("refund-over-sold");
+  if (taxes.some(({ netMinor }) => netMinor < 0)) return refuse("not-refundable");
+  const amount = (minor: number) => money(minor, sold.sale.currency);
   const cashMinor = roundToStep(amountMinor, deps.shop.cashStepMinor);
-  return ok({ amount: amount(amountMinor), cashAmount: amount(cashMinor) });
+  const tipMinor = input.tip?.minor ?? 0;
+  return ok({ amount: amount(amountMinor + tipMinor), cashAmount: amount(cashMinor) });
+}
+
+function faultOfQuote(sold: SoldSale, { lines, part, tip }: Input<"refunds.quote">) {
+  const { currency, tenders } = sold.sale;
+  const isOther = [part, tip].some((one) => one !== undefined && one.currency !== currency);
+  if (isOther) return "currency-mismatch";
+  if (part !== undefined && part.minor > leftOfLines(sold)) return "refund-over-sold";
+  const tips = tenders
+    .filter(isCardTender)
+    .map(({ paymentId }) => leftOfCard(sold, paymentId).tipMinor);
+  // A tip goes back to one card, so the one that has most left of it bounds it.
+  if ((tip?.minor ?? 0) > Math.max(0, ...tips)) return "refund-over-charge";
+  return faultOfPieces(sold, lines);
+}
+
+function sharesOf(
+  { sale, refunded }: SoldSale,
+  { lines, part }: Pick<Pay, "lines" | "part">,
+): RefundShares {
+  return part === undefined
+    ? refundShares(sale.lines, refunded.lines, lines)
+    : partShares(sale.lines, refunded.lines, part.minor);
 }
 
 function refusalOf({ ledger, isSelling, isTraining }: PaidRefundDeps, { to }: Pay) {

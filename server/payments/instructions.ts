@@ -19,7 +19,10 @@ type Refund = Extract<ToRelay, { type: "refund-payment" }>;
 type Order = Capture | Void | Refund;
 
 const WAITS = { firstMs: 500, longestMs: 60_000 };
-/** A timer holds no more than 24 days; a look once an hour costs nothing. */
+/**
+ * A timer holds no more than 24 days; a look once an hour costs nothing. What has waited its time out
+ * is due, though the clock was put back meanwhile.
+ */
 const LONGEST_TIMER_MS = 3_600_000;
 
 export type Instructions = ReturnType<typeof createInstructions>;
@@ -44,21 +47,22 @@ export function createInstructions(deps: PaymentDeps) {
   function plan({ instructionId, notBeforeMs }: InstructionRow): void {
     const waitMs = notBeforeMs - now();
     if (waitMs <= 0) begin(instructionId);
-    else after(Math.min(waitMs, LONGEST_TIMER_MS), () => begin(instructionId));
+    else if (waitMs <= LONGEST_TIMER_MS) after(waitMs, () => begin(instructionId, true));
+    else after(LONGEST_TIMER_MS, () => begin(instructionId));
   }
 
-  function begin(instructionId: string): void {
+  function begin(instructionId: string, isDue = false): void {
     if (isStopped || inFlight.has(instructionId) || !backOff.isDue(instructionId)) return;
     inFlight.add(instructionId);
-    work.track(carryOut(instructionId));
+    work.track(carryOut(instructionId, isDue));
   }
 
-  async function carryOut(instructionId: string): Promise<void> {
-    const again = () => begin(instructionId);
+  async function carryOut(instructionId: string, isDue: boolean): Promise<void> {
+    const again = () => begin(instructionId, isDue);
     try {
       const row = await storage.transaction((tx) => tx.instructions.select(instructionId));
       if (row?.state !== "stored") return;
-      if (row.notBeforeMs > now()) plan(row);
+      if (!isDue && row.notBeforeMs > now()) plan(row);
       else if (await deps.lanes.run(row.paymentId, () => actIfWanted(deps, row))) {
         backOff.clear(instructionId);
       } else backOff.fail(instructionId, again);

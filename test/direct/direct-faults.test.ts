@@ -126,6 +126,37 @@ describe("what the page says of a payment is a hint", () => {
     await inPhase(till, paymentId, "captured");
   });
 
+  it("a page that never lets go is passed over, and the payment is ended at Stripe", async () => {
+    const shop = await openShop();
+    let aheadMs = 0;
+    const till = openTill(shop, { now: () => Date.now() + aheadMs });
+    const page = openPage(till, { incoming: (told) => (told.type === "cancel" ? null : told) });
+    await till.untilReader("ready");
+    const { paymentId } = till.charge();
+    await onReader(till, paymentId);
+    till.act("payments.cancel", { paymentId });
+    // Longer than the till waits for its page before it insists.
+    aheadMs = 6_000;
+    await inPhase(till, paymentId, "cancelled");
+    expect(page.heard.some(({ type }) => type === "cancel")).toBe(true);
+    expect(statuses(shop)).toEqual(["canceled"]);
+  });
+
+  it("a page that says cancelled where the card was charged ends nothing by that", async () => {
+    const shop = await openShop();
+    const till = openTill(shop);
+    const lie = (said: FromReaderWindow): FromReaderWindow =>
+      said.type === "reader-finished" ? { ...said, hint: "cancelled", code: "canceled" } : said;
+    const page = openPage(till, { outgoing: lie });
+    await till.untilReader("ready");
+    const { paymentId } = till.charge();
+    await onReader(till, paymentId);
+    shop.stripe.control.present(shop.readerId, { number: cards.good });
+    await inPhase(till, paymentId, "captured");
+    expect(page.said.at(-1)).toMatchObject({ hint: "cancelled" });
+    expect(statuses(shop)).toEqual(["succeeded"]);
+  });
+
   it("a decline is one more try on the same intent", async () => {
     const { shop, till } = await openConnected();
     const { paymentId } = till.charge();

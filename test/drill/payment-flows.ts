@@ -161,6 +161,8 @@ async function splitWith(demo: Demo, takesBack: boolean): Promise<void> {
   await comingBack(demo, (shop) => splitSale(shop, split, takesBack));
 }
 
+const underWay = new Set<string>(["void-in-progress", "not-voidable"]);
+
 /** A sale by card, and its hold let go of before it is captured. */
 async function voidLast(demo: Demo): Promise<void> {
   let last: PaymentView | null = null;
@@ -170,7 +172,12 @@ async function voidLast(demo: Demo): Promise<void> {
     const { till } = shop;
     const { saleId, amount } = last;
     // Asked again after a crash, it may be under way or over.
-    await till.call("payments.void", { saleId, total: amount, reason: "changed their mind" });
+    const voided = await till.call("payments.void", {
+      saleId,
+      total: amount,
+      reason: "wrong sale",
+    });
+    if (!voided.ok && !underWay.has(voided.refusal)) throw new Error(voided.refusal);
     await shop.untilPhase(last, "cancelled");
     await shop.untilSent();
   });

@@ -15,6 +15,7 @@ const options = new Command("simulate")
   .option("--seeds <n>", "how many storms", "10000")
   .option("--steps <n>", "how many things happen in a storm, beside what they cause", "200")
   .option("--from <n>", "the first seed", "1")
+  .option("--minutes <n>", "hands out no seed after so many; what was run counts", "1440")
   .option("--seed <n>", "replays one seed and tells all of it")
   .option("--workers <n>", "processes", String(availableParallelism()))
   .option("--failures <n>", "how many broken seeds say enough", "20")
@@ -22,7 +23,7 @@ const options = new Command("simulate")
   .option("--save", "keeps the outcome for docs/quality.md", false)
   .parse()
   .opts<
-    Record<"seeds" | "steps" | "from" | "workers" | "failures", string> & {
+    Record<"seeds" | "steps" | "from" | "workers" | "failures" | "minutes", string> & {
       seed?: string;
       json: boolean;
       save: boolean;
@@ -42,10 +43,11 @@ async function storms(): Promise<void> {
     steps,
     workers: Number(options.workers),
     maxFailures: Number(options.failures),
+    isOver: () => performance.now() - startedMs > Number(options.minutes) * 60_000,
   });
   const seconds = (performance.now() - startedMs) / 1_000;
   if (options.save) {
-    const command = `npm run simulate -- --seeds ${options.seeds} --steps ${steps}`;
+    const command = `npm run simulate -- --seeds ${summary.seeds} --steps ${steps}`;
     await saveResult("simulate", { command, startedMs, result: { ...summary, steps } });
   }
   if (options.json) console.log(JSON.stringify({ ...summary, steps, seconds }));

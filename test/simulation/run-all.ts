@@ -25,6 +25,8 @@ type Job = Readonly<{
   workers: number;
   /** So many broken seeds say enough. */
   maxFailures: number;
+  /** No seed is handed out from then on. */
+  isOver: () => boolean;
 }>;
 
 /** Hands the seeds out to processes, one at a time each, and adds up what they answer. */
@@ -33,8 +35,8 @@ export async function runAll(job: Job): Promise<Summary> {
   const failures: Result[] = [];
   let next = job.first;
   const seedAfter = () => {
-    const isOver = next >= job.first + job.count || failures.length >= job.maxFailures;
-    return isOver ? null : next++;
+    const isEnough = next >= job.first + job.count || failures.length >= job.maxFailures;
+    return isEnough || job.isOver() ? null : next++;
   };
   await Promise.all(
     Array.from({ length: Math.min(job.workers, job.count) }, () =>

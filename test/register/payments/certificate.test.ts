@@ -11,6 +11,7 @@ import { euros } from "../../support/day.ts";
 import { holdLast, tellRefund } from "../../support/refund-world.ts";
 import { papers } from "../../support/world.ts";
 
+const program = join(import.meta.dirname, "../../../ledger/main.ts");
 const verifier = join(import.meta.dirname, "../../../ledger/standalone-verifier.mjs");
 
 /** A sale by card of which a part went back; other sales stand around it. */
@@ -28,8 +29,16 @@ async function refundedInPart() {
   return { ...shop, paymentId, files, path };
 }
 
-function verify(path: string) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [verifier, "--certificate", path]);
+/** `npm run ledger -- certificate`. */
+function tell(folder: string, id: string, ...more: string[]) {
+  const args = [program, "certificate", id, "--data", folder, ...more];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args);
+  return { status, said: `${String(stdout)}${String(stderr)}` };
+}
+
+function verify(path: string, ...book: string[]) {
+  const args = [verifier, "--certificate", path, ...book];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args);
   return { status, said: `${String(stdout)}${String(stderr)}` };
 }
 
@@ -143,6 +152,32 @@ describe("payments.certificate", () => {
     const { path } = await refundedInPart();
     rewrite(path, (one) => ({ ...one, verified: { isVerified: false, reason: "torn", links: 0 } }));
     expect(verify(path)).toMatchObject({ status: 1 });
+  });
+
+  it("is told by the ledger's own program, which says by its exit code whether it is proven", async () => {
+    const { world, paymentId } = await refundedInPart();
+    const told = tell(world.folder, paymentId);
+    expect(told.status).toBe(0);
+    expect(JSON.parse(told.said)).toMatchObject({ paymentId, verified: { isVerified: true } });
+    expect(tell(world.folder, paymentId, "--html").said).toContain("Verified:");
+    expect(tell(world.folder, "pay_none")).toMatchObject({
+      status: 2,
+      said: "payment-not-found: pay_none\n",
+    });
+  });
+
+  it("is held against an export of its book, and refused beside another book's", async () => {
+    const { world, path } = await refundedInPart();
+    const other = await refundedInPart();
+    const beside = (folder: string) => {
+      const to = join(folder, "book.jsonl");
+      const args = ["export", "--data", folder, "--format", "json-lines", "--out", to];
+      expect(spawnSync(process.execPath, [program, ...args]).status).toBe(0);
+      return verify(path, to);
+    };
+    expect(beside(world.folder)).toMatchObject({ status: 0 });
+    other.world.sell(papers);
+    expect(beside(other.world.folder).status).toBe(1);
   });
 
   it("refuses what it does not know", async () => {

@@ -39,6 +39,19 @@ describe("refunds.pay to the card", () => {
     expect(readTill(world.folder).fault).toBeUndefined();
   });
 
+  it("is quoted as it would be paid: pieces, a part of the price, and a tip that cash leaves out", async () => {
+    const { world, saleId, piece } = await soldByCard();
+    const quote = (more: object) => world.act("refunds.quote", { saleId, lines: [], ...more });
+    expect(quote({ lines: piece(1) }).amount).toEqual(euros(690));
+    expect(quote({ part: euros(333), tip: euros(100) })).toEqual({
+      ...{ amount: euros(433), cashAmount: euros(335) },
+    });
+    const no = (more: object) => world.refusal("refunds.quote", { saleId, lines: [], ...more });
+    expect(no({ part: euros(3_141) })).toBe("refund-over-sold");
+    expect(no({ tip: euros(101) })).toBe("refund-over-charge");
+    expect(no({ part: euros(1), lines: piece(0) })).toBe("bad-input");
+  });
+
   it("takes what is left, tip and all, when the whole sale is asked for after a part", async () => {
     const shop = await soldByCard();
     const { world, relay, input, saleId } = shop;

@@ -39,6 +39,18 @@ describe("a capture that was put off", () => {
     await captured(world);
   });
 
+  it("is carried out when it has waited long enough, though the clock was put back meanwhile", async () => {
+    const time = virtualTime();
+    let behindMs = 0;
+    const world = await openRelayWorld({ ...time, now: () => time.now() - behindMs });
+    const till = await world.till();
+    await openHeld(world, till);
+    await till.ask(captureAt(time.now() + 15_000));
+    behindMs = 127_000;
+    time.advance(16_000);
+    await captured(world);
+  });
+
   it("F28: is carried out by a relay that was started again since", async () => {
     const { time, world } = await openWindow();
     await world.stop();
