@@ -42,7 +42,7 @@ export type Risk = Readonly<{
   /** What is kept, in a sentence. */
   kept: string;
   facts: readonly (readonly [name: string, value: string])[];
-  /** The words that go into the book; the first is the usual one. */
+  /** The words that go into the book; the first is the usual one. None where none is asked for. */
   reasons: readonly string[];
   hold: string;
   figure: string;
