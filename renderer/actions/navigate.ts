@@ -103,7 +103,9 @@ export async function scanAnywhere(code: string): Promise<void> {
     await findCredit(code);
     return;
   }
-  useUi.setState({ shownReceipt: null, refundingId: null, risk: null, help: null });
+  useUi.setState({
+    ...{ shownReceipt: null, refundingId: null, isReturning: false, risk: null, help: null },
+  });
   dismissApproval();
   clearSearch();
   if (isLockedByPayment()) {

@@ -53,7 +53,7 @@ function RiskForm({ risk }: Readonly<{ risk: Risk }>) {
           ))}
         </dl>
         {due && <CashGiven {...{ due, given }} text={givenText} onText={setGivenText} />}
-        <ReasonChoice reasons={reasons} reason={reason} onReason={setReason} />
+        {reasons.length > 0 && <ReasonChoice {...{ reasons, reason }} onReason={setReason} />}
         {refusal && <RefusalNote code={refusal} />}
       </div>
     </OverDialog>

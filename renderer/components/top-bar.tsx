@@ -1,5 +1,12 @@
-import { CircleUserRound, FileText, Moon, ReceiptText, Sun } from "lucide-react";
-import { goTo } from "../actions/navigate.ts";
+import {
+  CircleQuestionMark,
+  CircleUserRound,
+  FileText,
+  Moon,
+  ReceiptText,
+  Sun,
+} from "lucide-react";
+import { goTo, showHelp } from "../actions/navigate.ts";
 import type { RegisterView } from "../../contract/views.ts";
 import { toggleTheme, useSettings } from "../store/settings-store.ts";
 import { BrandMark } from "./brand-mark.tsx";
@@ -26,6 +33,7 @@ export function TopBar({ view, hasLinks }: Props) {
       </div>
       <span className="grow" />
       {hasLinks && <Links />}
+      <HelpButton />
       <ThemeButton />
       <StatusStrip />
       <RestartBanner />
@@ -47,6 +55,22 @@ function Links() {
         <KeyCap name="Alt 3" />
       </button>
     </nav>
+  );
+}
+
+/** The keys of this screen, for a finger, too. */
+function HelpButton() {
+  return (
+    <button
+      type="button"
+      className="theme"
+      aria-label={t("help.title")}
+      aria-keyshortcuts="F1"
+      onClick={showHelp}
+    >
+      <CircleQuestionMark className="small" aria-hidden="true" />
+      <KeyCap name="F1" />
+    </button>
   );
 }
 

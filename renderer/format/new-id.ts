@@ -1,4 +1,4 @@
-import { PaymentId, RefundId } from "../../contract/ids.ts";
+import { PaymentId, RefundId, TopUpId } from "../../contract/ids.ts";
 
 /** A refund that is asked for anew; the same id again is the same refund. */
 export function newRefundId(): RefundId {
@@ -8,4 +8,9 @@ export function newRefundId(): RefundId {
 /** A part in cash of a sale; the same id again is the same cash. */
 export function newPartId(): PaymentId {
   return PaymentId.parse(`pay_${crypto.randomUUID()}`);
+}
+
+/** Credit that is given anew; the same id again adds nothing. */
+export function newTopUpId(): TopUpId {
+  return TopUpId.parse(`topup_${crypto.randomUUID()}`);
 }

@@ -31,7 +31,6 @@ const always: Readonly<Record<string, string>> = {
   "Alt+P": t("help.price"),
   "Alt+R": t("help.receipt"),
   "Ctrl+Z": t("help.undo"),
-  "Ctrl+Delete": t("help.clear"),
 };
 
 /** What keys mean where no button on the screen says it. */
@@ -44,6 +43,7 @@ const otherwise: Readonly<Record<string, string>> = {
   PageUp: t("help.pageUp"),
   PageDown: t("help.pageDown"),
   Delete: t("help.remove"),
+  "Ctrl+Delete": t("help.clear"),
   Backspace: t("frame.deleteDigit"),
 };
 

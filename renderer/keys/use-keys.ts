@@ -12,7 +12,8 @@ const repeating = new Set(["ArrowUp", "ArrowDown", "Backspace"]);
 
 /**
  * Binds keys for as long as the component is on the screen. A dialog over the screen takes all
- * keys; a focused button keeps Enter and Space; a field keeps a key by stopping its propagation.
+ * keys; a focused button keeps Enter and Space, a text field what is typed into it; a field keeps any
+ * other key by stopping its propagation.
  */
 export function useKeys(bindings: KeyBindings): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
@@ -47,9 +48,17 @@ export function useKeys(bindings: KeyBindings): void {
   }, []);
 }
 
-function isForFocusedControl({ key, target }: KeyboardEvent): boolean {
+const textFields = "input:not([type=checkbox], [type=radio]), textarea";
+
+function isForFocusedControl(event: KeyboardEvent): boolean {
+  const { key, target } = event;
+  if (!(target instanceof Element)) return false;
+  // What is typed into a field is text; with Alt or Ctrl it is a key of the screen there, too.
+  if (isTyped(event) && target.matches(textFields)) return true;
   if (key !== "Enter" && key !== " ") return false;
-  return (
-    target instanceof Element && target.closest("button, a, [role=option], [role=tab]") !== null
-  );
+  return target.closest("button, a, [role=option], [role=tab]") !== null;
+}
+
+function isTyped({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key.length === 1 && !altKey && !ctrlKey && !metaKey;
 }

@@ -42,7 +42,7 @@ export type Risk = Readonly<{
   /** What is kept, in a sentence. */
   kept: string;
   facts: readonly (readonly [name: string, value: string])[];
-  /** The words that go into the book; the first is the usual one. */
+  /** The words that go into the book; the first is the usual one. None where none is asked for. */
   reasons: readonly string[];
   hold: string;
   figure: string;
@@ -91,6 +91,8 @@ export type UiState = Readonly<{
   copyNumber: number | null;
   /** The sale whose refund is being asked for in a dialog. */
   refundingId: SaleId | null;
+  /** Goods come back without a receipt, in a dialog. */
+  isReturning: boolean;
   /** The act that a held key would do, in a dialog. */
   risk: Risk | null;
   /** The act that a manager is asked about in a dialog. */
@@ -116,6 +118,7 @@ export const useUi = create<UiState>()(() => ({
   shownReceipt: null,
   copyNumber: null,
   refundingId: null,
+  isReturning: false,
   risk: null,
   approving: null,
   help: null,
@@ -124,6 +127,7 @@ export const useUi = create<UiState>()(() => ({
 
 /** Something lies over the screen and takes all keys. */
 export function isCovered(): boolean {
-  const { shownReceipt, refundingId, risk, approving, help } = useUi.getState();
-  return [shownReceipt, refundingId, risk, approving, help].some((over) => over !== null);
+  const { shownReceipt, refundingId, isReturning, risk, approving, help } = useUi.getState();
+  const over = [shownReceipt, refundingId, risk, approving, help];
+  return isReturning || over.some((one) => one !== null);
 }

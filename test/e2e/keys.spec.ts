@@ -37,6 +37,15 @@ test("F1 names the keys of the screen, finds one by its name, and Esc closes it"
   await expect(page.getByRole("heading", { name: "Pay" })).toBeVisible();
 });
 
+test("a finger opens the help on every screen that has the bar", async ({ till: { page } }) => {
+  await page.getByRole("banner").getByRole("button", { name: "Keys on this screen" }).click();
+  await expect(page.getByRole("dialog", { name: "Keys on this screen" })).toBeVisible();
+  await page.getByRole("button", { name: /^Close/ }).click();
+  await page.keyboard.press("Alt+2");
+  await page.getByRole("banner").getByRole("button", { name: "Keys on this screen" }).click();
+  await expect(page.getByRole("dialog", { name: "Keys on this screen" })).toBeVisible();
+});
+
 test("the help lists what each screen binds and nothing else", async ({ till: { page } }) => {
   await addByName(page, "flat white");
   await page.keyboard.press("F12");

@@ -1,8 +1,18 @@
-import { Banknote, CircleHelp, MessageCircle, Search, ShieldAlert, Users } from "lucide-react";
+import {
+  Banknote,
+  Check,
+  CircleHelp,
+  MessageCircle,
+  Search,
+  ShieldAlert,
+  Undo2,
+  Users,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import type { PaymentView } from "../../../contract/payment-views.ts";
 import type { SaleView } from "../../../contract/views.ts";
 import { leavePayment } from "../../actions/lanes.ts";
+import { askAccept, askLetGo } from "../../actions/misfit.ts";
 import { askReplaceByCash } from "../../actions/replace-by-cash.ts";
 import { checkPayment, serveNext } from "../../actions/take-card.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
@@ -35,6 +45,7 @@ export function UnknownRegion({ payment, sale, isHeld }: Props) {
         <>
           {isHeld && <LaneBack />}
           <CashInstead payment={payment} sale={sale} />
+          {payment.attention !== null && <Decide payment={payment} />}
           {isHeld ? <HeldFoot /> : <OpenFoot payment={payment} />}
         </>
       }
@@ -58,7 +69,7 @@ function OpenFoot({ payment }: Readonly<{ payment: PaymentView }>) {
   useKeys({ Enter: serve });
   return (
     <>
-      <PayingNote>{words.settles}</PayingNote>
+      <PayingNote>{payment.attention === null ? words.settles : ""}</PayingNote>
       <PrimaryButton name={words.serveNext} keyName="Enter" onPress={serve} />
     </>
   );
@@ -129,6 +140,28 @@ function Way({ icon, title, isUrgent = false, children }: WayProps) {
       </h2>
       {children}
     </section>
+  );
+}
+
+/** What a manager may decide of a hold that is not what was asked. */
+function Decide({ payment }: Readonly<{ payment: PaymentView }>) {
+  const letGo = () => askLetGo(payment);
+  const accept = () => askAccept(payment);
+  const { atStripe, isVoiding } = payment;
+  useKeys({ ...(isVoiding ? {} : { L: letGo }), ...(atStripe === null ? {} : { A: accept }) });
+  return (
+    <>
+      {atStripe !== null && (
+        <TallButton name={words.accept} icon={Check} keyName="A" onPress={accept} />
+      )}
+      <TallButton
+        name={isVoiding ? words.lettingGo : words.letGo}
+        icon={Undo2}
+        keyName="L"
+        isDisabled={isVoiding}
+        onPress={letGo}
+      />
+    </>
   );
 }
 

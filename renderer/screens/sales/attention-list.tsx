@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import type { AttentionItem } from "../../../contract/attention-views.ts";
-import { openSaleDetail } from "../../actions/sales-list.ts";
+import { openAttention } from "../../actions/misfit.ts";
 import { attentionWords } from "../../format/attention-words.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { salesWords } from "./sales-words.ts";
@@ -25,7 +25,7 @@ function Item({ item }: Readonly<{ item: AttentionItem }>) {
       type="button"
       className="button"
       onClick={() => {
-        if (item.kind !== "instruction-refused") void openSaleDetail(item.saleId);
+        openAttention(item);
       }}
     >
       <TriangleAlert aria-hidden="true" />

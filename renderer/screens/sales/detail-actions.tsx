@@ -19,7 +19,8 @@ export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) 
   const voidSale = () => {
     if (voidable) askVoid(detail, voidable);
   };
-  useKeys({ F7: openRefund, "Alt+R": openReceipt, P: reprint, V: voidSale });
+  useKeys({ F7: openRefund, "Alt+R": openReceipt, P: reprint });
+  useKeys(voidable ? { V: voidSale } : {});
   return (
     <div className="row detail-actions">
       <Act name={salesWords.showReceipt} icon={ReceiptText} keyName="Alt R" onPress={openReceipt} />

@@ -1,5 +1,6 @@
-import { Search, ShoppingBasket } from "lucide-react";
+import { PackageOpen, Search, ShoppingBasket } from "lucide-react";
 import type { RegisterView } from "../../../contract/views.ts";
+import { openReturn } from "../../actions/return-goods.ts";
 import { findSales } from "../../actions/sales-list.ts";
 import { goTo } from "../../actions/navigate.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
@@ -8,6 +9,8 @@ import { RefusalNote } from "../../components/refusal-note.tsx";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useSales } from "../../store/sales-store.ts";
 import { AttentionList } from "./attention-list.tsx";
+import { ReturnDialog } from "./return-dialog.tsx";
+import { returnWords } from "./return-words.ts";
 import { SaleDetail } from "./sale-detail.tsx";
 import { SaleList } from "./sale-list.tsx";
 import { salesWords } from "./sales-words.ts";
@@ -19,7 +22,7 @@ export function SalesScreen({ view }: Readonly<{ view: RegisterView }>) {
   const startSale = () => {
     goTo("sale");
   };
-  useKeys({ Escape: startSale });
+  useKeys({ Escape: startSale, N: openReturn });
   return (
     <div className="shell">
       <Rail />
@@ -27,7 +30,12 @@ export function SalesScreen({ view }: Readonly<{ view: RegisterView }>) {
         <section className="list-column" aria-label={salesWords.title}>
           <header>
             <h1>{salesWords.title}</h1>
-            <span className="meta">{salesWords.newestFirst}</span>
+            <span className="grow" />
+            <button type="button" className="button" aria-keyshortcuts="N" onClick={openReturn}>
+              <PackageOpen aria-hidden="true" />
+              {returnWords.button}
+              <KeyCap name="N" />
+            </button>
           </header>
           {refusal && <RefusalNote code={refusal} />}
           <AttentionList items={view.attention} />
@@ -40,6 +48,7 @@ export function SalesScreen({ view }: Readonly<{ view: RegisterView }>) {
         ) : (
           <section className="page" />
         )}
+        <ReturnDialog currency={view.shop.currency} />
       </main>
     </div>
   );

@@ -9,7 +9,6 @@ export const salesWords = {
     refused: t("sales.attention.refused"),
   },
   title: t("sales.title"),
-  newestFirst: t("sales.newestFirst"),
   list: t("sales.list"),
   find: t("sales.find"),
   noneFound: t("sales.noneFound"),

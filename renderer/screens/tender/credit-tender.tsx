@@ -31,7 +31,8 @@ export function CreditTender({ sale, isOnline, ways }: Props) {
   const cancel = () => {
     if (isAsking) void cancelCredit(sale);
   };
-  useKeys({ Enter: pay, X: cancel });
+  useKeys({ Enter: pay });
+  useKeys(isAsking ? { X: cancel } : {});
   return (
     <>
       <div className="tender-split">

@@ -1,6 +1,7 @@
 import { HandCoins, Trash2, X } from "lucide-react";
 import type { Money } from "../../../contract/money.ts";
 import type { SaleView } from "../../../contract/views.ts";
+import { lastPart } from "../../actions/split.ts";
 import { BackButton } from "../../components/back-button.tsx";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { formatAmount } from "../../format/format-money.ts";
@@ -42,7 +43,7 @@ export function TenderHead({ sale, part, onBack, onAll, onGiveUp }: Props) {
       )}
       <span className="grow" />
       <Owed />
-      {sale.taken.length > 0 && (
+      {lastPart(sale) && (
         <button
           type="button"
           className="button give-up"

@@ -36,7 +36,8 @@ export function TenderScreen({ view }: Readonly<{ view: RegisterView }>) {
         {panel === "credit" && <CreditTender {...{ sale, ways, isOnline }} />}
         {panel === "cash" && (
           <CashTender
-            key={`${sale.taken.length} ${part.minor}`}
+            // Anew for each part, and not where a late line changes the total: what was typed stays.
+            key={`${sale.taken.length} ${split === null ? "all" : part.minor}`}
             {...{ sale, ways }}
             shop={view.shop}
           />

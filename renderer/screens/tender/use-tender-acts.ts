@@ -31,18 +31,17 @@ export function useTenderActs(sale: SaleView) {
     split: unlessTaking(() => showTenderPanel("split")),
     all: unlessTaking(() => splitSale(null)),
     back: panel === "cash" ? unlessTaking(() => goTo("sale")) : showCash,
-    takeBack: unlessTaking(() => {
-      const part = lastPart(sale);
-      if (part) askTakeBack(sale, part);
-    }),
-    giveUp: unlessTaking(() => {
-      if (sale.taken.length > 0) askGiveUp(sale);
-    }),
+    giveUp: unlessTaking(() => askGiveUp(sale)),
   };
   useKeys({
     ...{ F10: acts.card, F6: acts.link, F9: acts.cash, G: acts.credit, S: acts.split },
-    ...{ Delete: acts.takeBack, "Ctrl+Delete": acts.giveUp, Escape: acts.back },
+    Escape: acts.back,
     ...(split === null ? {} : { A: acts.all }),
   });
+  const part = lastPart(sale);
+  const takeBack = unlessTaking(() => {
+    if (part) askTakeBack(sale, part);
+  });
+  useKeys(part ? { Delete: takeBack, "Ctrl+Delete": acts.giveUp } : {});
   return acts;
 }

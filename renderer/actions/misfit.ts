@@ -1,0 +1,61 @@
+import type { AttentionItem } from "../../contract/attention-views.ts";
+import { addMoney } from "../../contract/money.ts";
+import type { PaymentView } from "../../contract/payment-views.ts";
+import { attentionWords } from "../format/attention-words.ts";
+import { formatAmount } from "../format/format-money.ts";
+import { t } from "../i18n/t.ts";
+import { useRegister } from "../store/register-store.ts";
+import { askAllowed } from "./approve.ts";
+import { enterSale, showLane } from "./lanes.ts";
+import { askRisk } from "./risk.ts";
+import { openSaleDetail } from "./sales-list.ts";
+
+/** A hold that fits nothing goes back to its customer, on a manager's yes. */
+export function askLetGo({ paymentId, amount, attention }: PaymentView): void {
+  askRisk({
+    title: t("misfitAct.letGoTitle"),
+    kept: t("misfitAct.letGoKept"),
+    facts: [
+      [t("misfitAct.asked"), formatAmount(amount)],
+      [t("misfitAct.why"), attentionWords(attention ?? "")],
+    ],
+    reasons: [t("misfitAct.notOurs"), t("misfitAct.otherWay")],
+    hold: t("misfitAct.letGoHold"),
+    figure: formatAmount(amount),
+    act: async (reason) => {
+      const answer = await askAllowed("payments.let-go", { paymentId, reason });
+      return answer.ok ? null : answer.refusal;
+    },
+  });
+}
+
+/** The hold as Stripe has it becomes what was asked; nothing to do where Stripe holds nothing. */
+export function askAccept({ paymentId, amount: asked, atStripe }: PaymentView): void {
+  if (atStripe === null) return;
+  const { amount, tip } = atStripe;
+  askRisk({
+    title: t("misfitAct.acceptTitle"),
+    kept: t("misfitAct.acceptKept"),
+    facts: [
+      [t("misfitAct.asked"), formatAmount(asked)],
+      [t("misfitAct.held"), formatAmount(amount)],
+      [t("misfitAct.tip"), formatAmount(tip)],
+    ],
+    reasons: [],
+    hold: t("misfitAct.acceptHold"),
+    figure: formatAmount(addMoney(amount, tip)),
+    act: async () => {
+      const answer = await askAllowed("payments.accept", { paymentId, amount, tip });
+      return answer.ok ? null : answer.refusal;
+    },
+  });
+}
+
+/** Leads to where it can be dealt with: the payment that waits, else the sale in the book. */
+export function openAttention(item: AttentionItem): void {
+  const { view } = useRegister.getState();
+  const lane = view?.lanes.find(({ payment }) => payment.paymentId === item.paymentId);
+  if (lane) showLane(lane);
+  else if (view?.payment?.paymentId === item.paymentId && item.kind === "payment") enterSale();
+  else if (item.kind !== "instruction-refused") void openSaleDetail(item.saleId);
+}

@@ -1,0 +1,146 @@
+import { useState } from "react";
+import { money, type Currency } from "../../../contract/money.ts";
+import type { CreditAccountView } from "../../../contract/store-credit-views.ts";
+import { accountFor, accountsLike, closeReturn, creditReturn } from "../../actions/return-goods.ts";
+import { AmountField, amountIn } from "../../components/amount-field.tsx";
+import { HoldButton } from "../../components/hold-button.tsx";
+import { CloseButton, OverDialog } from "../../components/over-dialog.tsx";
+import { ReasonChoice } from "../../components/reason-choice.tsx";
+import { RefusalNote } from "../../components/refusal-note.tsx";
+import { formatAmount } from "../../format/format-money.ts";
+import { newTopUpId } from "../../format/new-id.ts";
+import type { RefusalCode } from "../../format/words.ts";
+import { useUi } from "../../store/ui-store.ts";
+import { returnWords as words } from "./return-words.ts";
+
+/** Goods without a receipt: whose credit, how much, why, a held key, and a manager. */
+export function ReturnDialog({ currency }: Readonly<{ currency: Currency }>) {
+  const isOpen = useUi((state) => state.isReturning);
+  return isOpen && <ReturnForm currency={currency} />;
+}
+
+function ReturnForm({ currency }: Readonly<{ currency: Currency }>) {
+  const [topUpId] = useState(newTopUpId);
+  const [account, setAccount] = useState<CreditAccountView | null>(null);
+  const [name, setName] = useState("");
+  const [text, setText] = useState("");
+  const [reason, setReason] = useState<string>(words.reasons[0]);
+  const [refusal, setRefusal] = useState<RefusalCode | null>(null);
+  const [isDone, setDone] = useState(false);
+  const amount = amountIn(text, currency) ?? money(0, currency);
+  const give = async () => {
+    const found = name.trim() === "" ? "account-not-found" : await accountFor(name, account);
+    if (typeof found === "string") {
+      setRefusal(found);
+      return;
+    }
+    // A second try after a no credits the same account, and opens none anew.
+    setAccount(found);
+    const refused = await creditReturn({ topUpId, accountId: found.accountId, amount, reason });
+    setRefusal(refused);
+    setDone(refused === null);
+  };
+  const figure = formatAmount(amount);
+  if (isDone && account) return <Done account={account} figure={figure} />;
+  const foot = (
+    <>
+      <CloseButton name={words.back} onPress={closeReturn} />
+      <HoldButton
+        name={words.hold}
+        heldName={words.held}
+        figure={figure}
+        onConfirm={() => void give()}
+      />
+    </>
+  );
+  return (
+    <OverDialog isOpen title={words.title} onClose={closeReturn} foot={foot}>
+      <div className="dialog-body risk">
+        <p className="lead">{words.kept}</p>
+        <Whose
+          name={name}
+          chosen={account}
+          onName={(next, chosen) => {
+            setName(next);
+            setAccount(chosen);
+          }}
+        />
+        <AmountField name={words.amount} text={text} onText={setText} currency={currency} />
+        <ReasonChoice reasons={words.reasons} reason={reason} onReason={setReason} />
+        {refusal && <RefusalNote code={refusal} />}
+      </div>
+    </OverDialog>
+  );
+}
+
+type WhoseProps = Readonly<{
+  name: string;
+  chosen: CreditAccountView | null;
+  onName: (name: string, chosen: CreditAccountView | null) => void;
+}>;
+
+/** A known account by its name, or a new one. */
+function Whose({ name, chosen, onName }: WhoseProps) {
+  const [found, setFound] = useState<readonly CreditAccountView[]>([]);
+  return (
+    <>
+      <label className="field">
+        <span>{words.whose}</span>
+        <input
+          autoComplete="off"
+          autoFocus
+          maxLength={80}
+          value={name}
+          onChange={(event) => {
+            const { value } = event.target;
+            onName(value, null);
+            void accountsLike(value).then(setFound);
+          }}
+        />
+      </label>
+      {name.trim() !== "" && (
+        <div className="known" role="group" aria-label={words.accounts}>
+          {found.map((one) => (
+            <button
+              key={one.accountId}
+              type="button"
+              className="button"
+              aria-pressed={one.accountId === chosen?.accountId}
+              onClick={() => {
+                onName(one.name, one);
+              }}
+            >
+              {one.name}
+            </button>
+          ))}
+          {chosen === null && <span className="meta">{words.isNew}</span>}
+        </div>
+      )}
+    </>
+  );
+}
+
+type DoneProps = Readonly<{ account: CreditAccountView; figure: string }>;
+
+/** What was given, and the code by which it is spent. */
+function Done({ account, figure }: DoneProps) {
+  return (
+    <OverDialog
+      isOpen
+      title={words.done}
+      onClose={closeReturn}
+      foot={<CloseButton name={words.close} onPress={closeReturn} />}
+    >
+      <div className="dialog-body risk" role="status">
+        <dl className="facts">
+          <div>
+            <dt>{account.name}</dt>
+            <dd className="num">{figure}</dd>
+          </div>
+        </dl>
+        <p className="lead">{words.spentBy}</p>
+        <p className="code">{account.accountId}</p>
+      </div>
+    </OverDialog>
+  );
+}
