@@ -1,5 +1,6 @@
 import type { CountId, MoveId, PaymentId, RefundId, SaleId, SessionId } from "./ids.ts";
 import type { Money } from "./money.ts";
+import type { TaxRate, TaxView } from "./tax-rate.ts";
 
 /** How many notes or coins of one value, in minor units. */
 export type DenominationView = Readonly<{ minor: number; count: number }>;
@@ -60,12 +61,7 @@ export type DayView = Readonly<{
   clockBehindMs: number;
 }>;
 
-type TaxFigure = Readonly<{
-  code: string;
-  rateBasisPoints: number;
-  netMinor: number;
-  taxMinor: number;
-}>;
+type TaxFigure = TaxRate & Readonly<{ netMinor: number; taxMinor: number }>;
 
 /**
  * A day's figures as they are frozen in its Z, in minor units of `currency`: a pure fold of the
@@ -217,7 +213,7 @@ export type PeriodView = Readonly<{
   refunds: Money;
   tips: Money;
   overShort: Money;
-  taxes: readonly Readonly<{ code: string; rateBasisPoints: number; net: Money; tax: Money }>[];
+  taxes: readonly TaxView[];
   tenders: readonly Readonly<{
     tender: string;
     name: string | null;

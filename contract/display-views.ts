@@ -22,6 +22,8 @@ export type DisplayContent = Readonly<
   | { kind: "welcome" }
   | { kind: "sale"; sale: DisplaySale }
   | { kind: "card"; sale: DisplaySale; amount: Money; step: DisplayStep }
+  /** The customer pays on the page at `url`, by a phone of their own: it is shown as a code to scan. */
+  | { kind: "page"; sale: DisplaySale; amount: Money; url: string }
   /** In the ledger. `change` is what the drawer owes; null where no cash was given. */
   | { kind: "paid"; sale: DisplaySale; paid: Money; tip: Money | null; change: Money | null }
 >;

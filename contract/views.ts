@@ -6,14 +6,10 @@ import type { DayReport, DayView } from "./day-views.ts";
 import type { SeatView } from "./people-views.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "./payment-views.ts";
 import type { RefundableSaleView } from "./refund-views.ts";
+import type { TaxClass, TaxView } from "./tax-rate.ts";
 
 export type { CustomerView, LotView, ScaleLabel } from "./selling-views.ts";
-
-/** `code` is what a ticket line carries ("A"); `rateBasisPoints` 2300 is 23 %. */
-export type TaxRate = Readonly<{ code: string; rateBasisPoints: number }>;
-
-/** Where a class has several taxes, they are named apart, and `rateBasisPoints` is their sum. */
-export type TaxClass = TaxRate & Readonly<{ taxes?: readonly TaxRate[] }>;
+export type { ClassTax, TaxClass, TaxRate, TaxView } from "./tax-rate.ts";
 
 export type TaxMode = "inclusive" | "exclusive";
 
@@ -91,13 +87,6 @@ export type LineView = Readonly<{
   /** What the scanned code said of this very piece; the date is ISO 8601. */
   lot?: LotView;
   note?: string;
-}>;
-
-export type TaxView = Readonly<{
-  code: string;
-  rateBasisPoints: number;
-  net: Money;
-  tax: Money;
 }>;
 
 /** The open sale, priced. In inclusive mode taxes are part of the total, else added to it. */

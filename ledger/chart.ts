@@ -18,8 +18,7 @@ export const accounts = {
   sales: (taxCode: string) => `income:sales:${taxCode}`,
   discounts: (taxCode: string) => `income:discounts:${taxCode}`,
   refunds: (taxCode: string) => `income:refunds:${taxCode}`,
-  taxPayable: (taxCode: string, rateBasisPoints: number) =>
-    `liabilities:tax:${taxCode}:${rateBasisPoints}`,
+  taxPayable: (taxCode: string, basisPoints: number) => `liabilities:tax:${taxCode}:${basisPoints}`,
   tipsPayable: "liabilities:tips",
   /** Captured by a payment that was replaced: on its way back to the customer. */
   toReturn: "liabilities:to-return",

@@ -1,3 +1,4 @@
+import { basisPointsOf, type Rate } from "../contract/tax-rate.ts";
 import type { EntryOf, LedgerEntry, SaleCompleted, Tender } from "./ledger-entry.ts";
 
 /**
@@ -20,13 +21,13 @@ export const figureNames = {
   tender: (tender: Readonly<{ tender: string; name?: string }>) =>
     tender.tender === "other" ? `tender:other:${tender.name ?? ""}` : `tender:${tender.tender}`,
   /** What a tax was reckoned on; the tax itself is on its account. */
-  taxBase: (code: string, rateBasisPoints: number) => `tax-base:${code}:${rateBasisPoints}`,
+  taxBase: (code: string, basisPoints: number) => `tax-base:${code}:${basisPoints}`,
   /** Refunds that did not fail; and what was handed over by each tender, rounding included. */
   refunds: "refunds",
   refundTo: (tender: Readonly<{ tender: string; name?: string }>) =>
     tender.tender === "other" ? `refund:other:${tender.name ?? ""}` : `refund:${tender.tender}`,
   /** What the tax on refunds was reckoned on. */
-  refundBase: (code: string, rateBasisPoints: number) => `refund-base:${code}:${rateBasisPoints}`,
+  refundBase: (code: string, basisPoints: number) => `refund-base:${code}:${basisPoints}`,
   voids: "voids",
   /** Lines taken off sales before they were paid, at list prices. */
   voidedLines: "voided-lines",
@@ -105,19 +106,18 @@ function countSale(sale: SaleCompleted, add: Add): void {
   sale.tenders.forEach((tender: Tender) => add(figureNames.tender(tender), 1, tender.amountMinor));
 }
 
-type Taxed = Readonly<{
-  taxCode: string;
-  rateBasisPoints: number;
-  netMinor: number;
-  taxes?:
-    readonly Readonly<{ code: string; rateBasisPoints: number; netMinor: number }>[] | undefined;
-}>;
+type Based = Rate & Readonly<{ netMinor: number }>;
+type Taxed = Based &
+  Readonly<{
+    taxCode: string;
+    taxes?: readonly (Based & Readonly<{ code: string }>)[] | undefined;
+  }>;
 
 /** The count is of nothing: a base is a sum. */
 function countBases(taxed: Taxed, name: typeof figureNames.taxBase, add: Add): void {
-  const { taxCode, rateBasisPoints, netMinor, taxes } = taxed;
-  if (taxes === undefined) add(name(taxCode, rateBasisPoints), 0, netMinor);
-  else taxes.forEach((part) => add(name(part.code, part.rateBasisPoints), 0, part.netMinor));
+  const { taxCode, netMinor, taxes } = taxed;
+  if (taxes === undefined) add(name(taxCode, basisPointsOf(taxed)), 0, netMinor);
+  else taxes.forEach((part) => add(name(part.code, basisPointsOf(part)), 0, part.netMinor));
 }
 
 type Refunded = Readonly<{

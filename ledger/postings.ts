@@ -1,4 +1,5 @@
 import { unreachable } from "../contract/assert.ts";
+import { basisPointsOf } from "../contract/tax-rate.ts";
 import { accounts } from "./chart.ts";
 import type {
   CreditToppedUp,
@@ -144,11 +145,11 @@ function tenderAccount(tender: RefundPaid["to"] | Exclude<Tender, { tender: "car
 
 function postTax(share: Omit<TaxShare, "netMinor">, post: Post, sign: 1 | -1): void {
   if (share.taxes === undefined) {
-    post(accounts.taxPayable(share.taxCode, share.rateBasisPoints), sign * share.taxMinor);
+    post(accounts.taxPayable(share.taxCode, basisPointsOf(share)), sign * share.taxMinor);
     return;
   }
-  for (const { code, rateBasisPoints, taxMinor } of share.taxes) {
-    post(accounts.taxPayable(code, rateBasisPoints), sign * taxMinor);
+  for (const part of share.taxes) {
+    post(accounts.taxPayable(part.code, basisPointsOf(part)), sign * part.taxMinor);
   }
 }
 

@@ -6,7 +6,8 @@ import { Currency } from "../contract/money.ts";
 import { MAX_VOID_WINDOW_MS } from "../contract/relay-protocol.ts";
 import { Way } from "../contract/reader-views.ts";
 import { Role } from "../contract/roles.ts";
-import { RateBasisPoints, TaxCode } from "../ledger/entries/fields.ts";
+import { isOneSpelling } from "../contract/tax-rate.ts";
+import { oneSpelling, rateFields, TaxCode } from "../ledger/entries/fields.ts";
 import type { NewProduct } from "./catalog/catalog.ts";
 import { soldByKinds } from "./catalog/product-rows.ts";
 import type { RegisterConfig } from "./ports.ts";
@@ -42,7 +43,23 @@ const Minor = z.int().min(0);
 const Clerk = z.strictObject({ userId: UserId, name: z.string() });
 
 /** As an entry of the book can hold it. */
-const TaxRate = z.strictObject({ code: TaxCode, rateBasisPoints: RateBasisPoints });
+const { rateBasisPoints, ratePpm } = rateFields;
+const taxRate = { code: TaxCode, rateBasisPoints, ratePpm: ratePpm.unwrap().exactOptional() };
+
+const ClassTax = z
+  .strictObject({ ...taxRate, isCompound: z.literal(true).exactOptional() })
+  .refine(isOneSpelling, oneSpelling);
+
+const TaxClass = z
+  .strictObject({
+    ...taxRate,
+    taxes: z
+      .array(ClassTax)
+      .min(1)
+      .refine(([first]) => !first?.isCompound, "no tax stands before the first")
+      .exactOptional(),
+  })
+  .refine(isOneSpelling, oneSpelling);
 
 const Shop = z.strictObject({
   name: z.string(),
@@ -50,7 +67,7 @@ const Shop = z.strictObject({
   currency: Currency,
   taxName: z.string(),
   taxMode: z.enum(["inclusive", "exclusive"]),
-  taxClasses: z.array(TaxRate.extend({ taxes: z.array(TaxRate).min(1).exactOptional() })),
+  taxClasses: z.array(TaxClass),
   taxRounding: z.enum(["line", "ticket"]).exactOptional(),
   taxBase: z.enum(["discounted", "listed"]).exactOptional(),
   cashStepMinor: Minor.min(1),

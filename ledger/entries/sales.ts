@@ -20,11 +20,13 @@ import {
 } from "../../contract/ids.ts";
 import { Currency, Minor } from "../../contract/money.ts";
 import { ChargeReading } from "../../contract/relay-protocol.ts";
+import { isOneSpelling } from "../../contract/tax-rate.ts";
 import {
   AccountWord,
   Amount,
   Approval,
-  RateBasisPoints,
+  oneSpelling,
+  rateFields,
   Reason,
   RefundedLine,
   TaxCode,
@@ -60,30 +62,32 @@ export type Lot = z.infer<typeof Lot>;
  * One line as it was sold. All amounts are minor units of the sale's currency. `listMinor` is price
  * times quantity; `discountMinor` is the line's own discount and its share of the sale's;
  * `netMinor` + `taxMinor` is what the customer pays for it; `listNetMinor` is the list without tax.
- * Where a class has several taxes, `taxes` names them, `taxMinor` is their sum and
- * `rateBasisPoints` the sum of their rates; without `taxes` the line has the one tax of its class.
+ * Where a class has several taxes, `taxes` names them, `taxMinor` is their sum and the line's rate
+ * the sum of their rates; without `taxes` the line has the one tax of its class.
  */
-export const SoldLine = z.strictObject({
-  lineId: LineId,
-  productId: ProductId,
-  name: z.string(),
-  detail: z.string(),
-  quantity: z.int().min(1).max(MAX_QUANTITY),
-  unitMinor: Amount,
-  listMinor: Amount,
-  discount: Discount.nullable(),
-  ownDiscountMinor: Amount,
-  discountMinor: Amount,
-  taxCode: TaxCode,
-  rateBasisPoints: RateBasisPoints,
-  listNetMinor: Amount,
-  netMinor: Amount,
-  taxMinor: Amount,
-  taxes: z.array(TaxPart).min(1).optional(),
-  measure: Measure.optional(),
-  override: PriceOverride.optional(),
-  lot: Lot.optional(),
-});
+export const SoldLine = z
+  .strictObject({
+    lineId: LineId,
+    productId: ProductId,
+    name: z.string(),
+    detail: z.string(),
+    quantity: z.int().min(1).max(MAX_QUANTITY),
+    unitMinor: Amount,
+    listMinor: Amount,
+    discount: Discount.nullable(),
+    ownDiscountMinor: Amount,
+    discountMinor: Amount,
+    taxCode: TaxCode,
+    ...rateFields,
+    listNetMinor: Amount,
+    netMinor: Amount,
+    taxMinor: Amount,
+    taxes: z.array(TaxPart).min(1).optional(),
+    measure: Measure.optional(),
+    override: PriceOverride.optional(),
+    lot: Lot.optional(),
+  })
+  .refine(isOneSpelling, oneSpelling);
 export type SoldLine = z.infer<typeof SoldLine>;
 
 /** Of a tender that was taken before its sale was complete: its `tender-taken` entry's id. */

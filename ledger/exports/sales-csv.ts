@@ -1,3 +1,4 @@
+import { PPM, ppmOf, type Rate } from "../../contract/tax-rate.ts";
 import { recordedOf } from "../register-chain.ts";
 import type { LedgerEntry, SaleCompleted, TaxShare } from "../ledger-entry.ts";
 import { createAmounts, createTimes } from "./amounts.ts";
@@ -18,10 +19,10 @@ type Cells = Readonly<{
   unitMinor?: number;
   discountMinor?: number;
   taxCode: string;
-  rateBasisPoints: number;
   netMinor: number;
   taxMinor: number;
-}>;
+}> &
+  Rate;
 
 type Goods = Readonly<{ what: string; saleId: string; currency: string; rows: readonly Cells[] }>;
 
@@ -40,7 +41,7 @@ export function salesCsvWriter({ timeZone }: ExportTerms): ExportWriter {
     return csvRow([
       ...[...fixed, what, textCell(saleId), figureCell(receipt ?? ""), textCell(product)],
       ...[textCell(name), textCell(detail), figureCell(quantity ?? ""), money(cells.unitMinor)],
-      ...[money(cells.discountMinor), textCell(cells.taxCode), percent(cells.rateBasisPoints)],
+      ...[money(cells.discountMinor), textCell(cells.taxCode), percent(cells)],
       ...[money(netMinor), money(taxMinor), money(netMinor + taxMinor), currency],
     ]);
   }
@@ -56,9 +57,9 @@ export function salesCsvWriter({ timeZone }: ExportTerms): ExportWriter {
   };
 }
 
-/** 2300 is `23`, 550 is `5.5`. */
-function percent(basisPoints: number): string {
-  return String(basisPoints / 100);
+/** 23 % is `23`, 9.975 % is `9.975`. */
+function percent(rate: Rate): string {
+  return String((ppmOf(rate) * 100) / PPM);
 }
 
 function goodsOf(entry: LedgerEntry): Goods | undefined {

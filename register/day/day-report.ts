@@ -1,5 +1,6 @@
 import { assert } from "../../contract/assert.ts";
 import type { DayReport } from "../../contract/day-views.ts";
+import { taxKey } from "../../contract/tax-rate.ts";
 import { accounts } from "../../ledger/chart.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type {
@@ -9,7 +10,7 @@ import type {
   TaxShare,
   Tender,
 } from "../../ledger/ledger-entry.ts";
-import { sumTaxes } from "../sales/price-sale.ts";
+import { partsOf, sumTaxes } from "../sales/tax-sums.ts";
 import { countItems } from "../sales/sale-views.ts";
 
 /** The cut: which entries, and what lay in the drawer before the first of them. */
@@ -138,17 +139,14 @@ function takenBack({ taxes, ...share }: TaxShare): TaxShare {
 
 function givenBackTaxes(shares: readonly TaxShare[]): DayReport["refunds"]["taxes"] {
   const sums = new Map<string, DayReport["taxes"][number]>();
-  for (const { taxCode, rateBasisPoints, netMinor, taxMinor, taxes } of shares) {
-    const parts = taxes ?? [{ code: taxCode, rateBasisPoints, netMinor, taxMinor }];
-    for (const part of parts) {
-      const key = `${part.code} ${part.rateBasisPoints}`;
-      const before = sums.get(key);
-      sums.set(key, {
-        ...part,
-        netMinor: part.netMinor + (before?.netMinor ?? 0),
-        taxMinor: part.taxMinor + (before?.taxMinor ?? 0),
-      });
-    }
+  for (const part of shares.flatMap(partsOf)) {
+    const key = taxKey(part.code, part);
+    const before = sums.get(key);
+    sums.set(key, {
+      ...part,
+      netMinor: part.netMinor + (before?.netMinor ?? 0),
+      taxMinor: part.taxMinor + (before?.taxMinor ?? 0),
+    });
   }
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, figure]) => figure);
 }

@@ -9,10 +9,12 @@ import type {
 } from "../../contract/day-views.ts";
 import { money, type Currency } from "../../contract/money.ts";
 import { ok, refuse } from "../../contract/result.ts";
+import { taxKey } from "../../contract/tax-rate.ts";
 import { canonical } from "../../ledger/hash-chain.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { DayClosed } from "../../ledger/ledger-entry.ts";
 import type { DayBook } from "./day-book.ts";
+import { taxViews } from "../sales/sale-views.ts";
 import { dayReport } from "./day-report.ts";
 
 type ZRecord = Recorded<DayClosed>;
@@ -118,16 +120,12 @@ function periodFigures(
 function taxesOf(reports: readonly DayReport[], currency: Currency): PeriodView["taxes"] {
   const sums = new Map<string, DayReport["taxes"][number]>();
   for (const tax of reports.flatMap(({ taxes }) => taxes)) {
-    const key = `${tax.code} ${tax.rateBasisPoints}`;
+    const key = taxKey(tax.code, tax);
     const before = sums.get(key);
     const netMinor = tax.netMinor + (before?.netMinor ?? 0);
     sums.set(key, { ...tax, netMinor, taxMinor: tax.taxMinor + (before?.taxMinor ?? 0) });
   }
-  return [...sums.values()].map(({ code, rateBasisPoints, netMinor, taxMinor }) => ({
-    ...{ code, rateBasisPoints },
-    net: money(netMinor, currency),
-    tax: money(taxMinor, currency),
-  }));
+  return taxViews([...sums.values()], currency);
 }
 
 function tendersOf(reports: readonly DayReport[], currency: Currency): PeriodView["tenders"] {

@@ -32,7 +32,7 @@ export function nextDisplay(display: Display, event: RegisterEvent): Display {
 function afterSale({ open, content }: Display, sale: SaleView): Display {
   const isSame = sale.saleId === open.saleId;
   if (content.kind === "paid" && sale.lines.length === 0) return { open: sale, content };
-  if (content.kind === "card" && isSame) {
+  if ((content.kind === "card" || content.kind === "page") && isSame) {
     return { open: sale, content: { ...content, sale: displaySale(sale) } };
   }
   return { open: sale, content: ofSale(sale) };
@@ -42,18 +42,29 @@ function afterSale({ open, content }: Display, sale: SaleView): Display {
 function afterPayment(display: Display, payment: PaymentView): Display {
   const { open, content } = display;
   if (payment.saleId !== open.saleId || content.kind === "paid") return display;
-  const step = stepOf(payment);
-  if (step === null) return { open, content: ofSale(open) };
+  return { open, content: ofPayment(open, payment) };
+}
+
+function ofPayment(open: SaleView, payment: PaymentView): DisplayContent {
+  const { amount } = payment;
   const sale = displaySale(open);
-  return { open, content: { kind: "card", sale, amount: payment.amount, step } };
+  const url = openPage(payment);
+  if (url !== null) return { kind: "page", sale, amount, url };
+  const step = stepOf(payment);
+  return step === null ? ofSale(open) : { kind: "card", sale, amount, step };
+}
+
+/** The page on which the customer can pay now: none before it is made, nor while it is being closed. */
+function openPage({ phase, link, isCancelRequested }: PaymentView): string | null {
+  return phase === "waiting" && link !== null && !isCancelRequested ? link.url : null;
 }
 
 /** Null: it is over, and what it came to is said by the sale; or there is nothing to do here. */
 function stepOf(payment: PaymentView): DisplayStep | null {
   switch (payment.phase) {
     case "waiting":
-      // On a page the customer looks at a phone of their own: no card is to be held anywhere.
-      return payment.link === null ? waitingStep(payment) : null;
+      // A page that is not made yet is nothing to do: no card is to be held anywhere.
+      return payment.link === null || payment.isCancelRequested ? waitingStep(payment) : null;
     case "unknown":
       return "checking";
     case "declined":

@@ -1,6 +1,8 @@
 import { assert } from "../../contract/assert.ts";
-import type { RefundedLine, SoldLine, TaxPart, TaxShare } from "../../ledger/ledger-entry.ts";
+import { rateOf } from "../../contract/tax-rate.ts";
+import type { RefundedLine, SoldLine, TaxShare } from "../../ledger/ledger-entry.ts";
 import { scaleHalfUp, splitByWeight } from "./rounding.ts";
+import { shareOfStretch, type Stretch } from "./share-stretch.ts";
 import { sumClasses } from "./tax-sums.ts";
 
 /** What goes back for some pieces of a sale: the entry's lines, and the net and tax they hold. */
@@ -11,7 +13,6 @@ export type RefundShares = Readonly<{
 }>;
 
 type Pieces = Readonly<{ lineId: string; quantity: number }>;
-type Step = Readonly<{ paidMinor: number; beforeMinor: number; afterMinor: number }>;
 
 /**
  * Reckons pieces of sold lines, given what went back of them before. Shares are reckoned on all that
@@ -74,25 +75,14 @@ function shareOf(sold: SoldLine, gone: Omit<RefundedLine, "lineId">, quantity: n
 
 function stepShare(
   sold: SoldLine,
-  { quantity, ...moved }: Omit<Step, "paidMinor"> & Readonly<{ quantity: number }>,
+  { quantity, ...moved }: Omit<Stretch, "paidMinor"> & Readonly<{ quantity: number }>,
 ) {
-  const step = { paidMinor: sold.netMinor + sold.taxMinor, ...moved };
-  const amountMinor = step.afterMinor - step.beforeMinor;
-  const taxes = sold.taxes?.map((part): TaxPart => {
-    const { code, rateBasisPoints, netMinor, taxMinor } = part;
-    const [net, tax] = [stepOf(netMinor, step), stepOf(taxMinor, step)];
-    return { code, rateBasisPoints, netMinor: net, taxMinor: tax };
-  });
-  const taxMinor = taxes
-    ? taxes.reduce((sum, part) => sum + part.taxMinor, 0)
-    : stepOf(sold.taxMinor, step);
-  const { taxCode, rateBasisPoints, lineId } = sold;
-  const share = { taxCode, rateBasisPoints, netMinor: amountMinor - taxMinor, taxMinor };
-  return { line: { lineId, quantity, amountMinor }, share: { ...share, ...(taxes && { taxes }) } };
-}
-
-/** The part of `minor` that goes back by this step; all steps together make it whole. */
-function stepOf(minor: number, { paidMinor, beforeMinor, afterMinor }: Step): number {
-  if (paidMinor === 0) return 0;
-  return scaleHalfUp(minor, afterMinor, paidMinor) - scaleHalfUp(minor, beforeMinor, paidMinor);
+  const paidMinor = sold.netMinor + sold.taxMinor;
+  const { taxCode, lineId } = sold;
+  const share: TaxShare = {
+    taxCode,
+    ...rateOf(sold),
+    ...shareOfStretch(sold, { paidMinor, ...moved }),
+  };
+  return { line: { lineId, quantity, amountMinor: moved.afterMinor - moved.beforeMinor }, share };
 }

@@ -2,9 +2,13 @@ import { assert } from "../../contract/assert.ts";
 
 /**
  * `value × numerator ÷ denominator`, rounded half up away from zero, so that a refund mirrors its
- * sale. Exact for any safe integers: the product is taken in BigInt.
+ * sale. Exact for any safe integers, and any big ones: the product is taken in BigInt.
  */
-export function scaleHalfUp(value: number, numerator: number, denominator: number): number {
+export function scaleHalfUp(
+  value: number,
+  numerator: number | bigint,
+  denominator: number | bigint,
+): number {
   assert(denominator > 0, "a share of nothing");
   const product = BigInt(value) * BigInt(numerator);
   const magnitude = product < 0n ? -product : product;
@@ -21,14 +25,14 @@ export function scaleHalfUp(value: number, numerator: number, denominator: numbe
  */
 export function splitByWeight(
   whole: number,
-  weights: readonly number[],
-  limits: readonly number[] = weights,
+  weights: readonly (number | bigint)[],
+  limits: readonly number[] = weights.map(Number),
 ): number[] {
-  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const sum = weights.reduce<bigint>((total, weight) => total + BigInt(weight), 0n);
   const most = limits.reduce((total, limit) => total + limit, 0);
   assert(whole >= 0 && whole <= most, `cannot split ${whole} over ${most}`);
   const parts = weights.map((weight, index) =>
-    sum === 0 ? 0 : Math.min(scaleHalfUp(whole, weight, sum), limits[index] ?? 0),
+    sum === 0n ? 0 : Math.min(scaleHalfUp(whole, weight, sum), limits[index] ?? 0),
   );
   let remainder = whole - parts.reduce((total, part) => total + part, 0);
   for (let index = parts.length - 1; remainder !== 0 && index >= 0; index -= 1) {

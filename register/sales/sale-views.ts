@@ -17,6 +17,7 @@ import type { ChargeReading } from "../../contract/relay-protocol.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { Lot, SaleCompleted, SoldLine } from "../../ledger/ledger-entry.ts";
 import { Currency as CurrencySchema } from "../../contract/money.ts";
+import { rateOf } from "../../contract/tax-rate.ts";
 import { dueOf, type Part } from "./parts.ts";
 import { priceSale, sumTaxes, type DraftSale, type TaxSum } from "./price-sale.ts";
 
@@ -163,11 +164,11 @@ export function entryView({ seq, atMs, hash, entry, postings }: Recorded): Entry
 }
 
 export function taxViews(taxes: readonly TaxSum[], currency: Currency): readonly TaxView[] {
-  return taxes.map(({ code, rateBasisPoints, netMinor, taxMinor }) => ({
-    code,
-    rateBasisPoints,
-    net: money(netMinor, currency),
-    tax: money(taxMinor, currency),
+  return taxes.map((sum) => ({
+    code: sum.code,
+    ...rateOf(sum),
+    net: money(sum.netMinor, currency),
+    tax: money(sum.taxMinor, currency),
   }));
 }
 

@@ -1,5 +1,6 @@
 import { assert } from "../../contract/assert.ts";
-import type { ShopView, TaxClass, TaxRate } from "../../contract/views.ts";
+import { PPM, ppmOf, rateOf, rateOfPpm } from "../../contract/tax-rate.ts";
+import type { ClassTax, ShopView, TaxClass } from "../../contract/views.ts";
 import type { SoldLine, TaxPart } from "../../ledger/ledger-entry.ts";
 import { scaleHalfUp, splitByWeight } from "./rounding.ts";
 
@@ -8,7 +9,7 @@ export type UntaxedLine = Readonly<{ taxCode: string; listMinor: number; leftMin
 
 export type TaxedLine = Pick<
   SoldLine,
-  "rateBasisPoints" | "listNetMinor" | "netMinor" | "taxMinor" | "taxes"
+  "rateBasisPoints" | "ratePpm" | "listNetMinor" | "netMinor" | "taxMinor" | "taxes"
 >;
 
 /** The taxes of one line, in the order of its class's rates. */
@@ -34,7 +35,7 @@ export function taxLines(shop: ShopView, lines: readonly UntaxedLine[]): readonl
     const isWhole = line.leftMinor === line.listMinor;
     const baseMinor = isListed ? listNetMinor : netMinor;
     return {
-      rateBasisPoints: rateOf(classOf(shop, line.taxCode)),
+      ...sumOfRates(classOf(shop, line.taxCode)),
       // Shared-out cents may fall otherwise on the list than on what is left of it.
       listNetMinor: isWhole ? netMinor : Math.max(listNetMinor, netMinor),
       netMinor,
@@ -60,7 +61,7 @@ function netOf({ taxMode }: ShopView, minor: number, taxMinor: number): number {
   return taxMode === "inclusive" ? minor - taxMinor : minor;
 }
 
-/** A single tax on what was paid is told by the line itself. */
+/** A single tax on what was paid is told by the line itself. `baseMinor` is without any tax. */
 function partsOf(
   shop: ShopView,
   taxCode: string,
@@ -68,8 +69,12 @@ function partsOf(
 ): Readonly<{ taxes?: TaxPart[] }> {
   const taxClass = classOf(shop, taxCode);
   if (taxClass.taxes === undefined && shop.taxBase !== "listed") return {};
-  const taxes = ratesOf(taxClass).map(({ code, rateBasisPoints }, index) => {
-    return { code, rateBasisPoints, netMinor: baseMinor, taxMinor: lineTaxes[index] ?? 0 };
+  let beforeMinor = 0;
+  const taxes = ratesOf(taxClass).map((rate, index): TaxPart => {
+    const taxMinor = lineTaxes[index] ?? 0;
+    const netMinor = baseMinor + (rate.isCompound ? beforeMinor : 0);
+    beforeMinor += taxMinor;
+    return { code: rate.code, ...rateOf(rate), netMinor, taxMinor };
   });
   return { taxes };
 }
@@ -98,29 +103,25 @@ function reckon(
   return taxes;
 }
 
-/** Exclusive: each tax on the sum of the bases, shared out by base. */
-function taxesOnTop(rates: readonly TaxRate[], bases: readonly number[]): LineTaxes[] {
-  const perRate = rates.map(({ rateBasisPoints }) => {
-    const whole = scaleHalfUp(sum(bases), rateBasisPoints, 10_000);
-    return splitByWeight(
-      whole,
-      bases,
-      bases.map(() => noLimit),
-    );
-  });
-  return bases.map((_, line) => perRate.map((taxes) => taxes[line] ?? 0));
+/** Exclusive: each tax on the sum of the bases, shared out by base; one upon taxes adds those. */
+function taxesOnTop(rates: readonly ClassTax[], bases: readonly number[]): LineTaxes[] {
+  const taxed: number[][] = bases.map(() => []);
+  for (const rate of rates) {
+    const own = rate.isCompound
+      ? bases.map((base, line) => base + sum(taxed[line] ?? []))
+      : [...bases];
+    const whole = scaleHalfUp(sum(own), ppmOf(rate), PPM);
+    splitFreely(whole, own).forEach((tax, line) => taxed[line]?.push(tax));
+  }
+  return taxed;
 }
 
 /** Inclusive: all taxes together are taken out of the price once, then told apart by their rates. */
-function taxesWithin(rates: readonly TaxRate[], bases: readonly number[]): LineTaxes[] {
-  const all = rates.map(({ rateBasisPoints }) => rateBasisPoints);
-  const rate = sum(all);
-  const whole = scaleHalfUp(sum(bases), rate, 10_000 + rate);
-  const perRate = splitByWeight(
-    whole,
-    all,
-    all.map(() => noLimit),
-  );
+function taxesWithin(rates: readonly ClassTax[], bases: readonly number[]): LineTaxes[] {
+  const { shares, one } = sharesOfNet(rates);
+  const all = shares.reduce((total, share) => total + share, 0n);
+  const whole = scaleHalfUp(sum(bases), all, one + all);
+  const perRate = splitFreely(whole, shares);
   const open = splitByWeight(whole, bases);
   const taxes: number[][] = bases.map(() => []);
   perRate.forEach((tax, index) => {
@@ -134,18 +135,41 @@ function taxesWithin(rates: readonly TaxRate[], bases: readonly number[]): LineT
   return taxes;
 }
 
+/**
+ * What each tax is of the net, exactly: so many parts of `one`. A tax upon taxes is its rate of the
+ * net and of theirs, so its parts are finer by a million.
+ */
+function sharesOfNet(rates: readonly ClassTax[]): Readonly<{ shares: bigint[]; one: bigint }> {
+  let [shares, one]: [bigint[], bigint] = [[], BigInt(PPM)];
+  for (const rate of rates) {
+    const ppm = BigInt(ppmOf(rate));
+    if (rate.isCompound) {
+      const before = shares.reduce((total, share) => total + share, one);
+      shares = [...shares.map((share) => share * BigInt(PPM)), ppm * before];
+      one *= BigInt(PPM);
+    } else shares.push((ppm * one) / BigInt(PPM));
+  }
+  return { shares, one };
+}
+
+function splitFreely(whole: number, weights: readonly (number | bigint)[]): number[] {
+  const limits = weights.map(() => noLimit);
+  return splitByWeight(whole, weights, limits);
+}
+
 function classOf(shop: ShopView, taxCode: string): TaxClass {
   const taxClass = shop.taxClasses.find(({ code }) => code === taxCode);
   assert(taxClass, `tax class ${taxCode} is not in the shop's settings`);
   return taxClass;
 }
 
-function ratesOf(taxClass: TaxClass): readonly TaxRate[] {
+function ratesOf(taxClass: TaxClass): readonly ClassTax[] {
   return taxClass.taxes ?? [taxClass];
 }
 
-function rateOf(taxClass: TaxClass): number {
-  return sum(ratesOf(taxClass).map(({ rateBasisPoints }) => rateBasisPoints));
+/** As they are named: a tax upon taxes weighs more than its rate, which no line tells. */
+function sumOfRates(taxClass: TaxClass) {
+  return rateOfPpm(sum(ratesOf(taxClass).map(ppmOf)));
 }
 
 function sum(values: readonly number[]): number {

@@ -1,4 +1,5 @@
 import { addMoney } from "../../contract/money.ts";
+import { basisPointsOf, taxKey } from "../../contract/tax-rate.ts";
 import type {
   CardTenderView,
   CashTenderView,
@@ -177,10 +178,10 @@ function Taxes({ receipt, shop }: Props) {
           </tr>
         </thead>
         <tbody>
-          {receipt.taxes.map(({ code, rateBasisPoints, net, tax }) => (
-            <tr key={code}>
+          {receipt.taxes.map(({ code, net, tax, ...rate }) => (
+            <tr key={taxKey(code, rate)}>
               <td>
-                {code} {formatRate(rateBasisPoints)}
+                {code} {formatRate(basisPointsOf(rate))}
               </td>
               <td className="num">{formatAmount(net)}</td>
               <td className="num">{formatAmount(tax)}</td>

@@ -1,6 +1,7 @@
 import { Check, CircleQuestionMark, Hourglass, Nfc, X, type LucideIcon } from "lucide-react";
 import type { DisplayContent, DisplayStep } from "../../contract/display-views.ts";
 import type { Money } from "../../contract/money.ts";
+import { QrCode } from "../components/qr-code.tsx";
 import { formatAmount, formatWithCurrency } from "../format/format-money.ts";
 import { displayWords, stepWords } from "./display-words.ts";
 
@@ -22,9 +23,27 @@ export function DisplayPanel({ content }: Readonly<{ content: Content }>) {
           <Gesture step={content.step} />
         </main>
       );
+    case "page":
+      return <Page content={content} />;
     case "paid":
       return <Paid content={content} />;
   }
+}
+
+/** The host is named beside the code, so that a customer can see whose page it leads to. */
+function Page({ content }: Readonly<{ content: Extract<Content, { kind: "page" }> }>) {
+  return (
+    <main className="display-panel present page" aria-live="polite">
+      <Amount caption={displayWords.toPay} amount={content.amount} />
+      <div className="display-qr">
+        <QrCode text={content.url} label={displayWords.code} />
+      </div>
+      <div className="display-say">
+        <h2>{displayWords.scan}</h2>
+        <p>{displayWords.page(new URL(content.url).host)}</p>
+      </div>
+    </main>
+  );
 }
 
 function Paid({ content }: Readonly<{ content: Extract<Content, { kind: "paid" }> }>) {

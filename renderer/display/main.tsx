@@ -1,6 +1,7 @@
 import "@fontsource-variable/instrument-sans/standard.css";
 import "../styles/tokens.css";
 import "../styles/base.css";
+import "../styles/qr.css";
 import "./display.css";
 import "./display-panel.css";
 import { StrictMode } from "react";

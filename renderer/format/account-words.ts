@@ -33,7 +33,7 @@ function cardWords(account: string): string | undefined {
 }
 
 function taxWords(account: string, taxName: string): string | undefined {
-  const [, code, rate] = /^liabilities:tax:(\w+):(\d+)$/.exec(account) ?? [];
+  const [, code, rate] = /^liabilities:tax:(\w+):(\d+(?:\.\d+)?)$/.exec(account) ?? [];
   return code && rate && `${taxName} ${code} ${formatRate(Number(rate))}`;
 }
 

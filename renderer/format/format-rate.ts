@@ -1,8 +1,8 @@
 import { locale, NBSP } from "./locale.ts";
 
-const twoDecimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+const fourDecimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 });
 
-/** 2300 basis points are "23 %", 1350 are "13.5 %". */
+/** 2300 basis points are "23 %", 1350 are "13.5 %", and 997.5 are "9.975 %": as fine as rates get. */
 export function formatRate(basisPoints: number): string {
-  return `${twoDecimals.format(basisPoints / 100)}${NBSP}%`;
+  return `${fourDecimals.format(basisPoints / 100)}${NBSP}%`;
 }

@@ -6,6 +6,8 @@ import { problemOf } from "./sdk-errors.ts";
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 15_000;
+/** Stripe's program comes over the internet, which may keep it waiting without a word. */
+const LOAD_WITHIN_MS = 20_000;
 const DISCOVER_WITHIN_MS = 15_000;
 /** A reader that wakes up takes a while. */
 const CONNECT_WITHIN_MS = 30_000;
@@ -55,17 +57,23 @@ async function terminalFor(reader: Reader, target: Connect): Promise<Terminal | 
     return null;
   }
   report(reader, { state: "loading", readerId: null, problem: null });
-  try {
-    const sdk = await reader.loadSdk(target.simulatorUrl);
+  const { simulatorUrl } = target;
+  const loading = reader.loadSdk(simulatorUrl).then((sdk) => {
     state.terminal ??= createTerminal(reader, sdk);
-    state.loadedFor = target.simulatorUrl;
+    state.loadedFor = simulatorUrl;
     return state.terminal;
-  } catch {
-    // No internet, or a blocked script: the page says so, and is loaded again.
-    report(reader, { state: "load-failed", readerId: null, problem: "load-failed" });
-    reader.reload();
-    return null;
-  }
+  });
+  const loaded = await callSdk(reader, LOAD_WITHIN_MS, () => loading);
+  if (!isError(loaded)) return loaded;
+  // No internet, a blocked script, or one that never comes: the page says so, and is loaded again.
+  report(reader, { state: "load-failed", readerId: null, problem: "load-failed" });
+  reader.reload();
+  // Where it comes before that after all, the page stays, and goes on with it.
+  loading.then(
+    () => keepConnected(reader),
+    () => undefined,
+  );
+  return null;
 }
 
 type Sdk = Awaited<ReturnType<Reader["loadSdk"]>>;

@@ -1,8 +1,9 @@
 import type { RegisterEvent } from "../../contract/commands.ts";
+import type { Refused } from "../../contract/result.ts";
 import type { ReceiptView, RegisterView, SaleDetailView, SaleView } from "../../contract/views.ts";
 import { refreshSales } from "../actions/sales-list.ts";
 import { api, carryBy } from "../api.ts";
-import { isRefusalCode } from "../format/words.ts";
+import { isRefusalCode, type RefusalCode } from "../format/words.ts";
 import type { Transport } from "../transports/transport.ts";
 import { nextSelectedLine } from "./changed-line.ts";
 import { followLanes, followPayment, followReceipt, resumePaying } from "./follow-payments.ts";
@@ -24,28 +25,42 @@ export function followRegister(transport: Transport): void {
   });
 }
 
-/** Events may have been missed, so everything is asked for again. */
+/**
+ * Events may have been missed, so everything is asked for again. The view is asked for last and
+ * taken at once: what changes after it is told after it. Were another answer awaited between the
+ * two, the events of that moment would be undone by a view that is older than they are.
+ */
 async function readViews(): Promise<void> {
-  const [view, keyPages] = await Promise.all([api("register.view", {}), api("catalog.keys", {})]);
-  const refused = [view, keyPages].find((answer) => !answer.ok);
-  if (view.ok && keyPages.ok) {
-    const before = useRegister.getState().view;
-    if (before) markChangedLine(before.sale, view.value.sale);
-    useRegister.setState({
-      connection: "connected",
-      view: view.value,
-      keyPages: keyPages.value,
-      failure: null,
-    });
-    resumePaying(before, view.value);
-    void refreshSales();
-  } else if (refused?.ok === false && refused.refusal !== "connection-lost") {
-    useRegister.setState({ failure: { code: refused.refusal, detail: refused.detail } });
+  const keyPages = await api("catalog.keys", {});
+  if (!keyPages.ok) {
+    noteFailure(keyPages);
+    return;
   }
+  useRegister.setState({ keyPages: keyPages.value });
+  const view = await api("register.view", {});
+  if (!view.ok) {
+    noteFailure(view);
+    return;
+  }
+  const before = useRegister.getState().view;
+  if (before) markChangedLine(before.sale, view.value.sale);
+  useRegister.setState({ connection: "connected", view: view.value, failure: null });
+  resumePaying(before, view.value);
+  void refreshSales();
+}
+
+/** A line that is lost again is asked anew once it is back. */
+function noteFailure({ refusal, detail }: Refused<RefusalCode>): void {
+  if (refusal !== "connection-lost") useRegister.setState({ failure: { code: refusal, detail } });
 }
 
 function applyEvent(event: RegisterEvent): void {
+  if (event.event === "catalog-changed") {
+    useRegister.setState({ keyPages: event.view });
+    return;
+  }
   const { view } = useRegister.getState();
+  // Nothing is shown yet: the view that is on its way has it.
   if (!view) return;
   switch (event.event) {
     case "sale-changed":
@@ -70,7 +85,7 @@ function applyEvent(event: RegisterEvent): void {
 
 type FlowEvent =
   "sale-changed" | "sale-completed" | "payment-changed" | "lanes-changed" | "sale-detail-changed";
-type PartEvent = Exclude<RegisterEvent, { event: FlowEvent }>;
+type PartEvent = Exclude<RegisterEvent, { event: FlowEvent | "catalog-changed" }>;
 
 /** Events whose view only takes the place of an older one. */
 function replacePart(view: RegisterView, event: PartEvent): void {
@@ -83,9 +98,6 @@ function replacePart(view: RegisterView, event: PartEvent): void {
       break;
     case "readers-changed":
       useReaders.setState({ readers: event.view });
-      break;
-    case "catalog-changed":
-      useRegister.setState({ keyPages: event.view });
       break;
     case "paid-refund-changed":
       // The relay said no, or did not answer: nothing was given back.

@@ -18,6 +18,8 @@ import "./change.css";
 import "./payment.css";
 import "./payment-parts.css";
 import "./payment-sizes.css";
+import "./qr.css";
+import "./link.css";
 import "./lanes.css";
 import "./status.css";
 import "./office.css";

@@ -11,6 +11,7 @@ const expandable = {
     latest_charge: "charge",
     payment_method: "payment_method",
     customer: "customer",
+    review: "review",
   },
   charge: {
     balance_transaction: "balance_transaction",

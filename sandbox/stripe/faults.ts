@@ -64,8 +64,16 @@ export const WebhookFault = z.discriminatedUnion("do", [
     status: z.int().min(300).max(599).nullable().default(503),
     ...counting,
   }),
-  /** Keeps `times` deliveries back and then sends them last first, one after the other. */
-  z.strictObject({ on: WebhookMatch, do: z.literal("reverse-webhooks"), ...counting }),
+  /**
+   * Keeps `times` deliveries back and then sends them last first, one after the other; so does
+   * whoever takes the fault away before it has them all.
+   */
+  z.strictObject({
+    on: WebhookMatch,
+    do: z.literal("reverse-webhooks"),
+    ...counting,
+    times: z.int().min(2).max(1_000).default(2),
+  }),
 ]);
 export type WebhookFault = z.infer<typeof WebhookFault>;
 

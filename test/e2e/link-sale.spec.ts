@@ -1,6 +1,7 @@
 import { payAtStripe } from "../support/pay-by-page.ts";
 import { judge } from "../support/axe.ts";
 import { openHands, paymentRegion } from "../support/card-page.ts";
+import { readCode } from "../support/read-code.ts";
 import { addByName, completedSale } from "../support/till-page.ts";
 import { expect, test } from "./till.ts";
 
@@ -33,3 +34,32 @@ test("a sale is paid on the customer's page, and another one is closed by the cl
   await page.keyboard.press("Alt+2");
   await expect(completedSale(page, "2-1", "3.60")).toBeVisible();
 });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`the code of the customer's page, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test("is read by a camera off both displays, and goes from the customer's with the page", async ({
+      till: { page, demo },
+      context,
+    }) => {
+      const display = await context.newPage();
+      await display.goto(`${new URL(demo.url).origin}/display/index.html`);
+      await page.bringToFront();
+      await addByName(page, "flat white");
+      await page.keyboard.press("F12");
+      await page.keyboard.press("F6");
+      const link = page.getByRole("link", { name: "Open the page" });
+      const address = (await link.getAttribute("href")) ?? "";
+      expect(await readCode(page.getByRole("img", { name: "Code of the payment page" }))).toBe(
+        address,
+      );
+      const shown = display.getByRole("img", { name: "Code of the page to pay on" });
+      expect(await readCode(shown)).toBe(address);
+      await expect(display.getByRole("main")).toContainText(new URL(address).host);
+      await judge(display, "the page to pay on");
+      await page.keyboard.press("Escape");
+      await expect(shown).toBeHidden();
+    });
+  });
+}

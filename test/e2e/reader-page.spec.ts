@@ -72,4 +72,59 @@ test.describe("the simulated reader's page", () => {
     expect([amount, amount_details?.tip?.amount]).toEqual([1_100, 100]);
     await sandbox.close();
   });
+
+  test("takes a card's details on the glass, for an order by telephone", async ({ page }) => {
+    const { sandbox, stripe, readerId, glass, statusOf } = await openReader(page, "moto");
+    const { id } = await stripe.paymentIntents.create({
+      ...{ amount: 2_450, currency: "eur", allowed_payment_method_types: ["card"] },
+    });
+    // Stripe's package has no type for what it opens on request only.
+    const moto = { moto: true } as Stripe.Terminal.ReaderProcessPaymentIntentParams.ProcessConfig;
+    const asked = { payment_intent: id, process_config: moto };
+    await stripe.terminal.readers.processPaymentIntent(readerId, asked);
+    await expect(glass.getByRole("status")).toContainText("Wants the card's details");
+    await expect(page.getByRole("button", { name: "Tap" })).toBeDisabled();
+    await glass.getByLabel("Card number").fill("4242 4242 4242 4241");
+    await glass.getByRole("button", { name: "Submit" }).click();
+    await expect(page.getByText("Your card number is incorrect.")).toBeVisible();
+    await glass.getByLabel("Card number").fill("4242 4242 4242 4242");
+    await glass.getByLabel("Card number").press("Enter");
+    await expect(glass).toContainText("Approved");
+    await expect.poll(() => statusOf(id)).toBe("succeeded");
+    await sandbox.close();
+  });
+
+  test("asks for one input after the other, with their switches", async ({ page }) => {
+    const { sandbox, stripe, readerId, glass } = await openReader(page, "inputs");
+    await stripe.terminal.readers.collectInputs(readerId, {
+      inputs: [
+        { type: "signature", required: true, custom_text: { title: "Please sign" } },
+        {
+          type: "email",
+          custom_text: { title: "Receipt by e-mail?" },
+          toggles: [{ title: "News, too", default_value: "disabled" }],
+        },
+        {
+          type: "selection",
+          required: true,
+          custom_text: { title: "How was it?" },
+          selection: { choices: [{ id: "good", text: "Good", style: "primary" }] },
+        },
+      ],
+    });
+    await expect(glass).toContainText("Please sign");
+    await glass.getByRole("button", { name: "Submit" }).click();
+    await glass.getByLabel("Receipt by e-mail?").fill("ana@example.com");
+    await glass.getByRole("switch", { name: "News, too" }).click();
+    await glass.getByRole("button", { name: "Submit" }).click();
+    await glass.getByRole("button", { name: "Good" }).click();
+    await expect(glass).toContainText("Thank you");
+    const reader = (await stripe.terminal.readers.retrieve(readerId)) as Stripe.Terminal.Reader;
+    expect(reader.action?.collect_inputs?.inputs).toMatchObject([
+      { type: "signature", skipped: false },
+      { email: { value: "ana@example.com" }, toggles: [{ value: "enabled" }] },
+      { selection: { id: "good" } },
+    ]);
+    await sandbox.close();
+  });
 });

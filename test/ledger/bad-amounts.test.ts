@@ -50,6 +50,8 @@ describe("append", () => {
     ["a milliard of pieces", { quantity: 1_000_000_000 }],
     ["half a piece", { quantity: 0.5 }],
     ["a rate below zero", { rateBasisPoints: -1 }],
+    ["two rates that differ", { rateBasisPoints: 998, ratePpm: 99_750 }],
+    ["one rate in two spellings", { rateBasisPoints: 2_300, ratePpm: 230_000 }],
     ["more taken off than there is", { netMinor: -5 }],
   ])("refuses a line with %s, B12", (_what, change) => {
     const { ledger, append } = emptyBook();

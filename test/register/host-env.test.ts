@@ -24,6 +24,30 @@ describe("readShop", () => {
     expect(readBack(settings)).toMatchObject(settings);
   });
 
+  it("takes a rate finer than a basis point, and a tax upon the ones before it", () => {
+    const taxes = [
+      { code: "GST", rateBasisPoints: 500 },
+      { code: "QST", rateBasisPoints: 997, ratePpm: 99_750, isCompound: true },
+    ];
+    const taxClasses = [{ code: "A", rateBasisPoints: 1_497, ratePpm: 149_750, taxes }];
+    expect(readBack({ taxClasses })).toMatchObject({ taxClasses });
+  });
+
+  it.each([
+    ["two rates in one", { code: "A", rateBasisPoints: 998, ratePpm: 99_750 }],
+    ["whole basis points said twice", { code: "A", rateBasisPoints: 500, ratePpm: 50_000 }],
+    [
+      "a first tax upon those before it",
+      {
+        code: "A",
+        rateBasisPoints: 500,
+        taxes: [{ code: "GST", rateBasisPoints: 500, isCompound: true }],
+      },
+    ],
+  ])("refuses %s", (_what, taxClass) => {
+    expect(() => readBack({ taxClasses: [taxClass] })).toThrow("taxClasses");
+  });
+
   it("refuses a tax that no entry can hold", () => {
     const taxClasses = [{ code: "REDUCED", rateBasisPoints: 1_200 }];
     expect(() => readBack({ taxClasses })).toThrow("taxClasses");

@@ -74,7 +74,8 @@ function dispatcherTo(world: World, onOutgoing: (world: World) => void): Dispatc
     return Promise.resolve();
   };
   const nothing = () => Promise.resolve();
-  return { sendOutgoing, flush: nothing, idle: nothing, close: () => undefined };
+  const quiet = { flush: nothing, letGo: nothing, idle: nothing, close: () => undefined };
+  return { isByClock: false, sendOutgoing, ...quiet };
 }
 
 type Call = InProcessStripe["call"];

@@ -1,5 +1,6 @@
 import type { DayReport } from "../../../contract/day-views.ts";
 import type { Money } from "../../../contract/money.ts";
+import { basisPointsOf, taxKey } from "../../../contract/tax-rate.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatRate } from "../../format/format-rate.ts";
 import { zWords as words } from "./z-words.ts";
@@ -39,10 +40,10 @@ export function TaxFigures({ report, amount, taxName }: Props & Readonly<{ taxNa
   return (
     <table className="figures" aria-label={words.byTax}>
       <tbody>
-        {report.taxes.map(({ code, rateBasisPoints, netMinor, taxMinor }) => (
-          <tr key={`${code} ${rateBasisPoints}`}>
+        {report.taxes.map(({ code, netMinor, taxMinor, ...rate }) => (
+          <tr key={taxKey(code, rate)}>
             <th scope="row">
-              {code} {formatRate(rateBasisPoints)}
+              {code} {formatRate(basisPointsOf(rate))}
             </th>
             <td className="num">{formatAmount(amount(netMinor + taxMinor))}</td>
           </tr>

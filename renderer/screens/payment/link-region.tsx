@@ -1,6 +1,7 @@
-import { ExternalLink, Hourglass, QrCode, X } from "lucide-react";
+import { ExternalLink, Hourglass, QrCode as CodeIcon, X } from "lucide-react";
 import type { PayLinkView, PaymentView } from "../../../contract/payment-views.ts";
 import { cancelPayment } from "../../actions/take-card.ts";
+import { QrCode } from "../../components/qr-code.tsx";
 import { TallButton } from "../../components/tall-button.tsx";
 import { formatSeconds, formatSpan, secondsSince, shareOf } from "../../format/elapsed.ts";
 import { useKeys } from "../../keys/use-keys.ts";
@@ -38,18 +39,20 @@ export function LinkRegion({ payment, link }: Props) {
   return (
     <Region
       tone={isCancelRequested ? "plain" : "blue"}
-      icon={isCancelRequested ? Hourglass : QrCode}
+      icon={isCancelRequested ? Hourglass : CodeIcon}
       title={isCancelRequested ? words.cancelling : words.title}
       aside={words.page}
       foot={foot}
     >
-      <div className="stage top">
+      <div className="stage link">
         <div>
           <Hero amount={amount} />
           <p className="say">{link.url === null ? words.making : words.say}</p>
           <p className="tell">{adviceOf(payment, link)}</p>
-          {link.url !== null && !isCancelRequested && <Address url={link.url} />}
           <Left payment={payment} />
+        </div>
+        <div className="pay-page">
+          {link.url !== null && !isCancelRequested && <Page url={link.url} />}
         </div>
       </div>
       <PaymentTrack payment={payment} />
@@ -62,15 +65,17 @@ function adviceOf({ isCancelRequested }: PaymentView, { url }: PayLinkView): str
   return url === null ? words.makingAdvice : words.advice;
 }
 
-function Address({ url }: Readonly<{ url: string }>) {
+/** The code to scan, and the same address for whoever has no camera at hand. */
+function Page({ url }: Readonly<{ url: string }>) {
   return (
-    <div className="helps">
+    <>
+      <QrCode text={url} label={words.code} />
       <code className="code">{url}</code>
       <a className="button" href={url} target="_blank" rel="noopener noreferrer">
         <ExternalLink aria-hidden="true" />
         {words.open}
       </a>
-    </div>
+    </>
   );
 }
 

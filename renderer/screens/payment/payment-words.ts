@@ -55,6 +55,7 @@ export const paymentWords = {
     advice: t("payment.link.advice"),
     cancellingAdvice: t("payment.link.cancellingAdvice"),
     open: t("payment.link.open"),
+    code: t("payment.link.code"),
     cancel: t("payment.link.cancel"),
     requested: t("payment.link.requested"),
   },

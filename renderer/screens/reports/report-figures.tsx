@@ -1,4 +1,5 @@
 import { subtractMoney } from "../../../contract/money.ts";
+import { basisPointsOf, taxKey } from "../../../contract/tax-rate.ts";
 import type { ShopView, XReportView } from "../../../contract/views.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatRate } from "../../format/format-rate.ts";
@@ -110,10 +111,10 @@ export function TaxTable({ report, shop }: Props) {
         </tr>
       </thead>
       <tbody>
-        {report.taxes.map(({ code, rateBasisPoints, net, tax }) => (
-          <tr key={`${code} ${rateBasisPoints}`}>
+        {report.taxes.map(({ code, net, tax, ...rate }) => (
+          <tr key={taxKey(code, rate)}>
             <th scope="row">
-              {code} {formatRate(rateBasisPoints)}
+              {code} {formatRate(basisPointsOf(rate))}
             </th>
             <td className="num">{formatAmount(net)}</td>
             <td className="num">{formatAmount(tax)}</td>

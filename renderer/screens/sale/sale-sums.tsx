@@ -1,3 +1,4 @@
+import { basisPointsOf, taxKey } from "../../../contract/tax-rate.ts";
 import type { SaleView, ShopView, TaxView } from "../../../contract/views.ts";
 import { SumRow } from "../../components/sum-row.tsx";
 import { TotalRow } from "../../components/total-row.tsx";
@@ -23,7 +24,7 @@ export function SaleSums({ sale, shop }: Props) {
           <SumRow name={discountName} figure={`${MINUS}${formatAmount(discountTotal)}`} />
         )}
         {taxes.map((tax) => (
-          <TaxRow key={tax.code} tax={tax} shop={shop} />
+          <TaxRow key={taxKey(tax.code, tax)} tax={tax} shop={shop} />
         ))}
       </dl>
       <TotalRow name={saleWords.total} amount={total} />
@@ -32,11 +33,11 @@ export function SaleSums({ sale, shop }: Props) {
 }
 
 function TaxRow({ tax, shop }: Readonly<{ tax: TaxView; shop: ShopView }>) {
-  if (tax.rateBasisPoints === 0) return null;
+  if (basisPointsOf(tax) === 0) return null;
   const name = shop.taxMode === "inclusive" ? saleWords.taxIncluded : saleWords.taxAdded;
   return (
     <SumRow
-      name={name(shop.taxName, tax.code, formatRate(tax.rateBasisPoints))}
+      name={name(shop.taxName, tax.code, formatRate(basisPointsOf(tax)))}
       figure={formatAmount(tax.tax)}
     />
   );

@@ -37,6 +37,7 @@ export function revive(world: World, invoice: Invoice, cause: Cause | null): voi
   if (subscription === undefined || invoice.status !== "paid") return;
   if (subscription.status !== "past_due" && subscription.status !== "incomplete") return;
   if (subscription.status === "incomplete") planRenewal(world, subscription);
+  const previous = { status: subscription.status };
   subscription.status = "active";
-  emit(world, { type: "customer.subscription.updated", object: subscription, cause });
+  emit(world, { type: "customer.subscription.updated", object: subscription, previous, cause });
 }

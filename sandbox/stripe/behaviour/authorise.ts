@@ -14,6 +14,7 @@ import {
   presentDetails,
 } from "./card-present.ts";
 import { addHold } from "./expire-holds.ts";
+import { generateCard } from "./generated-card.ts";
 import type { Decline, TestCard } from "./test-cards.ts";
 
 type Seen = { presentation: Presentation; reader: Stripe.Terminal.Reader; cause: Cause | null };
@@ -25,7 +26,29 @@ export function authorise(world: World, intent: Stripe.PaymentIntent, seen: Seen
   const method = cardPresentMethod(world, newId(world, "pm_1"), presentation);
   insertRow(world.state.paymentMethods, method);
   const charge = newCharge(world, intent, { ...seen, method });
+  if (decline === null) keepCard(world, intent, { ...seen, charge });
   settleCharge(world, intent, { charge, method, decline, cause });
+}
+
+/** With `setup_future_usage`, what paid leaves a card that can be charged without being there. */
+function keepCard(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  { presentation, reader, cause, charge }: Seen & { charge: Stripe.Charge },
+): void {
+  const details = charge.payment_method_details?.card_present;
+  if (intent.setup_future_usage === null || details === undefined) return;
+  const made = generateCard(world, {
+    card: presentation.card,
+    from: {
+      charge: charge.id,
+      payment_method_details: { card_present: structuredClone(details), type: "card_present" },
+    },
+    customer: intent.customer,
+    redisplay: world.state.readerSides[reader.id]?.redisplay ?? null,
+    cause,
+  });
+  details.generated_card = made.id;
 }
 
 /** The bank's answer: the charge is booked, and the intent moves on or goes back. */
@@ -117,7 +140,7 @@ function newCharge(
     ...(isApproved ? { authorization_code: authorizationCode(id) } : {}),
     captured: isCaptured,
     ...failureOf(decline),
-    outcome: outcomeOf(decline),
+    outcome: outcomeOf(card),
     paid: isApproved,
     payment_method: seen.method.id,
     payment_method_details: presentDetails(world, booked, seen),
@@ -169,17 +192,36 @@ export function failureOf(decline: Decline | null) {
   return { failure_code: decline?.code ?? null, failure_message: decline?.message ?? null };
 }
 
-function outcomeOf(decline: Decline | null): Stripe.Charge.Outcome {
+function outcomeOf({ decline, name }: TestCard): Stripe.Charge.Outcome {
+  if (decline !== null) return refusedAs(decline);
+  // Radar's own test card is put in the queue of those to be reviewed, on a reader, too.
+  return name === "risk_level_elevated" ? reviewed : approved;
+}
+
+const quiet = { advice_code: null, network_advice_code: null, network_decline_code: null } as const;
+const approved = shared({
+  ...quiet,
+  ...{ network_status: "approved_by_network", reason: null, risk_level: "normal" },
+  ...{ seller_message: "Payment complete.", type: "authorized" },
+});
+const reviewed = shared({
+  ...quiet,
+  ...{ network_status: "approved_by_network", reason: "elevated_risk_level" },
+  ...{ risk_level: "elevated", risk_score: 67, type: "manual_review" },
+  seller_message:
+    "Stripe evaluated this payment as having elevated risk, and placed it in your manual review queue.",
+});
+
+function refusedAs(decline: Decline): Stripe.Charge.Outcome {
   return shared({
-    advice_code: decline?.adviceCode ?? null,
+    advice_code: decline.adviceCode,
     network_advice_code: null,
-    network_decline_code: decline?.networkCode ?? null,
-    network_status: decline === null ? "approved_by_network" : "declined_by_network",
-    reason: decline?.declineCode ?? null,
+    network_decline_code: decline.networkCode,
+    network_status: "declined_by_network",
+    reason: decline.declineCode,
     risk_level: "normal",
-    seller_message:
-      decline === null ? "Payment complete." : "The bank did not return any further details.",
-    type: decline === null ? "authorized" : "issuer_declined",
+    seller_message: "The bank did not return any further details.",
+    type: "issuer_declined",
   });
 }
 

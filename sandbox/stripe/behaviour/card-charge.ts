@@ -12,6 +12,8 @@ export type CardPayment = {
   readonly decline: Decline | null;
   /** The cardholder has proved to the bank who it is. */
   readonly isAuthenticated: boolean;
+  /** By mail or telephone. */
+  readonly isMoto: boolean;
 };
 
 /** Cards not present are held for seven days. */
@@ -50,7 +52,7 @@ export function newCardCharge(
 
 function detailsOf(
   world: World,
-  { method, card, decline, isAuthenticated }: CardPayment,
+  { method, card, decline, isAuthenticated, isMoto }: CardPayment,
   charge: { id: string; amount: number; isHeld: boolean },
 ): Stripe.Charge.PaymentMethodDetails.Card {
   const isApproved = decline === null;
@@ -68,6 +70,7 @@ function detailsOf(
     installments: null,
     last4: card.number.slice(-4),
     mandate: null,
+    ...(isMoto ? { moto: true } : {}),
     multicapture: { status: "unavailable" },
     network: card.network,
     network_token: { used: false },

@@ -15,10 +15,11 @@ export const CONFIRM_WITHIN_MS = 30_000;
 
 /** Reads the card without asking the bank, so that the till can look at it first. */
 export function collectCard(world: World, reader: Stripe.Terminal.Reader, taken: Taken): void {
-  const intent = openIntent(world, reader, taken);
+  const { intentId, presentation } = taken;
+  const isCardInserted = presentation.gesture === "insert";
+  const intent = openIntent(world, reader, { intentId, isCardInserted });
   const collecting = reader.action?.collect_payment_method;
   if (intent === null || reader.action === null || collecting === undefined) return;
-  const { presentation } = taken;
   addTip(intent, presentation.tipMinor);
   const method = cardPresentMethod(world, newId(world, "pm_1"), presentation);
   insertRow(world.state.paymentMethods, method);

@@ -3,21 +3,21 @@ import { invalidRequest } from "../api-error.ts";
 import type { World } from "../world.ts";
 import { awaitedType } from "./awaited.ts";
 import { fail, show, succeed } from "./end-action.ts";
+import { keepFile } from "./keep-file.ts";
 import { logReader } from "./reader-commands.ts";
 
 type Reader = Stripe.Terminal.Reader;
 type Input = Stripe.Terminal.Reader.Action.CollectInputs.Input;
 
-/** What a customer gave to one input; null for skipped. */
+/** What a customer gave to one input; null for skipped. Of a signature, that there is one. */
 export type Given = string | null;
 
-const SIGNATURE = "file_signature_of_the_sandbox";
+type Toggled = NonNullable<Input["toggles"]>[number]["value"];
 
 const samples: Readonly<Record<string, string>> = {
   email: "jenny.rosen@example.com",
   numeric: "4242",
   phone: "+353871234567",
-  signature: SIGNATURE,
   text: "Thank you",
 };
 
@@ -25,36 +25,65 @@ const samples: Readonly<Record<string, string>> = {
 export function endInputs(
   world: World,
   reader: Reader,
-  how: { doesSkip?: boolean; given?: readonly Given[] },
+  how: {
+    doesSkip?: boolean;
+    given?: readonly Given[];
+    /** For each input, how its switches stand; left out, as the shop set them. */
+    toggled?: readonly (readonly Toggled[])[];
+  },
 ): void {
   const asked = openInputs(reader);
-  asked.forEach((input, at) => {
+  const values = asked.map((input, at) => {
     const isSkipped = how.doesSkip === true && input.required !== true;
     const sample = input.selection?.choices[0]?.id ?? samples[input.type] ?? "";
-    const value = how.given === undefined ? (isSkipped ? null : sample) : (how.given[at] ?? null);
-    answer(input, value);
+    return how.given === undefined ? (isSkipped ? null : sample) : (how.given[at] ?? null);
   });
+  // All of it is looked at before any of it is written: an answer that is refused can be mended.
+  asked.forEach((input, at) => check(input, values[at] ?? null));
+  asked.forEach((input, at) => answer(world, input, [values[at] ?? null, how.toggled?.[at] ?? []]));
   logReader(world, reader.id, { what: "inputs given", detail: "" });
   succeed(world, reader);
   show(world, reader, { kind: "approved", message: "Thank you" });
 }
 
-function answer(input: Input, value: Given): void {
-  if (value === null && input.required === true) {
-    throw invalidRequest(`An input of type ${input.type} is required.`);
+function check({ type, required, selection }: Input, value: Given): void {
+  if (value === null && required === true) {
+    throw invalidRequest(`An input of type ${type} is required.`);
   }
+  if (value === null || selection === undefined) return;
+  if (!selection.choices.some(({ id }) => id === value)) {
+    throw invalidRequest(`There is no choice ${value}.`);
+  }
+}
+
+function answer(
+  world: World,
+  input: Input,
+  [value, toggled]: readonly [Given, readonly Toggled[]],
+): void {
   input.skipped = value === null;
   if (value === null) return;
-  for (const toggle of input.toggles ?? []) toggle.value = toggle.default_value ?? "disabled";
+  (input.toggles ?? []).forEach((toggle, at) => {
+    toggle.value = toggled[at] ?? toggle.default_value ?? "disabled";
+  });
   if (input.selection !== undefined) choose(input.selection, value);
+  else if (input.type === "signature") input.signature = { value: signatureFile(world) };
   else Object.assign(input, { [input.type]: { value } });
+}
+
+/** The same stroke for everybody: what is drawn on a glass that is none. */
+const STROKE =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60"><path d="M10 40q25-50 40 0t40-5 40-5 50-5" fill="none" stroke="#000" stroke-width="3"/></svg>';
+
+function signatureFile(world: World): string {
+  const said = { filename: "signature.svg", purpose: "customer_signature", type: "svg" };
+  return keepFile(world, { ...said, title: null, contents: STROKE, keepSeconds: null }).id;
 }
 
 function choose(selection: NonNullable<Input["selection"]>, id: string): void {
   const chosen = selection.choices.find((each) => each.id === id);
-  if (chosen === undefined) throw invalidRequest(`There is no choice ${id}.`);
-  selection.id = chosen.id;
-  selection.text = chosen.text;
+  selection.id = chosen?.id ?? null;
+  selection.text = chosen?.text ?? null;
 }
 
 /** Nobody answered in time. */

@@ -20,6 +20,8 @@ export type Confirmation = {
   readonly isOffSession: boolean;
   /** Whoever asks wants a decline rather than a step that the customer has to take. */
   readonly refusesAction: boolean;
+  /** By mail or telephone: nobody is there whom the bank could ask. */
+  readonly isMoto?: boolean;
   readonly cause: Cause | null;
 };
 
@@ -44,7 +46,7 @@ export function confirmCard(world: World, intent: Stripe.PaymentIntent, how: Con
   intent.payment_method = method.id;
   intent.last_payment_error = null;
   intent.next_action = null;
-  if (card.risk === "blocked" || !needsCustomer(world, card, method)) {
+  if (how.isMoto === true || card.risk === "blocked" || !needsCustomer(world, card, method)) {
     charge(world, intent, { ...how, isAuthenticated: false, unasked: null });
   } else if (how.isOffSession || how.refusesAction) {
     charge(world, intent, { ...how, isAuthenticated: false, unasked: authenticationRequired });
@@ -89,6 +91,7 @@ type Attempt = {
   readonly method: Stripe.PaymentMethod;
   readonly cause: Cause | null;
   readonly isAuthenticated: boolean;
+  readonly isMoto?: boolean;
   /** Why the bank says no before it looks at the card. */
   readonly unasked: Decline | null;
 };
@@ -98,7 +101,8 @@ function charge(world: World, intent: Stripe.PaymentIntent, attempt: Attempt): v
   const card = cardBehind(world, method);
   if (card === undefined) throw new Error(`no card behind ${method.id}`);
   const decline = card.risk === "blocked" ? blockedByRadar : (attempt.unasked ?? card.decline);
-  const made = newCardCharge(world, intent, { method, card, decline, isAuthenticated });
+  const isMoto = attempt.isMoto === true;
+  const made = newCardCharge(world, intent, { method, card, decline, isAuthenticated, isMoto });
   intent.next_action = null;
   settleCharge(world, intent, { charge: made, method, decline, cause });
   if (decline === null) keepForLater(world, intent, { method, cause });

@@ -11,7 +11,7 @@ import { authenticationFailure, nextAction } from "./confirm-card.ts";
 import { blockedByRadar } from "./online-cards.ts";
 import type { Decline } from "./test-cards.ts";
 
-type How = Pick<Confirmation, "method" | "returnUrl" | "cause">;
+type How = Pick<Confirmation, "method" | "returnUrl" | "cause" | "isMoto">;
 
 /** Readies a card for later payments: its bank may want to hear of its owner once. */
 export function confirmSetup(world: World, intent: Stripe.SetupIntent, how: How): void {
@@ -28,7 +28,7 @@ export function confirmSetup(world: World, intent: Stripe.SetupIntent, how: How)
   intent.next_action = null;
   intent.latest_attempt = newId(world, "setatt_1");
   const decline = card.risk === "blocked" ? blockedByRadar : card.decline;
-  if (card.threeDs !== "supported") {
+  if (card.threeDs !== "supported" && how.isMoto !== true) {
     intent.status = "requires_action";
     intent.next_action = nextAction(world, intent.id, how.returnUrl);
     emit(world, { type: "setup_intent.requires_action", object: intent, cause });

@@ -21,6 +21,29 @@ export function fail(world: World, reader: Reader, why: { code: string; message:
   emit(world, { type: "terminal.reader.action_failed", object: reader, cause: null });
 }
 
+/**
+ * The bank has answered, and nobody may be left to hear it: power lost after it, or the line. Strikes
+ * once, and takes the action's end upon itself.
+ */
+export function isUnheard(
+  world: World,
+  reader: Reader,
+  shown: Omit<Shown, "kind" | "message"> = {},
+) {
+  const side = sideOf(world, reader.id);
+  const trouble = side.nextCard;
+  side.nextCard = null;
+  if (trouble === "power-lost-after") {
+    // Nobody says so: the action stays in progress for ever.
+    reader.status = "offline";
+    return true;
+  }
+  if (trouble !== "answer-lost") return false;
+  fail(world, reader, { code: "connection_error", message: "Could not connect to Stripe." });
+  show(world, reader, { kind: "failed", message: "No connection", ...shown });
+  return true;
+}
+
 type Shown = Pick<ReaderOutcome, "kind" | "message"> &
   Partial<Pick<ReaderOutcome, "amount" | "currency" | "isCardInserted">>;
 

@@ -3,7 +3,7 @@ import { invalidRequest } from "../api-error.ts";
 import type { Cause, World } from "../world.ts";
 import { askBank } from "./ask-bank.ts";
 import { cardForAmount } from "./amount-endings.ts";
-import { awaitedIntentId, awaitedType, mayCustomerCancel } from "./awaited.ts";
+import { awaitedIntentId, awaitedType, mayCustomerCancel, wantsTypedCard } from "./awaited.ts";
 import type { Presentation } from "./card-present.ts";
 import { collectCard } from "./collect-card.ts";
 import { fail, show } from "./end-action.ts";
@@ -30,9 +30,7 @@ type Shown = {
 /** Holds a card out to the reader. With an authorisation time, the outcome comes by itself later. */
 export function presentCard(world: World, reader: Reader, shown: Shown): void {
   const side = sideOf(world, reader.id);
-  const type = awaitedType(reader);
-  const isWaiting = type !== null && type !== "collect_inputs" && side.prompt?.kind !== "pin";
-  if (!isWaiting || side.isAuthorising || reader.status === "offline") {
+  if (!isWaitingForCard(world, reader)) {
     throw invalidRequest("The reader is not waiting for a payment method to be presented.");
   }
   const presentation = seenBy(world, reader, shown);
@@ -55,6 +53,13 @@ export function presentCard(world: World, reader: Reader, shown: Shown): void {
     delayMs: shown.authorisationMs,
     then: () => finish(world, reader, seen),
   });
+}
+
+function isWaitingForCard(world: World, reader: Reader): boolean {
+  const { prompt, isAuthorising } = sideOf(world, reader.id);
+  const type = awaitedType(reader);
+  const isCardAsked = type !== null && type !== "collect_inputs" && !wantsTypedCard(reader);
+  return isCardAsked && prompt?.kind !== "pin" && !isAuthorising && reader.status !== "offline";
 }
 
 /** The tip that was chosen on the glass comes along, and the amount may have its say. */
@@ -119,7 +124,8 @@ function finish(world: World, reader: Reader, shown: Shown): void {
 
 /** The bank refused the tap; the same payment goes on with the chip. */
 function askForChip(world: World, reader: Reader, taken: Parameters<typeof refuseTap>[2]): void {
-  if (openIntent(world, reader, taken) === null) return;
+  const { intentId } = taken;
+  if (openIntent(world, reader, { intentId, isCardInserted: false }) === null) return;
   refuseTap(world, reader, taken);
   sideOf(world, reader.id).prompt = { kind: "insert", presentation: inserted(taken.presentation) };
 }

@@ -23,6 +23,8 @@ export type ReaderSide = {
   /** What goes wrong at the next card: power before the bank or after it, or the line. */
   nextCard: "power-lost" | "power-lost-after" | "answer-lost" | null;
   isAuthorising: boolean;
+  /** Whether a card that this action saves may be shown again; older states lack it. */
+  redisplay?: "always" | "limited" | "unspecified" | null;
   /** The tip that was chosen on the glass for the payment that waits; null while nobody chose. */
   tipMinor: number | null;
   /** What the reader asks of the cardholder between the card and the bank. */
@@ -52,6 +54,7 @@ export function newReaderSide(): ReaderSide {
     authorisationMs: 0,
     nextCard: null,
     isAuthorising: false,
+    redisplay: null,
     tipMinor: null,
     prompt: null,
     collected: null,

@@ -5,7 +5,7 @@ import { findRow } from "../table.ts";
 import type { Cause, World } from "../world.ts";
 import { declineForAmount } from "./amount-endings.ts";
 import type { Presentation } from "./card-present.ts";
-import { fail, show, succeed } from "./end-action.ts";
+import { fail, isUnheard, show, succeed } from "./end-action.ts";
 
 type Reader = Stripe.Terminal.Reader;
 
@@ -20,17 +20,25 @@ export function refundOnReader(world: World, reader: Reader, held: Held): void {
   const isCardInserted = held.presentation.gesture === "insert";
   const shown = { amount, currency: charge.currency, isCardInserted };
   const no = refusalOf(charge, held.presentation, amount);
-  if (no !== null) {
-    if (reader.action !== null) reader.action.api_error = no;
-    fail(world, reader, { code: no.code, message: no.message });
-    show(world, reader, { kind: "declined", message: no.message, ...shown });
+  if (no === null) {
+    const metadata = new Map(Object.entries(asked.metadata ?? {}));
+    const refund = refundCharge(world, charge, { amount, metadata, cause: held.cause });
+    if (isUnheard(world, reader, shown)) return;
+    asked.refund = refund.id;
+    succeed(world, reader);
+    show(world, reader, { kind: "approved", message: "Refunded", ...shown });
     return;
   }
-  const metadata = new Map(Object.entries(asked.metadata ?? {}));
-  const refund = refundCharge(world, charge, { amount, metadata, cause: held.cause });
-  asked.refund = refund.id;
-  succeed(world, reader);
-  show(world, reader, { kind: "approved", message: "Refunded", ...shown });
+  if (isUnheard(world, reader, shown)) return;
+  refuse(world, reader, no);
+  show(world, reader, { kind: "declined", message: no.message, ...shown });
+}
+
+type No = NonNullable<ReturnType<typeof refusalOf>>;
+
+function refuse(world: World, reader: Reader, no: No): void {
+  if (reader.action !== null) reader.action.api_error = no;
+  fail(world, reader, { code: no.code, message: no.message });
 }
 
 /** Another card, or a part of the money whose last digits decline; null when all is well. */

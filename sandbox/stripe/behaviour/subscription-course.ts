@@ -3,6 +3,7 @@ import { schedule, unschedule } from "../clock/agenda.ts";
 import { idOf } from "../id-of.ts";
 import { findRow, insertRow } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
+import { previousOf } from "../webhooks/previous.ts";
 import type { Cause, World } from "../world.ts";
 import { nowSeconds } from "../world.ts";
 import { markSaved } from "./card-methods.ts";
@@ -153,10 +154,16 @@ function endsWithTrial(world: World, subscription: Subscription): boolean {
 }
 
 function tryToCollect(world: World, subscription: Subscription, invoice: Invoice): void {
+  const before = structuredClone(subscription);
+  const tell = () => {
+    const previous = previousOf(before, subscription);
+    const object = subscription;
+    emit(world, { type: "customer.subscription.updated", object, previous, cause: null });
+  };
   payInvoice(world, invoice, { method: methodOf(world, subscription), cause: null });
   if (invoice.status === "paid") {
     subscription.status = "active";
-    emit(world, { type: "customer.subscription.updated", object: subscription, cause: null });
+    tell();
     return;
   }
   const days = RETRY_DAYS[invoice.attempt_count - 1];
@@ -168,7 +175,7 @@ function tryToCollect(world: World, subscription: Subscription, invoice: Invoice
   invoice.next_payment_attempt = Math.floor(atMs / 1000);
   subscription.status = "past_due";
   schedule(world, { atMs, what: "retry-invoice", id: invoice.id });
-  emit(world, { type: "customer.subscription.updated", object: subscription, cause: null });
+  tell();
 }
 
 /** Work of the clock: a card that had no money last time may have some now. */

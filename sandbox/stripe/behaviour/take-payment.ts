@@ -3,8 +3,7 @@ import { findRow } from "../table.ts";
 import type { Cause, World } from "../world.ts";
 import { addTip, authorise } from "./authorise.ts";
 import type { Presentation } from "./card-present.ts";
-import { fail, show, succeed } from "./end-action.ts";
-import { sideOf } from "./reader-commands.ts";
+import { fail, isUnheard, show, succeed } from "./end-action.ts";
 import type { TestCard } from "./test-cards.ts";
 import { declines } from "./test-cards.ts";
 
@@ -13,28 +12,25 @@ export type Taken = { presentation: Presentation; cause: Cause | null; intentId:
 
 /** The reader goes to the bank with the card, and its action ends with the bank's word. */
 export function takePayment(world: World, reader: Reader, taken: Taken): void {
-  const intent = openIntent(world, reader, taken);
+  const { intentId, presentation } = taken;
+  const isCardInserted = presentation.gesture === "insert";
+  const intent = openIntent(world, reader, { intentId, isCardInserted });
   if (intent === null || reader.action === null) return;
-  const { presentation } = taken;
   addTip(intent, presentation.tipMinor);
   if (isRetry(presentation)) refuseTap(world, reader, taken);
   const final = isRetry(presentation) ? inserted(presentation) : presentation;
   authorise(world, intent, { ...taken, presentation: forIntent(intent, final), reader });
-  const amount = { amount: intent.amount, currency: intent.currency };
-  const shown = { ...amount, isCardInserted: final.gesture === "insert" };
-  const side = sideOf(world, reader.id);
-  const trouble = side.nextCard;
-  side.nextCard = null;
-  if (trouble === "power-lost-after") {
-    // The bank has answered, and nobody is left to say so: the action stays in progress for ever.
-    reader.status = "offline";
-    return;
-  }
-  if (trouble === "answer-lost") {
-    fail(world, reader, { code: "connection_error", message: "Could not connect to Stripe." });
-    show(world, reader, { kind: "failed", message: "No connection", ...shown });
-    return;
-  }
+  endWithBank(world, reader, { intent, isCardInserted: final.gesture === "insert" });
+}
+
+/** The bank has answered: the action ends with its word, if there still is a reader to say so. */
+export function endWithBank(
+  world: World,
+  reader: Reader,
+  { intent, isCardInserted }: { intent: Stripe.PaymentIntent; isCardInserted: boolean },
+): void {
+  const shown = { amount: intent.amount, currency: intent.currency, isCardInserted };
+  if (isUnheard(world, reader, shown)) return;
   tellBank(world, reader, { error: intent.last_payment_error, shown });
 }
 
@@ -60,9 +56,9 @@ function tellBank(
 export function openIntent(
   world: World,
   reader: Reader,
-  taken: Taken,
+  { intentId, isCardInserted }: { intentId: string; isCardInserted: boolean },
 ): Stripe.PaymentIntent | null {
-  const intent = findRow(world.state.paymentIntents, taken.intentId);
+  const intent = findRow(world.state.paymentIntents, intentId);
   if (intent === undefined) return null;
   const isConfirming = reader.action?.type === "confirm_payment_intent";
   if (intent.status === (isConfirming ? "requires_confirmation" : "requires_payment_method")) {
@@ -71,7 +67,6 @@ export function openIntent(
   const message = `This PaymentIntent's status is ${intent.status}.`;
   fail(world, reader, { code: "intent_invalid_state", message });
   const { amount, currency } = intent;
-  const isCardInserted = taken.presentation.gesture === "insert";
   const shown = { amount, currency, isCardInserted };
   show(world, reader, { kind: "failed", message: "Payment no longer open", ...shown });
   return null;

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { findRow } from "../table.ts";
 import type { World } from "../world.ts";
-import { awaitedIntentId, cardConfig } from "./awaited.ts";
+import { awaitedIntentId, cardConfig, wantsTypedCard } from "./awaited.ts";
 import { configurationOf } from "./reader-configuration.ts";
 
 /** A button on the glass; percent is null where the shop named the amount itself. */
@@ -13,7 +13,7 @@ type Rules = NonNullable<Stripe.Terminal.Configuration["tipping"]>;
 /** What the reader asks before the card; null where no tip is asked for. */
 export function tippingOf(world: World, reader: Stripe.Terminal.Reader): Tipping | null {
   const intent = findRow(world.state.paymentIntents, awaitedIntentId(reader) ?? "");
-  if (intent === undefined) return null;
+  if (intent === undefined || wantsTypedCard(reader)) return null;
   const { skip_tipping: isSkipped, tipping } = cardConfig(reader);
   const eligibleMinor = tipping?.amount_eligible ?? intent.amount - tipIn(intent);
   if (isSkipped === true || eligibleMinor === 0) return null;

@@ -22,8 +22,12 @@ export type ClockView = {
 
 export type ClockControl = {
   readonly clock: () => ClockView;
-  /** Sets the clock forward; what is due by then happens in order, each at its own moment. */
-  readonly advanceClock: (to: Advance) => ClockView;
+  /**
+   * Sets the clock forward; what is due by then happens in order, each at its own moment. Resolves
+   * when webhooks that are tried again by this clock have been: what they came to on the way
+   * decides when the next try is due.
+   */
+  readonly advanceClock: (to: Advance) => Promise<ClockView>;
   readonly freezeClock: () => ClockView;
   readonly runClock: () => ClockView;
 };
@@ -39,6 +43,21 @@ export function clockControl({ world, dispatcher }: ControlDeps): ClockControl {
     };
   }
 
+  /** Never back: a clock that runs may be past it meanwhile. */
+  function passTo(toMs: number): void {
+    world.clock.moveTo(Math.max(toMs, world.now()));
+    runDue(world, toMs);
+  }
+
+  async function stopAtEachDue(untilMs: number): Promise<void> {
+    for (;;) {
+      const dueMs = nextDueMs(world);
+      if (dueMs === null || dueMs > untilMs) return;
+      passTo(dueMs);
+      await dispatcher.sendOutgoing();
+    }
+  }
+
   function settled(): ClockView {
     world.changed();
     void dispatcher.sendOutgoing();
@@ -47,14 +66,14 @@ export function clockControl({ world, dispatcher }: ControlDeps): ClockControl {
 
   return {
     clock: view,
-    advanceClock: (to) => {
+    advanceClock: async (to) => {
       const nowMs = world.now();
       const toMs = "toMs" in to ? to.toMs : nowMs + to.byMs;
       if (toMs < nowMs || toMs > nowMs + LONGEST_MS) {
         throw invalidRequest("The clock goes forward only, and no more than ten years at once.");
       }
-      world.clock.moveTo(toMs);
-      runDue(world, toMs);
+      if (dispatcher.isByClock) await stopAtEachDue(toMs);
+      passTo(toMs);
       return settled();
     },
     freezeClock: () => {

@@ -5,7 +5,7 @@ import type { Answer } from "../http/answer.ts";
 import { jsonAnswer } from "../http/answer.ts";
 import type { Control } from "./control.ts";
 import { AccountChange, FailRefund, Roll } from "./webhook-control.ts";
-import { Inputs, Pin, Present, ReaderChange, Tip, Unpack } from "./reader-control.ts";
+import { Inputs, Pin, Present, ReaderChange, Tip, TypedCard, Unpack } from "./reader-control.ts";
 import { moneyRoutes } from "./money-routes.ts";
 
 export type ControlRequest = {
@@ -30,6 +30,11 @@ const routes: readonly (readonly [string, string, Handler])[] = [
   ["GET", "/readers/:id", (control, _body, id) => control.reader(id)],
   ["POST", "/readers/:id", (control, body, id) => control.setReader(id, ReaderChange.parse(body))],
   ["POST", "/readers/:id/present", (control, body, id) => control.present(id, Present.parse(body))],
+  [
+    "POST",
+    "/readers/:id/typed-card",
+    (control, body, id) => control.typeCard(id, TypedCard.parse(body)),
+  ],
   ["POST", "/readers/:id/pin", (control, body, id) => control.enterPin(id, Pin.parse(body))],
   [
     "POST",

@@ -55,6 +55,7 @@ export function createControl(deps: ControlDeps): Control {
         (fault) => name !== undefined && fault.tag !== name && fault.id !== name,
       );
       world.changed();
+      if (!state.faults.some((fault) => fault.do === "reverse-webhooks")) void dispatcher.letGo();
     },
     pauseDeliveries: () => {
       state.areDeliveriesPaused = true;

@@ -7,6 +7,7 @@ import { cardOnHand } from "../behaviour/live-cards.ts";
 import { physicalModels, unpack } from "../behaviour/physical-readers.ts";
 import { cancelByCustomer, enterPin, presentCard } from "../behaviour/present-card.ts";
 import { logReader, readerOf, sideOf } from "../behaviour/reader-commands.ts";
+import { typeCard } from "../behaviour/typed-card.ts";
 import { tippingOf } from "../behaviour/tipping.ts";
 import { findRow } from "../table.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
@@ -35,11 +36,26 @@ export const Pin = z.strictObject({
 });
 export type Pin = z.infer<typeof Pin>;
 
+/** A card that is not there: its details are read out, and typed in on the glass. */
+export const TypedCard = z.strictObject({
+  number: z.string().min(12).max(30),
+  expMonth: z.int().min(1).max(12),
+  expYear: z.int().min(0).max(2_999),
+  cvc: z.string().max(4).nullable().default(null),
+  authorisationMs: AuthorisationMs,
+});
+export type TypedCard = z.input<typeof TypedCard>;
+
 export const Tip = z.strictObject({ amountMinor: z.int().min(0).max(99_999_999) });
 
 /** One value for each input, null for skipped; without values samples are given. */
 export const Inputs = z.strictObject({
   values: z.array(z.string().max(500).nullable()).max(5).optional(),
+  /** For each input, how its switches stand; left out, as the shop set them. */
+  toggles: z
+    .array(z.array(z.enum(["enabled", "disabled"])))
+    .max(5)
+    .default([]),
   isTimeout: z.boolean().default(false),
 });
 export type Inputs = z.input<typeof Inputs>;
@@ -67,6 +83,7 @@ export type ReaderControl = {
   readonly setReader: (id: string, change: ReaderChange) => ReaderView;
   readonly present: (id: string, card: Present) => ReaderView;
   readonly enterPin: (id: string, pin: Pin) => ReaderView;
+  readonly typeCard: (id: string, card: TypedCard) => ReaderView;
   /** 0 for no tip. */
   readonly chooseTip: (id: string, amountMinor: number) => ReaderView;
   readonly giveInputs: (id: string, inputs: Inputs) => ReaderView;
@@ -106,7 +123,7 @@ export function readerControl(deps: { world: World; dispatcher: Dispatcher }): R
 
 type CustomerControl = Pick<
   ReaderControl,
-  "present" | "enterPin" | "chooseTip" | "giveInputs" | "cancelByCustomer"
+  "present" | "typeCard" | "enterPin" | "chooseTip" | "giveInputs" | "cancelByCustomer"
 >;
 
 function customerControl(world: World, settled: (id: string) => ReaderView): CustomerControl {
@@ -115,6 +132,12 @@ function customerControl(world: World, settled: (id: string) => ReaderView): Cus
       const { number, gesture, tipMinor, ...how } = Present.parse(card);
       const presentation = { card: cardOnHand(world, number), gesture, tipMinor };
       presentCard(world, readerOf(world, id), { presentation, cause: null, ...how });
+      return settled(id);
+    },
+    typeCard: (id, card) => {
+      const { authorisationMs, expYear, ...details } = TypedCard.parse(card);
+      const entry = { ...details, expYear: expYear < 100 ? 2_000 + expYear : expYear };
+      typeCard(world, readerOf(world, id), { entry, cause: null, authorisationMs });
       return settled(id);
     },
     enterPin: (id, pin) => {
@@ -126,10 +149,11 @@ function customerControl(world: World, settled: (id: string) => ReaderView): Cus
       return settled(id);
     },
     giveInputs: (id, inputs) => {
-      const { values, isTimeout } = Inputs.parse(inputs);
+      const { values, toggles: toggled, isTimeout } = Inputs.parse(inputs);
       const reader = readerOf(world, id);
       if (isTimeout) timeoutInputs(world, reader);
-      else endInputs(world, reader, values === undefined ? {} : { given: values });
+      else
+        endInputs(world, reader, { toggled, ...(values === undefined ? {} : { given: values }) });
       return settled(id);
     },
     cancelByCustomer: (id) => {

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { awaitedType, mayCustomerCancel } from "../behaviour/awaited.ts";
+import { awaitedType, mayCustomerCancel, wantsTypedCard } from "../behaviour/awaited.ts";
 import { splashscreenOf } from "../behaviour/reader-configuration.ts";
 import type { TipOption } from "../behaviour/tipping.ts";
 import { tippingOf } from "../behaviour/tipping.ts";
@@ -23,6 +23,7 @@ export type ReaderScreen =
   | { kind: "cart"; cart: Cart }
   | ({ kind: "tip"; options: TipOption[] } & Asked)
   | ({ kind: "present-card"; purpose: "pay" | "save" | "refund" } & Asked)
+  | ({ kind: "type-card"; purpose: "pay" | "save" } & Asked)
   | ({ kind: "insert-card" } & Asked)
   | ({ kind: "pin" } & Asked)
   | { kind: "inputs"; inputs: Stripe.Terminal.Reader.Action.CollectInputs.Input[] }
@@ -121,7 +122,15 @@ function cardScreen(world: World, reader: Stripe.Terminal.Reader): ReaderScreen 
   if (side.prompt?.kind === "insert") return { kind: "insert-card", ...asked };
   const options = side.tipMinor === null ? tippingOf(world, reader)?.options : undefined;
   if (options?.length) return { kind: "tip", options, ...asked };
-  return { kind: "present-card", purpose: purposeOf(reader), ...asked };
+  return wantedCard(reader, asked);
+}
+
+function wantedCard(reader: Stripe.Terminal.Reader, asked: Asked): ReaderScreen {
+  const purpose = purposeOf(reader);
+  const isTyped = purpose !== "refund" && wantsTypedCard(reader);
+  return isTyped
+    ? { kind: "type-card", purpose, ...asked }
+    : { kind: "present-card", purpose, ...asked };
 }
 
 function purposeOf({ action }: Stripe.Terminal.Reader): "pay" | "save" | "refund" {

@@ -27,7 +27,9 @@ export type StateControl = {
 export function stateControl({ world }: ControlDeps): StateControl {
   return {
     resetState: () => {
-      const { seed, account } = world.state;
+      const { seed, account, clock } = world.state;
+      // What the clock was set forward by is forgotten, too: the account is opened afterwards.
+      Object.assign(clock, { offsetMs: 0, frozenAtMs: null });
       const shop = { name: account.business_profile?.name ?? "", createdAtMs: world.now() };
       replaceState(world, emptyState(seed, newAccount(account.id, shop)));
     },

@@ -21,7 +21,7 @@ import type { RawMap } from "./form.ts";
 import { canonicalForm, parseForm } from "./form.ts";
 import { parseJsonBody } from "./json-body.ts";
 import { keep, keptAnswer, readKey, release, reserve } from "./idempotency.ts";
-import { cliVersion, versionOf } from "./version.ts";
+import { answeredVersion, cliVersion, versionOf } from "./version.ts";
 
 export type ApiRequest = {
   readonly method: string;
@@ -46,13 +46,12 @@ export async function answerApiCall(deps: ApiDeps, request: ApiRequest): Promise
   const requestId = newId(deps.world, "req_", 14);
   const answer = await answerOf(deps, request, requestId);
   if (answer === "cut") return "cut";
-  const version = request.header("stripe-version");
   const key = request.header("idempotency-key");
   return {
     ...answer,
     headers: {
       "Request-Id": requestId,
-      ...(version === undefined ? {} : { "Stripe-Version": version }),
+      "Stripe-Version": answeredVersion(request.header("stripe-version")),
       ...(key === undefined ? {} : { "Idempotency-Key": key }),
       ...answer.headers,
     },

@@ -12,9 +12,18 @@ const WITHOUT_PAYMENT_METHOD_TYPES = "2026-09-30";
 /** The version a request asks for; without a header, the account's. */
 export function versionOf(header: string | undefined): string {
   const version = header ?? CURRENT_VERSION;
-  const isKnown = /^20\d\d-[01]\d-[0-3]\d(\.[a-z]+)?$/.test(version);
-  if (isKnown && version.slice(0, 10) <= CURRENT_VERSION.slice(0, 10)) return version;
+  if (isVersion(version)) return version;
   throw invalidRequest(`Invalid Stripe API version: ${version.slice(0, 80)}`);
+}
+
+/** What the answer says that it is written in, also where the request named none that there is. */
+export function answeredVersion(header: string | undefined): string {
+  return header !== undefined && isVersion(header) ? header : CURRENT_VERSION;
+}
+
+function isVersion(version: string): boolean {
+  const isDated = /^20\d\d-[01]\d-[0-3]\d(\.[a-z]+)?$/.test(version);
+  return isDated && version.slice(0, 10) <= CURRENT_VERSION.slice(0, 10);
 }
 
 /** The last of the versions in which `payment_method_types` was written, by name. */

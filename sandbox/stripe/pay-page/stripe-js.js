@@ -17,6 +17,10 @@
     throw new Error(`There is no element ${String(place)} to mount into.`);
   }
 
+  async function sessionId({ clientSecret, fetchClientSecret }) {
+    return sessionIdIn(clientSecret ?? (await fetchClientSecret()));
+  }
+
   /** One at a time on a page, as with Stripe.js. */
   let current = null;
 
@@ -29,7 +33,11 @@
       throw new Error("Pass clientSecret or fetchClientSecret.");
     }
     current = {};
-    const id = sessionIdIn(clientSecret ?? (await fetchClientSecret()));
+    const id = await sessionId(options).catch((error) => {
+      // The next try is a first one.
+      current = null;
+      throw error;
+    });
     const frame = document.createElement("iframe");
     frame.src = `${home}/c/pay/${id}`;
     frame.title = "Checkout (sandbox)";

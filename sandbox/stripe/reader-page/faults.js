@@ -60,6 +60,10 @@ function faultOf() {
 
 function showFields() {
   const [, fields] = kinds[at("do").value];
+  // A reverse order takes two.
+  const least = at("do").value === "reverse-webhooks" ? 2 : 1;
+  at("times").min = least;
+  if (at("times").value !== "") at("times").value = Math.max(least, at("times").value);
   for (const label of document.querySelectorAll("[data-for]")) {
     const isMeant = fields.includes(label.dataset.for);
     label.hidden = !isMeant;

@@ -35,8 +35,11 @@ function present(gesture) {
 /** What fingers do on the glass itself. */
 const acts = {
   tip: (amountMinor) => send("POST", `/readers/${id}/tip`, { amountMinor }),
+  cardInHand: () => document.querySelector('input[name="card"]:checked')?.value,
+  typed: (card) =>
+    send("POST", `/readers/${id}/typed-card`, { ...card, authorisationMs: AUTHORISATION_MS }),
   pin: (pin) => send("POST", `/readers/${id}/pin`, { pin, authorisationMs: AUTHORISATION_MS }),
-  inputs: (values) => send("POST", `/readers/${id}/inputs`, values ? { values } : {}),
+  inputs: (values, toggles) => send("POST", `/readers/${id}/inputs`, { values, toggles }),
 };
 
 /** A fault on webhooks that lasts until it is switched off, known by its tag. */
@@ -170,6 +173,7 @@ function drawGlass() {
   const text = JSON.stringify(view.screen);
   if (text === glass) return;
   glass = text;
+  at("hint").textContent = "";
   at("screen").className = `screen ${view.screen.kind}`;
   at("screen").replaceChildren(...drawScreen(view, acts));
 }
@@ -190,7 +194,7 @@ function draw() {
   at("state").className = `state ${color}`;
   at("state").replaceChildren(icon(iconName), words);
   const isWaiting = ["present-card", "insert-card"].includes(view.screen.kind);
-  const isAsking = isWaiting || ["tip", "pin", "inputs"].includes(view.screen.kind);
+  const isAsking = isWaiting || ["tip", "pin", "type-card", "inputs"].includes(view.screen.kind);
   gestureButtons.forEach((button) => (button.disabled = !isWaiting));
   at("cancel").disabled = !(isAsking && view.screen.mayCancel);
   at("cancel").title = isAsking && !view.screen.mayCancel ? "The till did not allow it" : "";

@@ -1,8 +1,9 @@
 import type Stripe from "stripe";
-import { findRow, insertRow } from "../table.ts";
+import { keepFile } from "../behaviour/keep-file.ts";
+import { findRow } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { World } from "../world.ts";
-import { newId, nowSeconds } from "../world.ts";
+import { nowSeconds } from "../world.ts";
 import { DAY_SECONDS } from "../money/days.ts";
 import { writeReport } from "./write-report.ts";
 
@@ -28,20 +29,9 @@ export function finishRun(world: World, id: string): void {
 }
 
 function newFile(world: World, run: Stripe.Reporting.ReportRun, contents: string): Stripe.File {
-  const id = newId(world, "file_1");
-  const created = nowSeconds(world);
-  world.state.fileContents[id] = contents;
-  return insertRow<Stripe.File>(world.state.files, {
-    id,
-    object: "file",
-    created,
-    expires_at: created + KEEP_DAYS * DAY_SECONDS,
-    filename: `${run.id}.csv`,
-    links: { object: "list", data: [], has_more: false, url: `/v1/file_links?file=${id}` },
-    purpose: "finance_report_run",
-    size: Buffer.byteLength(contents),
+  return keepFile(world, {
+    ...{ contents, filename: `${run.id}.csv`, purpose: "finance_report_run", type: "csv" },
     title: `FinanceReportRun ${run.id}`,
-    type: "csv",
-    url: `${world.home.url}/v1/files/${id}/contents`,
+    keepSeconds: KEEP_DAYS * DAY_SECONDS,
   });
 }

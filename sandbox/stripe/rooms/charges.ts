@@ -10,6 +10,7 @@ import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
+import { previousOf } from "../webhooks/previous.ts";
 
 function chargeOf({ world, ids }: Call): Stripe.Charge {
   const id = ids[0] ?? "";
@@ -27,9 +28,11 @@ const updateParams = {
 function update(call: Call, params: Values<typeof updateParams>): Stripe.Charge {
   const { world, cause } = call;
   const charge = chargeOf(call);
+  const before = structuredClone(charge);
   charge.description = params.description ?? charge.description;
   charge.metadata = mergedMetadata(charge.metadata, params.metadata);
-  emit(world, { type: "charge.updated", object: charge, cause });
+  const previous = previousOf(before, charge);
+  emit(world, { type: "charge.updated", object: charge, previous, cause });
   return charge;
 }
 

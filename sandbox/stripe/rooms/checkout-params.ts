@@ -1,3 +1,4 @@
+import { laterMethodTypes } from "./later-method-types.ts";
 import type Stripe from "stripe";
 import { builtLater } from "../params/built-later.ts";
 import type { ParamsOf } from "../params/built-later.ts";
@@ -72,7 +73,9 @@ export const createParams = {
   ...builtLater("phone_number_collection", "saved_payment_method_options", "shipping_options"),
   ...builtLater("shipping_address_collection", "tax_id_collection", "wallet_options"),
   allow_promotion_codes: optional(flag()),
-  allowed_payment_method_types: optional(listOf(oneOf(["card", "link", "sepa_debit"]))),
+  allowed_payment_method_types: optional(
+    listOf(oneOf(["card", "link", "sepa_debit"], laterMethodTypes)),
+  ),
   billing_address_collection: optional(oneOf(["auto"])),
   cancel_url: optional(text(5000)),
   client_reference_id: optional(text(200)),
@@ -96,7 +99,7 @@ export const createParams = {
   submit_type: optional(oneOf(["auto", "book", "donate", "pay", "subscribe"])),
   subscription_data: optional(subscriptionData),
   success_url: optional(text(5000)),
-  ui_mode: optional(oneOf(["embedded_page", "hosted_page"])),
+  ui_mode: optional(oneOf(["embedded_page", "hosted_page"], ["elements", "form"])),
 } satisfies ParamsOf<Stripe.Checkout.SessionCreateParams & Older>;
 
 export const updateParams = {

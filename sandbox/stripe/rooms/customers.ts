@@ -13,6 +13,7 @@ import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow, insertRow } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
+import { previousOf } from "../webhooks/previous.ts";
 import type { World } from "../world.ts";
 import { newId, nowSeconds, scramble } from "../world.ts";
 
@@ -113,8 +114,10 @@ export function newCustomer(
 function update(call: Call, params: Values<typeof updateParams>): Customer {
   const { world, cause } = call;
   const customer = customerNamed(world, call.ids[0] ?? "", "path");
+  const before = structuredClone(customer);
   change(world, customer, params);
-  emit(world, { type: "customer.updated", object: customer, cause });
+  const previous = previousOf(before, customer);
+  emit(world, { type: "customer.updated", object: customer, previous, cause });
   return customer;
 }
 

@@ -10,6 +10,7 @@ import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
+import { previousOf } from "../webhooks/previous.ts";
 
 function disputeOf({ world, ids }: Call): Stripe.Dispute {
   const id = ids[0] ?? "";
@@ -66,6 +67,7 @@ const updateParams = {
 function update(call: Call, params: Values<typeof updateParams>): Stripe.Dispute {
   const { world, cause } = call;
   const dispute = disputeOf(call);
+  const before = structuredClone(dispute);
   const given = Object.entries(params.evidence ?? {}).filter(([, value]) => value !== undefined);
   if (given.length > 0 && !isOpen(dispute)) {
     throw invalidRequest("This dispute no longer takes evidence.", { param: "evidence" });
@@ -78,7 +80,8 @@ function update(call: Call, params: Values<typeof updateParams>): Stripe.Dispute
   dispute.metadata = mergedMetadata(dispute.metadata, params.metadata);
   const isSent = params.submit ?? params.evidence !== undefined;
   if (isSent && isOpen(dispute)) submit(world, dispute);
-  emit(world, { type: "charge.dispute.updated", object: dispute, cause });
+  const previous = previousOf(before, dispute);
+  emit(world, { type: "charge.dispute.updated", object: dispute, previous, cause });
   return dispute;
 }
 

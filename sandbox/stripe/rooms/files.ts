@@ -16,9 +16,14 @@ function fileOf({ world, ids }: Call): Stripe.File {
   return { ...file, url: `${world.home.url}${path}/${id}/contents` };
 }
 
+const contentTypes: Readonly<Record<string, string>> = {
+  csv: "text/csv; charset=utf-8",
+  svg: "image/svg+xml",
+};
+
 function contents(call: Call): Download {
   const { id, type } = fileOf(call);
-  const contentType = type === "csv" ? "text/csv; charset=utf-8" : "application/octet-stream";
+  const contentType = contentTypes[type ?? ""] ?? "application/octet-stream";
   return { download: { contentType, text: call.world.state.fileContents[id] ?? "" } };
 }
 

@@ -22,6 +22,7 @@ import { flag, integer, missing, oneOf, optional, text } from "../params/param.t
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { emit } from "../webhooks/emit.ts";
+import { previousOf } from "../webhooks/previous.ts";
 import type { World } from "../world.ts";
 import { nowSeconds } from "../world.ts";
 import { customerNamed } from "./customers.ts";
@@ -113,12 +114,14 @@ function change(world: World, invoice: Invoice, params: Change): void {
 function update(call: Call, params: Values<typeof updateParams>): Invoice {
   const { world, cause } = call;
   const invoice = invoiceOf(call);
+  const before = structuredClone(invoice);
   const { metadata: _words, ...rest } = params;
   const isChanged = Object.values(rest).some((value) => value !== undefined);
   if (isChanged) checkDraft(invoice);
   if (isChanged) checkDueOfUpdate(invoice, params);
   change(world, invoice, params);
-  emit(world, { type: "invoice.updated", object: invoice, cause });
+  const previous = previousOf(before, invoice);
+  emit(world, { type: "invoice.updated", object: invoice, previous, cause });
   return invoice;
 }
 

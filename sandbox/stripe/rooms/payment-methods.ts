@@ -14,6 +14,7 @@ import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
+import { previousOf } from "../webhooks/previous.ts";
 import type { World } from "../world.ts";
 import { cardEntry, cardFields } from "./card-fields.ts";
 import { customerNamed } from "./customers.ts";
@@ -86,6 +87,7 @@ const updateParams = {
 
 function update(call: Call, params: Values<typeof updateParams>): Method {
   const method = methodOf(call);
+  const before = structuredClone(method);
   if (method.customer === null) {
     throw invalidRequest(
       "You must save this PaymentMethod to a customer before you can update it.",
@@ -99,7 +101,8 @@ function update(call: Call, params: Values<typeof updateParams>): Method {
     method.card.exp_month = params.card?.exp_month ?? method.card.exp_month;
     method.card.exp_year = params.card?.exp_year ?? method.card.exp_year;
   }
-  emit(call.world, { type: "payment_method.updated", object: method, cause: call.cause });
+  const previous = previousOf(before, method);
+  emit(call.world, { type: "payment_method.updated", object: method, previous, cause: call.cause });
   return method;
 }
 

@@ -12,6 +12,7 @@ import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
+import { previousOf } from "../webhooks/previous.ts";
 
 const createParams = {
   amount: amount(),
@@ -61,8 +62,10 @@ const updateParams = { metadata: metadata() };
 function update(call: Call, params: Values<typeof updateParams>): Stripe.Payout {
   const { world, cause } = call;
   const payout = payoutOf(call);
+  const before = structuredClone(payout);
   payout.metadata = mergedMetadata(payout.metadata ?? {}, params.metadata);
-  emit(world, { type: "payout.updated", object: payout, cause });
+  const previous = previousOf(before, payout);
+  emit(world, { type: "payout.updated", object: payout, previous, cause });
   return payout;
 }
 

@@ -12,6 +12,7 @@ import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow, insertRow, rowsOf } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
+import { previousOf } from "../webhooks/previous.ts";
 import type { World } from "../world.ts";
 import type { Price } from "./new-price.ts";
 import { newPrice, recurring } from "./new-price.ts";
@@ -129,6 +130,7 @@ const updateParams = {
 function update(call: Call, params: Values<typeof updateParams>): Price {
   const { world, cause } = call;
   const price = retrieve(call);
+  const before = structuredClone(price);
   if (params.lookup_key !== price.lookup_key) {
     takeLookupKey(world, params.lookup_key, params.transfer_lookup_key === true);
   }
@@ -137,7 +139,8 @@ function update(call: Call, params: Values<typeof updateParams>): Price {
   price.metadata = mergedMetadata(price.metadata, params.metadata);
   price.nickname = params.nickname ?? price.nickname;
   price.tax_behavior = params.tax_behavior ?? price.tax_behavior;
-  emit(world, { type: "price.updated", object: price, cause });
+  const previous = previousOf(before, price);
+  emit(world, { type: "price.updated", object: price, previous, cause });
   return price;
 }
 

@@ -12,6 +12,7 @@ import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow, insertRow, removeRow, rowsOf } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
+import { previousOf } from "../webhooks/previous.ts";
 import type { World } from "../world.ts";
 import { newId, nowSeconds } from "../world.ts";
 import { newPrice, recurring } from "./new-price.ts";
@@ -134,6 +135,7 @@ function retrieve({ world, ids }: Call): Product {
 function update(call: Call, params: Values<typeof updateParams>): Product {
   const { world, cause } = call;
   const product = retrieve(call);
+  const before = structuredClone(product);
   if (params.default_price !== undefined) {
     const price = findRow(world.state.prices, params.default_price);
     if (price?.product !== product.id) {
@@ -144,7 +146,8 @@ function update(call: Call, params: Values<typeof updateParams>): Product {
   product.name = params.name ?? product.name;
   change(product, params);
   product.updated = nowSeconds(world);
-  emit(world, { type: "product.updated", object: product, cause });
+  const previous = previousOf(before, product);
+  emit(world, { type: "product.updated", object: product, previous, cause });
   return product;
 }
 

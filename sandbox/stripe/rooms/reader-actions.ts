@@ -1,15 +1,17 @@
 import type Stripe from "stripe";
+import { typedConfig } from "../behaviour/awaited.ts";
 import { dropCollected } from "../behaviour/collect-card.ts";
 import {
   clearGlass,
   command,
   logReader,
   readerOf,
+  sideOf,
   startAction,
 } from "../behaviour/reader-commands.ts";
 import { currency } from "../params/money.ts";
 import type { Values } from "../params/param.ts";
-import { hash, integer, listOf, missing, oneOf, optional, text } from "../params/param.ts";
+import { flag, hash, integer, listOf, missing, oneOf, optional, text } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { collectConfig, intentForReader, shownConfig } from "./reader-payment-params.ts";
@@ -18,27 +20,39 @@ type Reader = Stripe.Terminal.Reader;
 
 const processParams = {
   payment_intent: text(),
-  process_config: optional(hash({ ...collectConfig, return_url: optional(text()) })),
+  process_config: optional(
+    hash({ ...collectConfig, moto: optional(flag()), return_url: optional(text()) }),
+  ),
 };
 
 type ProcessValues = Values<typeof processParams>;
 
-/** Shows the amount and waits for a card. It takes the place of whatever had not begun. */
+/**
+ * Shows the amount and waits for a card, or for its details where it is not there (`moto`). It
+ * takes the place of whatever had not begun.
+ */
 function processPaymentIntent(call: Call, params: ProcessValues): Reader {
   const { world } = call;
   const reader = readerOf(world, call.ids[0] ?? "");
-  const intent = intentForReader(world, params.payment_intent, "requires_payment_method");
+  const isTyped = params.process_config?.moto === true;
+  const status = "requires_payment_method";
+  const intent = intentForReader(world, params.payment_intent, { status, isTyped });
   const url = params.process_config?.return_url;
-  const returnUrl = url === undefined ? {} : { return_url: url };
+  const shown = {
+    ...shownConfig(params.process_config ?? {}),
+    ...typedConfig(isTyped),
+    ...(url === undefined ? {} : { return_url: url }),
+  };
   call.answerDelayMs = command(world, reader, () => {
     dropCollected(world, reader.id);
     startAction(world, reader, {
       type: "process_payment_intent",
       process_payment_intent: {
         payment_intent: intent.id,
-        process_config: { ...shownConfig(params.process_config ?? {}), ...returnUrl },
+        process_config: shown,
       },
     });
+    sideOf(world, reader.id).redisplay = params.process_config?.allow_redisplay ?? null;
     logReader(world, reader.id, { what: "process_payment_intent", detail: intent.id });
   });
   return reader;

@@ -30,16 +30,27 @@ export function shownConfig(
   };
 }
 
+/** Whether the intent can be paid with what a reader takes: a card held to it, or one typed in. */
+export function isForReader(types: readonly string[], isTyped: boolean): boolean {
+  return types.some((type) => (isTyped ? type === "card" : type.endsWith("_present")));
+}
+
+type Wanted = Readonly<{
+  status: "requires_confirmation" | "requires_payment_method";
+  /** By mail or telephone: its details are typed in. */
+  isTyped?: boolean;
+}>;
+
 /** The intent that a command names, if a reader can do this with it now. */
 export function intentForReader(
   world: World,
   id: string,
-  status: "requires_confirmation" | "requires_payment_method",
+  { status, isTyped = false }: Wanted,
 ): Stripe.PaymentIntent {
   const intent = intentNamed(world, id);
-  if (!intent.payment_method_types.some((type) => type.endsWith("_present"))) {
+  if (!isForReader(intent.payment_method_types, isTyped)) {
     throw invalidRequest(
-      "The PaymentIntent must allow the payment method type card_present to be processed on a reader.",
+      `The PaymentIntent must allow the payment method type ${isTyped ? "card" : "card_present"} to be processed on a reader.`,
       { code: "payment_intent_invalid_parameter", param: "payment_intent" },
     );
   }

@@ -1,8 +1,9 @@
 import type Stripe from "stripe";
 import { invalidRequest, noSuch } from "../api-error.ts";
 import { askForRefundCard, checkReaderRefund } from "../behaviour/ask-for-refund.ts";
+import { typedConfig } from "../behaviour/awaited.ts";
 import { dropCollected, forgetCollected } from "../behaviour/collect-card.ts";
-import { command, logReader, readerOf, startAction } from "../behaviour/reader-commands.ts";
+import { command, logReader, readerOf, sideOf, startAction } from "../behaviour/reader-commands.ts";
 import { askForCard, collectedFor, confirmCollected } from "../behaviour/two-steps.ts";
 import { mergedMetadata, metadata } from "../params/metadata.ts";
 import type { Values } from "../params/param.ts";
@@ -12,7 +13,13 @@ import { endpoint } from "../router.ts";
 import { findRow } from "../table.ts";
 import type { World } from "../world.ts";
 import { chargeNamed } from "./refunds.ts";
-import { collectConfig, intentForReader, redisplay, shownConfig } from "./reader-payment-params.ts";
+import {
+  collectConfig,
+  intentForReader,
+  isForReader,
+  redisplay,
+  shownConfig,
+} from "./reader-payment-params.ts";
 
 type Reader = Stripe.Terminal.Reader;
 
@@ -22,12 +29,15 @@ const collectParams = { payment_intent: text(), collect_config: optional(hash(co
 function collect(call: Call, params: Values<typeof collectParams>): Reader {
   const { world } = call;
   const reader = readerOf(world, call.ids[0] ?? "");
-  const intent = intentForReader(world, params.payment_intent, "requires_payment_method");
+  const intent = intentForReader(world, params.payment_intent, {
+    status: "requires_payment_method",
+  });
   call.answerDelayMs = command(world, reader, () => {
     askForCard(world, reader, {
       intentId: intent.id,
       config: shownConfig(params.collect_config ?? {}),
     });
+    sideOf(world, reader.id).redisplay = params.collect_config?.allow_redisplay ?? null;
     logReader(world, reader.id, { what: "collect_payment_method", detail: intent.id });
   });
   return reader;
@@ -43,7 +53,7 @@ function confirm(call: Call, params: Values<typeof confirmParams>): Reader {
   const { world, cause } = call;
   const reader = readerOf(world, call.ids[0] ?? "");
   forgetCollected(world, reader.id);
-  const intent = intentForReader(world, params.payment_intent, "requires_confirmation");
+  const intent = intentForReader(world, params.payment_intent, { status: "requires_confirmation" });
   const collected = collectedFor(world, reader, intent);
   const url = params.confirm_config?.return_url;
   call.answerDelayMs = command(world, reader, () => {
@@ -58,36 +68,40 @@ function confirm(call: Call, params: Values<typeof confirmParams>): Reader {
 
 const setupParams = {
   allow_redisplay: redisplay(),
-  process_config: optional(hash({ enable_customer_cancellation: optional(flag()) })),
+  process_config: optional(
+    hash({ enable_customer_cancellation: optional(flag()), moto: optional(flag()) }),
+  ),
   setup_intent: text(),
 };
 
 function processSetupIntent(call: Call, params: Values<typeof setupParams>): Reader {
   const { world } = call;
   const reader = readerOf(world, call.ids[0] ?? "");
-  const intent = setupIntentFor(world, params.setup_intent);
-  const mayCancel = params.process_config?.enable_customer_cancellation ?? false;
+  const { enable_customer_cancellation: mayCancel = false, moto: isTyped = false } =
+    params.process_config ?? {};
+  const intent = setupIntentFor(world, params.setup_intent, isTyped);
   call.answerDelayMs = command(world, reader, () => {
     dropCollected(world, reader.id);
     startAction(world, reader, {
       type: "process_setup_intent",
       process_setup_intent: {
-        process_config: { enable_customer_cancellation: mayCancel },
+        process_config: { enable_customer_cancellation: mayCancel, ...typedConfig(isTyped) },
         setup_intent: intent.id,
       },
     });
+    sideOf(world, reader.id).redisplay = params.allow_redisplay;
     logReader(world, reader.id, { what: "process_setup_intent", detail: intent.id });
   });
   return reader;
 }
 
-function setupIntentFor(world: World, id: string): Stripe.SetupIntent {
+function setupIntentFor(world: World, id: string, isTyped: boolean): Stripe.SetupIntent {
   const intent = findRow(world.state.setupIntents, id);
   if (intent === undefined)
     throw noSuch("setupintent", id, { param: "setup_intent", inPath: false });
-  if (!intent.payment_method_types.includes("card_present")) {
+  if (!isForReader(intent.payment_method_types, isTyped)) {
     throw invalidRequest(
-      "The SetupIntent must allow the payment method type card_present to be processed on a reader.",
+      `The SetupIntent must allow the payment method type ${isTyped ? "card" : "card_present"} to be processed on a reader.`,
       { code: "setup_intent_invalid_parameter", param: "setup_intent" },
     );
   }

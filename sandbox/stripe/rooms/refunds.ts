@@ -12,6 +12,7 @@ import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
+import { previousOf } from "../webhooks/previous.ts";
 import type { World } from "../world.ts";
 import { intentNamed } from "./payment-intents.ts";
 
@@ -112,9 +113,11 @@ const updateParams = { metadata: metadata() };
 function update(call: Call, params: Values<typeof updateParams>): Stripe.Refund {
   const { world, cause } = call;
   const refund = refundOf(call);
+  const before = structuredClone(refund);
   refund.metadata = mergedMetadata(refund.metadata ?? {}, params.metadata);
-  emit(world, { type: "refund.updated", object: refund, cause });
-  emit(world, { type: "charge.refund.updated", object: refund, cause });
+  const previous = previousOf(before, refund);
+  emit(world, { type: "refund.updated", object: refund, previous, cause });
+  emit(world, { type: "charge.refund.updated", object: refund, previous, cause });
   return refund;
 }
 

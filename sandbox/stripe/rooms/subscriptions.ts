@@ -35,6 +35,7 @@ import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
 import { findRow, insertRow } from "../table.ts";
 import { emit } from "../webhooks/emit.ts";
+import { previousOf } from "../webhooks/previous.ts";
 import type { World } from "../world.ts";
 import { nowSeconds } from "../world.ts";
 import { customerNamed } from "./customers.ts";
@@ -166,6 +167,7 @@ const updateParams = {
 function update(call: Call, params: Values<typeof updateParams>): Subscription {
   const { world, cause } = call;
   const subscription = subscriptionOf(call);
+  const before = structuredClone(subscription);
   const isEnding = params.cancel_at_period_end;
   if (params.default_payment_method !== undefined) {
     subscription.default_payment_method = methodNamed(world, params.default_payment_method).id;
@@ -180,7 +182,8 @@ function update(call: Call, params: Values<typeof updateParams>): Subscription {
   }
   settleTrial(subscription, params.trial_settings);
   if (params.trial_end !== undefined) moveTrialEnd(call, subscription, params.trial_end);
-  emit(world, { type: "customer.subscription.updated", object: subscription, cause });
+  const previous = previousOf(before, subscription);
+  emit(world, { type: "customer.subscription.updated", object: subscription, previous, cause });
   return subscription;
 }
 

@@ -1,20 +1,29 @@
 import type Stripe from "stripe";
-import { invalidRequest, notBuilt } from "../api-error.ts";
+import { invalidRequest } from "../api-error.ts";
 import { awaitedIntentId, cardConfig } from "../behaviour/awaited.ts";
 import { presentCard } from "../behaviour/present-card.ts";
 import { readerOf } from "../behaviour/reader-commands.ts";
 import type { TestCard } from "../behaviour/test-cards.ts";
 import { DEFAULT_CARD, DEFAULT_INTERAC_CARD, findTestCard } from "../behaviour/test-cards.ts";
 import type { Values } from "../params/param.ts";
-import { hash, integer, later, oneOf, optional, text } from "../params/param.ts";
+import { hash, integer, oneOf, optional, text } from "../params/param.ts";
 import type { Call, Route } from "../router.ts";
 import { endpoint } from "../router.ts";
+import { typeCard } from "../behaviour/typed-card.ts";
 import { findRow } from "../table.ts";
 import type { World } from "../world.ts";
+import { cardEntry } from "./card-fields.ts";
+
+const typedFields = {
+  cvc: optional(text(4)),
+  exp_month: integer(1),
+  exp_year: integer(1),
+  number: text(30),
+};
 
 const presentParams = {
   amount_tip: optional(integer(0)),
-  card: later(),
+  card: optional(hash(typedFields)),
   card_present: optional(hash({ number: optional(text(30)) })),
   interac_present: optional(hash({ number: optional(text(30)) })),
   type: optional(oneOf(["card", "card_present", "interac_present"])),
@@ -22,13 +31,19 @@ const presentParams = {
 
 type PresentValues = Values<typeof presentParams>;
 
-/** Holds a test card out to a simulated reader, as a tap. The amount's last digits have their say. */
+/**
+ * Holds a test card out to a simulated reader, as a tap, and the amount's last digits have their
+ * say; or types its details in, where the command was for a card that is not there.
+ */
 function present(call: Call, params: PresentValues): Stripe.Terminal.Reader {
   const { world, cause } = call;
   const reader = readerOf(world, call.ids[0] ?? "");
-  if (params.type === "card") throw notBuilt("payment methods of type card", "type");
   if (!reader.device_type.startsWith("simulated_")) {
     throw invalidRequest("A payment method can only be presented to a simulated reader.");
+  }
+  if (params.type === "card") {
+    typeIn(call, reader, params);
+    return reader;
   }
   const card = cardFor(world, reader, params);
   const tipMinor = tipFor(reader, params.amount_tip ?? 0);
@@ -37,10 +52,18 @@ function present(call: Call, params: PresentValues): Stripe.Terminal.Reader {
   return reader;
 }
 
+function typeIn({ world, cause }: Call, reader: Stripe.Terminal.Reader, params: PresentValues) {
+  if (params.amount_tip !== undefined && params.amount_tip > 0) {
+    throw invalidRequest("A card that is typed in brings no tip.", { param: "amount_tip" });
+  }
+  typeCard(world, reader, { entry: cardEntry(world, params.card), cause });
+}
+
 /** Without a number: Interac where nothing else is allowed, else Visa. */
 function cardFor(world: World, reader: Stripe.Terminal.Reader, params: PresentValues): TestCard {
-  const type = params.type === "card" ? undefined : params.type;
-  const wanted = type ?? (wantsInterac(world, reader) ? "interac_present" : "card_present");
+  const { type } = params;
+  const isHeld = type !== undefined && type !== "card";
+  const wanted = isHeld ? type : wantsInterac(world, reader) ? "interac_present" : "card_present";
   const card = findTestCard(params[wanted]?.number ?? standard[wanted]);
   if (card?.type === wanted) return card;
   throw invalidRequest(`The card number is not one of the test cards for ${wanted}.`, {

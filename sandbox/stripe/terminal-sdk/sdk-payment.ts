@@ -37,7 +37,7 @@ export function collect(world: World, readerId: string, asked: Asked): Begun {
       code: "invalid_payment_intent_client_secret",
     });
   }
-  const intent = intentForReader(world, known.id, "requires_payment_method");
+  const intent = intentForReader(world, known.id, { status: "requires_payment_method" });
   const { skipTipping, eligibleMinor } = asked;
   const config = shownConfig({
     skip_tipping: skipTipping,
@@ -54,7 +54,7 @@ export function collect(world: World, readerId: string, asked: Asked): Begun {
 export function process(world: World, readerId: string, intentId: string): Begun {
   const reader = readerOf(world, readerId);
   forgetCollected(world, readerId);
-  const intent = intentForReader(world, intentId, "requires_confirmation");
+  const intent = intentForReader(world, intentId, { status: "requires_confirmation" });
   const { presentation } = collectedFor(world, reader, intent);
   command(world, reader, () => {
     confirmCollected(world, reader, { intentId, presentation, cause: null });

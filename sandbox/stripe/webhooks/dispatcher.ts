@@ -6,7 +6,7 @@ import type { World } from "../world.ts";
 import { addresseeOf, payloadFor } from "./addressee.ts";
 import type { Attempt, Delivery } from "./delivery.ts";
 import { isSuccess } from "./delivery.ts";
-import { failureOf, planDelivery } from "./plan-delivery.ts";
+import { failureOf, heldBack, planDelivery } from "./plan-delivery.ts";
 import { postEvent } from "./post-event.ts";
 import { livingSecrets } from "./secrets.ts";
 import { signatureHeader } from "./sign.ts";
@@ -24,6 +24,10 @@ export type DispatcherOptions = {
 
 /** Sends deliveries: retries, stops for disabled endpoints, waits while paused. */
 export type Dispatcher = {
+  /** Retries, and what a fault keeps waiting, are due on the sandbox's clock. */
+  readonly isByClock: boolean;
+  /** Sends what a fault kept back, which is no more: the last one first. */
+  readonly letGo: () => Promise<void>;
   /** Hands over what the last change caused. Resolves when each had its first attempt. */
   readonly sendOutgoing: () => Promise<void>;
   /** Everything that is still pending is tried now: after a pause, or instead of waiting. */
@@ -56,6 +60,8 @@ export function createDispatcher(world: World, options: DispatcherOptions): Disp
     isClosed: false,
   };
   return {
+    isByClock: options.isByClock,
+    letGo: () => handOver(sender, () => inOrder(sender, heldBack(world))),
     sendOutgoing: () => sendOutgoing(sender),
     flush: () => flush(sender),
     idle: () => idle(sender),
@@ -70,14 +76,20 @@ export function createDispatcher(world: World, options: DispatcherOptions): Disp
 async function sendOutgoing(sender: Sender): Promise<void> {
   const { outgoing, state } = sender.world;
   const fresh = outgoing.splice(0).flatMap((id) => takeDown(state.deliveries, id) ?? []);
+  await handOver(sender, () => Promise.all(fresh.map((delivery) => sendFirst(sender, delivery))));
+}
+
+/** Until it is through, the sender is not idle. */
+async function handOver(sender: Sender, work: () => Promise<unknown>): Promise<void> {
   sender.handovers += 1;
-  await Promise.all(fresh.map((delivery) => sendFirst(sender, delivery)));
+  await work();
   sender.handovers -= 1;
   tellIdle(sender);
 }
 
 async function sendFirst(sender: Sender, delivery: Delivery): Promise<void> {
-  if (delivery.attempts.length > 0) {
+  const isPutOff = (delivery.nextAtMs ?? 0) > delivery.madeAtMs;
+  if (delivery.attempts.length > 0 || isPutOff) {
     if (delivery.state === "pending") await attempt(sender, delivery);
     return;
   }
@@ -87,12 +99,12 @@ async function sendFirst(sender: Sender, delivery: Delivery): Promise<void> {
       finish(sender, delivery, "dropped");
       return;
     case "wait":
-      attemptAfter(sender, delivery, plan.delayMs);
+      later(sender, delivery, plan.delayMs);
       return;
     case "hold":
       return;
     case "reverse":
-      for (const held of plan.deliveries) await attempt(sender, held);
+      await inOrder(sender, plan.deliveries);
       return;
     case "send": {
       const attempts = Array.from({ length: 1 + plan.copies }, () => attempt(sender, delivery));
@@ -157,8 +169,17 @@ function record(sender: Sender, delivery: Delivery, made: Attempt): void {
   }
   const delayMs = sender.options.retryDelaysMs[delivery.attempts.length - 1];
   if (delayMs === undefined) finish(sender, delivery, "failed");
-  else if (sender.options.isByClock) attemptByClock(sender, delivery, delayMs);
+  else later(sender, delivery, delayMs);
+}
+
+function later(sender: Sender, delivery: Delivery, delayMs: number): void {
+  if (sender.options.isByClock) attemptByClock(sender, delivery, delayMs);
   else attemptAfter(sender, delivery, delayMs);
+}
+
+/** One after the other: each has its answer before the next is sent. */
+async function inOrder(sender: Sender, deliveries: readonly Delivery[]): Promise<void> {
+  for (const delivery of deliveries) await attempt(sender, delivery);
 }
 
 /** The state was put back or replaced while it was on its way. */

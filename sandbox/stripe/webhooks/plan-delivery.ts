@@ -46,10 +46,14 @@ export function planDelivery(world: World, delivery: Delivery): Plan {
 /** The last one that the fault takes lets all of them go, in reverse. */
 function holdBack(world: World, delivery: Delivery, isLast: boolean): Plan {
   delivery.isHeld = true;
-  if (!isLast) return { do: "hold" };
+  return isLast ? { do: "reverse", deliveries: heldBack(world) } : { do: "hold" };
+}
+
+/** All that were kept back, the last one first; from now on none of them is. */
+export function heldBack(world: World): Delivery[] {
   const deliveries = openRows(world.state.deliveries).filter((each) => each.isHeld);
   deliveries.forEach((each) => {
     each.isHeld = false;
   });
-  return { do: "reverse", deliveries: deliveries.reverse() };
+  return deliveries.reverse();
 }

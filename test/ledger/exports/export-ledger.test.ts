@@ -175,6 +175,15 @@ describe("exportLedger", () => {
     expect(-sum(14)).toBe(balance(/^liabilities:tax:/));
   });
 
+  it("CSV of sales tells a rate as it is, finer than a basis point, too", () => {
+    const sale = sampleSale({ receiptCount: 1, prices: [100, 100, 100] });
+    const rates = [{ rateBasisPoints: 997, ratePpm: 99_750 }, { rateBasisPoints: 550 }, {}];
+    const lines = sale.lines.map((line, index) => ({ ...line, ...rates[index] }));
+    const { db } = bookOf([opened("EUR"), { ...sale, lines }]);
+    const rows = cellsOf(exportBook(db, "sales-csv").text).slice(1);
+    expect(rows.map((cells) => cells[12])).toEqual(["9.975", "5.5", "23"]);
+  });
+
   it("writes days by the zone that is asked for, over the change of the clocks", () => {
     const { db } = bookOf(salesIn("JPY"));
     const datesOf = (zone: string) =>

@@ -62,6 +62,20 @@ describe("the customer's display", () => {
     expect(display.content()).toMatchObject({ kind: "paid", paid: payment.amount, change: null });
   });
 
+  it("shows the page to pay on while it is open, and never one that is being closed", async () => {
+    const { world, relay } = await openCardWorld();
+    const display = watch(world);
+    const { saleId, total } = world.sale();
+    const { paymentId } = world.act("payments.start-link", { saleId, total });
+    expect(display.content()).toMatchObject({ kind: "sale" });
+    const [start] = relay.all("start-link-payment");
+    const url = "https://relay.example/pay/AAAAAAAAAAAAAAAAAAAAAA";
+    relay.say({ type: "pay-link", id: start?.id ?? "", paymentId, url });
+    expect(display.content()).toMatchObject({ kind: "page", amount: total, url });
+    world.act("payments.cancel", { paymentId });
+    expect(display.content()).toMatchObject({ kind: "card", step: "cancelling" });
+  });
+
   it("says that an unknown payment is being checked, and goes on to the next customer", async () => {
     const { world, relay } = await openCardWorld();
     const display = watch(world);

@@ -3,7 +3,8 @@ import type { ShopView, TaxClass } from "../../../contract/views.ts";
 
 /**
  * Tickets with the amounts that a bookkeeper reckons by hand, all in minor units. A tax is
- * [code, rate in basis points, what it is reckoned on, tax]. `cash` is the total as coins pay it.
+ * [code, rate in basis points (997.5 is 9.975 %), what it is reckoned on, tax]. `cash` is the total
+ * as coins pay it.
  */
 export type Golden = Readonly<{
   ticket: string;

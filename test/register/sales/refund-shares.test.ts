@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LineId } from "../../../contract/ids.ts";
+import { rateOfPpm } from "../../../contract/tax-rate.ts";
 import type { RefundedLine, SoldLine } from "../../../ledger/ledger-entry.ts";
 import { refundShares, type RefundShares } from "../../../register/sales/refund-shares.ts";
 import { sampleSale } from "../../support/sample-sale.ts";
@@ -72,10 +73,56 @@ describe("refundShares", () => {
     });
   });
 
+  it("takes no cent twice: of two equal taxes one waits for its own, however small the steps", () => {
+    const each = { rateBasisPoints: 900, netMinor: 84, taxMinor: 8 };
+    const taxes = [
+      { code: "CGST", ...each },
+      { code: "SGST", ...each },
+    ];
+    const sold: SoldLine = { ...soldLine(100, 84, 16), taxes };
+    const steps = inSteps(
+      sold,
+      Array.from({ length: 100 }, () => 1),
+    );
+    for (const step of steps) expect(least(step)).toBeGreaterThanOrEqual(0);
+    expect(partsOf(steps)).toEqual([8, 8]);
+  });
+
+  it("gives every tax back to the cent, whatever taxes there are and however it is split", () => {
+    const split = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 });
+    const taxMinors = fc.array(fc.nat(400), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(split, fc.nat(300), taxMinors, (pieces, net, minors) => {
+        const taxes = minors.map((taxMinor, index) => ({
+          ...{ code: `T${index}`, ...rateOfPpm(99_750 + index), netMinor: net, taxMinor },
+        }));
+        const sold: SoldLine = { ...soldLine(total(pieces), net, total(minors)), taxes };
+        const steps = inSteps(sold, pieces);
+        for (const step of steps) expect(least(step)).toBeGreaterThanOrEqual(0);
+        expect(sum(steps, ({ amountMinor }) => amountMinor)).toBe(net + total(minors));
+        expect(partsOf(steps)).toEqual(minors);
+      }),
+    );
+  });
+
   it("refuses more pieces than are left, as a bug of its caller", () => {
     expect(() => inSteps(soldLine(2, 100, 0), [1, 2])).toThrow("only 2 were sold");
   });
 });
+
+/** The smallest figure of a step. */
+function least({ taxes }: RefundShares): number {
+  const figures = taxes.flatMap((share) => [share, ...(share.taxes ?? [])]);
+  return Math.min(...figures.flatMap(({ netMinor, taxMinor }) => [netMinor, taxMinor]));
+}
+
+/** What came back of each tax over all steps. */
+function partsOf(steps: readonly RefundShares[]): readonly number[] {
+  const perStep = steps.map(({ taxes }) => taxes[0]?.taxes ?? []);
+  return (perStep[0] ?? []).map((_, index) =>
+    total(perStep.map((parts) => parts[index]?.taxMinor ?? 0)),
+  );
+}
 
 function total(values: readonly number[]): number {
   return values.reduce((before, value) => before + value, 0);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LineId, ProductId, SaleId } from "../../../contract/ids.ts";
+import { ppmOf, rateOf, rateOfPpm } from "../../../contract/tax-rate.ts";
 import type { ShopView, TaxClass } from "../../../contract/views.ts";
 import { faultOfEntry } from "../../../ledger/entry-rules.ts";
 import type { SaleCompleted, SoldLine } from "../../../ledger/ledger-entry.ts";
@@ -11,17 +12,22 @@ import { sumClasses, sumTaxes } from "../../../register/sales/tax-sums.ts";
 import { demoShop } from "../../../sandbox/demo-shop.ts";
 import { off, percent } from "./golden-prices.ts";
 
-const rate = fc.integer({ min: 0, max: 10_000 });
+/** Whole basis points, and finer. */
+const rate = fc.oneof(
+  fc.integer({ min: 0, max: 10_000 }).map((basisPoints) => basisPoints * 100),
+  fc.integer({ min: 0, max: 1_000_000 }),
+);
+const upon = fc.constantFrom({}, { isCompound: true as const });
 const taxClass = (code: string): fc.Arbitrary<TaxClass> =>
   fc.oneof(
-    rate.map((rateBasisPoints) => ({ code, rateBasisPoints })),
-    fc.tuple(rate, rate, rate).map(([federal, state, city]) => ({
+    rate.map((ppm) => ({ code, ...rateOfPpm(ppm) })),
+    fc.tuple(rate, rate, rate, upon, upon).map(([federal, state, city, ofState, ofCity]) => ({
       code,
-      rateBasisPoints: federal + state + city,
+      ...rateOfPpm(federal + state + city),
       taxes: [
-        { code: "FED", rateBasisPoints: federal },
-        { code: "ST", rateBasisPoints: state },
-        { code: "CITY", rateBasisPoints: city },
+        { code: "FED", ...rateOfPpm(federal) },
+        { code: "ST", ...rateOfPpm(state), ...ofState },
+        { code: "CITY", ...rateOfPpm(city), ...ofCity },
       ],
     })),
   );
@@ -69,6 +75,27 @@ const drafts: fc.Arbitrary<DraftSale> = fc
 
 const sum = (lines: readonly SoldLine[], minorOf: (line: SoldLine) => number) =>
   lines.reduce((total, line) => total + minorOf(line), 0);
+
+/** One tax after the other, each rounded. */
+function onTop(taxClass: TaxClass, paidMinor: number): number {
+  let taxMinor = 0;
+  for (const tax of taxClass.taxes ?? [taxClass]) {
+    const isUpon = "isCompound" in tax;
+    taxMinor += scaleHalfUp(paidMinor + (isUpon ? taxMinor : 0), ppmOf(tax), 1_000_000);
+  }
+  return taxMinor;
+}
+
+/** By 10^18ths, which hold three rates upon each other exactly. */
+function within(taxClass: TaxClass, paidMinor: number): number {
+  const one = 10n ** 18n;
+  let all = 0n;
+  for (const tax of taxClass.taxes ?? [taxClass]) {
+    const base = "isCompound" in tax ? one + all : one;
+    all += (base * BigInt(ppmOf(tax))) / 1_000_000n;
+  }
+  return scaleHalfUp(paidMinor, all, one + all);
+}
 
 function entryOf(shop: ShopView, draft: DraftSale): SaleCompleted {
   const { lines, totalMinor, cashTotalMinor } = priceSale(shop, draft);
@@ -124,17 +151,34 @@ describe("taxLines", () => {
     fc.assert(
       fc.property(shops, drafts, (any, draft) => {
         const shop: ShopView = { ...any, taxRounding: "ticket", taxBase: "discounted" };
-        for (const { code, rateBasisPoints, taxes } of shop.taxClasses) {
-          const lines = priceSale(shop, draft).lines.filter(({ taxCode }) => taxCode === code);
+        for (const taxClass of shop.taxClasses) {
+          const lines = priceSale(shop, draft).lines.filter(
+            ({ taxCode }) => taxCode === taxClass.code,
+          );
           const paid = sum(lines, ({ listMinor, discountMinor }) => listMinor - discountMinor);
-          const due =
-            shop.taxMode === "inclusive"
-              ? scaleHalfUp(paid, rateBasisPoints, 10_000 + rateBasisPoints)
-              : (taxes ?? [{ rateBasisPoints }]).reduce(
-                  (total, each) => total + scaleHalfUp(paid, each.rateBasisPoints, 10_000),
-                  0,
-                );
+          const due = shop.taxMode === "inclusive" ? within(taxClass, paid) : onTop(taxClass, paid);
           expect(sum(lines, ({ taxMinor }) => taxMinor)).toBe(due);
+        }
+      }),
+    );
+  });
+
+  it("reckons a tax upon taxes on the net and those before it, line by line", () => {
+    fc.assert(
+      fc.property(shops, drafts, (any, draft) => {
+        const shop: ShopView = { ...any, taxRounding: "line", taxMode: "exclusive" };
+        for (const { taxCode, taxes = [] } of priceSale(shop, draft).lines) {
+          const rates = shop.taxClasses.find(({ code }) => code === taxCode)?.taxes ?? [];
+          let before = 0;
+          rates.forEach((tax, index) => {
+            const part = taxes[index];
+            const netMinor = (taxes[0]?.netMinor ?? 0) + (tax.isCompound ? before : 0);
+            expect(part).toEqual({
+              ...{ code: tax.code, ...rateOf(tax), netMinor },
+              taxMinor: scaleHalfUp(netMinor, ppmOf(tax), 1_000_000),
+            });
+            before += part?.taxMinor ?? 0;
+          });
         }
       }),
     );

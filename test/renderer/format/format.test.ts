@@ -40,6 +40,8 @@ describe("formatRate", () => {
   it("keeps number and sign together", () => {
     expect(formatRate(2_300)).toBe("23\u00a0%");
     expect(formatRate(1_350)).toBe("13.5\u00a0%");
+    expect(formatRate(997.5)).toBe("9.975\u00a0%");
+    expect(formatRate(6.25)).toBe("0.0625\u00a0%");
     expect(formatRate(0)).toBe("0\u00a0%");
   });
 });
@@ -118,6 +120,7 @@ describe("accountWords", () => {
     expect(accountWords("income:sales:A", "VAT")).toBe("Sales A");
     expect(accountWords("income:discounts:B", "VAT")).toBe("Discounts B");
     expect(accountWords("liabilities:tax:A:2300", "VAT")).toBe("VAT A 23\u00a0%");
+    expect(accountWords("liabilities:tax:QST:997.5", "VAT")).toBe("VAT QST 9.975\u00a0%");
     expect(accountWords("assets:vault", "VAT")).toBe("assets:vault");
     expect(accountWords("income:vault:A", "VAT")).toBe("income:vault:A");
   });

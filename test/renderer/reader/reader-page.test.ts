@@ -30,7 +30,7 @@ const used: readonly (keyof Terminal)[] = [
 ];
 
 /** The page over an SDK that answers what a test says; time passes only when a test lets it. */
-function openPage(answers: Answers = {}, loads: () => boolean = () => true) {
+function openPage(answers: Answers = {}, loads: () => boolean | Promise<boolean> = () => true) {
   const said: FromReaderWindow[] = [];
   const called: string[] = [];
   const timers: { delayMs: number; act: () => void }[] = [];
@@ -64,7 +64,10 @@ function openPage(answers: Answers = {}, loads: () => boolean = () => true) {
   } as unknown as StripeTerminal;
   createReaderPage({
     door: { send: (message) => said.push(message), onMessage: (listener) => (hear = listener) },
-    loadSdk: () => (loads() ? Promise.resolve(sdk) : Promise.reject(new Error("no internet"))),
+    loadSdk: async () => {
+      if (await loads()) return sdk;
+      throw new Error("no internet");
+    },
     after: (delayMs, act) => {
       const timer = { delayMs, act };
       timers.push(timer);
@@ -113,6 +116,19 @@ describe("the reader page connects", () => {
     await page.hear(connect);
     expect(page.said.at(-1)).toMatchObject({ state: "load-failed", problem: "load-failed" });
     expect(page.reloads()).toBe(1);
+  });
+
+  it("waits for the SDK no longer than it may, and goes on with one that comes late", async () => {
+    const late = Promise.withResolvers<boolean>();
+    const page = openPage({}, () => late.promise);
+    await page.hear(connect);
+    expect(page.states()).toEqual(["loading"]);
+    await page.pass(20_000);
+    expect(page.said.at(-1)).toMatchObject({ state: "load-failed", problem: "load-failed" });
+    expect(page.reloads()).toBe(1);
+    late.resolve(true);
+    await page.hear({ type: "hello" });
+    expect(page.states().at(-1)).toBe("connected");
   });
 
   it("again after a loss, at longer and longer intervals, and finds the reader anew", async () => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { followRegister } from "../../../renderer/store/follow-register.ts";
 import { useRegister } from "../../../renderer/store/register-store.ts";
 import { useUi } from "../../../renderer/store/ui-store.ts";
-import { createFakeTill, receiptOf, saleOf } from "../support/fake-till.ts";
+import { createFakeTill, receiptOf, registerOf, saleOf } from "../support/fake-till.ts";
 
 /** Waits for the store to say so, by its own change. */
 function registerState(holds: (state: ReturnType<typeof useRegister.getState>) => boolean) {
@@ -16,6 +16,8 @@ function registerState(holds: (state: ReturnType<typeof useRegister.getState>) =
     check();
   });
 }
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe("followRegister", () => {
   const sale = saleOf("sale_1");
@@ -62,6 +64,25 @@ describe("followRegister", () => {
     useUi.setState({ place: "tender", taking: sale });
     till.tell({ event: "sale-changed", view: saleOf("sale_2", []) });
     expect(useUi.getState().place).toBe("tender");
+  });
+
+  it("keeps what is told right after the view was answered, however late other answers are", async () => {
+    const ready = registerOf(sale);
+    const { reader } = ready.status;
+    const status = { ...ready.status, reader: { ...reader, state: "connecting" as const } };
+    useRegister.setState(useRegister.getInitialState(), true);
+    till.answers["catalog.keys"] = async () => {
+      await nextTurn();
+      await nextTurn();
+      return { ok: true, value: [] };
+    };
+    till.answers["register.view"] = () => {
+      void nextTurn().then(() => till.tell({ event: "status-changed", view: ready.status }));
+      return { ok: true, value: { ...ready, status } };
+    };
+    till.connect();
+    await registerState(({ connection }) => connection === "connected");
+    await registerState(({ view }) => view?.status.reader.state === "ready");
   });
 
   it("says why there is no view when the register refuses to show itself", async () => {

@@ -100,7 +100,7 @@ export function registerOf(sale: SaleView): RegisterView {
 /** A register by script: the test answers its commands and speaks as its carrier. */
 export function createFakeTill(sale: SaleView) {
   const asked: Command[] = [];
-  const answers: Partial<Record<Command, () => Answer<Command>>> = {
+  const answers: Partial<Record<Command, () => Answer<Command> | Promise<Answer<Command>>>> = {
     "register.view": () => ({ ok: true, value: registerOf(sale) }),
     "catalog.keys": () => ({ ok: true, value: [] }),
     "sales.find": () => ({ ok: true, value: [] }),

@@ -42,7 +42,7 @@ describe("balance transactions", () => {
       exchange_rate: null,
     });
     expect(amountsOf(await stripe.balance.retrieve())).toEqual({ pending: 9_850, available: 0 });
-    world.sandbox.control.advanceClock({ toMs: AVAILABLE_ON * 1000 });
+    await world.sandbox.control.advanceClock({ toMs: AVAILABLE_ON * 1000 });
     expect((await stripe.balanceTransactions.retrieve(id)).status).toBe("available");
     expect(amountsOf(await stripe.balance.retrieve())).toEqual({ pending: 0, available: 9_850 });
   });
@@ -75,7 +75,7 @@ describe("balance transactions", () => {
     const charge = await world.sell({ captureMethod: "automatic_async" });
     expect(charge.balance_transaction).toBeNull();
     expect(world.eventTypes()).not.toContain("charge.updated");
-    world.sandbox.control.advanceClock({ byMs: 1_000 });
+    await world.sandbox.control.advanceClock({ byMs: 1_000 });
     const booked = await stripe.charges.retrieve(charge.id, { expand: ["balance_transaction"] });
     expect(booked.balance_transaction).toMatchObject({ amount: 10_000, fee: 150 });
     const told = world.sandbox.books().events.at(-1);
@@ -92,7 +92,7 @@ describe("balance transactions", () => {
     expect(succeeded?.data.object).toMatchObject({
       balance_transaction: charge.balance_transaction,
     });
-    world.advanceDays(1);
+    await world.advanceDays(1);
     expect(world.eventTypes()).not.toContain("charge.updated");
   });
 
@@ -118,7 +118,7 @@ describe("balance transactions", () => {
 
   it("lists by type, source and time, and opens the sources", async () => {
     const charge = await world.sell();
-    world.sandbox.control.advanceClock({ byMs: 60_000 });
+    await world.sandbox.control.advanceClock({ byMs: 60_000 });
     const refund = await stripe.refunds.create({ charge: charge.id });
     const { data } = await stripe.balanceTransactions.list({ expand: ["data.source"] });
     expect(data.map(({ source }) => source)).toMatchObject([

@@ -39,7 +39,7 @@ describe("payments by bank debit", () => {
     const good = await debit("AT321904300235473204");
     const bad = await debit("AT861904300235473202");
     expect([good.status, bad.status]).toEqual(["processing", "processing"]);
-    world.sandbox.control.advanceClock({ byMs: 180_000 });
+    await world.sandbox.control.advanceClock({ byMs: 180_000 });
     expect((await stripe.paymentIntents.retrieve(good.id)).status).toBe("succeeded");
     expect((await stripe.paymentIntents.retrieve(bad.id)).status).toBe("requires_payment_method");
   });

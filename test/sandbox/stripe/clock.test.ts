@@ -30,18 +30,18 @@ describe("the clock", () => {
     expect(world.sandbox.control.clock()).toMatchObject({ nowMs: START_MS, isFrozen: false });
     world.clock.nowMs += 1_000;
     expect(world.sandbox.control.clock().nowMs).toBe(START_MS + 1_000);
-    world.sandbox.control.advanceClock({ byMs: DAY_MS });
+    await world.sandbox.control.advanceClock({ byMs: DAY_MS });
     expect((await createIntent(world.stripe)).created).toBe((START_MS + 1_000 + DAY_MS) / 1000);
-    world.sandbox.control.advanceClock({ toMs: START_MS + 3 * DAY_MS });
+    await world.sandbox.control.advanceClock({ toMs: START_MS + 3 * DAY_MS });
     world.clock.nowMs += 500;
     expect(world.sandbox.control.clock().nowMs).toBe(START_MS + 3 * DAY_MS + 500);
   });
 
-  it("stands still while it is frozen, and runs on from there", () => {
+  it("stands still while it is frozen, and runs on from there", async () => {
     world.sandbox.control.freezeClock();
     world.clock.nowMs += DAY_MS;
     expect(world.sandbox.control.clock()).toMatchObject({ nowMs: START_MS, isFrozen: true });
-    world.sandbox.control.advanceClock({ byMs: 5 });
+    await world.sandbox.control.advanceClock({ byMs: 5 });
     expect(world.sandbox.control.clock().nowMs).toBe(START_MS + 5);
     expect(world.sandbox.control.runClock().isFrozen).toBe(false);
     world.clock.nowMs += 7;
@@ -68,7 +68,7 @@ describe("the clock", () => {
     await readers.processPaymentIntent(world.readerId, { payment_intent: held.id });
     await world.stripe.testHelpers.terminal.readers.presentPaymentMethod(world.readerId);
     const before = world.sandbox.books().events.length;
-    world.advanceDays(5);
+    await world.advanceDays(5);
     // Reports get new data every half day; what is told of them has a test of its own.
     const events = world.sandbox
       .books()

@@ -39,6 +39,10 @@ describe("customers", () => {
       metadata: { till: "1", club: "gold" },
     });
     expect(eventTypes()).toEqual(["customer.created", "customer.updated"]);
+    const [, told] = world.sandbox.books().events;
+    expect(told?.data.previous_attributes).toEqual({
+      ...{ address: made.address, phone: null, metadata: { club: null } },
+    });
   });
 
   it("lists by e-mail address and forgets who was deleted", async () => {

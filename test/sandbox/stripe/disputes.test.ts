@@ -76,7 +76,7 @@ describe("disputes", () => {
     });
     const more = stripe.disputes.update(id, { evidence: { receipt: "file_1" } });
     expect((await errorOf(more)).statusCode).toBe(400);
-    world.advanceDays(1);
+    await world.advanceDays(1);
     const won = await stripe.disputes.retrieve(id);
     expect(won.status).toBe("won");
     expect(
@@ -100,10 +100,10 @@ describe("disputes", () => {
       evidence: { uncategorized_text: "losing_evidence" },
     });
     expect((await stripe.disputes.close(closed ?? "")).status).toBe("lost");
-    world.advanceDays(1);
+    await world.advanceDays(1);
     expect((await stripe.disputes.retrieve(tried ?? "")).status).toBe("lost");
     expect((await stripe.disputes.retrieve(silent ?? "")).status).toBe("needs_response");
-    world.advanceDays(20);
+    await world.advanceDays(20);
     expect(await stripe.disputes.retrieve(silent ?? "")).toMatchObject({
       status: "lost",
       evidence_details: { past_due: true },

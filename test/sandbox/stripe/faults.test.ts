@@ -184,6 +184,18 @@ describe("webhook faults", () => {
     ]);
   });
 
+  it("sends what was kept back when nobody is to reverse it any more", async () => {
+    await listen();
+    fault({ on: { event: "*" }, do: "reverse-webhooks", times: 1_000 });
+    await createIntent(stripe);
+    await createIntent(stripe);
+    await world.sandbox.idle();
+    expect(receiver.received).toEqual([]);
+    world.sandbox.control.clearFaults();
+    await world.sandbox.idle();
+    expect(receiver.received).toHaveLength(2);
+  });
+
   it("sends a webhook late; nobody has to wait for it who asks for all of them now", async () => {
     await listen();
     fault({ on: onIntents, do: "delay-webhook", delayMs: 600_000 });

@@ -120,9 +120,9 @@ describe("invoices made by hand", () => {
     await keep(1_200);
     const bill = await draft({ auto_advance: true });
     expect(bill.automatically_finalizes_at).toBe(bill.created + 3_600);
-    world.sandbox.control.advanceClock({ byMs: 3_599_000 });
+    await world.sandbox.control.advanceClock({ byMs: 3_599_000 });
     expect((await stripe.invoices.retrieve(bill.id)).status).toBe("draft");
-    world.sandbox.control.advanceClock({ byMs: 1_000 });
+    await world.sandbox.control.advanceClock({ byMs: 1_000 });
     expect((await stripe.invoices.retrieve(bill.id)).status).toBe("paid");
   });
 

@@ -38,7 +38,7 @@ describe("automatic payouts", () => {
     const first = await world.sell({ amount: 10_000 });
     const second = await world.sell({ amount: 4_000 });
     const refund = await stripe.refunds.create({ charge: second.id, amount: 1_000 });
-    world.sandbox.control.advanceClock({ toMs: PAID_OUT_MS - 8 * 3_600_000 });
+    await world.sandbox.control.advanceClock({ toMs: PAID_OUT_MS - 8 * 3_600_000 });
     const fresh = await latestPayout();
     // 98.50 and 39.34 less the 10.00 that went back; Tuesday's payout arrives on Wednesday.
     expect(fresh).toMatchObject({
@@ -51,7 +51,7 @@ describe("automatic payouts", () => {
       reconciliation_status: "in_progress",
       arrival_date: Date.UTC(2026, 10, 25) / 1000,
     });
-    world.sandbox.control.advanceClock({ toMs: PAID_OUT_MS });
+    await world.sandbox.control.advanceClock({ toMs: PAID_OUT_MS });
     const payout = await latestPayout();
     expect(payout).toMatchObject({ status: "in_transit", reconciliation_status: "completed" });
     const contents = await contentsOf(payout);
@@ -59,7 +59,7 @@ describe("automatic payouts", () => {
     expect(netOf(contents)).toBe(payout.amount);
     const { available, pending } = await stripe.balance.retrieve();
     expect([available[0]?.amount, pending[0]?.amount]).toEqual([0, 0]);
-    world.advanceDays(1);
+    await world.advanceDays(1);
     expect(await latestPayout()).toMatchObject({
       status: "paid",
       trace_id: { status: "supported" },
@@ -68,7 +68,7 @@ describe("automatic payouts", () => {
 
   it("has a transaction of its own, the last of the payout's", async () => {
     await world.sell();
-    world.sandbox.control.advanceClock({ toMs: PAID_OUT_MS });
+    await world.sandbox.control.advanceClock({ toMs: PAID_OUT_MS });
     const payout = await latestPayout();
     const { data } = await stripe.balanceTransactions.list({ payout: payout.id });
     expect(data[0]).toMatchObject({
@@ -84,7 +84,7 @@ describe("automatic payouts", () => {
   it("tells of every step", async () => {
     await world.sell();
     const before = world.eventTypes().length;
-    world.advanceDays(4);
+    await world.advanceDays(4);
     const told = world.eventTypes().slice(before);
     expect(told.filter((type) => type !== "reporting.report_type.updated")).toEqual([
       "balance.available",
@@ -97,23 +97,23 @@ describe("automatic payouts", () => {
   });
 
   it("makes no payout where nothing is, and none on a manual schedule", async () => {
-    world.advanceDays(3);
+    await world.advanceDays(3);
     expect((await stripe.payouts.list()).data).toEqual([]);
     world.sandbox.control.setMoney({ payoutSchedule: "manual" });
     await world.sell();
-    world.advanceDays(5);
+    await world.advanceDays(5);
     expect((await stripe.payouts.list()).data).toEqual([]);
     world.sandbox.control.setMoney({ payoutSchedule: "daily" });
-    world.advanceDays(1);
+    await world.advanceDays(1);
     expect((await latestPayout()).amount).toBe(9_850);
   });
 
   it("collects what is missing when the balance is below nothing", async () => {
     const charge = await world.sell();
-    world.advanceDays(4);
+    await world.advanceDays(4);
     await stripe.refunds.create({ charge: charge.id });
     expect((await stripe.balance.retrieve()).available[0]?.amount).toBe(-10_000);
-    world.advanceDays(1);
+    await world.advanceDays(1);
     expect(await latestPayout()).toMatchObject({ amount: -10_000, automatic: true });
     expect((await stripe.balance.retrieve()).available[0]?.amount).toBe(0);
   });
@@ -121,7 +121,7 @@ describe("automatic payouts", () => {
   it("is sent back by the bank on demand, and goes with the next payout", async () => {
     await world.sell();
     world.sandbox.control.setMoney({ nextPayoutFailure: "account_closed" });
-    world.advanceDays(4);
+    await world.advanceDays(4);
     const { data } = await stripe.payouts.list();
     const [again, failed] = [data[0], data[1]];
     expect(failed).toMatchObject({
@@ -146,7 +146,7 @@ describe("automatic payouts", () => {
 
   it("may fail after it was said to be paid", async () => {
     await world.sell();
-    world.advanceDays(4);
+    await world.advanceDays(4);
     const { id } = await latestPayout();
     world.sandbox.control.failPayout(id, { code: "no_account" });
     expect(await stripe.payouts.retrieve(id)).toMatchObject({
@@ -161,7 +161,7 @@ describe("manual payouts", () => {
   beforeEach(async () => {
     world.sandbox.control.setMoney({ payoutSchedule: "manual" });
     await world.sell();
-    world.advanceDays(2);
+    await world.advanceDays(2);
   });
 
   it("pays out up to what is available, never more", async () => {
@@ -183,7 +183,7 @@ describe("manual payouts", () => {
       statement_descriptor: "RENT",
     });
     expect((await stripe.balance.retrieve()).available[0]?.amount).toBe(4_850);
-    world.advanceDays(2);
+    await world.advanceDays(2);
     expect((await stripe.payouts.retrieve(payout.id)).status).toBe("paid");
     expect((await stripe.balanceTransactions.list({ payout: payout.id })).data).toEqual([]);
   });
@@ -193,10 +193,10 @@ describe("manual payouts", () => {
     const canceled = await stripe.payouts.cancel(payout.id);
     expect(canceled).toMatchObject({ status: "canceled" });
     expect((await stripe.balance.retrieve()).available[0]?.amount).toBe(9_850);
-    world.advanceDays(2);
+    await world.advanceDays(2);
     expect((await stripe.payouts.retrieve(payout.id)).status).toBe("canceled");
     const sent = await stripe.payouts.create({ amount: 5_000, currency: "eur" });
-    world.sandbox.control.advanceClock({ byMs: 3_600_000 });
+    await world.sandbox.control.advanceClock({ byMs: 3_600_000 });
     expect((await errorOf(stripe.payouts.cancel(sent.id))).code).toBe("payout_not_cancelable");
   });
 
@@ -206,7 +206,7 @@ describe("manual payouts", () => {
       currency: "eur",
       method: "instant",
     });
-    world.sandbox.control.advanceClock({ byMs: 3_600_000 });
+    await world.sandbox.control.advanceClock({ byMs: 3_600_000 });
     expect(await stripe.payouts.retrieve(payout.id)).toMatchObject({
       status: "paid",
       method: "instant",
@@ -229,7 +229,7 @@ describe("manual payouts", () => {
   it("is taken back once it was paid, and only once", async () => {
     const payout = await stripe.payouts.create({ amount: 1_000, currency: "eur" });
     expect((await errorOf(stripe.payouts.reverse(payout.id))).message).toContain("pending");
-    world.advanceDays(4);
+    await world.advanceDays(4);
     const before = (await stripe.balance.retrieve()).available[0]?.amount ?? 0;
     const back = await stripe.payouts.reverse(payout.id, { metadata: { why: "by mistake" } });
     expect(back).toMatchObject({ amount: -1_000, original_payout: payout.id });

@@ -60,6 +60,33 @@ describe("collect_inputs", () => {
     expect(world.sandbox.books().events.at(-1)?.type).toBe("terminal.reader.action_succeeded");
   });
 
+  it("keeps a signature as a picture that can be fetched", async () => {
+    await stripe.terminal.readers.collectInputs(reader.id, {
+      inputs: [{ type: "signature", custom_text: { title: "Please sign" } }],
+    });
+    const { action } = await helpers().succeedInputCollection(reader.id);
+    const id = action?.collect_inputs?.inputs[0]?.signature?.value ?? "";
+    expect(await stripe.files.retrieve(id)).toMatchObject({
+      purpose: "customer_signature",
+      type: "svg",
+    });
+  });
+
+  it("takes an answer whole or not at all, its switches with it", async () => {
+    await collect();
+    const { control } = world.sandbox;
+    const wrong = () => control.giveInputs(reader.id, { values: [null, "neither"] });
+    expect(wrong).toThrow("no choice neither");
+    const now = async () =>
+      (await stripe.terminal.readers.retrieve(reader.id)) as Stripe.Terminal.Reader;
+    expect((await now()).action?.collect_inputs?.inputs[0]).not.toMatchObject({ skipped: true });
+    control.giveInputs(reader.id, { values: ["ana@example.com", "bad"], toggles: [["enabled"]] });
+    expect((await now()).action?.collect_inputs?.inputs).toMatchObject([
+      { email: { value: "ana@example.com" }, toggles: [{ value: "enabled" }] },
+      { selection: { id: "bad" } },
+    ]);
+  });
+
   it("skips what need not be given", async () => {
     await collect();
     const done = await helpers().succeedInputCollection(reader.id, {

@@ -247,26 +247,3 @@ describe("Interac", () => {
       type: "interac_present",
     });
 });
-
-describe("process_setup_intent", () => {
-  it("saves a card that can be charged later without it", async () => {
-    const customer = await stripe.customers.create({ name: "Maeve" });
-    const setup = await stripe.setupIntents.create({
-      customer: customer.id,
-      allowed_payment_method_types: ["card_present"],
-    });
-    await readers().processSetupIntent(reader.id, {
-      setup_intent: setup.id,
-      allow_redisplay: "always",
-    });
-    const done = await present();
-    expect(done.action).toMatchObject({ type: "process_setup_intent", status: "succeeded" });
-    const card = done.action?.process_setup_intent?.generated_card ?? "";
-    expect(await stripe.paymentMethods.retrieve(card)).toMatchObject({
-      type: "card",
-      card: { last4: "4242" },
-      customer: customer.id,
-    });
-    expect(await stripe.setupIntents.retrieve(setup.id)).toMatchObject({ status: "succeeded" });
-  });
-});

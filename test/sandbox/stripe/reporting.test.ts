@@ -27,7 +27,7 @@ async function tradeForAWeek(): Promise<{ sold: Stripe.Charge; refund: Stripe.Re
   });
   const bad = await world.sell({ amount: 4_000 });
   world.sandbox.control.openDispute(bad.id);
-  world.advanceDays(8);
+  await world.advanceDays(8);
   return { sold, refund };
 }
 
@@ -41,7 +41,7 @@ describe("report types", () => {
       data_available_end: FIRST_DAY,
       default_columns: ["category", "description", "net_amount", "currency"],
     });
-    world.sandbox.control.advanceClock({ byMs: 3 * 3_600_000 });
+    await world.sandbox.control.advanceClock({ byMs: 3 * 3_600_000 });
     const { data } = await stripe.reporting.reportTypes.list();
     expect(new Set(data.map((each) => each.data_available_end))).toEqual(
       new Set([FIRST_DAY + DAY / 2]),
@@ -61,13 +61,13 @@ describe("report types", () => {
   it("tell of new data at the next midnight or noon, and of none where nothing moved", async () => {
     await world.sell();
     const told = () => world.eventTypes().filter((type) => type.startsWith("reporting."));
-    world.sandbox.control.advanceClock({ byMs: 2 * 3_600_000 - 1 });
+    await world.sandbox.control.advanceClock({ byMs: 2 * 3_600_000 - 1 });
     expect(told()).toEqual([]);
-    world.sandbox.control.advanceClock({ byMs: 1 });
+    await world.sandbox.control.advanceClock({ byMs: 1 });
     const { data } = await stripe.reporting.reportTypes.list();
     expect(told()).toEqual(data.map(() => "reporting.report_type.updated"));
     world.sandbox.control.setMoney({ payoutSchedule: "manual" });
-    world.advanceDays(1);
+    await world.advanceDays(1);
     expect(told()).toHaveLength(data.length);
   });
 
@@ -77,7 +77,7 @@ describe("report types", () => {
     const url = "http://127.0.0.1:9/named";
     await webhookEndpoints.create({ url, enabled_events: ["reporting.report_type.updated"] });
     await world.sell();
-    world.advanceDays(1);
+    await world.advanceDays(1);
     const { events } = world.sandbox.books();
     const about = events.find(({ type }) => type === "reporting.report_type.updated");
     expect(about?.pending_webhooks).toBe(1);
@@ -86,13 +86,13 @@ describe("report types", () => {
 
 describe("report runs", () => {
   it("are pending, then succeed with a file at the sandbox's own address", async () => {
-    world.advanceDays(2);
+    await world.advanceDays(2);
     const made = await stripe.reporting.reportRuns.create({
       report_type: "balance.summary.1",
       parameters: { interval_start: FIRST_DAY, interval_end: FIRST_DAY + DAY },
     });
     expect(made).toMatchObject({ status: "pending", result: null, succeeded_at: null });
-    world.sandbox.control.advanceClock({ byMs: 5_000 });
+    await world.sandbox.control.advanceClock({ byMs: 5_000 });
     const run = await stripe.reporting.reportRuns.retrieve(made.id);
     const file = await stripe.files.retrieve(run.result?.id ?? "");
     expect(run).toMatchObject({ status: "succeeded", error: null, result: file });
@@ -109,13 +109,13 @@ describe("report runs", () => {
   });
 
   it("fail on demand, with the reason", async () => {
-    world.advanceDays(2);
+    await world.advanceDays(2);
     world.sandbox.control.setMoney({ nextReportError: "Try again later." });
     const { id } = await stripe.reporting.reportRuns.create({
       report_type: "payouts.summary.1",
       parameters: { interval_start: FIRST_DAY, interval_end: FIRST_DAY + DAY },
     });
-    world.sandbox.control.advanceClock({ byMs: 5_000 });
+    await world.sandbox.control.advanceClock({ byMs: 5_000 });
     // stripe-node takes an object with the field `error` for an error, whatever its status says.
     await expect(stripe.reporting.reportRuns.retrieve(id)).rejects.toMatchObject({
       statusCode: 200,
@@ -129,7 +129,7 @@ describe("report runs", () => {
   });
 
   it("refuse what the report does not take, and times without data", async () => {
-    world.advanceDays(2);
+    await world.advanceDays(2);
     const run = (report_type: string, parameters: object) =>
       errorOf(stripe.reporting.reportRuns.create({ report_type, parameters }));
     const balance = "balance.summary.1";
@@ -263,7 +263,7 @@ describe("the reports", () => {
   it("lists the payouts that came back", async () => {
     world.sandbox.control.setMoney({ nextPayoutFailure: "account_closed" });
     await world.sell();
-    world.advanceDays(8);
+    await world.advanceDays(8);
     const rows = await fetchReport(world, {
       report_type: "failed_payouts.itemized.2",
       parameters: week,

@@ -40,7 +40,7 @@ describe("early fraud warnings", () => {
 
   it("come by themselves with the card that stands for them, and are listed", async () => {
     const bad = await world.sell({ number: "4000000000005423" });
-    world.sandbox.control.advanceClock({ byMs: 2_000 });
+    await world.sandbox.control.advanceClock({ byMs: 2_000 });
     const { earlyFraudWarnings } = stripe.radar;
     const { data } = await earlyFraudWarnings.list({ charge: bad.id });
     expect(data.map((each) => each.charge)).toEqual([bad.id]);
@@ -92,7 +92,7 @@ describe("reviews", () => {
 
   it("come by themselves with the card of elevated risk", async () => {
     const risky = await world.sell({ number: "4000000000009235" });
-    world.sandbox.control.advanceClock({ byMs: 2_000 });
+    await world.sandbox.control.advanceClock({ byMs: 2_000 });
     const { data } = await stripe.reviews.list();
     expect(data).toMatchObject([{ charge: risky.id, opened_reason: "rule" }]);
   });

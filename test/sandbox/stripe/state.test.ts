@@ -44,8 +44,8 @@ describe("the whole state", () => {
     expect(answer.status).toBe(200);
     expect(second.sandbox.books()).toEqual(first.sandbox.books());
     // What was planned there happens here, too, and the ids go on.
-    second.sandbox.control.advanceClock({ byMs: 4 * DAY_MS });
-    first.sandbox.control.advanceClock({ byMs: 4 * DAY_MS });
+    await second.sandbox.control.advanceClock({ byMs: 4 * DAY_MS });
+    await first.sandbox.control.advanceClock({ byMs: 4 * DAY_MS });
     expect(second.sandbox.books()).toEqual(first.sandbox.books());
     expect((await createIntent(second.stripe)).id).toBe((await createIntent(first.stripe)).id);
   });
@@ -82,6 +82,17 @@ describe("the whole state", () => {
     expect((await createIntent(world.stripe)).id).toBe(id);
   });
 
+  it("opens its account afterwards, however far the clock was ahead", async () => {
+    const world = await open();
+    await world.sandbox.control.advanceClock({ byMs: 30 * DAY_MS });
+    world.sandbox.control.resetState();
+    const { created } = await world.stripe.accounts.retrieveCurrent();
+    expect([(created ?? 0) * 1_000, world.sandbox.control.clock().nowMs]).toEqual([
+      START_MS,
+      START_MS,
+    ]);
+  });
+
   it("may go while a webhook is on its way", async () => {
     const world = await open();
     const hook = await openReceiver();
@@ -100,7 +111,7 @@ describe("the whole state", () => {
     const stateFile = join(folder, "state.json");
     const first = await openStripeWorld({ stateFile });
     await createIntent(first.stripe);
-    first.sandbox.control.advanceClock({ byMs: DAY_MS });
+    await first.sandbox.control.advanceClock({ byMs: DAY_MS });
     first.sandbox.control.freezeClock();
     const before = first.sandbox.books();
     await first.close();

@@ -156,7 +156,7 @@ describe.skipIf(cliAbsence !== null)(`the official CLI (${cliAbsence ?? "install
       const { code, output } = await cli.run("trigger", name);
       expect({ code, output }).toMatchObject({ code: 0 });
       // Disputes, debits and reports follow their request within three minutes.
-      world.sandbox.control.advanceClock({ byMs: 180_000 });
+      await world.sandbox.control.advanceClock({ byMs: 180_000 });
       expect(world.sandbox.books().events.map((event) => event.type)).toContain(type);
     },
   );

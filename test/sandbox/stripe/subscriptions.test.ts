@@ -213,7 +213,7 @@ describe("trials", () => {
     expect(eventTypes().at(-1)).toBe("customer.subscription.trial_will_end");
     await trial(7, "pause");
     expect(countOf("customer.subscription.trial_will_end")).toBe(1);
-    world.sandbox.control.advanceClock({ byMs: 4 * DAY_MS });
+    await world.sandbox.control.advanceClock({ byMs: 4 * DAY_MS });
     expect(countOf("customer.subscription.trial_will_end")).toBe(2);
   });
 
@@ -222,7 +222,7 @@ describe("trials", () => {
     const ended = await trial(7, "cancel");
     const { status } = await world.stripe.subscriptions.update(paused.id, { trial_end: "now" });
     expect(status).toBe("paused");
-    world.sandbox.control.advanceClock({ byMs: 7 * DAY_MS });
+    await world.sandbox.control.advanceClock({ byMs: 7 * DAY_MS });
     expect((await world.stripe.subscriptions.retrieve(ended.id)).status).toBe("canceled");
     expect(countOf("customer.subscription.paused")).toBe(1);
     const { paymentMethods, subscriptions } = world.stripe;

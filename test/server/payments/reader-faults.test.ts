@@ -125,7 +125,7 @@ describe("webhooks that come three days late", () => {
     await authorise(world, till);
     await captureIt(till);
     const before = till.mails().length;
-    control.advanceClock({ byMs: 3 * DAY_MS });
+    await control.advanceClock({ byMs: 3 * DAY_MS });
     aheadMs = 3 * DAY_MS;
     await control.resumeDeliveries();
     await world.sandbox.idle();

@@ -66,7 +66,7 @@ async function makeMoneyMove(world: MoneyWorld): Promise<void> {
   sandbox.control.warnOfFraud((await sell()).id, { fraudType: "made_with_lost_card" });
   sandbox.control.openReview((await sell()).id);
   await sell({ toCapture: 4_000 });
-  world.advanceDays(9);
+  await world.advanceDays(9);
 }
 
 async function makeOnlineSales(world: MoneyWorld): Promise<void> {
@@ -85,7 +85,7 @@ async function makeOnlineSales(world: MoneyWorld): Promise<void> {
   await payOnPage(world, (await session()).id, { number: "4000000000003220" });
   await payByDebit(world, (await session()).id, "AT61 1904 3002 3457 3201");
   await stripe.checkout.sessions.expire((await session()).id);
-  world.sandbox.control.advanceClock({ byMs: DAY_MS });
+  await world.sandbox.control.advanceClock({ byMs: DAY_MS });
 }
 
 async function makeBills({ stripe, sandbox }: MoneyWorld): Promise<void> {
@@ -110,7 +110,7 @@ async function makeBills({ stripe, sandbox }: MoneyWorld): Promise<void> {
   });
   await stripe.invoices.voidInvoice(idOf(await stripe.invoices.finalizeInvoice(invoice.id)));
   await stripe.customers.del(customer.id);
-  sandbox.control.advanceClock({ byMs: 40 * DAY_MS });
+  await sandbox.control.advanceClock({ byMs: 40 * DAY_MS });
 }
 
 async function makeHooksAndReports({ stripe, sandbox }: MoneyWorld): Promise<void> {
@@ -130,5 +130,5 @@ async function makeHooksAndReports({ stripe, sandbox }: MoneyWorld): Promise<voi
     report_type: "balance.summary.1",
     parameters: { interval_start: from, interval_end: from + 3_600 },
   });
-  sandbox.control.advanceClock({ byMs: DAY_MS });
+  await sandbox.control.advanceClock({ byMs: DAY_MS });
 }

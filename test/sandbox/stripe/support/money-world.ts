@@ -9,7 +9,7 @@ export type MoneyWorld = StripeWorld & {
   readerId: string;
   /** A sale by card, captured in full or in part; gives the charge as it is then. */
   sell: (how?: SaleWish) => Promise<Stripe.Charge>;
-  advanceDays: (days: number) => void;
+  advanceDays: (days: number) => Promise<void>;
   eventTypes: () => string[];
 };
 
@@ -47,8 +47,8 @@ export async function openMoneyWorld(): Promise<MoneyWorld> {
     ...world,
     readerId,
     sell,
-    advanceDays: (days) => {
-      sandbox.control.advanceClock({ byMs: days * DAY_MS });
+    advanceDays: async (days) => {
+      await sandbox.control.advanceClock({ byMs: days * DAY_MS });
     },
     eventTypes: () => sandbox.books().events.map(({ type }) => type),
   };
@@ -79,7 +79,7 @@ export async function fetchReport(
 ): Promise<Record<string, string>[]> {
   const { stripe, sandbox } = world;
   const { id } = await stripe.reporting.reportRuns.create(params);
-  sandbox.control.advanceClock({ byMs: 5_000 });
+  await sandbox.control.advanceClock({ byMs: 5_000 });
   const run = await stripe.reporting.reportRuns.retrieve(id);
   const answer = await fetch(run.result?.url ?? "", {
     headers: { Authorization: `Bearer ${sandbox.key}` },
