@@ -1,7 +1,10 @@
 import type { BenchTill } from "./bench-page.ts";
 
 /** Milliseconds per press: of a scan's Enter, of the tender's key, and of all other keys by act. */
-export type Mixed = Readonly<{ scan: number[]; tender: number[]; paint: Record<string, number[]> }>;
+export type Mixed = { scan: number[]; tender: number[]; paint: Record<string, number[]> } & {
+  /** Codes that a machine held back in their middle, so that the clerk had to scan again. */
+  rescanned: number;
+};
 
 type Press = (name: string, act: Parameters<BenchTill["press"]>[0]) => Promise<void>;
 
@@ -17,7 +20,7 @@ export async function sellMixed(
   till: BenchTill,
   { sales, untilMs = Number.POSITIVE_INFINITY }: Shift,
 ): Promise<Mixed & Readonly<{ sold: number }>> {
-  const mixed: Mixed = { scan: [], tender: [], paint: {} };
+  const mixed: Mixed = { scan: [], tender: [], paint: {}, rescanned: 0 };
   const press: Press = async (name, act) => {
     (mixed.paint[name] ??= []).push(await till.press(act));
   };
@@ -36,12 +39,26 @@ async function scanItems(till: BenchTill, mixed: Mixed, sale: number): Promise<v
     const product = till.codes[(sale * 7 + item * 3) % till.codes.length];
     if (product === undefined) throw new Error("the demo sells nothing");
     const shown = { selector: ".ticket .line.selected .name", text: product.name };
-    mixed.scan.push(await till.scan(product.code, shown));
+    await scanUntilRead(till, mixed, { ...shown, code: product.code });
   }
 }
 
 /** The panel over them goes once the register has answered; the line may change before. */
 const keys = ".sale-actions";
+type Scanned = Readonly<{ code: string; selector: string; text: string }>;
+
+async function scanUntilRead(till: BenchTill, mixed: Mixed, scanned: Scanned): Promise<void> {
+  const { code, ...shown } = scanned;
+  try {
+    mixed.scan.push(await till.scan(code, shown));
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes("unknown-code")) throw error;
+    mixed.rescanned += 1;
+    await till.page.keyboard.press("Escape");
+    mixed.scan.push(await till.scan(code, shown));
+  }
+}
+
 const entered = ".entered output";
 
 async function changeQuantity(press: Press, { page }: BenchTill): Promise<void> {
@@ -76,7 +93,8 @@ async function undo(press: Press, { page }: BenchTill): Promise<void> {
 
 async function findByName(press: Press, { page }: BenchTill): Promise<void> {
   await press("letter", { key: "f", selector: ".results", text: "" });
-  await page.keyboard.type("lat white");
+  // At a hand's pace: faster it would be a scan.
+  await page.keyboard.type("lat white", { delay: 60 });
   await press("found", { key: "Enter", selector: ".line.selected .name", text: "Flat white" });
 }
 

@@ -17,6 +17,7 @@ import { LongListbox } from "../components/long-listbox.tsx";
 import { NumberPad } from "../components/number-pad.tsx";
 import { PinForm } from "../components/pin-form.tsx";
 import { PrimaryButton } from "../components/primary-button.tsx";
+import { QrCode } from "../components/qr-code.tsx";
 import { Rail } from "../components/rail.tsx";
 import { ReasonChoices } from "../components/reason-choices.tsx";
 import { ReceiptDialog } from "../components/receipt-dialog.tsx";
@@ -150,6 +151,13 @@ const ofSale = [
     open: inSums(<TotalRow name={saleWords.total} amount={euros(480)} />),
     isInLedger: inSums(<TotalRow name={saleWords.total} amount={euros(480)} isInLedger />),
     long: inSums(<TotalRow name={saleWords.total} amount={euros(1_234_567_890)} />),
+  }),
+  ...states("QrCode", {
+    usual: (
+      <div className="qr-box">
+        <QrCode text="https://example.com/pay/sample" label="QR" />
+      </div>
+    ),
   }),
   ...states("ReceiptPaper", { usual: <ReceiptPaper receipt={sampleReceipt} shop={shop} /> }),
 ];

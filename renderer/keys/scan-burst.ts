@@ -54,6 +54,23 @@ export function scannedCode(
   return hasForeignDigits(burst) ? burst.physical : burst.text;
 }
 
+/**
+ * Between a clerk's last letter and a scan's first lies at least the way of a hand. A shorter pause
+ * is the screen's own, in the middle of a code, and nothing before it may be cut off.
+ */
+const HAND_TO_SCANNER_MS = 300;
+
+/**
+ * So many characters in a scanner's pace are the beginning of a code, however long a busy machine
+ * then holds the rest back: half a code could be another article's.
+ */
+const BEGINNING = 4;
+
+/** Whether a burst that begins now is a scan of its own, or goes on with what was typed before. */
+export function isApartFrom({ text, lastAtMs }: Burst, atMs: number): boolean {
+  return atMs - lastAtMs > HAND_TO_SCANNER_MS && text.length < BEGINNING;
+}
+
 /** A group separator comes as Ctrl and `]`, or as the sign itself. */
 function signOf({ key, code, ctrlKey }: ScanKey): string | undefined {
   if (ctrlKey) return code === "BracketRight" ? GROUP_SEPARATOR : undefined;

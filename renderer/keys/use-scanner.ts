@@ -1,14 +1,8 @@
 import { useEffect } from "react";
-import { nextBurst, noBurst, scannedCode } from "./scan-burst.ts";
+import { isApartFrom, nextBurst, noBurst, scannedCode } from "./scan-burst.ts";
 import { SEARCH_ID } from "./use-typing.ts";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
-
-/**
- * Between a clerk's last letter and a scan's first lies at least the way of a hand. A shorter pause
- * is the screen's own, in the middle of a code, and nothing before it may be cut off.
- */
-const HAND_TO_SCANNER_MS = 300;
 
 /**
  * Hears a keyboard-wedge scanner on any screen, without a focused field. It listens before all
@@ -21,17 +15,16 @@ export function useScanner(onScan: (code: string) => void): void {
     let burst = noBurst;
     let before = "";
     let isApart = true;
-    let lastAtMs = 0;
     const listen = (event: KeyboardEvent) => {
       const field = fieldOf(event);
       const atMs = event.timeStamp;
       const code = event.key === "Enter" ? scannedCode(burst, atMs) : null;
+      const earlier = burst;
       burst = nextBurst(burst, event, { atMs });
       if (burst.text.length === 1) {
         before = valueOf(field);
-        isApart = atMs - lastAtMs > HAND_TO_SCANNER_MS;
+        isApart = isApartFrom(earlier, atMs);
       }
-      lastAtMs = atMs;
       if (code === null) return;
       if (field?.id === SEARCH_ID) {
         if (isApart) setValue(field, code);

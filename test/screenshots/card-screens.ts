@@ -18,7 +18,7 @@ import type { Screen } from "./screen.ts";
 export const cardScreens: readonly Screen[] = [
   { name: "display-change", show: openDisplay },
   { name: "display-sale", documented: ["light"], show: sellBesideDisplay },
-  { name: "card-waiting", documented: ["light", "dark"], show: (page) => chargeByKey(page) },
+  { name: "card-waiting", documented: ["light"], show: (page) => chargeByKey(page) },
   { name: "display-present", show: (page) => display(page, "Please tap") },
   { name: "reader", documented: ["light"], show: showReader },
   { name: "scan-refused", show: scanWhilePaying },
@@ -27,7 +27,7 @@ export const cardScreens: readonly Screen[] = [
   { name: "display-declined", show: (page) => display(page, "charged") },
   { name: "card-approved", documented: ["light"], show: approve },
   { name: "display-paid", show: (page) => display(page, "Thank you") },
-  { name: "card-sale", show: showProof },
+  { name: "card-sale", documented: ["light"], show: showProof },
   { name: "certificate", show: openCertificate },
   { name: "refund-card", show: openRefund },
   { name: "card-cancelling", show: cancel },
@@ -38,7 +38,7 @@ export const cardScreens: readonly Screen[] = [
 
 /** Nobody at the till can know what became of a payment, or no card can be taken at all. */
 export const unknownScreens: readonly Screen[] = [
-  { name: "card-unknown", documented: ["light", "dark"], show: loseSight },
+  { name: "card-unknown", documented: ["dark"], show: loseSight },
   { name: "display-unknown", show: (page) => display(page, "") },
   { name: "card-held", show: serveNext },
   { name: "offline", show: loseRelay },

@@ -4,7 +4,7 @@ import type { Screen } from "./screen.ts";
 
 /** What was sold, how the till is set, and who may do what: as a clerk sees it. */
 export const officeScreens: readonly Screen[] = [
-  { name: "sales", documented: ["light"], show: listSales },
+  { name: "sales", show: listSales },
   { name: "find-none", show: findNone },
   { name: "x-report", show: openReport },
   { name: "readers", show: openReaders },
@@ -53,7 +53,7 @@ export const dayScreens: readonly Screen[] = [
   { name: "wrong-pin", show: typeWrongPin },
   { name: "count", show: openCount },
   { name: "comparison", show: submitCount },
-  { name: "lock", documented: ["light"], show: lock },
+  { name: "lock", show: lock },
   { name: "z", documented: ["light"], show: closeDay },
   { name: "z-reports", show: openZReports },
   { name: "people", show: openPeople },

@@ -20,8 +20,8 @@ export const sellScreens: readonly Screen[] = [
   { name: "removed", show: removeLine },
   { name: "parked", show: openParked },
   { name: "tender-missing", show: openTender },
-  { name: "tender", documented: ["light", "dark"], show: typeCash },
-  { name: "change", documented: ["light", "dark"], show: takeCash },
+  { name: "tender", documented: ["light"], show: typeCash },
+  { name: "change", documented: ["light"], show: takeCash },
   { name: "receipt", show: showReceipt },
 ];
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  isApartFrom,
   nextBurst,
   noBurst,
   scannedCode,
@@ -81,5 +82,19 @@ describe("scannedCode", () => {
       noBurst,
     );
     expect(scannedCode(burst, 35 + 500)).toBeNull();
+  });
+});
+
+describe("isApartFrom", () => {
+  const burstOf = (text: string) => ({ text, physical: text, lastAtMs: 1_000 });
+
+  it("knows a scan after a clerk's letter by the way of the hand", () => {
+    expect(isApartFrom(burstOf("k"), 1_301)).toBe(true);
+    expect(isApartFrom(burstOf("k"), 1_290)).toBe(false);
+    expect(isApartFrom(noBurst, 1_000)).toBe(true);
+  });
+
+  it("never cuts off a code's beginning, however long the machine holds the rest back", () => {
+    expect(isApartFrom(burstOf("20047"), 9_000)).toBe(false);
   });
 });
