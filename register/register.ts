@@ -162,8 +162,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
     onDiverged: (divergence) => options.onDiverged?.(divergence),
   });
   const ticks = options.ticks && { ticks: options.ticks };
-  const line = () => cards.deps.line;
-  const parts = { books, emit, line, ...ticks };
+  const parts = { books, emit, line: () => cards.deps.line, ...ticks };
   const publishSales = () => cards.deps.publishSales();
   const credit = openStoreCredit({ ...parts, saleCompleted, publishSales });
   const { spends } = credit;

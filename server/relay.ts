@@ -113,12 +113,7 @@ export function createParts(relay: RelayDeps, storage: Storage, accounts: Accoun
     isOnline: (registerId) => hub.isServed(registerId),
   });
   const hub = createRegisterHub({
-    ...base,
-    commands,
-    copies,
-    reservations,
-    connectionViews,
-    authenticate,
+    ...{ ...base, commands, copies, reservations, connectionViews, authenticate },
   });
   const inbox = createInbox({ ...base, onStale: signals.stale });
   const backfill = createBackfill({ ...base, accounts: accounts.values(), inbox });
@@ -135,9 +130,7 @@ export function createParts(relay: RelayDeps, storage: Storage, accounts: Accoun
   async function stop(): Promise<void> {
     poller.stop();
     unordered.stop();
-    await Promise.all([
-      ...[backfill.stop(), instructions.stop(), readerRefunds.stop(), readings.stop()],
-    ]);
+    await Promise.all([backfill, instructions, readerRefunds, readings].map((part) => part.stop()));
     await Promise.all([lanes.idle(), followUp.idle()]);
   }
   const webhooks = { ...base, inbox, onHeard: backfill.heard };

@@ -41,5 +41,5 @@ export async function addByName(page: Page, name: string): Promise<void> {
 
 /** Types a code and its Enter as a scanner does: no key waits for what the one before did. */
 export async function scan(page: Page, code: string): Promise<void> {
-  await Promise.all([...code, "Enter"].map((key) => page.keyboard.press(key)));
+  await Promise.all([...Array.from(code), "Enter"].map((key) => page.keyboard.press(key)));
 }

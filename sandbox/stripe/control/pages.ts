@@ -28,6 +28,8 @@ const pages: Readonly<Record<string, Page>> = {
   "/page/readers.js": file("readers.js", "text/javascript; charset=utf-8"),
   "/page/reader.js": file("reader.js", "text/javascript; charset=utf-8"),
   "/page/screen.js": file("screen.js", "text/javascript; charset=utf-8"),
+  "/page/forms.js": file("forms.js", "text/javascript; charset=utf-8"),
+  "/page/nodes.js": file("nodes.js", "text/javascript; charset=utf-8"),
   "/page/page.css": file("page.css", "text/css; charset=utf-8"),
   "/page/device.css": file("device.css", "text/css; charset=utf-8"),
   "/page/hands.css": file("hands.css", "text/css; charset=utf-8"),
@@ -35,6 +37,8 @@ const pages: Readonly<Record<string, Page>> = {
   "/page/list-and-sizes.css": file("list-and-sizes.css", "text/css; charset=utf-8"),
   // The pay page borrows it, by the way that leads there in the sources, too.
   "/reader-page/screen.js": file("screen.js", "text/javascript; charset=utf-8"),
+  "/reader-page/forms.js": file("forms.js", "text/javascript; charset=utf-8"),
+  "/reader-page/nodes.js": file("nodes.js", "text/javascript; charset=utf-8"),
   "/page/pay.js": payFile("pay.js", "text/javascript; charset=utf-8"),
   "/page/pay.css": payFile("pay.css", "text/css; charset=utf-8"),
   "/page/bank.js": payFile("bank.js", "text/javascript; charset=utf-8"),

@@ -1,4 +1,4 @@
-import { node } from "./screen.js";
+import { node } from "./nodes.js";
 
 const LOOK_EVERY_MS = 2000;
 

@@ -1,4 +1,5 @@
-import { drawScreen, icon, node, stateOf } from "./screen.js";
+import { icon, node } from "./nodes.js";
+import { drawScreen, stateOf } from "./screen.js";
 
 /** How long the bank takes for a person, and how long an outcome stays on the glass. */
 const AUTHORISATION_MS = 900;

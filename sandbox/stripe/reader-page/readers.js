@@ -1,4 +1,5 @@
-import { icon, node, stateOf } from "./screen.js";
+import { icon, node } from "./nodes.js";
+import { stateOf } from "./screen.js";
 
 const LOOK_EVERY_MS = 2000;
 

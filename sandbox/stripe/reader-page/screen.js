@@ -1,21 +1,7 @@
 /** What the reader's glass shows, as nodes. Text is only ever text, whatever a cart line says. */
 
-export function node(tag, className, ...children) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
-}
-
-export function icon(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "i");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  use.setAttribute("href", `#${name}`);
-  svg.append(use);
-  return svg;
-}
+import { cardForm, drawInput } from "./forms.js";
+import { icon, key, node } from "./nodes.js";
 
 /** Minor units as a price; the currency itself says how many decimals it has. */
 export function price(minor, currency) {
@@ -56,108 +42,6 @@ function total(view, caption, minor, currency) {
   const shown = [node("span", "meta", view.shopName)];
   if (currency) shown.push(node("span", "caption", caption), amount(minor, currency));
   return shown;
-}
-
-function key(label, className, press) {
-  const button = node("button", `key ${className}`, ...(Array.isArray(label) ? label : [label]));
-  button.type = "button";
-  button.addEventListener("click", press);
-  return button;
-}
-
-/** A labelled field of the form for a card that is not there. */
-function detail(name, label, { value, className = "" }) {
-  const field = node("input", "field");
-  Object.assign(field, { name, value, inputMode: "numeric", autocomplete: "off" });
-  return node("label", `detail ${className}`, label, field);
-}
-
-/**
- * The chosen card's details stand there already, good for two years. The postal code is asked for
- * as the reader does, and no bank here checks it.
- */
-function cardForm(view, acts) {
-  const number = acts.cardInHand() ?? "4242424242424242";
-  const year = String(new Date(view.nowMs).getFullYear() + 2).slice(-2);
-  const form = node(
-    "form",
-    "typed",
-    detail("number", "Card number", {
-      value: number.replace(/.{4}(?=.)/g, "$& "),
-      className: "wide",
-    }),
-    detail("expiry", "Expires", { value: `12/${year}` }),
-    detail("cvc", "CVC", { value: "123" }),
-    detail("postal", "Postal code", { value: "D02 X285", className: "wide" }),
-    node("button", "key ink wide", "Submit"),
-  );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const { number, expiry, cvc } = Object.fromEntries(new FormData(form));
-    const [month, years] = expiry.split("/");
-    acts.typed({
-      number: number.trim(),
-      expMonth: Number(month),
-      expYear: Number(years),
-      cvc: cvc.trim() || null,
-    });
-  });
-  return form;
-}
-
-/** What a customer types on the glass; left empty, a sample is given. */
-const samples = {
-  email: "jenny.rosen@example.com",
-  numeric: "4242",
-  phone: "+353871234567",
-  text: "Thank you",
-};
-
-function typed({ type }, text) {
-  if (type === "signature") return node("span", "field signature", "Signed with a finger");
-  const field = node("input", "field");
-  field.placeholder = type;
-  field.setAttribute("aria-label", text.title ?? type);
-  return field;
-}
-
-/** A switch that stands as the shop set it until a finger turns it. */
-function toggleOf({ title, description, default_value: standing }) {
-  const button = node("button", "toggle", node("b", "", title ?? description ?? ""));
-  if (title && description) button.append(node("span", "meta", description));
-  button.type = "button";
-  button.setAttribute("role", "switch");
-  const set = (isOn) => button.setAttribute("aria-checked", String(isOn));
-  set(standing === "enabled");
-  button.addEventListener("click", () => set(button.getAttribute("aria-checked") !== "true"));
-  return button;
-}
-
-/** One question of several; they come one after the other. */
-function drawInput(asked, answered) {
-  const text = asked.custom_text ?? {};
-  const toggles = (asked.toggles ?? []).map(toggleOf);
-  const standing = () =>
-    toggles.map((each) => (each.getAttribute("aria-checked") === "true" ? "enabled" : "disabled"));
-  const choices = (asked.selection?.choices ?? []).map((choice) =>
-    key(choice.text, choice.style === "secondary" ? "quiet" : "", () =>
-      answered(choice.id, standing()),
-    ),
-  );
-  const field = typed(asked, text);
-  const submit = key(text.submit_button ?? "Submit", "ink", () =>
-    answered(field.value || (samples[asked.type] ?? "signed"), standing()),
-  );
-  const skip = asked.required
-    ? []
-    : [key(text.skip_button ?? "Skip", "quiet", () => answered(null, standing()))];
-  return [
-    node("b", "say ask", text.title ?? asked.type),
-    node("span", "meta", text.description ?? ""),
-    ...(choices.length ? [] : [field]),
-    ...toggles,
-    node("div", "keys one", ...(choices.length ? choices : [submit]), ...skip),
-  ];
 }
 
 const draw = {

@@ -42,8 +42,10 @@ function openRelay() {
   const part = (
     name: string,
     minor: number,
-    type: "tender-taken" | "tender-returned" = "tender-taken",
-    tender: Tender = creditTender(name, minor),
+    {
+      type = "tender-taken",
+      tender = creditTender(name, minor),
+    }: { type?: "tender-taken" | "tender-returned"; tender?: Tender } = {},
   ) =>
     follow(one, {
       ...{ type, saleId: "sale_1", partId: pay(name), userId: "user_1", currency: "EUR", tender },
@@ -141,8 +143,8 @@ describe("followEntry", () => {
     await relay.topUp("a", 1_000);
     await relay.reserve(one, "x", 600);
     await relay.part("x", 600);
-    await relay.part("x", 600, "tender-returned");
-    await relay.part("x", 600, "tender-returned");
+    await relay.part("x", 600, { type: "tender-returned" });
+    await relay.part("x", 600, { type: "tender-returned" });
     expect(await relay.read()).toMatchObject({ balance: euros(1_000), available: euros(1_000) });
     expect(await relay.reserve(one, "x", 600)).toMatchObject({ refusal: "reservation-used" });
   });
@@ -158,8 +160,8 @@ describe("followEntry", () => {
   it("moves nothing for a part that is cash", async () => {
     const relay = openRelay();
     await relay.topUp("a", 500);
-    await relay.part("x", 600, "tender-taken", cash(600));
-    await relay.part("x", 600, "tender-returned", cash(600));
+    await relay.part("x", 600, { tender: cash(600) });
+    await relay.part("x", 600, { type: "tender-returned", tender: cash(600) });
     expect(await relay.read()).toMatchObject({ balance: euros(500), available: euros(500) });
   });
 
