@@ -165,14 +165,14 @@ const atTheTill: readonly Mutant[] = [
   {
     name: "an unreachable Stripe proves that nothing was started",
     file: "register/payments/relay-answers.ts",
-    from: '  "lease-held",\n];',
-    to: '  "lease-held",\n  "stripe-unreachable",\n];',
+    from: '  "lease-held",\n  "no-pay-page",\n];',
+    to: '  "lease-held",\n  "no-pay-page",\n  "stripe-unreachable",\n];',
     hunt: tests("test/register/payments/card-payments.test.ts"),
   },
   {
     name: "a sale is charged again while its payment is unknown",
     file: "register/payments/payment-state.ts",
-    from: 'return !isFinal(payment) && payment.phase !== "authorised";',
+    from: 'return !isFinal(payment) && payment.phase !== "authorised" && payment.isReplaced !== true;',
     to: 'return !isFinal(payment) && payment.phase !== "authorised" && payment.phase !== "unknown";',
     hunt: tests(
       "test/register/payments/unknown-payment.test.ts",
