@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { noSuch } from "../api-error.ts";
+import { invalidRequest, noSuch } from "../api-error.ts";
 import { latestCharge, releaseCharge } from "../behaviour/expire-holds.ts";
 import { bookCapture } from "../money/book-charge.ts";
 import { shippingOf } from "../params/shipping.ts";
@@ -127,6 +127,13 @@ function capture(call: Call, params: Values<typeof captureParams>): Stripe.Payme
       intent,
       `This PaymentIntent could not be captured because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
     );
+  }
+  if (params.final_capture === false) {
+    // No charge here is open to more than one capture, and each says so.
+    throw invalidRequest("This PaymentIntent is not eligible for multicapture.", {
+      code: "payment_intent_invalid_parameter",
+      param: "final_capture",
+    });
   }
   const amount = params.amount_to_capture ?? intent.amount_capturable;
   if (amount > intent.amount_capturable) stretchHold(world, { intent, charge, cause }, amount);

@@ -61,6 +61,9 @@ describe("payment intents", () => {
     const held = await payByCard(world.stripe, reader.id);
     const tooMuch = world.stripe.paymentIntents.capture(held.id, { amount_to_capture: 1251 });
     expect(await errorOf(tooMuch)).toMatchObject({ code: "amount_too_large" });
+    const first = { amount_to_capture: 1000, final_capture: false };
+    const inParts = await errorOf(world.stripe.paymentIntents.capture(held.id, first));
+    expect(inParts.param).toBe("final_capture");
     await world.stripe.paymentIntents.capture(held.id, { amount_to_capture: 1000 });
     const [charge] = world.sandbox.books().charges;
     expect(charge).toMatchObject({ amount: 1250, amount_captured: 1000, amount_refunded: 250 });
