@@ -1,7 +1,8 @@
 import { Banknote, Nfc, Server } from "lucide-react";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { UserId } from "../../contract/ids.ts";
 import type { UserView } from "../../contract/people-views.ts";
+import { AmountField } from "../components/amount-field.tsx";
 import { ApprovalDialog } from "../components/approval-dialog.tsx";
 import { BackButton } from "../components/back-button.tsx";
 import { BrandMark } from "../components/brand-mark.tsx";
@@ -15,15 +16,18 @@ import { LoadingScreen } from "../components/loading-screen.tsx";
 import { LockedLines } from "../components/locked-lines.tsx";
 import { LongListbox } from "../components/long-listbox.tsx";
 import { NumberPad } from "../components/number-pad.tsx";
+import { CloseButton, OverDialog } from "../components/over-dialog.tsx";
 import { PinForm } from "../components/pin-form.tsx";
 import { PrimaryButton } from "../components/primary-button.tsx";
 import { QrCode } from "../components/qr-code.tsx";
 import { Rail } from "../components/rail.tsx";
+import { ReasonChoice } from "../components/reason-choice.tsx";
 import { ReasonChoices } from "../components/reason-choices.tsx";
 import { ReceiptDialog } from "../components/receipt-dialog.tsx";
 import { ReceiptPaper } from "../components/receipt-paper.tsx";
 import { RefusalNote } from "../components/refusal-note.tsx";
 import { RestartBanner } from "../components/restart-banner.tsx";
+import { RiskDialog } from "../components/risk-dialog.tsx";
 import { Segments } from "../components/segments.tsx";
 import { StatusButton } from "../components/status-button.tsx";
 import { StatusStrip } from "../components/status-strip.tsx";
@@ -64,6 +68,10 @@ function states(
 ): readonly Specimen[] {
   return Object.entries(shown).map(([state, node]) => ({ component, state, shown: node }));
 }
+
+const amount = { name: t("tender.cashGiven"), currency: euros(0).currency, onText: nothing };
+const words = Object.values(reasonWords);
+const chosenReason = { reasons: words, reason: words[0] ?? "" };
 
 const buttons = [
   ...states("PrimaryButton", {
@@ -112,6 +120,14 @@ const buttons = [
       />
     ),
   }),
+  ...states("ReasonChoice", {
+    chosen: <ReasonChoice {...chosenReason} onReason={nothing} />,
+  }),
+  ...states("AmountField", {
+    usual: <AmountField {...amount} text="4.80" />,
+    odd: <AmountField {...amount} text="4.8.0" />,
+  }),
+  ...states("CloseButton", { usual: <CloseButton name={t("risk.back")} onPress={nothing} /> }),
   ...states("PinForm", {
     usual: <PinForm users={[mara]} action="PIN" onPin={() => Promise.resolve(null)} />,
   }),
@@ -191,6 +207,18 @@ const dialogs = [
       }),
     ),
   }),
+  ...states("RiskDialog", {
+    usual: opened(<RiskDialog />, () =>
+      useUi.setState({
+        risk: {
+          ...{ title: t("refundDialog.hold"), kept: saleWords.nothingToPay, facts: [] },
+          ...{ reasons: words, hold: t("refundDialog.hold"), figure: "4.80" },
+          act: () => Promise.resolve(null),
+        },
+      }),
+    ),
+  }),
+  ...states("OverDialog", { usual: <Over /> }),
   ...states("HelpDialog", {
     usual: opened(<HelpDialog />, () => useUi.setState({ help: [] })),
   }),
@@ -224,5 +252,23 @@ function opened(dialog: ReactNode, open: () => void): ReactNode {
       </button>
       {dialog}
     </>
+  );
+}
+
+function Over() {
+  const [isOpen, setOpen] = useState(false);
+  const close = () => {
+    setOpen(false);
+  };
+  return opened(
+    <OverDialog
+      {...{ isOpen, title: saleWords.total, onClose: close }}
+      foot={<CloseButton name={t("risk.back")} onPress={close} />}
+    >
+      <p className="dialog-body">{saleWords.nothingToPay}</p>
+    </OverDialog>,
+    () => {
+      setOpen(true);
+    },
   );
 }
