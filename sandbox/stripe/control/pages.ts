@@ -36,8 +36,6 @@ const pages: Readonly<Record<string, Page>> = {
   "/page/glass.css": file("glass.css", "text/css; charset=utf-8"),
   "/page/list-and-sizes.css": file("list-and-sizes.css", "text/css; charset=utf-8"),
   // The pay page borrows it, by the way that leads there in the sources, too.
-  "/reader-page/screen.js": file("screen.js", "text/javascript; charset=utf-8"),
-  "/reader-page/forms.js": file("forms.js", "text/javascript; charset=utf-8"),
   "/reader-page/nodes.js": file("nodes.js", "text/javascript; charset=utf-8"),
   "/page/pay.js": payFile("pay.js", "text/javascript; charset=utf-8"),
   "/page/pay.css": payFile("pay.css", "text/css; charset=utf-8"),

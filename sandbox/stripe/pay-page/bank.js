@@ -1,4 +1,4 @@
-import { price } from "../reader-page/screen.js";
+import { price } from "../reader-page/nodes.js";
 
 const base = location.pathname;
 const at = (id) => document.getElementById(id);

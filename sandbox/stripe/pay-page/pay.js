@@ -1,4 +1,4 @@
-import { node, price } from "../reader-page/screen.js";
+import { node, price } from "../reader-page/nodes.js";
 
 /** A moment in which a person sees that it went well, before the shop's own page comes. */
 const LEAVE_AFTER_MS = 900;

@@ -23,3 +23,9 @@ export function key(label, className, press) {
   button.addEventListener("click", press);
   return button;
 }
+
+/** Minor units as a price; the currency itself says how many decimals it has. */
+export function price(minor, currency) {
+  const format = new Intl.NumberFormat("en-IE", { style: "currency", currency });
+  return format.format(minor / 10 ** format.resolvedOptions().maximumFractionDigits);
+}

@@ -1,13 +1,7 @@
 /** What the reader's glass shows, as nodes. Text is only ever text, whatever a cart line says. */
 
 import { cardForm, drawInput } from "./forms.js";
-import { icon, key, node } from "./nodes.js";
-
-/** Minor units as a price; the currency itself says how many decimals it has. */
-export function price(minor, currency) {
-  const format = new Intl.NumberFormat("en-IE", { style: "currency", currency });
-  return format.format(minor / 10 ** format.resolvedOptions().maximumFractionDigits);
-}
+import { icon, key, node, price } from "./nodes.js";
 
 function amount(minor, currency) {
   const text = price(minor, currency);
