@@ -51,10 +51,8 @@ test.describe("within the void window", () => {
     await judge(page, "a sale that can be voided");
     await button(page, "Void").click();
     await judge(page, "the void");
-    const pin = page.getByRole("dialog").getByLabel("PIN", { exact: true });
-    await holdPointer(page, /Hold to void/, pin);
-    await pin.fill("2222");
-    await page.keyboard.press("Enter");
+    // The demo's clerk may; a shop's asks a manager.
+    await holdPointer(page, /Hold to void/);
     await expect
       .poll(async () => (await hands.books()).paymentIntents.map(({ status }) => status))
       .toEqual(["canceled"]);

@@ -27,6 +27,7 @@ test("goods without a receipt become store credit on a manager's yes, and pay th
   await page.keyboard.press("F12");
   await page.keyboard.press("g");
   await page.keyboard.type("ada");
+  await expect(page.getByRole("group", { name: "Accounts found" })).toContainText("Ada Byron");
   await page.keyboard.press("Enter");
   await expect(figure(page, "Can be spent")).toHaveText("12.50");
   await page.keyboard.press("Enter");

@@ -96,7 +96,7 @@ async function scanWhilePaying(page: Page): Promise<void> {
 
 /** As long as a customer may take to find a card: then the till says why nothing happens. */
 async function waitLong(page: Page): Promise<void> {
-  await button(page, "Check reader").waitFor();
+  await button(page, "Check reader").waitFor({ timeout: 60_000 });
 }
 
 async function decline(page: Page, demo: Demo): Promise<void> {
