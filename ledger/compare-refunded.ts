@@ -9,10 +9,12 @@ const moves: readonly string[] = [
   "refund-started",
   "refund-failed",
   "refund-paid",
+  "payment-voided",
 ] satisfies LedgerEntry["type"][];
 
-/** The sale that a refund of this book's own goods moved. */
+/** The sale that a refund of this book's own goods moved; money of a replaced payment is no sale's. */
 export function refundedSaleOf({ entry }: Recorded<LedgerEntry>): string | undefined {
+  if ("isReplaced" in entry && entry.isReplaced) return undefined;
   return moves.includes(entry.type) && "saleId" in entry ? (entry.saleId ?? undefined) : undefined;
 }
 
@@ -28,7 +30,10 @@ export function differencesOfRefunded(
   return [...differencesOfSums(db), ...differencesOfSales(db, entriesOf, saleIds)];
 }
 
-/** A refund claims its amount when it starts, and gives it back when it fails. */
+/**
+ * A refund claims its amount when it starts, and gives it back when it fails; a void claims all of
+ * it. As openRefunded counts them: what it leaves out is left out here.
+ */
 function differencesOfSums(db: Database): readonly string[] {
   return db
     .prepare<[], string>(
@@ -37,7 +42,8 @@ function differencesOfSums(db: Database): readonly string[] {
            CASE type WHEN 'refund-failed' THEN -1 ELSE 1 END * (content ->> '$.entry.amountMinor')
          ) AS minor
          FROM ledger
-         WHERE type IN ('refund-started', 'refund-failed', 'refund-paid')
+         WHERE type IN ('refund-started', 'refund-failed', 'refund-paid', 'payment-voided')
+           AND content ->> '$.entry.isReplaced' IS NULL
            AND content ->> '$.entry.originRegisterId' IS NULL
          GROUP BY subject
        )
@@ -72,11 +78,15 @@ function differencesOfSales(
 
 const wrongLines = (saleId: string) => `refunds of ${saleId}: its lines or its limits differ`;
 
-/** Both tables' rows of one sale, in one text. */
+/** All three tables' rows of one sale, in one text. */
 function rowReader(db: Database): (saleId: string) => string {
   const sale = db.prepare<[string], unknown[]>("SELECT * FROM refunded_sale WHERE sale_id = ?");
   const lines = db.prepare<[string], unknown[]>(
     "SELECT * FROM refunded_line WHERE sale_id = ? ORDER BY line_id",
   );
-  return (saleId) => JSON.stringify([...sale.raw().all(saleId), ...lines.raw().all(saleId)]);
+  const cards = db.prepare<[string], unknown[]>(
+    "SELECT * FROM refunded_card WHERE sale_id = ? ORDER BY payment_id",
+  );
+  const tables = [sale.raw(), lines.raw(), cards.raw()];
+  return (saleId) => JSON.stringify(tables.map((rows) => rows.all(saleId)));
 }

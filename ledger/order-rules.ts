@@ -1,12 +1,15 @@
 import type { Head, Recorded } from "./chain.ts";
 import type { EntryOf, LedgerEntry } from "./ledger-entry.ts";
+import { isSignedZ } from "./z-signature.ts";
 
 /** What is known of the entries before; null where the reading began in the middle of the book. */
 type Before = {
   receiptCount: number | null;
   z: Readonly<{ zNumber: number; seq: number }> | null;
   ticks: number;
-  hasKey: boolean;
+  /** The public halves of the keys that were announced, by their ids. */
+  readonly keys: Map<string, string>;
+  readonly isWhole: boolean;
   readonly done: Set<string>;
 };
 
@@ -25,7 +28,8 @@ const rules: { readonly [Type in LedgerEntry["type"]]?: Rule<Type> } = {
     return isNext ? undefined : `receipt ${receiptCount} follows ${last}`;
   },
   "day-closed": faultOfCut,
-  "signing-key-announced": (_, before) => void (before.hasKey = true),
+  "signing-key-announced": ({ entry }, before) =>
+    void before.keys.set(entry.keyId, entry.publicKey),
   "tender-taken": ({ entry }, before) => once(entry.partId, before),
   "tender-returned": ({ entry }, before) => once(`returned ${entry.partId}`, before),
   "payment-voided": ({ entry }, before) => once(`voided ${entry.paymentId}`, before),
@@ -54,7 +58,19 @@ function faultOfCut(
   if (entry.lastSeq !== head.seq || entry.ledgerHash !== head.hash) {
     return "its cut is not the entry before it";
   }
-  return before.hasKey && entry.signature === null ? "it is not signed" : undefined;
+  return faultOfSignature(entry, before);
+}
+
+/** Of a part of the book, the announcement may stand in the part before it. */
+function faultOfSignature(
+  entry: EntryOf<"day-closed">,
+  { keys, isWhole }: Before,
+): string | undefined {
+  const { signature } = entry;
+  if (signature === null) return keys.size > 0 ? "it is not signed" : undefined;
+  const publicKey = keys.get(signature.keyId);
+  if (publicKey === undefined) return isWhole ? "its key was never announced" : undefined;
+  return isSignedZ(entry, signature, publicKey) ? undefined : "its signature does not fit";
 }
 
 function once(id: string, { done }: Before): string | undefined {
@@ -73,7 +89,7 @@ export function createOrderCheck(from: Head) {
     receiptCount: isWhole ? 0 : null,
     z: isWhole ? { zNumber: 0, seq: 0 } : null,
     ticks: -1,
-    hasKey: false,
+    ...{ keys: new Map(), isWhole },
     done: new Set(),
   };
   return (recorded: Recorded<LedgerEntry>, head: Head): string | undefined => {

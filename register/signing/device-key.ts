@@ -2,18 +2,13 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
-  hash,
   sign,
-  verify,
   type KeyObject,
 } from "node:crypto";
-import { KeyId } from "../../contract/ids.ts";
-import { canonical } from "../../ledger/hash-chain.ts";
+import type { KeyId } from "../../contract/ids.ts";
 import type { ZSignature } from "../../ledger/entries/day.ts";
+import { keyIdOf, signedText, type ZEntry } from "../../ledger/z-signature.ts";
 import type { Secrets } from "../ports.ts";
-
-/** A Z's entry, with or without its signature. */
-type ZEntry = Readonly<Record<string, unknown>>;
 
 export type DeviceKey = Readonly<{
   /** The first 16 hex digits of SHA-256 of the 32 bytes of the public half. */
@@ -42,28 +37,6 @@ export function openDeviceKey(secrets: Secrets): DeviceKey {
     value: sign(null, signedText(entry), privateKey).toString("base64url"),
   });
   return { keyId, publicKey, signZ };
-}
-
-/** Whether a Z bears the signature of the key with this public half. */
-export function isSignedZ(
-  entry: ZEntry,
-  { keyId, value }: Pick<ZSignature, "keyId" | "value">,
-  publicKey: string,
-): boolean {
-  if (keyIdOf(publicKey) !== keyId) return false;
-  const jwk = { kty: "OKP", crv: "Ed25519", x: publicKey };
-  const key = createPublicKey({ key: jwk, format: "jwk" });
-  return verify(null, signedText(entry), key, Buffer.from(value, "base64url"));
-}
-
-function signedText(entry: ZEntry): Buffer {
-  const { signature: _left, ...signed } = entry;
-  return Buffer.from(canonical(signed), "utf8");
-}
-
-function keyIdOf(publicKey: string): KeyId {
-  const digest = hash("sha256", Buffer.from(publicKey, "base64url"), "hex");
-  return KeyId.parse(digest.slice(0, 16));
 }
 
 function newKey(secrets: Secrets): KeyObject {

@@ -146,6 +146,11 @@ describe("createOrderCheck", () => {
       "it is not signed",
     ],
     [
+      "a Z signed by a key that nobody announced, B31",
+      [{ ...cut(1, 1, 1), signature: { keyId: "0123456789abcdef", value: "A".repeat(86) } }],
+      "its key was never announced",
+    ],
+    [
       "an approval used twice, B30",
       [
         { type: "override-used", approvalId: "approval_1" },

@@ -32,7 +32,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a command's channel is mistyped",
     ...{ file: preload, find: "till/${command}", replace: "till.${command}" },
-    seen: /No handler registered for 'till\.register\.view'/,
+    seen: /No handler registered for 'till\.catalog\.keys'/,
   },
   {
     name: "the events' channel is mistyped",

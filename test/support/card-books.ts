@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { EntryOf, LedgerEntry } from "../../ledger/ledger-entry.ts";
 import { recordedOf, type LedgerRow, type Recorded } from "../../ledger/ledger.ts";
+import { projectionDifferences } from "../../ledger/rebuild.ts";
 import { openForReading } from "../../ledger/storage/open-database.ts";
 import { verifyLedger } from "../../ledger/verify.ts";
 import type { Books } from "../../sandbox/stripe/control/books.ts";
@@ -17,13 +18,18 @@ type Till = Readonly<{
 /** The till's book as another process sees it on the disk. */
 export function readTill(folder: string): Till {
   const db = openForReading(join(folder, "register.db"));
-  const rows = db
-    .prepare<[], LedgerRow>("SELECT seq, content, hash FROM ledger ORDER BY seq")
-    .all();
-  const instructions = db.prepare<[], number>("SELECT count(*) FROM outbox").pluck().get() ?? 0;
-  const { fault } = verifyLedger(db);
+  // Of one moment: the register may be writing.
+  const read = db.transaction((): Till => {
+    const rows = db
+      .prepare<[], LedgerRow>("SELECT seq, content, hash FROM ledger ORDER BY seq")
+      .all();
+    const instructions = db.prepare<[], number>("SELECT count(*) FROM outbox").pluck().get() ?? 0;
+    const fault = verifyLedger(db).fault ?? projectionDifferences(db)[0];
+    return { entries: rows.map(recordedOf), fault, instructions };
+  });
+  const till = read();
   db.close();
-  return { entries: rows.map(recordedOf), fault, instructions };
+  return till;
 }
 
 /** The types of the entries of one sale, in order. */

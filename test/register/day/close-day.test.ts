@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openDatabase } from "../../../ledger/storage/open-database.ts";
-import { isSignedZ } from "../../../register/signing/device-key.ts";
+import { GENESIS } from "../../../ledger/hash-chain.ts";
+import { createOrderCheck } from "../../../ledger/order-rules.ts";
+import { isSignedZ } from "../../../ledger/z-signature.ts";
 import { openLedger } from "../../../ledger/ledger.ts";
 import { verifyLedger } from "../../../ledger/verify.ts";
 import {
@@ -118,6 +120,17 @@ describe("day.close", () => {
     expect(isSignedZ(z.entry, z.entry.signature, publicKey)).toBe(true);
     const other = { ...z.entry, zNumber: 2 };
     expect(isSignedZ(other, z.entry.signature, publicKey)).toBe(false);
+    const [opened] = ledger.since("ledger-opened", 1);
+    if (opened === undefined) throw new Error("the book does not open");
+    const check = createOrderCheck({ seq: 0, hash: GENESIS });
+    expect(check(opened, { seq: 0, hash: GENESIS })).toBeUndefined();
+    expect(check(announced, { seq: announced.seq - 1, hash: "" })).toBeUndefined();
+    const invented = {
+      ...z,
+      entry: { ...z.entry, perpetual: { ...z.entry.perpetual, zCount: 9 } },
+    };
+    const before = { seq: z.entry.lastSeq, hash: z.entry.ledgerHash };
+    expect(check(invented, before)).toBe("its signature does not fit");
     expect(ledger.hashAt(z.entry.lastSeq)).toBe(z.entry.ledgerHash);
     db.close();
   });

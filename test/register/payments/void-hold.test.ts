@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { accounts } from "../../../ledger/chart.ts";
 import { openLedger } from "../../../ledger/ledger.ts";
+import { projectionDifferences } from "../../../ledger/rebuild.ts";
 import { openForReading } from "../../../ledger/storage/open-database.ts";
 import { verifyLedger } from "../../../ledger/verify.ts";
 import { demoShop } from "../../../sandbox/demo-shop.ts";
@@ -40,6 +41,7 @@ async function soldByCard(voidWindowMs = WINDOW_MS) {
 function balances({ folder }: World, ...names: string[]): number[] {
   const db = openForReading(join(folder, "register.db"));
   expect(verifyLedger(db).fault).toBeUndefined();
+  expect([projectionDifferences(db, "day"), projectionDifferences(db)]).toEqual([[], []]);
   const { balance } = openLedger(db, () => 0);
   const minors = names.map((name) => balance(name, "EUR"));
   db.close();

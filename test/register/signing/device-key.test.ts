@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { isSignedZ, openDeviceKey } from "../../../register/signing/device-key.ts";
+import { isSignedZ } from "../../../ledger/z-signature.ts";
+import { openDeviceKey } from "../../../register/signing/device-key.ts";
 import { openFileSecrets } from "../../../register/file-secrets.ts";
 import { memorySecrets } from "../../support/memory-secrets.ts";
 
