@@ -43,14 +43,21 @@ function forkUtility(path: string, args: string[] = [], options: ForkOptions = {
   };
   state.utilities.add(known);
   child.once("spawn", () => utility.emit("spawn"));
-  child.on("message", ({ value }: { value: unknown }) => utility.emit("message", value));
+  // Each in a task of its own, as Electron's: Node hands on several of one chunk before a promise
+  // that the first of them settled is heard of, and the second would overtake its answer.
+  child.on("message", ({ value }: { value: unknown }) => {
+    setImmediate(() => utility.emit("message", value));
+  });
   child.once("exit", (code, signal) => {
+    setImmediate(tellExit, code, signal);
+  });
+  const tellExit = (code: number | null, signal: NodeJS.Signals | null) => {
     isGone = true;
     state.utilities.delete(known);
     const exitCode = code ?? 128 + (signals[signal ?? ""] ?? 0);
     utility.emit("exit", exitCode);
     app.emit("child-process-gone", {}, { type: "Utility", exitCode, name, reason: reasonOf(code) });
-  });
+  };
   return utility;
 }
 

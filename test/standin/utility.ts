@@ -17,9 +17,13 @@ EventEmitter.prototype.on.call(parentPort, "newListener", () => {
     for (const data of unheard.splice(0)) parentPort.emit("message", { data, ports: [] });
   });
 });
-process.on("message", ({ value }: { value: unknown }) => {
+const hear = (value: unknown) => {
   if (parentPort.listenerCount("message") === 0) unheard.push(value);
   else parentPort.emit("message", { data: value, ports: [] });
+};
+// Each in a task of its own, as Electron's.
+process.on("message", ({ value }: { value: unknown }) => {
+  setImmediate(hear, value);
 });
 process.on("disconnect", () => process.exit(0));
 
