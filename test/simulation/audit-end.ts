@@ -4,7 +4,7 @@ import { verifyLedger } from "../../ledger/verify.ts";
 import { rowsOf } from "../../sandbox/stripe/table.ts";
 import { codesOfAttention, type Shop } from "./shop.ts";
 import type { PaymentFacts, Tell } from "./audit-ledger.ts";
-import { isLive } from "./audit-stripe.ts";
+import { isInterac, isLive } from "./audit-stripe.ts";
 import type { SimRegister } from "./sim-register.ts";
 import { viewOf } from "./people.ts";
 
@@ -88,7 +88,7 @@ function auditIntents({ stripe, books, registers }: Shop, tell: Tell): void {
   // Interac is taken as the card is read, also where what was taken then asks for a person.
   const asked = new Set(registers.flatMap(({ db }) => attemptsForPerson(db)));
   const intents = rowsOf(state.paymentIntents).filter(
-    ({ metadata }) => !asked.has(metadata["attempt"] ?? ""),
+    (intent) => !(asked.has(intent.metadata["attempt"] ?? "") && isInterac(state, intent)),
   );
   for (const intent of intents) {
     const { register = "", attempt = "" } = intent.metadata;

@@ -61,7 +61,7 @@ function auditFacts({ id, status }: Intent, facts: Facts, { tell, isHeldFirst }:
 }
 
 /** Its network captures as the card is read: no entry can stand before that. */
-function isInterac(state: World["state"], { latest_charge: charge }: Intent): boolean {
+export function isInterac(state: World["state"], { latest_charge: charge }: Intent): boolean {
   const found = findRow(state.charges, idOf(charge));
   return found?.payment_method_details?.type === "interac_present";
 }
