@@ -19,12 +19,6 @@ type Refund = Extract<ToRelay, { type: "refund-payment" }>;
 type Order = Capture | Void | Refund;
 
 const WAITS = { firstMs: 500, longestMs: 60_000 };
-/**
- * A timer holds no more than 24 days; a look once an hour costs nothing. What has waited its time out
- * is due, though the clock was put back meanwhile.
- */
-const LONGEST_TIMER_MS = 3_600_000;
-
 export type Instructions = ReturnType<typeof createInstructions>;
 
 /**
@@ -44,11 +38,11 @@ export function createInstructions(deps: PaymentDeps) {
     rows.forEach(plan);
   }
 
-  function plan({ instructionId, notBeforeMs }: InstructionRow): void {
-    const waitMs = notBeforeMs - now();
+  /** What has waited its window out is due, though the clock was put back, or a start came between. */
+  function plan({ instructionId, notBeforeMs, windowMs }: InstructionRow): void {
+    const waitMs = Math.min(notBeforeMs - now(), windowMs);
     if (waitMs <= 0) begin(instructionId);
-    else if (waitMs <= LONGEST_TIMER_MS) after(waitMs, () => begin(instructionId, true));
-    else after(LONGEST_TIMER_MS, () => begin(instructionId));
+    else after(waitMs, () => begin(instructionId, true));
   }
 
   function begin(instructionId: string, isDue = false): void {
@@ -144,6 +138,8 @@ const fresh = {
   mailed: null,
 } as const;
 
+const atOnce = { notBeforeMs: 0, windowMs: 0 } as const;
+
 function rowOf(order: Order, nowMs: number): InstructionRow {
   switch (order.type) {
     case "capture-payment":
@@ -156,7 +152,7 @@ function rowOf(order: Order, nowMs: number): InstructionRow {
 }
 
 function voidRow({ paymentId }: Void): InstructionRow {
-  const rest = { refundId: null, amountMinor: null, currency: null, notBeforeMs: 0 };
+  const rest = { refundId: null, amountMinor: null, currency: null, ...atOnce };
   return { instructionId: `void-${paymentId}`, kind: "void", paymentId, ...rest, ...fresh };
 }
 
@@ -164,12 +160,12 @@ function voidRow({ paymentId }: Void): InstructionRow {
 function captureRow({ paymentId, ...order }: Capture, nowMs: number): InstructionRow {
   const { windowMs = MAX_VOID_WINDOW_MS } = order;
   const notBeforeMs = Math.min(order.notBeforeMs, nowMs + windowMs);
-  const rest = { refundId: null, amountMinor: null, currency: null, notBeforeMs };
+  const rest = { refundId: null, amountMinor: null, currency: null, notBeforeMs, windowMs };
   return { instructionId: `capture-${paymentId}`, kind: "capture", paymentId, ...rest, ...fresh };
 }
 
 function refundRow({ paymentId, refundId, amount }: Refund): InstructionRow {
   const { minor: amountMinor, currency } = amount;
-  const rest = { refundId, amountMinor, currency, notBeforeMs: 0 };
+  const rest = { refundId, amountMinor, currency, ...atOnce };
   return { instructionId: `refund-${refundId}`, kind: "refund", paymentId, ...rest, ...fresh };
 }

@@ -130,7 +130,15 @@ function madeBy(row: ReaderRefundRow, stripeRefundId: string): InstructionRow {
   const { refundId, paymentId, amountMinor } = row;
   return {
     instructionId: `refund-${refundId}`,
-    ...{ kind: "refund", paymentId, refundId, amountMinor, currency: null, notBeforeMs: 0 },
+    ...{
+      kind: "refund",
+      paymentId,
+      refundId,
+      amountMinor,
+      currency: null,
+      notBeforeMs: 0,
+      windowMs: 0,
+    },
     ...{ state: "done", outcome: null, sends: 1, stripeRefundId, mailed: null },
   };
 }

@@ -111,6 +111,8 @@ export type InstructionRow = Readonly<{
   amountMinor: number | null;
   currency: string | null;
   notBeforeMs: number;
+  /** The most that it waits from when it was stored, or from a start of the relay: clocks move. */
+  windowMs: number;
   state: "stored" | "done";
   /** How it ended: `succeeded`, or Stripe's code of no. */
   outcome: string | null;

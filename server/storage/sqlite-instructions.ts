@@ -13,6 +13,7 @@ const Row = z.object({
   amountMinor: z.int().nullable(),
   currency: z.string().nullable(),
   notBeforeMs: z.int(),
+  windowMs: z.int(),
   state: z.enum(["stored", "done"]),
   outcome: z.string().nullable(),
   sends: z.int(),
@@ -22,8 +23,8 @@ const Row = z.object({
 
 const columns = `
   instruction_id AS instructionId, kind, payment_id AS paymentId, refund_id AS refundId,
-  amount_minor AS amountMinor, currency, not_before_ms AS notBeforeMs, state, outcome, sends,
-  stripe_refund_id AS stripeRefundId, mailed`;
+  amount_minor AS amountMinor, currency, not_before_ms AS notBeforeMs, window_ms AS windowMs,
+  state, outcome, sends, stripe_refund_id AS stripeRefundId, mailed`;
 
 const parsed = (row: unknown): InstructionRow | undefined =>
   row === undefined ? undefined : Row.parse(row);
@@ -31,9 +32,9 @@ const parsed = (row: unknown): InstructionRow | undefined =>
 export function sqliteInstructions(db: Database): InstructionRows {
   const insert = db.prepare(`
     INSERT INTO instruction (instruction_id, kind, payment_id, refund_id, amount_minor, currency,
-      not_before_ms, state, outcome, sends, stripe_refund_id, mailed)
+      not_before_ms, window_ms, state, outcome, sends, stripe_refund_id, mailed)
     VALUES (@instructionId, @kind, @paymentId, @refundId, @amountMinor, @currency,
-      @notBeforeMs, @state, @outcome, @sends, @stripeRefundId, @mailed) ON CONFLICT DO NOTHING`);
+      @notBeforeMs, @windowMs, @state, @outcome, @sends, @stripeRefundId, @mailed) ON CONFLICT DO NOTHING`);
   const where = (condition: string) => `SELECT ${columns} FROM instruction WHERE ${condition}`;
   const select = db.prepare<[string]>(where("instruction_id = ?"));
   const selectByRefund = db.prepare<[string]>(where("stripe_refund_id = ?"));

@@ -8,6 +8,7 @@ import { refundClaimTables } from "./0005-refund-claims.ts";
 import { payLinkTables } from "./0007-pay-links.ts";
 import { officeChainTables } from "./0008-office-chain.ts";
 import { readerRefundTables } from "./0009-reader-refunds.ts";
+import { instructionWindow } from "./0010-instruction-window.ts";
 
 /** The relay's schema, in order. */
 export const relayMigrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const relayMigrations: readonly Migration[] = [
   payLinkTables,
   officeChainTables,
   readerRefundTables,
+  instructionWindow,
 ];

@@ -58,6 +58,20 @@ describe("a capture that was put off", () => {
     await captured(await world.restart());
   });
 
+  it("waits no longer than its window after a start, though the clock was put back meanwhile", async () => {
+    const time = virtualTime();
+    let behindMs = 0;
+    const world = await openRelayWorld({ ...time, now: () => time.now() - behindMs });
+    const till = await world.till();
+    await openHeld(world, till);
+    await till.ask({ ...captureAt(time.now() + 15_000), windowMs: 15_000 });
+    await world.stop();
+    behindMs = 3 * HOUR_MS;
+    const again = await world.restart();
+    time.advance(16_000);
+    await captured(again);
+  });
+
   it("waits for a day at most, whatever a till's clock says", async () => {
     const time = virtualTime();
     const world = await openRelayWorld({ ...time });
