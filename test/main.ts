@@ -12,11 +12,16 @@ import {
   withExit,
   type Counts,
 } from "./support/counts.ts";
+import { playwrightFailures, vitestFailures } from "./support/failures.ts";
 import { fetchBrowser } from "./support/fetch-browser.ts";
 
 /** `npm test`: everything. Words after `--` keep the test files whose path contains one of them. */
 const root = resolve(import.meta.dirname, "..");
 const results = resolve(root, "test-results");
+const reports = {
+  vitest: join(results, "vitest.json"),
+  playwright: join(results, "playwright.json"),
+};
 const filters = process.argv.slice(2);
 // Everything that tests and their programs put into a temporary folder goes with this one.
 const scratch = mkdtempSync(join(tmpdir(), "tillside-"));
@@ -41,15 +46,19 @@ try {
 }
 const isGood = counts.failed === 0 && counts.passed > 0;
 if (counts.passed + counts.failed === 0) console.log("No test ran.");
+// Once more where all is over: what comes before is thousands of lines away.
+[...vitestFailures(reports.vitest), ...playwrightFailures(reports.playwright)].forEach((failure) =>
+  console.log(`\n${failure}`),
+);
 console.log(`\n${closingLine(counts)}`);
 process.exitCode = isGood ? 0 : 1;
 
 function runVitest(): Counts {
-  const report = resolve(results, "vitest.json");
-  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const outputFile = `--outputFile.json=${reports.vitest}`;
+  const args = ["run", "--reporter=default", "--reporter=json", outputFile];
   if (mayBeEmpty) args.push("--passWithNoTests");
   const exitCode = run("node_modules/vitest/vitest.mjs", [...args, ...filters], {});
-  return withExit(vitestCounts(report), exitCode);
+  return withExit(vitestCounts(reports.vitest), exitCode);
 }
 
 async function runPlaywright(): Promise<Counts> {
@@ -58,14 +67,13 @@ async function runPlaywright(): Promise<Counts> {
     console.log(`The browser tests did not run. ${browser.why}`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  const report = resolve(results, "playwright.json");
   const args = ["test", "--config", "test/e2e/playwright.config.ts", "--reporter=line,json"];
   if (mayBeEmpty) args.push("--pass-with-no-tests");
   const exitCode = run("node_modules/@playwright/test/cli.js", [...args, ...filters], {
     CHROMIUM_PATH: browser.path,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: reports.playwright,
   });
-  return withExit(playwrightCounts(report), exitCode);
+  return withExit(playwrightCounts(reports.playwright), exitCode);
 }
 
 /** Runs a tool under this very Node: the `node` on the PATH may be an older one. */

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import type { FromReaderWindow } from "../../contract/reader-window.ts";
 import { addReader, cards } from "../support/stripe-control.ts";
 import { openPage, openShop, openTill, type Shop, type Till } from "./support/direct-shop.ts";
@@ -70,7 +71,7 @@ describe("a cancel by the direct way", () => {
     till.act("payments.cancel", { paymentId });
     // The bank's no is read before the page has said that it is not at it any more.
     await inPhase(till, paymentId, "declined");
-    await vi.waitFor(() => expect(held).toHaveLength(1), { timeout: 10_000 });
+    await eventually(() => expect(held).toHaveLength(1));
     held.forEach(page.say);
     await inPhase(till, paymentId, "cancelled");
     expect(statuses(shop)).toEqual(["canceled"]);

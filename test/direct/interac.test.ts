@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import type { RefundView } from "../../contract/payment-views.ts";
 import { ways, type Way } from "../../contract/reader-views.ts";
 import { RefundId } from "../../contract/ids.ts";
@@ -29,8 +30,7 @@ const present = ({ stripe, readerId }: Shop, number: string) =>
   stripe.control.present(readerId, { number });
 
 /** The reader asks for a card. */
-const asks = (shop: Shop) =>
-  vi.waitFor(() => expect(screenOf(shop)).toBe("present-card"), { timeout: 10_000 });
+const asks = (shop: Shop) => eventually(() => expect(screenOf(shop)).toBe("present-card"));
 
 type Paid = Awaited<ReturnType<typeof openPaid>>;
 

@@ -4,7 +4,7 @@ import { canTrace } from "./ledger/disk-trace.ts";
 import { killCycles } from "./ledger/kill-cycles.ts";
 import { powerLoss } from "./ledger/power-loss.ts";
 
-const LIMIT_MS = 240_000;
+const LIMIT_MS = 600_000;
 const seed = Number(process.env["TILLSIDE_SEED"] ?? 20_261_122);
 
 /** The short form of `npm run drill -- ledger`, which goes on for longer. */

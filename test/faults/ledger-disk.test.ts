@@ -169,7 +169,7 @@ describe("a register on a disk that fails", () => {
     other.close();
     expect(world.refusal("sales.pay-cash", pay)).toBe("ok");
     expect(violationsIn(world.folder, [])).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe("a write-ahead log that was changed", () => {

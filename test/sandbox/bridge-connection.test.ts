@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import { InvariantError } from "../../contract/assert.ts";
 import { MAX_MESSAGE_BYTES, type RegisterEvent } from "../../contract/commands.ts";
 import { ProductId, SaleId } from "../../contract/ids.ts";
@@ -126,7 +127,7 @@ describe("the browser shell's bridge", () => {
     expect(listeners.size).toBe(1);
     client.close();
     await client.closed;
-    await vi.waitUntil(() => listeners.size === 0);
+    await eventually(() => expect(listeners.size).toBe(0));
   });
 
   it("cuts a page off that does not read, before it holds more than a few megabytes", async () => {

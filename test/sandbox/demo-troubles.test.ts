@@ -10,7 +10,7 @@ import { verifyFolder } from "../support/verify-ledger.ts";
 
 const mayMount = canMount();
 /** Two process trees, one after the other, on a busy machine. */
-const TWO_STARTS_MS = 90_000;
+const TWO_STARTS_MS = 240_000;
 
 /** The code that a start on this folder ends with. */
 async function troubleOf(folder: string) {

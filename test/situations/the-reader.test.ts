@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import type { RegisterEvent } from "../../contract/commands.ts";
 import { addReader, cards } from "../support/stripe-control.ts";
 import { openPage, openShop, openTill } from "../direct/support/direct-shop.ts";
@@ -29,7 +30,7 @@ describe("a reader that does not do what it says", () => {
     const { control } = shop.stripe;
     till.act("sales.scan", { saleId: till.view().sale.saleId, code: barcode, quantity: 1 });
     // The cart is a command, too: the one after it is meant.
-    await vi.waitFor(() => expect(control.reader(shop.readerId).screen.kind).toBe("cart"));
+    await eventually(() => expect(control.reader(shop.readerId).screen.kind).toBe("cart"));
     control.setReader(shop.readerId, { nextCommand: "timeout-lost" });
     const { saleId, total } = till.view().sale;
     const { paymentId } = till.act("payments.charge", { saleId, total });

@@ -38,5 +38,5 @@ describe("a day that is closed while the plug is pulled", () => {
       expect(verifyLedger(db).fault).toBeUndefined();
       db.close();
     }
-  }, 120_000);
+  });
 });

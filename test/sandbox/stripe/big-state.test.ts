@@ -61,7 +61,7 @@ describe("the state of some thousand payments", () => {
         capture_method: "automatic",
       });
     }
-  }, 120_000);
+  });
   afterAll(async () => {
     await world.close();
     rmSync(folder, { recursive: true, force: true });

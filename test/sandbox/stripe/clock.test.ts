@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import {
   createIntent,
   openReceiver,
@@ -104,7 +105,7 @@ describe("a sandbox on the wall's clock", () => {
     const intent = await createIntent(stripe, { capture_method: "automatic_async" });
     await stripe.terminal.readers.processPaymentIntent(reader.id, { payment_intent: intent.id });
     await stripe.testHelpers.terminal.readers.presentPaymentMethod(reader.id);
-    await vi.waitFor(() => expect(hook.received).toHaveLength(1), { timeout: 10_000 });
+    await eventually(() => expect(hook.received).toHaveLength(1));
     expect(hook.received[0]?.event.type).toBe("charge.updated");
   });
 });

@@ -78,7 +78,7 @@ describe("objects", () => {
     shapes = readDeclaredShapes(Object.values(declared));
     world = await openMoneyWorld();
     await makeEveryObject(world);
-  }, 180_000);
+  }, 600_000);
   afterAll(() => world.close());
 
   it("have every field that stripe-node declares, of its kind, and no other", async () => {

@@ -139,7 +139,7 @@ describe("a reader in trouble", () => {
   });
 
   it("acknowledges late when told to, and is at work meanwhile", async () => {
-    world.sandbox.control.setReader(reader.id, { ackDelayMs: 150 });
+    world.sandbox.control.setReader(reader.id, { ackDelayMs: 2_000 });
     const intent = await createIntent(stripe);
     const answered = process(intent.id);
     const first = await Promise.race([

@@ -1,5 +1,6 @@
 import type { ErrorResponse } from "@stripe/terminal-js";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { createSimulatedSdk } from "../../../renderer/reader/simulated/simulated-sdk.ts";
 import { openShop, type Shop } from "../../direct/support/direct-shop.ts";
 import { idOf, stripeAt } from "./support/stripe-world.ts";
@@ -66,7 +67,7 @@ function resultOf<Result extends object>(answer: Result): Exclude<Result, ErrorR
 describe("an Interac payment through the JavaScript SDK", () => {
   const card = { number: "4506445006931933" };
   const asked = ({ stripe, readerId }: Shop) =>
-    vi.waitFor(() => expect(stripe.control.reader(readerId).screen.kind).toBe("present-card"));
+    eventually(() => expect(stripe.control.reader(readerId).screen.kind).toBe("present-card"));
 
   async function paidByInterac() {
     const shop = await openShop();

@@ -28,7 +28,7 @@ async function officeOf(world: RelayWorld) {
   return verifyOffice(world.folder);
 }
 
-describe("what comes of a payment later", { timeout: 10_000 }, () => {
+describe("what comes of a payment later", () => {
   it("mails a dispute, and books what was withdrawn and what was lost", async () => {
     const { world, till, chargeId } = await sold();
     const { id } = world.sandbox.control.openDispute(chargeId);

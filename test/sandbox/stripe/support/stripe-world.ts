@@ -45,7 +45,7 @@ export function stripeAt(
     protocol: "http",
     maxNetworkRetries: 0,
     telemetry: false,
-    timeout: 5_000,
+    timeout: 60_000,
     ...config,
   });
 }
