@@ -1,6 +1,7 @@
 import { traceSteps as registerSteps } from "../../register/ports.ts";
 import { traceSteps as relaySteps } from "../../server/ports.ts";
 import type { SavedResult } from "../support/save-result.ts";
+import type { HostRun } from "../drill/hosts.ts";
 import { numbers, situations, type NamedTest } from "./named-tests.ts";
 
 type Explored = Readonly<{
@@ -34,6 +35,7 @@ export type Saved = Readonly<{
   mutants: SavedResult | null;
   drill: SavedResult | null;
   drillLedger: SavedResult | null;
+  drillHosts: SavedResult | null;
 }>;
 
 /** The page, as Markdown. Every figure is of a saved run or counted in the tests themselves. */
@@ -49,6 +51,9 @@ export function qualityPage(saved: Saved, tests: readonly NamedTest[]): string {
     section("The crash drill", saved.drill, (result) => drillTable(result as readonly Drilled[])),
     section("The ledger's drill: R2, R3 and R4", saved.drillLedger, (result) =>
       ledgerTable(result as LedgerDrilled),
+    ),
+    section("The hosts, again and again", saved.drillHosts, (result) =>
+      hostTable(result as readonly HostRun[]),
     ),
     section("Planted bugs: R8", saved.mutants, (result) => planted(result as readonly Planted[])),
     `## Faults and bad inputs by number\n\n${testTable(tests, numbers)}`,
@@ -75,6 +80,14 @@ function ledgerTable({ R2, R3, R4 }: LedgerDrilled): string {
     countsIn(counts).map(([what, count]) => [drill, what, String(count)]),
   );
   return markdownTable(["drill", "what", "how many"], rows);
+}
+
+/** Run by run, for a repeat that failed is not made good by those of another day. */
+function hostTable(runs: readonly HostRun[]): string {
+  const rows = runs.map(({ date, host, repeats, passed, failed }) => [
+    ...[date, host, repeats, passed, failed],
+  ]);
+  return markdownTable(["day", "host", "repeats", "tests passed", "tests failed"], rows);
 }
 
 function modelTable(explored: readonly Explored[]): string {
