@@ -12,9 +12,11 @@ import { dueOf, faultOfAsked, partsOf, settleTender } from "../sales/parts.ts";
 import { priceSale } from "../sales/price-sale.ts";
 import { watchPending } from "../watch-pending.ts";
 import { accountView, type AccountDeps } from "./credit-accounts.ts";
+import { readHistory, shopHistory, type HistoryDeps } from "./credit-history.ts";
 import type { CreditSpend } from "./credit-rows.ts";
 
 export type SpendDeps = AccountDeps &
+  HistoryDeps &
   CompleteSaleDeps &
   Readonly<{
     line: Pick<RelayLine, "isOnline" | "send">;
@@ -111,6 +113,10 @@ function pay(deps: SpendDeps, who: Who, input: Input<"credit.pay">): Outcome<"cr
 /** What the relay answered. An answer to what was given up meanwhile changes nothing. */
 function hear(deps: SpendDeps, answer: ReservationAnswer): void {
   const { db, credit } = deps;
+  if (answer.type === "credit-history") {
+    deps.emit({ event: "credit-history-told", view: shopHistory(deps, answer) });
+    return;
+  }
   if (answer.type === "credit-read") {
     const { accountId, balance, available } = answer;
     if (balance?.currency === deps.shop.currency) credit.learn(accountId);
@@ -162,6 +168,7 @@ export function createCreditSpends(deps: SpendDeps) {
       const isSent = line.send({ type: "read-credit", id, accountId });
       return isSent ? ok(accountView(credit, accountId)) : refuse("credit-offline");
     },
+    history: (input: Input<"credit.history">) => readHistory(deps, input),
     recover: pending.recover,
     offline: pending.offline,
     tick: pending.tick,
