@@ -1,6 +1,6 @@
 import type { PaymentDetailView, TimelineItem } from "../../contract/payment-views.ts";
 import type { EntryView } from "../../contract/views.ts";
-import { t } from "../i18n/t.ts";
+import { codeText, t } from "../i18n/t.ts";
 import { detailWords, whatWords } from "./timeline-words.ts";
 
 /** What the ledger wrote, beside what was seen: several entries of one moment are one row. */
@@ -53,7 +53,7 @@ function committedRows(entries: readonly EntryView[]): TimelineRow[] {
     atMs: written[0]?.atMs ?? 0,
     source: "ledger",
     what: written.map(({ type }) => entryWords(type)).join(", "),
-    detail: `${numbersOf(written)}: ${written.map(({ type }) => type).join(", ")}`,
+    detail: numbersOf(written),
     counted: true,
     isCommitted: written.some(({ type }) => type === "sale-completed"),
   }));
@@ -96,5 +96,5 @@ const numbers = {
 
 /** An entry's type as people call it. A type not known here is shown as it is. */
 export function entryWords(type: string): string {
-  return entryNames[type] ?? type;
+  return entryNames[type] ?? codeText("act", type);
 }

@@ -43,10 +43,10 @@ describe("timelineOf", () => {
     expect(rows).toMatchObject([
       {
         what: "Approval noted, Sale committed",
-        detail: "entries 3 to 4: payment-authorised, sale-completed",
+        detail: "entries 3 to 4",
         isCommitted: true,
       },
-      { detail: "entry 5: payment-captured", isCommitted: false },
+      { detail: "entry 5", isCommitted: false },
     ]);
   });
 
