@@ -28,6 +28,10 @@ const acts: Partial<Record<Command, string>> = {
   "day.x-report": t("approve.day.x-report"),
 };
 
-export function actWords(command: Command): string {
-  return acts[command] ?? command;
+export function actWords(command: string): string {
+  return isAct(command) ? (acts[command] ?? command) : command;
+}
+
+function isAct(command: string): command is keyof typeof acts {
+  return Object.hasOwn(acts, command);
 }
