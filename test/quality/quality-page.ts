@@ -19,6 +19,11 @@ type Simulated = Readonly<{
   payments: number;
   captured: number;
   direct: number;
+  /** Absent in what was kept before the storms knew them. */
+  splits?: number;
+  takenBack?: number;
+  links?: number;
+  voids?: number;
   declines: number;
   refunds: number;
   crashes: number;
@@ -106,6 +111,7 @@ function modelTable(explored: readonly Explored[]): string {
 
 function simulated(summary: Simulated): string {
   const { seeds, steps, audits, payments, captured, direct, declines, refunds, crashes } = summary;
+  const { splits = 0, takenBack = 0, links = 0, voids = 0 } = summary;
   const rows = [
     ["R1: seeds that broke an invariant", summary.failures.length],
     ["R6: taken and not recorded, after the trouble", `${summary.lateMs / 1_000} s at most`],
@@ -115,6 +121,10 @@ function simulated(summary: Simulated): string {
     ["payments", payments],
     ["captured", captured],
     ["of these by the direct way", direct],
+    ["of these on a page by link", links],
+    ["sales paid in several parts", splits],
+    ["parts given back", takenBack],
+    ["holds voided", voids],
     ["declines", declines],
     ["refunds", refunds],
     ["crashes of register or relay", crashes],
