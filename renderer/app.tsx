@@ -8,6 +8,7 @@ import { ApprovalDialog } from "./components/approval-dialog.tsx";
 import { DemoFrame } from "./components/demo-frame.tsx";
 import { HelpDialog } from "./components/help-dialog.tsx";
 import { LoadingScreen } from "./components/loading-screen.tsx";
+import { ExplainDialog } from "./components/explain-dialog.tsx";
 import { ReceiptDialog } from "./components/receipt-dialog.tsx";
 import { RiskDialog } from "./components/risk-dialog.tsx";
 import { TopBar } from "./components/top-bar.tsx";
@@ -72,6 +73,7 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
       <TopBar view={view} hasLinks={!(backOffice as readonly string[]).includes(place)} />
       <Screen view={view} />
       <ReceiptDialog shop={view.shop} />
+      <ExplainDialog />
       <RiskDialog />
       <ApprovalDialog />
     </div>

@@ -25,6 +25,7 @@ const acts: Partial<Record<Command, string>> = {
   "sales.undo": t("approve.sales.undo"),
   "sales.discount-line": t("approve.sales.discount-line"),
   "sales.discount": t("approve.sales.discount"),
+  "day.explain-x": t("approve.day.explain-x"),
   "day.x-report": t("approve.day.x-report"),
 };
 

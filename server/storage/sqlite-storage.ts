@@ -22,8 +22,11 @@ export function openSqliteStorage(path: string): Storage {
   return sqliteStorage(openDatabase(path));
 }
 
-/** The same over a database that is open. */
-export function sqliteStorage(db: Database): Storage {
+/**
+ * The same over a database that is open. `uptime` counts the milliseconds of this process; no clock
+ * setting moves it.
+ */
+export function sqliteStorage(db: Database, uptime = () => performance.now()): Storage {
   migrate(db, relayMigrations);
   const tx: Tx = {
     events: sqliteEvents(db),
@@ -38,7 +41,7 @@ export function sqliteStorage(db: Database): Storage {
     ledgerCopies: sqliteLedgerCopies(db),
     reservations: sqliteReservations(db),
     refundClaims: sqliteRefundClaims(db),
-    office: sqliteOffice(db),
+    office: sqliteOffice(db, uptime),
   };
   let last: Promise<unknown> = Promise.resolve();
 
