@@ -4,6 +4,7 @@ import { money } from "../../contract/money.ts";
 import type { ReservationAnswer } from "../../contract/reservation-protocol.ts";
 import { ok, refuse } from "../../contract/result.ts";
 import type { CreditSpendView } from "../../contract/store-credit-views.ts";
+import type { ShopView } from "../../contract/views.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { Emit, RelayLine, Ticks } from "../ports.ts";
@@ -31,15 +32,23 @@ export type SpendDeps = AccountDeps &
 type Ended = Readonly<{ phase: CreditSpendView["phase"] }> &
   Partial<Pick<CreditSpendView, "refusal" | "available">>;
 
-/** What became of it, for the screens. */
-function tell(deps: SpendDeps, spend: CreditSpend, { phase, refusal, available }: Ended) {
+export function spendView(
+  { currency }: ShopView,
+  spend: CreditSpend,
+  { phase, refusal, available }: Ended,
+): CreditSpendView {
   const { reservationId, saleId, accountId, amountMinor } = spend;
-  const view: CreditSpendView = {
+  return {
     ...{ reservationId, saleId, accountId, phase },
-    amount: money(amountMinor, deps.shop.currency),
+    amount: money(amountMinor, currency),
     refusal: refusal ?? null,
     available: available ?? null,
   };
+}
+
+/** What became of it, for the screens. */
+function tell(deps: SpendDeps, spend: CreditSpend, ended: Ended): CreditSpendView {
+  const view = spendView(deps.shop, spend, ended);
   deps.emit({ event: "credit-spend-changed", view });
   return view;
 }

@@ -173,11 +173,14 @@ describe("credit.pay", () => {
     await connect(relay);
     const spend = payByCredit(world, stranger);
     const { saleId, reservationId } = spend;
+    // A page that is loaded anew finds it here, and can cancel it.
+    expect(world.act("register.view", {}).creditSpend).toEqual(spend);
     expect(world.refusal("sales.clear", { saleId })).toBe("payment-in-progress");
     expect(world.refusal("sales.park", { saleId, label: "" })).toBe("payment-in-progress");
     const total = world.sale().total;
     expect(world.refusal("payments.charge", { saleId, total })).toBe("payment-in-progress");
     world.act("credit.cancel", { saleId });
+    expect(world.act("register.view", {}).creditSpend).toBeNull();
     expect(entryTypes(world).at(-1)).toBe("reservation-released");
     relay.say({ type: "credit-held", id: "x", reservationId, available: euros(0) });
     expect(world.act("sales.list", { beforeSeq: null, limit: 1 })).toEqual([]);
