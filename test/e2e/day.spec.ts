@@ -121,6 +121,11 @@ test.describe("people", () => {
     await page.keyboard.press("F8");
     await expect(page.getByRole("heading", { name: "The till is locked" })).toBeVisible();
     await expect(page.getByText("Flat white")).toHaveCount(0);
+    // Whoever locked it types the PIN alone.
+    await expect(page.getByRole("button", { name: /^Mara/ })).toHaveAttribute(
+      "aria-pressed",
+      "true",
+    );
     await page.getByRole("button", { name: /^Jonas/ }).click();
     await page.getByLabel("PIN", { exact: true }).fill("2222");
     await page.keyboard.press("Enter");

@@ -9,7 +9,7 @@ import { usePeople } from "../../store/people-store.ts";
 
 /** Nobody sits at the till: it answers nothing but a PIN, and shows nothing of the sale. */
 export function LockScreen({ view }: Readonly<{ view: RegisterView }>) {
-  const users = usePeople((state) => state.users);
+  const { users, satLast } = usePeople();
   useEffect(() => {
     void readUsers();
   }, []);
@@ -22,6 +22,7 @@ export function LockScreen({ view }: Readonly<{ view: RegisterView }>) {
           <p className="meta">{pinWords.lockedAdvice}</p>
           <PinForm
             users={users.filter(({ isActive }) => isActive)}
+            likely={satLast}
             action={pinWords.signIn}
             onPin={signIn}
           />
