@@ -7,7 +7,7 @@ import { ApprovalDialog } from "../components/approval-dialog.tsx";
 import { BackButton } from "../components/back-button.tsx";
 import { BrandMark } from "../components/brand-mark.tsx";
 import { CrashScreen } from "../components/crash-screen.tsx";
-import { DemoFrame } from "../components/demo-frame.tsx";
+import { UnrealFrame } from "../components/unreal-frame.tsx";
 import { HelpDialog } from "../components/help-dialog.tsx";
 import { HoldButton } from "../components/hold-button.tsx";
 import { KeyCap } from "../components/key-cap.tsx";
@@ -187,7 +187,10 @@ const around = [
   }),
   ...states("Rail", { usual: <Rail /> }),
   ...states("BrandMark", { usual: <BrandMark /> }),
-  ...states("DemoFrame", { usual: <DemoFrame>{null}</DemoFrame> }),
+  ...states("UnrealFrame", {
+    demo: <UnrealFrame view={{ mode: "demo", day: { isTraining: false } }}>{null}</UnrealFrame>,
+    training: <UnrealFrame view={{ mode: "shop", day: { isTraining: true } }}>{null}</UnrealFrame>,
+  }),
   ...states("RestartBanner", { restarting: <RestartBanner /> }),
   ...states("RefusalNote", { usual: <RefusalNote code="relay-offline" /> }),
   ...states("LoadingScreen", { usual: <LoadingScreen /> }),

@@ -1,10 +1,10 @@
 import { useEffect } from "react";
 import type { RegisterView } from "../../../contract/views.ts";
 import { readUsers, signIn } from "../../actions/people.ts";
-import { DemoFrame } from "../../components/demo-frame.tsx";
 import { PinForm } from "../../components/pin-form.tsx";
 import { pinWords } from "../../components/pin-words.ts";
 import { TopBar } from "../../components/top-bar.tsx";
+import { UnrealFrame } from "../../components/unreal-frame.tsx";
 import { usePeople } from "../../store/people-store.ts";
 
 /** Nobody sits at the till: it answers nothing but a PIN, and shows nothing of the sale. */
@@ -30,5 +30,5 @@ export function LockScreen({ view }: Readonly<{ view: RegisterView }>) {
       </main>
     </div>
   );
-  return view.mode === "demo" ? <DemoFrame>{screen}</DemoFrame> : screen;
+  return <UnrealFrame view={view}>{screen}</UnrealFrame>;
 }
