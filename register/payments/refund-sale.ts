@@ -1,3 +1,4 @@
+import type { OwnReason } from "../../contract/own-reasons.ts";
 import { assert } from "../../contract/assert.ts";
 import type { Input } from "../../contract/commands.ts";
 import { RefundId } from "../../contract/ids.ts";
@@ -98,7 +99,7 @@ export function wholeRefund(
   });
 }
 
-const WHOLE = "the whole sale";
+const WHOLE: OwnReason = "whole-sale";
 
 type StartDeps = Pick<RefundDeps, "ledger" | "refunds" | "outbox" | "now">;
 

@@ -17,6 +17,8 @@ export const backOffice = [
   "people",
   "readers",
   "settings",
+  "credit",
+  "holds",
 ] as const;
 export type BackOffice = (typeof backOffice)[number];
 export type Place = "sale" | "tender" | "change" | "payment" | "no-cards" | BackOffice;

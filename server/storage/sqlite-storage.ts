@@ -1,3 +1,4 @@
+import { TroubleError } from "../../contract/trouble.ts";
 import { migrate } from "../../ledger/storage/migrate.ts";
 import { guarded, openDatabase, type Database } from "../../ledger/storage/open-database.ts";
 import { relayMigrations } from "./migrations/migrations.ts";
@@ -62,6 +63,8 @@ export function sqliteStorage(db: Database, uptime = () => performance.now()): S
 }
 
 async function runAlone<Value>(db: Database, work: () => Promise<Value>): Promise<Value> {
+  // A relay that stops still has requests in its hands; whoever sent them keeps the duty to repeat.
+  if (!db.open) throw new TroubleError("storage-failed", `${db.name} is closed: the relay stops`);
   guarded(db.name, () => db.exec("BEGIN IMMEDIATE"));
   try {
     const value = await work();

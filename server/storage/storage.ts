@@ -182,7 +182,15 @@ export type CreditMovement = Readonly<{
   registerId: string;
   currency: string;
   minor: number;
+  /** The entry that told of it, in the copied book of its register. */
+  seq: number;
 }>;
+
+/** `number` counts movements up; the texts are null where the relay does not know the entry. */
+export type CreditMoveRow = Omit<CreditMovement, "seq"> &
+  Readonly<{ number: number; content: string | null; opened: string | null }>;
+
+type MovesAsked = Readonly<{ accountId: string; before: number; limit: number }>;
 
 export type ReservationRows = Readonly<{
   selectCredit: (accountId: string) => Promise<CreditRow | undefined>;
@@ -193,6 +201,8 @@ export type ReservationRows = Readonly<{
   save: (row: ReservationRow) => Promise<void>;
   /** False where it was told before: each moves an account once. */
   insertMovement: (movement: CreditMovement) => Promise<boolean>;
+  /** Newest first. */
+  selectMoves: (asked: MovesAsked) => Promise<readonly CreditMoveRow[]>;
 }>;
 
 /** A completed sale in a copied book, and the first entry of that book, as they are sealed. */

@@ -1,4 +1,5 @@
 import type { ActivityView } from "../../../contract/people-views.ts";
+import { activityFactWords } from "../../format/activity-facts.ts";
 import { entryWords } from "../../format/entry-words.ts";
 import { formatDate, formatTime } from "../../format/format-time.ts";
 import { usePeople } from "../../store/people-store.ts";
@@ -22,7 +23,7 @@ export function ActivityLog() {
 }
 
 function ActivityRow({ act }: Readonly<{ act: ActivityView }>) {
-  const { atMs, who, approvedBy, detail } = act;
+  const { atMs, who, approvedBy, facts } = act;
   const approval = approvedBy && approvedBy !== who ? words.approvedBy(approvedBy) : "";
   return (
     <li>
@@ -33,7 +34,9 @@ function ActivityRow({ act }: Readonly<{ act: ActivityView }>) {
       </span>
       <span>
         <b>{entryWords(act.what)}</b>
-        <span className="meta">{[who, detail, approval].filter(Boolean).join(", ")}</span>
+        <span className="meta">
+          {[who, ...facts.map(activityFactWords), approval].filter(Boolean).join(", ")}
+        </span>
       </span>
     </li>
   );
