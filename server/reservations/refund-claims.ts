@@ -203,7 +203,7 @@ export async function claimVoid(
   { paymentId, saleId, amountMinor, tipMinor }: EntryOf<"payment-voided">,
 ): Promise<void> {
   const sold = await tx.refundClaims.selectSale(registerId, saleId);
-  const sale = sold && entryOf(sold.content);
+  const sale = sold && copiedEntry(sold.content)?.entry;
   const gone = sumParts(await tx.refundClaims.selectStanding(registerId, saleId));
   const paidMinor = amountMinor - tipMinor;
   const lines = sale?.type === "sale-completed" ? nextParts(sale, gone, paidMinor) : [];
