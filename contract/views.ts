@@ -4,6 +4,7 @@ import type { CustomerView, LotView, ScaleLabel } from "./selling-views.ts";
 import type { Money } from "./money.ts";
 import type { DayReport, DayView } from "./day-views.ts";
 import type { SeatView } from "./people-views.ts";
+import type { CreditSpendView } from "./store-credit-views.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "./payment-views.ts";
 import type { RefundableSaleView } from "./refund-views.ts";
 import type { TaxClass, TaxView } from "./tax-rate.ts";
@@ -281,6 +282,8 @@ export type RegisterView = Readonly<{
   sale: SaleView;
   /** The open sale's card payment, where one was started. */
   payment: PaymentView | null;
+  /** Store credit that it is being paid by, while the relay has not answered. */
+  creditSpend: CreditSpendView | null;
   /** Sales held aside because their payment is unknown, and whose payment ended meanwhile. */
   lanes: readonly LaneView[];
   status: StatusView;

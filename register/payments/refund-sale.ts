@@ -21,7 +21,7 @@ import type { Clock, NewId } from "../ports.ts";
 import { cardTenderOf, refundableSale } from "../refunds/refundable-sale.ts";
 import { isSale } from "../sales/pay-cash.ts";
 import type { ReceiptNames } from "../sales/sale-views.ts";
-import { sumClasses } from "../sales/tax-sums.ts";
+import { sumClasses } from "../../ledger/day/tax-sums.ts";
 import { lateOf } from "./late-fact.ts";
 import type { Payments } from "./payments.ts";
 import { nextRefund, type AtReader, type Refund } from "./refund-state.ts";

@@ -177,7 +177,11 @@ export function countItems(lines: readonly Readonly<{ quantity: number }>[]): nu
   return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-function receiptNumber({ registerNumber }: ReceiptNames, { receiptCount }: SaleCompleted): string {
+/** As it is printed: the register, then its receipt. */
+export function receiptNumber(
+  { registerNumber }: ReceiptNames,
+  { receiptCount }: SaleCompleted,
+): string {
   return `${registerNumber}-${receiptCount}`;
 }
 

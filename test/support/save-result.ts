@@ -30,7 +30,8 @@ export type BenchLine = Readonly<{
 /** Benchmarks, each a list of figures of one form. */
 export type BenchName = "bench-till";
 export type ResultName =
-  ("model" | "simulate" | "mutants" | "drill-payments" | "drill-ledger") | BenchName;
+  | ("model" | "simulate" | "mutants" | "drill-payments" | "drill-ledger" | "drill-hosts")
+  | BenchName;
 
 export async function saveResult(
   name: ResultName,

@@ -59,6 +59,7 @@ export const paymentWords = {
     code: t("payment.link.code"),
     cancel: t("payment.link.cancel"),
     requested: t("payment.link.requested"),
+    heldAdvice: t("payment.link.heldAdvice"),
   },
   approved: {
     title: t("payment.approved.title"),

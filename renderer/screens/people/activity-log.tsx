@@ -1,8 +1,9 @@
 import type { ActivityView } from "../../../contract/people-views.ts";
 import { activityFactWords } from "../../format/activity-facts.ts";
+import { entryWords } from "../../format/entry-words.ts";
 import { formatDate, formatTime } from "../../format/format-time.ts";
 import { usePeople } from "../../store/people-store.ts";
-import { activityWords, peopleWords as words } from "./people-words.ts";
+import { peopleWords as words } from "./people-words.ts";
 
 /** Newest first, with both names where a manager said yes. */
 export function ActivityLog() {
@@ -32,7 +33,7 @@ function ActivityRow({ act }: Readonly<{ act: ActivityView }>) {
         {formatDate(atMs)}
       </span>
       <span>
-        <b>{activityWords(act)}</b>
+        <b>{entryWords(act.what)}</b>
         <span className="meta">
           {[who, ...facts.map(activityFactWords), approval].filter(Boolean).join(", ")}
         </span>
