@@ -23,6 +23,9 @@ function openRows(db: Database) {
     selectBefore: db.prepare<[string, number, number], LedgerRow>(
       `${columns} WHERE type = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
     ),
+    selectClosed: db.prepare<[number, number], LedgerRow>(
+      `${columns} WHERE type = 'day-closed' ORDER BY seq DESC LIMIT ? OFFSET ?`,
+    ),
     selectFrom: db.prepare<[string, number], LedgerRow>(
       `${columns} WHERE type = ? AND seq >= ? ORDER BY seq`,
     ),
@@ -77,6 +80,9 @@ export function openLedger(
     /** Newest first, `limit` of them, before `beforeSeq`. */
     latest: <Type extends LedgerEntry["type"]>(type: Type, beforeSeq: number, limit: number) =>
       ofType(type, rows.selectBefore.all(type, beforeSeq, limit)),
+    /** Z reports, newest first: `limit` of them after the newest `skipped`, which are not read. */
+    closedDays: (skipped: number, limit: number) =>
+      ofType("day-closed", rows.selectClosed.all(limit, skipped)),
     /** Oldest first, all from `fromSeq` on. */
     since: <Type extends LedgerEntry["type"]>(type: Type, fromSeq: number) =>
       ofType(type, rows.selectFrom.all(type, fromSeq)),

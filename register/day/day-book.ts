@@ -1,11 +1,10 @@
-import { assert } from "../../contract/assert.ts";
 import type { ShopView } from "../../contract/views.ts";
 import { accounts } from "../../ledger/chart.ts";
 import { openLedgerRows } from "../../ledger/ledger-rows.ts";
 import { recordedOf, type Ledger, type Recorded } from "../../ledger/ledger.ts";
 import type { DayClosed, EntryOf } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
-import type { DayCut } from "./day-report.ts";
+import { openCuts } from "./day-cuts.ts";
 
 const NEWEST = Number.MAX_SAFE_INTEGER;
 
@@ -31,31 +30,16 @@ export function openDayBook(db: Database, ledger: Ledger, shop: ShopView) {
     return ended === undefined || ended.seq < started.seq;
   }
 
-  /** The entries after the last Z, up to `lastSeq`. */
-  function cutAt(lastSeq: number): DayCut {
-    const before = zBefore(lastSeq + 1);
-    const firstSeq = (before?.seq ?? 0) + 1;
-    const headHash = ledger.hashAt(lastSeq);
-    assert(headHash !== undefined, `there is no entry ${lastSeq}`);
-    return {
-      currency: shop.currency,
-      ...{ firstSeq, lastSeq, headHash },
-      openingMinor: before === undefined ? 0 : closingOf(before.entry),
-      entries: rows.after(firstSeq - 1, lastSeq - firstSeq + 1).map(recordedOf),
-    };
-  }
-
   /** Newest first; numbers are gapless, so the place in the list follows from the number. */
   function zReports(beforeNumber: number, limit: number): readonly Recorded<DayClosed>[] {
-    const newest = zBefore(NEWEST)?.entry.zNumber ?? 0;
-    const skipped = Math.max(0, newest - beforeNumber + 1);
-    return ledger.latest("day-closed", NEWEST, skipped + limit).slice(skipped);
+    const newest = ledger.openDay().day - 1;
+    return ledger.closedDays(Math.max(0, newest - beforeNumber + 1), limit);
   }
 
   return {
     session,
     isTraining,
-    cutAt,
+    ...openCuts(db, ledger, shop),
     zReports,
     lastZ: () => zBefore(NEWEST),
     zByNumber: (zNumber: number) =>
@@ -67,10 +51,4 @@ export function openDayBook(db: Database, ledger: Ledger, shop: ShopView) {
       return newest?.atMs ?? 0;
     },
   };
-}
-
-/** What lay in the drawer at the cut: the next day opens with it. */
-function closingOf({ report }: DayClosed): number {
-  const drawer = report["drawer"] as Readonly<{ closingMinor: number }>;
-  return drawer.closingMinor;
 }

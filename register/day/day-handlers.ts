@@ -3,13 +3,14 @@ import type { SaleView } from "../../contract/views.ts";
 import type { Handlers } from "../door.ts";
 import type { DraftSales } from "../sales/draft-sales.ts";
 import { closeDay, closeSession, compareCount, type CloseDeps } from "./close-day.ts";
-import { dayReport } from "./day-report.ts";
 import { dayView } from "./day-view.ts";
 import { correctEntry } from "./correct-entry.ts";
 import { countDrawer, moveCash, openSession, openWithoutSale } from "./drawer-commands.ts";
+import { periodOf } from "./period.ts";
+import { summedReport } from "./summed-report.ts";
 import { endTraining, startTraining } from "./training.ts";
 import { xReport } from "./x-report.ts";
-import { periodOf, rebuildZ, zReportView, zSummary } from "./z-reports.ts";
+import { rebuildZ, zReportView, zSummary } from "./z-reports.ts";
 
 export type DayParts = CloseDeps & Readonly<{ drafts: DraftSales; publishSales: () => SaleView }>;
 
@@ -28,7 +29,7 @@ export function dayHandlers(deps: DayParts) {
     "day.x-report": (_who, { lastSeq }) => {
       const head = ledger.head().seq;
       if (lastSeq !== undefined && lastSeq > head) return refuse("entry-not-found");
-      const report = dayReport(day.cutAt(lastSeq ?? head));
+      const report = summedReport(day.sumsAt(lastSeq ?? head));
       const atMs = lastSeq === undefined ? now() : report.lastAtMs;
       return ok(xReport(report, { atMs, currency: shop.currency }));
     },
@@ -39,7 +40,7 @@ export function dayHandlers(deps: DayParts) {
       return z === undefined ? refuse("z-not-found", String(zNumber)) : ok(zReportView(z, nameOf));
     },
     "day.rebuild-z": (_who, input) => rebuildZ(day, input),
-    "day.period": (_who, input) => periodOf(day, input),
+    "day.period": (_who, input) => periodOf(deps, input),
     "ledger.correct": (who, input) => correctEntry(deps, who, input),
     "day.start-training": (who) => startTraining(deps, who),
     "day.end-training": (who) => {
