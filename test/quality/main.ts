@@ -12,6 +12,7 @@ const saved = {
   mutants: readResult("mutants"),
   drill: readResult("drill-payments"),
   drillLedger: readResult("drill-ledger"),
+  benchLedger: readResult("bench-ledger"),
 };
 const path = resolve(import.meta.dirname, "../../docs/quality.md");
 const style = await resolveConfig(path);

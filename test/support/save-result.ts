@@ -15,7 +15,8 @@ export type SavedResult = Readonly<{
   result: unknown;
 }>;
 
-export type ResultName = "model" | "simulate" | "mutants" | "drill-payments" | "drill-ledger";
+export type ResultName =
+  "model" | "simulate" | "mutants" | "drill-payments" | "drill-ledger" | "bench-ledger";
 
 export async function saveResult(
   name: ResultName,
