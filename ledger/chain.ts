@@ -83,6 +83,7 @@ export function createChain<Entry extends Typed>(vocabulary: Vocabulary<Entry>) 
   const kinds = kindsOf(vocabulary.options);
   const { posters, subjectOf, faultOfEntry } = vocabulary;
   return {
+    subjectOf,
     /** The entry after `before`. Throws on what is not of the vocabulary or does not add up. */
     seal(before: Head, { atMs, ticks }: Stamp, raw: Entry): Sealed<Entry> {
       const { schema, accepts, write } = kindOf(kinds, raw.type);

@@ -23,13 +23,14 @@ function openRows(db: Database) {
     selectBefore: db.prepare<[string, number, number], LedgerRow>(
       `${columns} WHERE type = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
     ),
-    selectClosed: db.prepare<[number, number], LedgerRow>(
-      `${columns} WHERE type = 'day-closed' ORDER BY seq DESC LIMIT ? OFFSET ?`,
-    ),
     selectFrom: db.prepare<[string, number], LedgerRow>(
       `${columns} WHERE type = ? AND seq >= ? ORDER BY seq`,
     ),
     selectOne: db.prepare<[number], LedgerRow>(`${columns} WHERE seq = ?`),
+    selectCredit: db.prepare<[string, number, number], LedgerRow>(
+      `SELECT l.seq, l.content, l.hash FROM credit_entry c JOIN ledger l ON l.seq = c.seq
+       WHERE c.account_id = ? AND c.seq < ? ORDER BY c.seq DESC LIMIT ?`,
+    ),
     selectReceipts: db
       .prepare<[], number>(
         `SELECT content ->> '$.entry.receiptCount' FROM ledger
@@ -80,12 +81,12 @@ export function openLedger(
     /** Newest first, `limit` of them, before `beforeSeq`. */
     latest: <Type extends LedgerEntry["type"]>(type: Type, beforeSeq: number, limit: number) =>
       ofType(type, rows.selectBefore.all(type, beforeSeq, limit)),
-    /** Z reports, newest first: `limit` of them after the newest `skipped`, which are not read. */
-    closedDays: (skipped: number, limit: number) =>
-      ofType("day-closed", rows.selectClosed.all(limit, skipped)),
     /** Oldest first, all from `fromSeq` on. */
     since: <Type extends LedgerEntry["type"]>(type: Type, fromSeq: number) =>
       ofType(type, rows.selectFrom.all(type, fromSeq)),
+    /** Those that name this account of store credit: newest first, `limit` of them. */
+    ofCredit: (accountId: string, beforeSeq: number, limit: number): readonly Recorded[] =>
+      rows.selectCredit.all(accountId, beforeSeq, limit).map(recordedOf),
     /** The number of the last receipt; 0 before the first. */
     receiptCount: (): number => rows.selectReceipts.get() ?? 0,
     openDay: projections.openDay,

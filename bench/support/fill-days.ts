@@ -6,7 +6,7 @@ import { subjectOf, type DayClosed } from "../../ledger/ledger-entry.ts";
 import { postingsOf } from "../../ledger/postings.ts";
 import { isAccount } from "../../ledger/projections.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
-import { dayReport } from "../../register/day/day-report.ts";
+import { dayReport } from "../../ledger/day/day-report.ts";
 import { sampleSale } from "./sample-sale.ts";
 
 const currency = Currency.parse("EUR");

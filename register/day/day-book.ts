@@ -1,10 +1,11 @@
 import type { ShopView } from "../../contract/views.ts";
 import { accounts } from "../../ledger/chart.ts";
+import { openDayCuts } from "../../ledger/day/day-cuts.ts";
+import { openSummedCuts } from "../../ledger/day/summed-cuts.ts";
 import { openLedgerRows } from "../../ledger/ledger-rows.ts";
 import { recordedOf, type Ledger, type Recorded } from "../../ledger/ledger.ts";
-import type { DayClosed, EntryOf } from "../../ledger/ledger-entry.ts";
+import type { EntryOf } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
-import { openCuts } from "./day-cuts.ts";
 
 const NEWEST = Number.MAX_SAFE_INTEGER;
 
@@ -13,7 +14,7 @@ export type DayBook = ReturnType<typeof openDayBook>;
 /** What the ledger says of days, sessions and practice. Nothing of it stands anywhere else. */
 export function openDayBook(db: Database, ledger: Ledger, shop: ShopView) {
   const rows = openLedgerRows(db);
-  const zBefore = (beforeSeq: number) => ledger.latest("day-closed", beforeSeq, 1)[0];
+  const cuts = openDayCuts(db, shop.currency);
 
   /** The session that is open; null while the drawer is closed. */
   function session(): Recorded<EntryOf<"session-opened">> | null {
@@ -30,20 +31,16 @@ export function openDayBook(db: Database, ledger: Ledger, shop: ShopView) {
     return ended === undefined || ended.seq < started.seq;
   }
 
-  /** Newest first; numbers are gapless, so the place in the list follows from the number. */
-  function zReports(beforeNumber: number, limit: number): readonly Recorded<DayClosed>[] {
-    const newest = ledger.openDay().day - 1;
-    return ledger.closedDays(Math.max(0, newest - beforeNumber + 1), limit);
-  }
-
   return {
     session,
     isTraining,
-    ...openCuts(db, ledger, shop),
-    zReports,
-    lastZ: () => zBefore(NEWEST),
-    zByNumber: (zNumber: number) =>
-      zReports(zNumber + 1, 1).find(({ entry }) => entry.zNumber === zNumber),
+    cuts,
+    /** The entries after the last Z, up to `lastSeq`. */
+    cutAt: cuts.cutAt,
+    sumsAt: openSummedCuts(db, ledger, cuts),
+    zReports: cuts.zReports,
+    lastZ: () => cuts.zBefore(NEWEST),
+    zByNumber: cuts.zByNumber,
     drawerMinor: () => ledger.balance(accounts.drawerCash, shop.currency),
     /** The clock at the newest entry. */
     lastAtMs: (): number => {

@@ -5,9 +5,10 @@ import type { DraftSales } from "../sales/draft-sales.ts";
 import { closeDay, closeSession, compareCount, type CloseDeps } from "./close-day.ts";
 import { dayView } from "./day-view.ts";
 import { correctEntry } from "./correct-entry.ts";
+import { explainPage } from "./explain-page.ts";
 import { countDrawer, moveCash, openSession, openWithoutSale } from "./drawer-commands.ts";
 import { periodOf } from "./period.ts";
-import { summedReport } from "./summed-report.ts";
+import { summedReport } from "../../ledger/day/summed-report.ts";
 import { endTraining, startTraining } from "./training.ts";
 import { xReport } from "./x-report.ts";
 import { rebuildZ, zReportView, zSummary } from "./z-reports.ts";
@@ -41,6 +42,9 @@ export function dayHandlers(deps: DayParts) {
     },
     "day.rebuild-z": (_who, input) => rebuildZ(day, input),
     "day.period": (_who, input) => periodOf(deps, input),
+    "day.explain": (_who, input) => explainPage(day.cuts, input.of, input),
+    "day.explain-x": (_who, { lastSeq, ...input }) =>
+      explainPage(day.cuts, { kind: "x", lastSeq }, input),
     "ledger.correct": (who, input) => correctEntry(deps, who, input),
     "day.start-training": (who) => startTraining(deps, who),
     "day.end-training": (who) => {

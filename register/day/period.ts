@@ -6,9 +6,9 @@ import { figureNames as names, taxNames } from "../../ledger/figure-names.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { DayTotal } from "../../ledger/projections.ts";
 import { taxViews } from "../sales/sale-views.ts";
-import { sumTaxes } from "../sales/tax-sums.ts";
+import { sumTaxes } from "../../ledger/day/tax-sums.ts";
 import type { DayBook } from "./day-book.ts";
-import { sumsOf, taxSharesOf, tendersOf } from "./day-sums.ts";
+import { sumsOf, taxSharesOf, tendersOf } from "../../ledger/day/day-sums.ts";
 import { perpetualView } from "./z-reports.ts";
 
 type Deps = Readonly<{ day: DayBook; ledger: Ledger }>;

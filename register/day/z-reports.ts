@@ -7,7 +7,7 @@ import { canonical } from "../../ledger/hash-chain.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { DayClosed } from "../../ledger/ledger-entry.ts";
 import type { DayBook } from "./day-book.ts";
-import { dayReport } from "./day-report.ts";
+import { dayReport } from "../../ledger/day/day-report.ts";
 
 type ZRecord = Recorded<DayClosed>;
 

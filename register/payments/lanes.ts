@@ -3,7 +3,10 @@ import { ok, refuse } from "../../contract/result.ts";
 import type { CardDeps } from "./card-payments.ts";
 import { isOpen } from "./payment-state.ts";
 
-/** The sale of an unknown payment steps aside, locked as it is; an empty one is open. */
+/**
+ * The sale of an unknown payment steps aside, locked as it is, and an empty one is open. So does one
+ * whose customer pays on a page: nobody stands at the reader for it, and the page may take minutes.
+ */
 export function serveNext(
   deps: CardDeps,
   { paymentId }: Input<"payments.serve-next">,
@@ -11,7 +14,8 @@ export function serveNext(
   const { db, drafts, payments } = deps;
   const payment = payments.byId(paymentId);
   if (payment === undefined) return refuse("payment-not-found");
-  if (payment.phase !== "unknown") return refuse("payment-not-unknown");
+  const isOnPage = payment.via === "link" && isOpen(payment);
+  if (payment.phase !== "unknown" && !isOnPage) return refuse("payment-not-unknown");
   if (drafts.current().saleId !== payment.saleId) return refuse("sale-not-open");
   db.transaction(() => drafts.hold(payment.saleId)).immediate();
   return ok(deps.publishSales());

@@ -1,4 +1,5 @@
 import {
+  Archive,
   ArrowDownToLine,
   ArrowLeft,
   ArrowUpFromLine,
@@ -78,6 +79,7 @@ import {
 
 /** Every icon that a screen draws, by its name in Lucide; a test holds it complete. */
 export const icons: Readonly<Record<string, LucideIcon>> = {
+  Archive,
   ArrowDownToLine,
   ArrowLeft,
   ArrowUpFromLine,

@@ -32,6 +32,12 @@ export function t(key: TextKey, values: TextValues = {}): string {
   return instance.t(key, isRightToLeft ? isolated(values) : values);
 }
 
+/** The text of a code that comes from elsewhere; the code itself where this version has none for it. */
+export function codeText(group: string, code: string): string {
+  const key = `${group}.${code}`;
+  return isTextKey(key) ? t(key) : code;
+}
+
 const isRightToLeft = languages[language]?.["language.direction"] === "rtl";
 
 /** A name or "23 %" inside a text that runs right to left keeps its own order (Unicode's isolates). */

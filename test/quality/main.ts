@@ -13,6 +13,7 @@ const saved = {
   drill: readResult("drill-payments"),
   drillLedger: readResult("drill-ledger"),
   benchLedger: readResult("bench-ledger"),
+  drillHosts: readResult("drill-hosts"),
 };
 const path = resolve(import.meta.dirname, "../../docs/quality.md");
 const style = await resolveConfig(path);

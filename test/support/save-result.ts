@@ -16,7 +16,13 @@ export type SavedResult = Readonly<{
 }>;
 
 export type ResultName =
-  "model" | "simulate" | "mutants" | "drill-payments" | "drill-ledger" | "bench-ledger";
+  | "model"
+  | "simulate"
+  | "mutants"
+  | "drill-payments"
+  | "drill-ledger"
+  | "drill-hosts"
+  | "bench-ledger";
 
 export async function saveResult(
   name: ResultName,

@@ -13,7 +13,8 @@ import { settingVersionTable } from "./0011-setting-versions.ts";
 import { sellingAndFindingTables } from "./0012-selling-and-finding.ts";
 import { cardRefundTables } from "./0013-card-refunds.ts";
 import { catalogPendingTables } from "./0014-catalog-pending.ts";
-import { wholeReport } from "./0015-whole-report.ts";
+import { creditEntryTable } from "./0015-credit-entries.ts";
+import { wholeReport } from "./0016-whole-report.ts";
 
 /** The register's schema, in order. */
 export const registerMigrations: readonly Migration[] = [
@@ -31,5 +32,6 @@ export const registerMigrations: readonly Migration[] = [
   sellingAndFindingTables,
   cardRefundTables,
   catalogPendingTables,
+  creditEntryTable,
   wholeReport,
 ];

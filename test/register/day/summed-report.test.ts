@@ -10,12 +10,12 @@ import { migrate } from "../../../ledger/storage/migrate.ts";
 import { openDatabase } from "../../../ledger/storage/open-database.ts";
 import { verifyLedger } from "../../../ledger/verify.ts";
 import { openDayBook } from "../../../register/day/day-book.ts";
-import { dayReport } from "../../../register/day/day-report.ts";
+import { dayReport } from "../../../ledger/day/day-report.ts";
 import { periodOf } from "../../../register/day/period.ts";
-import { summedReport } from "../../../register/day/summed-report.ts";
+import { summedReport } from "../../../ledger/day/summed-report.ts";
 import { demoShop } from "../../../sandbox/demo-shop.ts";
 import { createRandom } from "../../support/random.ts";
-import { randomShop } from "../../support/random-days.ts";
+import { randomShop } from "../../support/random-entries.ts";
 
 const seeds = Array.from({ length: 25 }, (_, index) => index + 1);
 const shop: ShopView = demoShop.shop;

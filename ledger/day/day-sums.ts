@@ -1,8 +1,8 @@
 import type { DayReport } from "../../contract/day-views.ts";
 import { PPM_PER_BASIS_POINT, rateOfPpm } from "../../contract/tax-rate.ts";
-import type { taxNames } from "../../ledger/figure-names.ts";
-import type { TaxShare } from "../../ledger/ledger-entry.ts";
-import type { DayTotal } from "../../ledger/projections.ts";
+import type { taxNames } from "../figure-names.ts";
+import type { TaxShare } from "../ledger-entry.ts";
+import type { DayTotal } from "../projections.ts";
 
 export type Sum = Readonly<{ count: number; minor: number }>;
 

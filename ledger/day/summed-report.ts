@@ -1,12 +1,12 @@
 import { assert } from "../../contract/assert.ts";
 import type { DayReport } from "../../contract/day-views.ts";
-import { accounts } from "../../ledger/chart.ts";
-import { figureNames as names, taxNames } from "../../ledger/figure-names.ts";
-import type { Recorded } from "../../ledger/ledger.ts";
-import type { EntryOf, LedgerEntry } from "../../ledger/ledger-entry.ts";
-import type { DayTotal } from "../../ledger/projections.ts";
-import type { Ends } from "../../ledger/stretch.ts";
-import { sumTaxes } from "../sales/tax-sums.ts";
+import { accounts } from "../chart.ts";
+import { figureNames as names, taxNames } from "../figure-names.ts";
+import type { Recorded } from "../ledger.ts";
+import type { EntryOf, LedgerEntry } from "../ledger-entry.ts";
+import type { DayTotal } from "../projections.ts";
+import type { Ends } from "../stretch.ts";
+import { sumTaxes } from "./tax-sums.ts";
 import { foldDrawer, givenBackTaxes, lateFacts, sessionFigures } from "./day-report.ts";
 import { sumsOf, taxSharesOf, tendersOf, type Sums } from "./day-sums.ts";
 

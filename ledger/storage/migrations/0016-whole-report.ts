@@ -5,7 +5,7 @@ import type { Migration } from "../migrate.ts";
  * is left without an open day, so that all that follows from them is made anew at the next start.
  */
 export const wholeReport: Migration = {
-  version: 15,
+  version: 16,
   name: "whole-report",
   sql: "DELETE FROM open_day WHERE EXISTS (SELECT 1 FROM ledger);",
 };
