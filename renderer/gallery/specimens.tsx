@@ -7,9 +7,9 @@ import { ApprovalDialog } from "../components/approval-dialog.tsx";
 import { BackButton } from "../components/back-button.tsx";
 import { BrandMark } from "../components/brand-mark.tsx";
 import { CrashScreen } from "../components/crash-screen.tsx";
-import { DemoFrame } from "../components/demo-frame.tsx";
 import { ExplainDialog } from "../components/explain-dialog.tsx";
 import { FigureButton } from "../components/figure-button.tsx";
+import { UnrealFrame } from "../components/unreal-frame.tsx";
 import { HelpDialog } from "../components/help-dialog.tsx";
 import { HoldButton } from "../components/hold-button.tsx";
 import { KeyCap } from "../components/key-cap.tsx";
@@ -196,7 +196,10 @@ const around = [
   }),
   ...states("Rail", { usual: <Rail /> }),
   ...states("BrandMark", { usual: <BrandMark /> }),
-  ...states("DemoFrame", { usual: <DemoFrame>{null}</DemoFrame> }),
+  ...states("UnrealFrame", {
+    demo: <UnrealFrame view={{ mode: "demo", day: { isTraining: false } }}>{null}</UnrealFrame>,
+    training: <UnrealFrame view={{ mode: "shop", day: { isTraining: true } }}>{null}</UnrealFrame>,
+  }),
   ...states("RestartBanner", { restarting: <RestartBanner /> }),
   ...states("FigureButton", {
     usual: <FigureButton title={saleWords.pay} names={[]} value="48.20" explain={nothing} />,

@@ -51,3 +51,8 @@ function isolated(values: TextValues): TextValues {
 function isolate(value: string): string {
   return `\u2068${value}\u2069`;
 }
+
+/** A figure with a sign of its own, "23 %", keeps its order beside other words of any language. */
+export function keptTogether(value: string): string {
+  return isRightToLeft ? isolate(value) : value;
+}

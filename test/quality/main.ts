@@ -14,6 +14,7 @@ const saved = {
   drillLedger: readResult("drill-ledger"),
   benchLedger: readResult("bench-ledger"),
   drillHosts: readResult("drill-hosts"),
+  benchTill: readResult("bench-till"),
 };
 const path = resolve(import.meta.dirname, "../../docs/quality.md");
 const style = await resolveConfig(path);

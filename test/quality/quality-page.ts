@@ -1,7 +1,7 @@
 import { traceSteps as registerSteps } from "../../register/ports.ts";
 import { traceSteps as relaySteps } from "../../server/ports.ts";
-import type { SavedResult } from "../support/save-result.ts";
 import type { HostRun } from "../drill/hosts.ts";
+import type { BenchLine, SavedResult } from "../support/save-result.ts";
 import { numbers, situations, type NamedTest } from "./named-tests.ts";
 
 type Explored = Readonly<{
@@ -54,6 +54,7 @@ export type Saved = Readonly<{
   drillLedger: SavedResult | null;
   benchLedger: SavedResult | null;
   drillHosts: SavedResult | null;
+  benchTill: SavedResult | null;
 }>;
 
 /** The page, as Markdown. Every figure is of a saved run or counted in the tests themselves. */
@@ -76,6 +77,9 @@ export function qualityPage(saved: Saved, tests: readonly NamedTest[]): string {
     section("Planted bugs: R8", saved.mutants, (result) => planted(result as readonly Planted[])),
     section("The ledger's speed", saved.benchLedger, (result) =>
       benched(result as readonly Benched[]),
+    ),
+    section("The till's speed", saved.benchTill, (result) =>
+      benchTable(result as readonly BenchLine[]),
     ),
     `## Faults and bad inputs by number\n\n${testTable(tests, numbers)}`,
     "## Fifteen situations at a till\n\nWhat went wrong at the tills of others, end to end: register, " +
@@ -109,6 +113,17 @@ function hostTable(runs: readonly HostRun[]): string {
     ...[date, host, repeats, passed, failed],
   ]);
   return markdownTable(["day", "host", "repeats", "tests passed", "tests failed"], rows);
+}
+
+/** Milliseconds where the metric has no other measure; `load` is of the machine, of all its programs. */
+function benchTable(lines: readonly BenchLine[]): string {
+  const rows = lines.map(({ metric, ours, floor, ratio, goal, load }) => [
+    `\`${metric}\``,
+    ...[ours, floor, ratio].map((figure) => figure ?? ""),
+    goal,
+    load,
+  ]);
+  return markdownTable(["metric", "ours", "floor", "ratio", "goal", "load"], rows);
 }
 
 function modelTable(explored: readonly Explored[]): string {

@@ -109,7 +109,7 @@ export const lists: readonly Stop[] = [
       await page.keyboard.press("Escape");
       await dialog(page).waitFor({ state: "hidden" });
       await page.keyboard.press("Alt+2");
-      await page.locator(".panel .kind").first().waitFor();
+      await page.locator(".entries .panel table").first().waitFor();
     },
   },
   {
