@@ -6,6 +6,9 @@ import type { ParkedSaleView } from "../../contract/parking-views.ts";
 import type { ArticleView, LaneView, ReceiptView, SaleView } from "../../contract/views.ts";
 import type { RefusalCode } from "../format/words.ts";
 import type { KeyHelp } from "../keys/key-help.ts";
+import { useCorrection } from "./correction-store.ts";
+import { useExchange } from "./exchange-store.ts";
+import { useHistory } from "./history-store.ts";
 import type { Paying } from "./paying.ts";
 
 export const backOffice = [
@@ -130,6 +133,8 @@ export const useUi = create<UiState>()(() => ({
 /** Something lies over the screen and takes all keys. */
 export function isCovered(): boolean {
   const { shownReceipt, refundingId, isReturning, risk, approving, help } = useUi.getState();
-  const over = [shownReceipt, refundingId, risk, approving, help];
+  const over = [shownReceipt, refundingId, risk, approving, help, useCorrection.getState().entry];
+  const { choosingId } = useExchange.getState();
+  if (choosingId !== null || useHistory.getState().isToppingUp) return true;
   return isReturning || over.some((one) => one !== null);
 }

@@ -5,6 +5,7 @@ import type { RegisterView } from "../../../contract/views.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatTime } from "../../format/format-time.ts";
 import { MINUS } from "../../format/locale.ts";
+import { CorrectButton, CorrectedNote } from "../correct/correct-button.tsx";
 import { dayWords as words } from "./day-words.ts";
 import { DrawerFacts } from "./drawer-facts.tsx";
 import { MoveCashForm, NoSaleForm } from "./move-cash-form.tsx";
@@ -66,11 +67,12 @@ function Moves({ session }: Readonly<{ session: SessionView }>) {
   return (
     <section className="panel day-form" aria-label={words.moves}>
       <h2>{words.moves}</h2>
+      <CorrectedNote />
       {session.moves.length === 0 && <p className="meta">{words.slips(0)}</p>}
       {session.moves.length > 0 && (
         <table className="figures">
           <tbody>
-            {session.moves.map(({ moveId, atMs, reason, by, direction, amount }) => (
+            {session.moves.map(({ moveId, atMs, reason, by, direction, amount, entry }) => (
               <tr key={moveId}>
                 <th scope="row">
                   {reason}
@@ -81,6 +83,9 @@ function Moves({ session }: Readonly<{ session: SessionView }>) {
                 <td className="num">
                   {direction === "out" ? MINUS : ""}
                   {formatAmount(amount)}
+                </td>
+                <td className="act">
+                  <CorrectButton entry={entry} />
                 </td>
               </tr>
             ))}

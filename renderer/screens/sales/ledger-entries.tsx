@@ -1,5 +1,6 @@
 import type { EntryView, ShopView } from "../../../contract/views.ts";
 import { formatHash } from "../../format/format-hash.ts";
+import { CorrectedNote } from "../correct/correct-button.tsx";
 import { LedgerEntry } from "./ledger-entry.tsx";
 import { salesWords } from "./sales-words.ts";
 
@@ -12,6 +13,7 @@ export function LedgerEntries({ entries, shop }: Props) {
   return (
     <>
       <h2 className="label">{salesWords.entries}</h2>
+      <CorrectedNote />
       {moving.map((entry) => (
         <LedgerEntry key={entry.seq} entry={entry} shop={shop} />
       ))}

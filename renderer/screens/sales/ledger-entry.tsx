@@ -3,6 +3,7 @@ import { accountWords } from "../../format/account-words.ts";
 import { entryRows, entrySums } from "../../format/entry-columns.ts";
 import { formatHash } from "../../format/format-hash.ts";
 import { formatAmount } from "../../format/format-money.ts";
+import { CorrectButton } from "../correct/correct-button.tsx";
 import { salesWords } from "./sales-words.ts";
 
 type Props = Readonly<{ entry: EntryView; shop: ShopView }>;
@@ -18,6 +19,7 @@ export function LedgerEntry({ entry, shop }: Props) {
           <span className="kind">{entry.type} </span>
           <span className="mono">{formatHash(entry.hash)}</span>
         </span>
+        <CorrectButton entry={entry} />
       </header>
       {sums && (
         <table>
