@@ -125,6 +125,9 @@ export type CashTenderView = Readonly<{
   change: Money;
 }>;
 
+/** What a network wants on the paper of a chip card. */
+export type EmvLine = "application" | "aid" | "account" | "approval" | "verified-by";
+
 export type CardTenderView = Readonly<{
   tender: "card";
   paymentId: PaymentId;
@@ -134,8 +137,8 @@ export type CardTenderView = Readonly<{
   brand: string | null;
   last4: string | null;
   readMethod: string | null;
-  /** The EMV lines that networks require on a receipt, as label and value. */
-  emvLines: readonly (readonly [label: string, value: string])[];
+  /** The EMV lines that networks require on a receipt: which, and the card's own value. */
+  emvLines: readonly (readonly [line: EmvLine, value: string])[];
 }>;
 
 /** Paid by card on a page, not on a reader. */

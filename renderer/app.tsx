@@ -5,12 +5,13 @@ import type { RegisterView } from "../contract/views.ts";
 import { goTo, scanAnywhere } from "./actions/navigate.ts";
 import { lockTill } from "./actions/people.ts";
 import { ApprovalDialog } from "./components/approval-dialog.tsx";
-import { DemoFrame } from "./components/demo-frame.tsx";
 import { HelpDialog } from "./components/help-dialog.tsx";
 import { LoadingScreen } from "./components/loading-screen.tsx";
+import { ExplainDialog } from "./components/explain-dialog.tsx";
 import { ReceiptDialog } from "./components/receipt-dialog.tsx";
 import { RiskDialog } from "./components/risk-dialog.tsx";
 import { TopBar } from "./components/top-bar.tsx";
+import { UnrealFrame } from "./components/unreal-frame.tsx";
 import { locale } from "./format/locale.ts";
 import { withheld } from "./keys/bound-keys.ts";
 import { useKeys } from "./keys/use-keys.ts";
@@ -76,12 +77,13 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
       <TopBar view={view} hasLinks={!(backOffice as readonly string[]).includes(place)} />
       <Screen view={view} />
       <ReceiptDialog shop={view.shop} />
+      <ExplainDialog />
       <RiskDialog />
       <CorrectionDialog shop={view.shop} />
       <ApprovalDialog />
     </div>
   );
-  return view.mode === "demo" ? <DemoFrame>{app}</DemoFrame> : app;
+  return <UnrealFrame view={view}>{app}</UnrealFrame>;
 }
 
 function Screen({ view }: Readonly<{ view: RegisterView }>) {

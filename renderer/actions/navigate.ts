@@ -50,7 +50,7 @@ function forgetQuery(): void {
 
 /** Leads to one sale in the list of sales. */
 export function openSalesAt(saleId: SaleId): void {
-  useUi.setState({ place: "sales", panel: null, paid: null });
+  useUi.setState({ place: "sales", panel: null, paid: null, explained: null });
   void openSaleDetail(saleId);
 }
 
@@ -117,6 +117,7 @@ export async function scanAnywhere(code: string): Promise<void> {
   }
   useUi.setState({
     ...{ shownReceipt: null, refundingId: null, isReturning: false, risk: null, help: null },
+    explained: null,
   });
   closeCorrection();
   closeExchange();

@@ -27,9 +27,14 @@ const acts: Partial<Record<Command, string>> = {
   "sales.undo": t("approve.sales.undo"),
   "sales.discount-line": t("approve.sales.discount-line"),
   "sales.discount": t("approve.sales.discount"),
+  "day.explain-x": t("approve.day.explain-x"),
   "day.x-report": t("approve.day.x-report"),
 };
 
-export function actWords(command: Command): string {
-  return acts[command] ?? command;
+export function actWords(command: string): string {
+  return isAct(command) ? (acts[command] ?? command) : command;
+}
+
+function isAct(command: string): command is keyof typeof acts {
+  return Object.hasOwn(acts, command);
 }

@@ -13,6 +13,7 @@ import type { Transport } from "../transports/transport.ts";
 import { nextSelectedLine } from "./changed-line.ts";
 import { followLanes, followPayment, followReceipt, resumePaying } from "./follow-payments.ts";
 import { resumeSpend, showPaidByCredit } from "./follow-credit.ts";
+import { usePeople } from "./people-store.ts";
 import { useReaders } from "./readers-store.ts";
 import { useRegister } from "./register-store.ts";
 import { useSales } from "./sales-store.ts";
@@ -104,6 +105,7 @@ function replacePart(view: RegisterView, event: PartEvent): void {
       useRegister.setState({ view: { ...view, day: event.view } });
       break;
     case "seat-changed":
+      if (view.seat.clerk !== null) usePeople.setState({ satLast: view.seat.clerk.userId });
       useRegister.setState({ view: { ...view, seat: event.view } });
       break;
     case "readers-changed":

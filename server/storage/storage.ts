@@ -49,6 +49,8 @@ export type Tx = Readonly<{
 export type OfficeRows = Readonly<{
   insert: (sealed: Sealed<OfficeEntry>) => Promise<void>;
   selectHead: () => Promise<Head | undefined>;
+  /** The counter of the entry after the head: it rises, whatever the clock does. */
+  nextTicks: (headSeq: number) => Promise<number>;
   /** The types of the entries about one thing, in order. */
   selectTypes: (subject: string) => Promise<readonly string[]>;
   selectAfter: (seq: number, limit: number) => Promise<readonly ChainRow[]>;

@@ -3,6 +3,7 @@ import {
   openHands,
   paymentRegion,
   readerAsks,
+  stripeAway,
   untilCaptured,
   untilReaderReady,
 } from "../support/card-page.ts";
@@ -111,4 +112,39 @@ test("a part survives a kill, is taken back by a held key, and the sale then pai
   await page.keyboard.press("F9");
   await page.keyboard.press("Enter");
   await expect(figure(page, "Paid")).toHaveText("64.00");
+});
+
+test("a part that is approved while its sale is set aside is taken up, and the rest paid, P3", async ({
+  till: { page, demo },
+}) => {
+  await untilReaderReady(page);
+  const hands = await openHands(demo);
+  await addByName(page, "gooseneck");
+  await page.keyboard.press("F12");
+  await page.keyboard.press("s");
+  await page.keyboard.press("3");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("F10");
+  await readerAsks(page);
+  await hands.addFault(stripeAway);
+  await hands.present({ number: cards.good });
+  await demo.killRegister();
+  await expect(paymentRegion(page, "unknown")).toContainText("Asking Stripe");
+  await page.keyboard.press("Enter");
+  const lane = page.getByRole("navigation", { name: "Sales side by side" }).getByRole("button");
+  await expect(lane.first()).toContainText("Unknown");
+  await hands.clearFaults();
+  await expect(lane.first()).toContainText("Part paid");
+
+  await page.keyboard.press("Alt+7");
+  await expect(paymentRegion(page, "approved")).toContainText("42.67 is still to be paid");
+  await judge(page, "a part that was approved aside");
+  await page.keyboard.press("Enter");
+  await expect(searchField(page)).toBeVisible();
+  await page.keyboard.press("F9");
+  await page.keyboard.press("Enter");
+  await expect(figure(page, "Paid")).toHaveText("63.98");
+  await expect
+    .poll(async () => (await hands.books()).paymentIntents.map(({ status }) => status))
+    .toEqual(["succeeded"]);
 });

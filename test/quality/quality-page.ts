@@ -1,6 +1,7 @@
 import { traceSteps as registerSteps } from "../../register/ports.ts";
 import { traceSteps as relaySteps } from "../../server/ports.ts";
-import type { SavedResult } from "../support/save-result.ts";
+import type { HostRun } from "../drill/hosts.ts";
+import type { BenchLine, SavedResult } from "../support/save-result.ts";
 import { numbers, situations, type NamedTest } from "./named-tests.ts";
 
 type Explored = Readonly<{
@@ -18,6 +19,11 @@ type Simulated = Readonly<{
   payments: number;
   captured: number;
   direct: number;
+  /** Absent in what was kept before the storms knew them. */
+  splits?: number;
+  takenBack?: number;
+  links?: number;
+  voids?: number;
   declines: number;
   refunds: number;
   crashes: number;
@@ -34,6 +40,8 @@ export type Saved = Readonly<{
   mutants: SavedResult | null;
   drill: SavedResult | null;
   drillLedger: SavedResult | null;
+  drillHosts: SavedResult | null;
+  benchTill: SavedResult | null;
 }>;
 
 /** The page, as Markdown. Every figure is of a saved run or counted in the tests themselves. */
@@ -50,7 +58,13 @@ export function qualityPage(saved: Saved, tests: readonly NamedTest[]): string {
     section("The ledger's drill: R2, R3 and R4", saved.drillLedger, (result) =>
       ledgerTable(result as LedgerDrilled),
     ),
+    section("The hosts, again and again", saved.drillHosts, (result) =>
+      hostTable(result as readonly HostRun[]),
+    ),
     section("Planted bugs: R8", saved.mutants, (result) => planted(result as readonly Planted[])),
+    section("The till's speed", saved.benchTill, (result) =>
+      benchTable(result as readonly BenchLine[]),
+    ),
     `## Faults and bad inputs by number\n\n${testTable(tests, numbers)}`,
     "## Fifteen situations at a till\n\nWhat went wrong at the tills of others, end to end: register, " +
       "relay, the reader's page and Stripe over real sockets, by both ways to the reader where the " +
@@ -77,6 +91,25 @@ function ledgerTable({ R2, R3, R4 }: LedgerDrilled): string {
   return markdownTable(["drill", "what", "how many"], rows);
 }
 
+/** Run by run, for a repeat that failed is not made good by those of another day. */
+function hostTable(runs: readonly HostRun[]): string {
+  const rows = runs.map(({ date, host, repeats, passed, failed }) => [
+    ...[date, host, repeats, passed, failed],
+  ]);
+  return markdownTable(["day", "host", "repeats", "tests passed", "tests failed"], rows);
+}
+
+/** Milliseconds where the metric has no other measure; `load` is of the machine, of all its programs. */
+function benchTable(lines: readonly BenchLine[]): string {
+  const rows = lines.map(({ metric, ours, floor, ratio, goal, load }) => [
+    `\`${metric}\``,
+    ...[ours, floor, ratio].map((figure) => figure ?? ""),
+    goal,
+    load,
+  ]);
+  return markdownTable(["metric", "ours", "floor", "ratio", "goal", "load"], rows);
+}
+
 function modelTable(explored: readonly Explored[]): string {
   const rows = explored.map(({ scene, states, transitions, depth, isWhole, fault }) => [
     scene,
@@ -93,6 +126,7 @@ function modelTable(explored: readonly Explored[]): string {
 
 function simulated(summary: Simulated): string {
   const { seeds, steps, audits, payments, captured, direct, declines, refunds, crashes } = summary;
+  const { splits = 0, takenBack = 0, links = 0, voids = 0 } = summary;
   const rows = [
     ["R1: seeds that broke an invariant", summary.failures.length],
     ["R6: taken and not recorded, after the trouble", `${summary.lateMs / 1_000} s at most`],
@@ -102,6 +136,10 @@ function simulated(summary: Simulated): string {
     ["payments", payments],
     ["captured", captured],
     ["of these by the direct way", direct],
+    ["of these on a page by link", links],
+    ["sales paid in several parts", splits],
+    ["parts given back", takenBack],
+    ["holds voided", voids],
     ["declines", declines],
     ["refunds", refunds],
     ["crashes of register or relay", crashes],

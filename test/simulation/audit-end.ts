@@ -1,12 +1,13 @@
 import type Stripe from "stripe";
 import { accounts } from "../../ledger/postings.ts";
 import { verifyLedger } from "../../ledger/verify.ts";
+import { idOf } from "../../sandbox/stripe/id-of.ts";
 import { rowsOf } from "../../sandbox/stripe/table.ts";
 import { codesOfAttention, type Shop } from "./shop.ts";
 import type { PaymentFacts, Tell } from "./audit-ledger.ts";
-import { isInterac, isLive } from "./audit-stripe.ts";
-import type { SimRegister } from "./sim-register.ts";
-import { viewOf } from "./people.ts";
+import type { State } from "../../sandbox/stripe/state.ts";
+import { isInterac, isLive, refundedOf } from "./audit-stripe.ts";
+import { viewOf, type SimRegister } from "./sim-register.ts";
 
 /** What must be true a minute after the last trouble: I2, I8, I9's recomputation, I10, and all sums. */
 export function auditEnd(shop: Shop, tell: Tell): void {
@@ -31,18 +32,7 @@ function auditRegister(shop: Shop, register: SimRegister, tell: Tell): void {
   const { fault } = verifyLedger(db);
   if (fault !== undefined) tell("I5", `${registerId}: ${fault}`);
   if (viewOf(register) === null) tell("I10", `${registerId} does not run`);
-  const open = db
-    .prepare<[], string>("SELECT content FROM payment WHERE phase NOT IN ('cancelled', 'captured')")
-    .pluck()
-    .all()
-    .map(
-      (content) =>
-        JSON.parse(content) as { paymentId: string; phase: string; attention: string | null },
-    );
-  for (const { paymentId, phase, attention } of open) {
-    if (attention !== null && codesOfAttention.includes(attention)) continue;
-    tell("I10", `${paymentId} is still ${phase} and nobody is asked to look (${attention ?? ""})`);
-  }
+  auditOpen(db, tell);
   const unsent = count(db, "SELECT count(*) FROM outbox WHERE refused IS NULL");
   if (unsent > 0) tell("I10", `${registerId}: ${unsent} instructions in the outbox`);
   auditRefunds(register, tell);
@@ -51,24 +41,44 @@ function auditRegister(shop: Shop, register: SimRegister, tell: Tell): void {
   else auditDrawer(shop, { registerId, expected: report.value.drawerExpected.minor }, tell);
 }
 
+type Open = Readonly<{
+  paymentId: string;
+  saleId: string;
+  phase: string;
+  attention: string | null;
+}>;
+
+/** Payments that are not at their end. A part of a sale that asks for a person waits with it. */
+function auditOpen(db: SimRegister["db"], tell: Tell): void {
+  const open = db
+    .prepare<[], string>("SELECT content FROM payment WHERE phase NOT IN ('cancelled', 'captured')")
+    .pluck()
+    .all()
+    .map((content) => JSON.parse(content) as Open);
+  const isAsked = ({ attention }: Open) => codesOfAttention.includes(attention ?? "");
+  const asking = new Set(open.filter(isAsked).map(({ saleId }) => saleId));
+  for (const payment of open) {
+    const { paymentId, saleId, phase, attention } = payment;
+    if (isAsked(payment) || (phase === "authorised" && asking.has(saleId))) continue;
+    tell("I10", `${paymentId} is still ${phase} and nobody is asked to look (${attention ?? ""})`);
+  }
+}
+
 function auditRefunds({ registerId, db }: SimRegister, tell: Tell): void {
   const asked = count(db, "SELECT count(*) FROM refund WHERE state = 'requested'");
   if (asked > 0)
     tell("I10", `${registerId}: ${asked} refunds are asked for and nothing came of them`);
 }
 
-/** The drawer by the postings and by the sales, each summed for itself. */
+/** The drawer by the postings and by the tenders, each summed for itself. */
 function auditDrawer(
   { books }: Shop,
   { registerId, expected }: Readonly<{ registerId: string; expected: number }>,
   tell: Tell,
 ): void {
-  const sales = [...(books.get(registerId)?.sales.values() ?? [])];
-  const cash = sales
-    .flatMap(({ tenders }) => tenders)
-    .filter(({ tender }) => tender === "cash")
-    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  if (cash !== expected) tell("I4", `${registerId}: the drawer has ${expected}, sales say ${cash}`);
+  const cash = books.get(registerId)?.drawer.minor ?? 0;
+  if (cash !== expected)
+    tell("I4", `${registerId}: the drawer has ${expected}, tenders say ${cash}`);
 }
 
 function auditMail({ relay }: Shop, { registerId, db }: SimRegister, tell: Tell): void {
@@ -95,14 +105,24 @@ function auditIntents({ stripe, books, registers }: Shop, tell: Tell): void {
     const facts = books.get(register)?.payments.get(attempt);
     if (isLive(intent)) auditLive(intent, facts, tell);
     else if (facts !== undefined) auditDead(intent, facts, tell);
+    auditGiven(state, intent, { facts, tell });
   }
-  const given = rowsOf(state.refunds).filter(({ status }) => status !== "failed");
   const received = sum(intents, (intent) => intent.amount_received);
-  const refunded = sum(given, ({ amount }) => amount);
+  const refunded = refundedOf(state, () => true);
   const owed = sum(registers, ({ db }) => balanceOf(db));
   if (owed !== received - refunded) {
     tell("I3", `Stripe owes ${received - refunded}, the ledgers say ${owed}`);
   }
+}
+
+type Told = Readonly<{ facts: PaymentFacts | undefined; tell: Tell }>;
+
+/** What goes back of it at Stripe is what the book gives back. */
+function auditGiven(state: State, { id }: Stripe.PaymentIntent, { facts, tell }: Told): void {
+  const minor = refundedOf(state, (refund) => idOf(refund.payment_intent) === id);
+  const recordedMinor = facts?.refundedMinor ?? 0;
+  if (minor === recordedMinor) return;
+  tell("I3", `${minor} of ${id} went back at Stripe, ${recordedMinor} by the ledger`);
 }
 
 function attemptsForPerson(db: SimRegister["db"]): readonly string[] {

@@ -1,7 +1,8 @@
 import type { Way } from "../../contract/reader-views.ts";
 import { chainHash, GENESIS } from "../../ledger/hash-chain.ts";
-import type { LedgerEntry, SaleCompleted } from "../../ledger/ledger-entry.ts";
+import type { LedgerEntry, RefundStarted } from "../../ledger/ledger-entry.ts";
 import { recordedOf, type LedgerRow, type Recorded } from "../../ledger/ledger.ts";
+import { foldSale, type SaleFacts } from "./audit-sales.ts";
 import type { SimRegister } from "./sim-register.ts";
 
 /** What a register's book says of one payment, folded as it grows. */
@@ -12,6 +13,8 @@ export type PaymentFacts = {
   authorisedMinor: number | null;
   capturedMinor: number | null;
   cancelled: boolean;
+  /** What goes back to it, all refunds that did not fail together. */
+  refundedMinor: number;
 };
 
 export type Tell = (invariant: string, what: string) => void;
@@ -25,7 +28,13 @@ export function auditLedger({ db, witness, registerId }: SimRegister, tell: Tell
   );
   let head = { seq: 0, hash: GENESIS };
   const payments = new Map<string, PaymentFacts>();
-  const sales = new Map<string, SaleCompleted>();
+  const sales = new Map<string, SaleFacts>();
+  const books = {
+    payments,
+    sales,
+    refunds: new Map<string, RefundStarted>(),
+    drawer: { minor: 0 },
+  };
 
   /** Reads what is new; answers it. */
   function follow(): readonly Recorded[] {
@@ -47,30 +56,23 @@ export function auditLedger({ db, witness, registerId }: SimRegister, tell: Tell
     const recorded = recordedOf(row);
     const sum = recorded.postings.reduce((total, { minor }) => total + minor, 0);
     if (sum !== 0) tell("I4", `${registerId}: entry ${row.seq} sums to ${sum}`);
-    const fault = fold(recorded.entry, payments, sales);
-    if (fault !== null)
+    for (const fault of [fold(recorded.entry, payments), foldSale(recorded.entry, books)]) {
+      if (fault === null) continue;
       tell("I3", `${registerId}: entry ${row.seq}, ${recorded.entry.type}: ${fault}`);
+    }
     return recorded;
   }
-  return { follow, head: () => head, payments, sales };
+  return { follow, head: () => head, payments, sales, drawer: books.drawer };
 }
 
 /** What must not follow upon what; null when all is well. */
-function fold(
-  entry: LedgerEntry,
-  payments: Map<string, PaymentFacts>,
-  sales: Map<string, SaleCompleted>,
-): string | null {
-  if (entry.type === "sale-completed") {
-    if (sales.has(entry.saleId)) return "the sale was completed before";
-    sales.set(entry.saleId, entry);
-    return null;
-  }
+function fold(entry: LedgerEntry, payments: Map<string, PaymentFacts>): string | null {
   if (entry.type === "payment-started") {
     if (payments.has(entry.paymentId)) return "started twice";
     const { via, amountMinor: startedMinor, currency } = entry;
     const nothing = { authorisedMinor: null, capturedMinor: null, cancelled: false };
-    payments.set(entry.paymentId, { via, startedMinor, currency, ...nothing });
+    const untouched = { ...nothing, refundedMinor: 0 };
+    payments.set(entry.paymentId, { via, startedMinor, currency, ...untouched });
     return null;
   }
   if (!("paymentId" in entry)) return null;

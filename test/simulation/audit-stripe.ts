@@ -3,6 +3,7 @@ import { idOf } from "../../sandbox/stripe/id-of.ts";
 import { findRow, rowsOf } from "../../sandbox/stripe/table.ts";
 import type { World } from "../../sandbox/stripe/world.ts";
 import type { LedgerAudit, Tell } from "./audit-ledger.ts";
+import type { SaleFacts } from "./audit-sales.ts";
 
 type Intent = Stripe.PaymentIntent;
 
@@ -17,38 +18,86 @@ export function isLive({ status }: Intent): boolean {
 export function auditStripe({ state }: World, books: Books, tell: Tell): void {
   const intents = rowsOf(state.paymentIntents);
   const seen = new Set<string>();
-  const liveBySale = new Map<string, string>();
+  const liveBySale = new Map<string, Intent[]>();
   for (const intent of intents) {
-    const { attempt = "", sale = "", register = "" } = intent.metadata;
+    const { attempt, sale } = namesOf(intent);
     if (seen.has(attempt)) tell("I1", `${attempt} has more than one intent`);
     seen.add(attempt);
     const charges = liveCharges(state, intent);
     if (charges > 1) tell("I1", `${intent.id} has ${charges} charges that hold money`);
     if (!isLive(intent)) continue;
-    const other = liveBySale.get(sale);
-    if (other !== undefined) tell("I1", `${sale} is charged by ${other} and by ${intent.id}`);
-    liveBySale.set(sale, intent.id);
+    liveBySale.set(sale, [...(liveBySale.get(sale) ?? []), intent]);
     const isHeldFirst = !isInterac(state, intent);
-    auditSale(intent, books.get(register), { tell, isHeldFirst });
+    auditFacts(intent, factsOf(books, intent).payment, { tell, isHeldFirst });
   }
+  for (const [sale, live] of liveBySale) auditSale(sale, live, { books, tell });
+  for (const charge of rowsOf(state.charges)) auditRefunds(state, charge, tell);
+}
+
+/** The names that its register gave it. */
+function namesOf({ metadata }: Intent) {
+  const { attempt = "", sale = "", register = "" } = metadata;
+  return { attempt, sale, register };
+}
+
+/** What the book of its register says of it and of its sale. */
+function factsOf(books: Books, intent: Intent) {
+  const { attempt, sale, register } = namesOf(intent);
+  const book = books.get(register);
+  return { payment: book?.payments.get(attempt), sale: book?.sales.get(sale) };
 }
 
 type Asked = Readonly<{ tell: Tell; isHeldFirst: boolean }>;
 
-/** Money is held or taken for it at Stripe: the sale must not be settled in another way. */
+/**
+ * Money is held or taken for it at Stripe. While it is open all but one of its intents are parts of it
+ * in the book; once it is complete each is a tender of it, and all together no more than its total.
+ */
 function auditSale(
-  intent: Intent,
-  book: LedgerAudit | undefined,
-  { tell, isHeldFirst }: Asked,
+  sale: string,
+  live: readonly Intent[],
+  { books, tell }: Readonly<{ books: Books; tell: Tell }>,
 ): void {
-  const { attempt = "", sale = "" } = intent.metadata;
-  if (book === undefined) return;
-  const sold = book.sales.get(sale);
-  const isOther = sold?.tenders.some(
-    (tender) => tender.tender !== "card" || tender.intentId !== intent.id,
-  );
-  if (isOther === true) tell("I1", `${sale} was paid otherwise, and ${intent.id} holds money`);
-  auditFacts(intent, book.payments.get(attempt), { tell, isHeldFirst });
+  const [facts] = live.map((intent) => factsOf(books, intent).sale);
+  const completed = facts?.completed ?? null;
+  const others = live.filter(({ id }) => !isPaidBy(id, facts));
+  const names = others.map(({ id }) => id).join(", ");
+  if (completed === null) {
+    if (others.length > 1) tell("I1", `${sale} is charged by ${names} at once`);
+    return;
+  }
+  if (others.length > 0) tell("I1", `${sale} was paid otherwise, and ${names} holds money`);
+  const heldMinor = live.reduce((sum, intent) => sum + intent.amount - tipOf(intent), 0);
+  if (heldMinor <= completed.totalMinor) return;
+  tell("I1", `${heldMinor} are held or taken for ${sale}, which cost ${completed.totalMinor}`);
+}
+
+/** By the sale's entry once it is complete, by its parts before. */
+function isPaidBy(intentId: string, facts: SaleFacts | undefined): boolean {
+  const tenders = facts?.completed?.tenders ?? [...(facts?.parts.values() ?? [])];
+  return tenders.some((tender) => "intentId" in tender && tender.intentId === intentId);
+}
+
+function tipOf({ amount_details: details }: Intent): number {
+  return details?.tip?.amount ?? 0;
+}
+
+/** What goes back of a charge is no more than was taken. */
+function auditRefunds(state: World["state"], charge: Stripe.Charge, tell: Tell): void {
+  const givenMinor = refundedOf(state, ({ charge: id }) => idOf(id) === charge.id);
+  if (givenMinor <= charge.amount_captured) return;
+  tell("I1", `${givenMinor} went back of ${charge.id}, which took ${charge.amount_captured}`);
+}
+
+/** All refunds that did not fail, in minor units. */
+export function refundedOf(
+  { refunds }: World["state"],
+  isMeant: (refund: Stripe.Refund) => boolean,
+): number {
+  return rowsOf(refunds)
+    .filter((refund) => refund.status !== "failed" && refund.status !== "canceled")
+    .filter(isMeant)
+    .reduce((sum, { amount }) => sum + amount, 0);
 }
 
 type Facts = ReturnType<LedgerAudit["payments"]["get"]>;
@@ -73,12 +122,12 @@ function liveCharges(state: World["state"], { id, status }: Intent): number {
   ).length;
 }
 
-/** Asked at the moment when a capture reaches Stripe: its entry must stand by then. */
+/** Asked at the moment when a capture reaches Stripe: its entry and its sale's must stand by then. */
 export function auditCapture({ state }: World, books: Books, intentId: string): string | null {
   const intent = findRow(state.paymentIntents, intentId);
-  const { attempt = "", register = "" } = intent?.metadata ?? {};
-  const facts = books.get(register)?.payments.get(attempt);
-  return facts?.authorisedMinor === null || facts === undefined
-    ? `${intentId} is captured before its entry`
-    : null;
+  const { payment, sale } = intent === undefined ? {} : factsOf(books, intent);
+  if (payment === undefined || payment.authorisedMinor === null) {
+    return `${intentId} is captured before its entry`;
+  }
+  return sale?.completed ? null : `${intentId} is captured, and its sale is not complete`;
 }

@@ -1,7 +1,11 @@
 import type { DemoCountry } from "../../sandbox/demo-shop.ts";
 import { RefundId } from "../../contract/ids.ts";
 import type { InProcessStripe } from "./stripe-in-process.ts";
-import { codes, type SimRegister } from "./sim-register.ts";
+import { hasOpenPages, hasPages, payerActs } from "./link-people.ts";
+import { said } from "./said.ts";
+import { codes, viewOf, type SimRegister } from "./sim-register.ts";
+import { splitOn } from "./split-people.ts";
+import type { SimRelay } from "./sim-relay.ts";
 import type { Weather } from "./weather.ts";
 import { awaitedType } from "../../sandbox/stripe/behaviour/awaited.ts";
 import { readerOf, sideOf } from "../../sandbox/stripe/behaviour/reader-commands.ts";
@@ -9,15 +13,15 @@ import { ways } from "../../contract/reader-views.ts";
 import type { RegisterView, SaleDetailView } from "../../contract/views.ts";
 import type { PaymentView } from "../../contract/payment-views.ts";
 
-type Shop = Readonly<{ weather: Weather; stripe: InProcessStripe; country: DemoCountry }>;
-
-export function viewOf(register: SimRegister): RegisterView | null {
-  const answer = register.act("register.view", {});
-  return answer?.ok === true ? answer.value : null;
-}
+type Shop = Readonly<{
+  weather: Weather;
+  stripe: InProcessStripe;
+  relay: SimRelay;
+  country: DemoCountry;
+}>;
 
 /** One thing that a clerk may do now; answers what it was, for the log. */
-export function clerkActs({ weather }: Shop, register: SimRegister): string {
+export function clerkActs({ weather }: Pick<Shop, "weather">, register: SimRegister): string {
   const view = viewOf(register);
   if (view === null) return "the till is down";
   const { payment, lanes } = view;
@@ -38,21 +42,32 @@ function turnReader(weather: Weather, register: SimRegister): string {
   return `choose the reader ${said(register.act("readers.choose", { readerId }))}`;
 }
 
-function sellOn(weather: Weather, register: SimRegister, { sale }: RegisterView): string {
-  const { saleId, total, cashTotal, lines } = sale;
+function sellOn(weather: Weather, register: SimRegister, view: RegisterView): string {
+  const { saleId, taken, lines } = view.sale;
+  if (taken.length > 0 && weather.random(10) > 0) return splitOn(weather, register, view);
+  if (lines.length === 0 && weather.random(3) === 0) return undoOne(weather, register);
   const dice = weather.random(100);
   if (lines.length === 0 || dice < 15) {
     const code = weather.pick(codes);
     return `scan ${said(register.act("sales.scan", { saleId, code, quantity: 1 }))}`;
   }
-  if (dice < 76) {
+  if (dice >= 84) return undoOne(weather, register);
+  if (dice >= 66 && dice < 74) return splitOn(weather, register, view);
+  return payAll(weather, register, view);
+}
+
+/** All that is left to pay, in one way. */
+function payAll(weather: Weather, register: SimRegister, { sale }: RegisterView): string {
+  const { saleId, left: total, cashLeft } = sale;
+  const dice = weather.random(100);
+  if (dice < 84) {
     const charged = said(register.act("payments.charge", { saleId, total }));
     // An impatient finger, or another window of the same till.
     if (weather.random(10) === 0) register.act("payments.charge", { saleId, total });
     return `charge ${charged}`;
   }
-  if (dice >= 84) return undoOne(weather, register);
-  const cash = { saleId, total: cashTotal, given: cashTotal };
+  if (dice < 92) return `link ${said(register.act("payments.start-link", { saleId, total }))}`;
+  const cash = { saleId, total: cashLeft, given: cashLeft };
   return `cash ${said(register.act("sales.pay-cash", cash))}`;
 }
 
@@ -78,8 +93,8 @@ function handlePayment(weather: Weather, register: SimRegister, payment: Payment
 function tryOtherTender(register: SimRegister): string {
   const view = viewOf(register);
   if (view === null) return "the till is down";
-  const { saleId, total, cashTotal } = view.sale;
-  const cash = { saleId, total: cashTotal, given: cashTotal };
+  const { saleId, left: total, cashLeft } = view.sale;
+  const cash = { saleId, total: cashLeft, given: cashLeft };
   const paid = said(register.act("sales.pay-cash", cash));
   return `cash ${paid}, charge again ${said(register.act("payments.charge", { saleId, total }))}`;
 }
@@ -97,40 +112,52 @@ function undoOne(weather: Weather, register: SimRegister): string {
   const { saleId } = weather.pick(listed.value);
   const detail = register.act("sales.detail", { saleId });
   if (detail?.ok !== true) return "no such sale";
-  const { refundable, payments, receipt } = detail.value;
+  return undo(weather, register, detail.value);
+}
+
+function undo(weather: Weather, register: SimRegister, detail: SaleDetailView): string {
+  const { payments, refundable: total, receipt } = detail;
   const dice = weather.random(10);
   const asking = payments.flatMap(({ refunds }) => refunds).find(({ atReader }) => atReader);
   if (asking !== undefined && dice < 5) {
     const { refundId } = asking;
     return `cancel refund ${said(register.act("refunds.cancel", { refundId }))}`;
   }
-  if (dice < 2) {
-    const reason = "changed their mind";
-    const voided = register.act("payments.void", { saleId, total: receipt.total, reason });
-    return `void ${said(voided)}`;
-  }
-  if (dice < 5) return refundPart(weather, register, detail.value);
-  return `refund ${said(register.act("payments.refund", { saleId, total: refundable }))}`;
+  const isHeld = payments.some(({ payment }) => payment.phase === "authorised");
+  if (dice < (isHeld ? 6 : 1)) return voidWhole(register, detail);
+  if (dice < 5) return refundPart(weather, register, detail);
+  const { saleId } = receipt;
+  return `refund ${said(register.act("payments.refund", { saleId, total }))}`;
 }
 
-/** Some of the price, to the card that paid. */
+function voidWhole(register: SimRegister, { receipt }: SaleDetailView): string {
+  const { saleId, total } = receipt;
+  const reason = "changed their mind";
+  return `void ${said(register.act("payments.void", { saleId, total, reason }))}`;
+}
+
+/** Some of the price, or of one card's tip too: to a card that paid, or out of the drawer. */
 function refundPart(weather: Weather, register: SimRegister, detail: SaleDetailView): string {
   const { left, receipt } = detail;
-  const [card] = left.cards;
-  if (card === undefined || card.refundable.minor === 0) return "nothing to refund";
-  const part = { ...card.refundable, minor: 1 + weather.random(card.refundable.minor) };
+  const cards = left.cards.filter(({ refundable }) => refundable.minor > 0);
+  const card = cards.length > 0 ? weather.pick(cards) : undefined;
+  const isToCard = card !== undefined && weather.random(4) > 0;
+  const most = isToCard ? card.refundable : left.refundable;
+  if (most.minor === 0) return "nothing to refund";
+  // In coins, so that cash gives it back to the cent.
+  const coins = Math.ceil(most.minor / 5);
+  const minor = isToCard ? 1 + weather.random(most.minor) : 5 * (1 + weather.random(coins));
+  const part = { ...most, minor };
+  const to = isToCard
+    ? ({ tender: "card", paymentId: card.paymentId } as const)
+    : ({ tender: "cash" } as const);
   const refunded = register.act("refunds.pay", {
     refundId: RefundId.parse(`refund_part-${weather.random(1_000_000)}`),
     saleId: receipt.saleId,
     ...{ lines: [], part, total: part, reason: "faulty" },
-    to: { tender: "card", paymentId: card.paymentId },
+    to,
   });
-  return `refund a part ${said(refunded)}`;
-}
-
-function said(outcome: Readonly<{ ok: boolean; refusal?: string }> | null): string {
-  if (outcome === null) return "dies";
-  return outcome.ok ? "ok" : (outcome.refusal ?? "");
+  return `refund ${minor} of ${most.minor} to ${to.tender} ${said(refunded)}`;
 }
 
 /** Good, declined, and one that wants the chip after the tap: two charges on one intent. */
@@ -147,25 +174,34 @@ const cards = [
 const INTERAC = "4506445006931933";
 
 /** A customer holds a card to a reader that asks for one; answers what happened. */
-export function customerActs({ weather, stripe, country }: Shop): string {
+export function customerActs(shop: Shop): string {
+  const { weather, stripe } = shop;
+  if (hasPages(shop) && weather.random(hasOpenPages(shop) ? 2 : 12) === 0) return payerActs(shop);
   const asking = stripe.readerIds.filter((readerId) => asksForCard(stripe, readerId));
   if (asking.length === 0) return "nothing is asked of the customer";
+  return holdCard(shop, weather.pick(asking));
+}
+
+function holdCard({ weather, stripe, country }: Shop, readerId: string): string {
   const tipMinor = weather.random(8) === 0 ? weather.pick([50, 100, 5_000]) : 0;
   const authorisationMs = weather.random(3) === 0 ? weather.between(300, 6_000) : 0;
   const isInterac = country === "CA" && weather.random(2) === 0;
   const number = isInterac ? INTERAC : weather.pick(cards);
-  stripe.control.present(weather.pick(asking), { number, tipMinor, authorisationMs });
+  stripe.control.present(readerId, { number, tipMinor, authorisationMs });
   return `card ${number.slice(-4)}${tipMinor > 0 ? ` and a tip of ${tipMinor}` : ""}`;
 }
 
-export function asksForCard({ world }: Shop["stripe"], readerId: string): boolean {
+export function asksForCard({ world }: InProcessStripe, readerId: string): boolean {
   const reader = readerOf(world, readerId);
   const isBusy = sideOf(world, readerId).isAuthorising || reader.status === "offline";
   return awaitedType(reader) !== null && !isBusy;
 }
 
 /** What goes wrong at a reader, or is put right. */
-export function readerChanges({ weather, stripe }: Shop, readerId: string): string {
+export function readerChanges(
+  { weather, stripe }: Pick<Shop, "weather" | "stripe">,
+  readerId: string,
+): string {
   const changes = [
     { isOnline: false },
     { isOnline: true },

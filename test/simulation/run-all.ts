@@ -10,6 +10,10 @@ export type Summary = Readonly<{
   payments: number;
   captured: number;
   direct: number;
+  splits: number;
+  takenBack: number;
+  links: number;
+  voids: number;
   declines: number;
   refunds: number;
   crashes: number;
@@ -53,6 +57,10 @@ export async function runAll(job: Job): Promise<Summary> {
     payments: sum(({ payments }) => payments),
     captured: sum(({ captured }) => captured),
     direct: sum(({ direct }) => direct),
+    splits: sum(({ splits }) => splits),
+    takenBack: sum(({ takenBack }) => takenBack),
+    links: sum(({ links }) => links),
+    voids: sum(({ voids }) => voids),
     declines: sum(({ declines }) => declines),
     refunds: sum(({ refunds }) => refunds),
     crashes: sum(({ crashes }) => crashes),

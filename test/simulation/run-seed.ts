@@ -1,14 +1,16 @@
-import { RefundId } from "../../contract/ids.ts";
 import { rowsOf } from "../../sandbox/stripe/table.ts";
 import { traceSteps as registerSteps } from "../../register/ports.ts";
 import { traceSteps as relaySteps } from "../../server/ports.ts";
 import { WINDOW_LATE_MS } from "../../server/payments/reader-refund-state.ts";
+import { isAtRest, isRefunding, isUnderWay, requestedRefunds } from "./at-rest.ts";
 import { auditEnd } from "./audit-end.ts";
 import { auditStripe } from "./audit-stripe.ts";
 import { CrashError } from "./crash.ts";
-import { clerkActs, customerActs, mendReader, readerChanges, viewOf } from "./people.ts";
+import { hasOpenPages } from "./link-people.ts";
+import { clerkActs, customerActs, mendReader, readerChanges } from "./people.ts";
 import { openShop, type Shop, type Violation } from "./shop.ts";
-import type { SimRegister } from "./sim-register.ts";
+import { viewOf, type SimRegister } from "./sim-register.ts";
+import { finishSplits } from "./split-people.ts";
 import { settled } from "./virtual-timers.ts";
 
 export type SeedResult = Readonly<{
@@ -20,6 +22,12 @@ export type SeedResult = Readonly<{
   captured: number;
   /** Of these, by the direct way. */
   direct: number;
+  /** Sales that several tenders paid, and parts that went back. */
+  splits: number;
+  takenBack: number;
+  /** Captured of a customer's page. */
+  links: number;
+  voids: number;
   declines: number;
   refunds: number;
   crashes: number;
@@ -64,7 +72,7 @@ export async function runSeed(seed: number, steps: number, isTelling = false): P
     audits: run.audits,
     payments: intents.length,
     captured: intents.filter(({ status }) => status === "succeeded").length,
-    direct: countDirect(shop),
+    ...countBooks(shop),
     declines: rowsOf(state.charges).filter((charge) => charge.status === "failed").length,
     refunds: rowsOf(state.refunds).length,
     crashes: run.crashes,
@@ -75,10 +83,19 @@ export async function runSeed(seed: number, steps: number, isTelling = false): P
   return result;
 }
 
-function countDirect({ books }: Shop): number {
-  const facts = [...books.values()].flatMap(({ payments }) => [...payments.values()]);
-  return facts.filter(({ via, capturedMinor }) => via === "direct" && capturedMinor !== null)
-    .length;
+function countBooks({ books }: Shop) {
+  const all = [...books.values()];
+  const captured = all
+    .flatMap(({ payments }) => [...payments.values()])
+    .filter(({ capturedMinor }) => capturedMinor !== null);
+  const sales = all.flatMap((book) => [...book.sales.values()]);
+  return {
+    direct: captured.filter(({ via }) => via === "direct").length,
+    links: captured.filter(({ via }) => via === "link").length,
+    splits: sales.filter(({ completed }) => (completed?.tenders.length ?? 0) > 1).length,
+    takenBack: sales.reduce((sum, sale) => sum + sale.takenBack, 0),
+    voids: sales.reduce((sum, sale) => sum + sale.voids, 0),
+  };
 }
 
 async function storm(run: Run, steps: number): Promise<void> {
@@ -87,7 +104,7 @@ async function storm(run: Run, steps: number): Promise<void> {
   await leap(run, weather.between(500, 4_000));
   for (let chosen = 0; chosen < steps && violations.length === 0; chosen += 1) {
     const dice = weather.random(1_000);
-    if (dice < 18) await leap(run, weather.pick(leapsMs));
+    if (dice < 18) await leap(run, leapMs(run.shop));
     else if (dice < 598) await goOn(run, 1 + weather.random(3));
     else await step(run, () => choose(run, dice));
   }
@@ -100,6 +117,14 @@ async function goOn(run: Run, times: number): Promise<void> {
 
 /** Nobody does anything for so long: time-outs, a customer who walks away. */
 const leapsMs = [700, 3_000, 6_000, 25_000, 130_000] as const;
+/** Longer than a till waits for a customer who pays on a page. */
+const LINK_LEAP_MS = 630_000;
+
+function leapMs(shop: Shop): number {
+  const { weather } = shop;
+  const isLong = hasOpenPages(shop) && weather.random(6) === 0;
+  return isLong ? LINK_LEAP_MS : weather.pick(leapsMs);
+}
 
 /** One thing happens, and the invariants are looked at. */
 async function step(run: Run, act: () => unknown): Promise<void> {
@@ -226,7 +251,7 @@ function timeRecord(run: Run, intentId: string, metadata: Readonly<Record<string
   run.lateMs = Math.max(run.lateMs, clock.now() - fromMs);
 }
 
-/** No more trouble; the clerk ends what waits for a customer. */
+/** No more trouble; the clerk ends what waits for a customer, and what is paid in part. */
 async function calm(run: Run): Promise<void> {
   const { shop } = run;
   const { weather, stripe, clock, registers } = shop;
@@ -246,49 +271,25 @@ async function calm(run: Run): Promise<void> {
   if (shop.violations.length === 0) auditEnd(shop, shop.tell);
 }
 
-function endWaiting({ log }: Shop, register: Shop["registers"][number]): void {
-  const view = viewOf(register);
-  const open = [view?.payment, ...(view?.lanes ?? []).map(({ payment }) => payment)];
-  for (const payment of open) {
-    if (!payment || payment.isCancelRequested) continue;
-    if (payment.phase !== "waiting" && payment.phase !== "declined") continue;
-    const { paymentId } = payment;
+function endWaiting({ log, weather }: Shop, register: SimRegister): void {
+  const note = (what: string) => log.note(register.registerId, what);
+  for (const paymentId of cancellable(register)) {
     register.act("payments.cancel", { paymentId });
-    log.note(register.registerId, `the clerk cancels ${paymentId}`);
+    note(`the clerk cancels ${paymentId}`);
   }
+  const finished = finishSplits(weather, register);
+  if (finished !== null) note(finished);
   for (const refundId of requestedRefunds(register)) register.act("refunds.cancel", { refundId });
 }
 
-function requestedRefunds({ db }: SimRegister): readonly RefundId[] {
-  const select = db.prepare<[], string>("SELECT refund_id FROM refund WHERE state = 'requested'");
-  return select
-    .pluck()
-    .all()
-    .map((refundId) => RefundId.parse(refundId));
-}
-
-const isRefunding = (register: SimRegister) => requestedRefunds(register).length > 0;
-
-/** Nothing is open and nothing is under way: the rest of the minute would be silence. */
-function isAtRest(shop: Shop): boolean {
-  const isOpen = (register: SimRegister) =>
-    countOf(register.db, "payment WHERE phase NOT IN ('cancelled', 'captured')") > 0;
-  const isDown = ({ isUp }: Pick<SimRegister, "isUp">) => !isUp();
-  const programs = [shop.relay, ...shop.registers];
-  return !programs.some(isDown) && !shop.registers.some(isOpen) && !isUnderWay(shop);
-}
-
-function isUnderWay({ relay, registers }: Shop): boolean {
-  const unacked = "SELECT coalesce(sum(head_seq - acked_seq), 0) FROM mailbox";
-  return (
-    registers.some(({ db }) => countOf(db, "outbox WHERE refused IS NULL") > 0) ||
-    registers.some(isRefunding) ||
-    countOf(relay.db, "stale_object") > 0 ||
-    countOf(relay.db, "instruction WHERE state = 'stored'") > 0 ||
-    (relay.db.prepare<[], number>(unacked).pluck().get() ?? 0) > 0
-  );
-}
-
-function countOf(db: SimRegister["db"], from: string): number {
-  return db.prepare<[], number>(`SELECT count(*) FROM ${from}`).pluck().get() ?? 0;
+function cancellable(register: SimRegister) {
+  const view = viewOf(register);
+  if (view === null) return [];
+  return [view.payment, ...view.lanes.map(({ payment }) => payment)]
+    .filter((payment) => payment !== null)
+    .filter(({ phase, isCancelRequested }) => {
+      const isOpen = phase === "waiting" || phase === "declined";
+      return isOpen && !isCancelRequested;
+    })
+    .map(({ paymentId }) => paymentId);
 }

@@ -100,7 +100,7 @@ export async function openShop(seed: number, isTelling: boolean): Promise<Shop> 
   const registers: readonly SimRegister[] = lines.map((line, index) =>
     createSimRegister({
       ...{ clock, weather, country, sdk: stripe.sdk, way: weather.pick(ways) },
-      voidWindowMs: weather.pick([0, 0, 15_000]),
+      voidWindowMs: weather.pick([0, 15_000, 30_000]),
       number: index + 1,
       readerId: stripe.readerIds[isShared ? 0 : index] ?? "",
       line,
@@ -110,7 +110,7 @@ export async function openShop(seed: number, isTelling: boolean): Promise<Shop> 
         const book = books.get(registerIds[index] ?? "");
         book?.follow();
         const { saleId } = event.view;
-        if (!book?.sales.has(saleId)) tell("I7", `${saleId} is shown, not kept`);
+        if (!book?.sales.get(saleId)?.completed) tell("I7", `${saleId} is shown, not kept`);
         else if (book.head().seq !== registers[index]?.witness.last()?.seq) {
           tell("I6", `${saleId} is shown, and its head is not witnessed`);
         }

@@ -4,6 +4,7 @@ import type { Command, Input, Outcome, RegisterEvent, Who } from "../../contract
 import { RegisterId } from "../../contract/ids.ts";
 import type { Way } from "../../contract/reader-views.ts";
 import type { ReaderWindowLink, ToReaderWindow } from "../../contract/reader-window.ts";
+import type { RegisterView } from "../../contract/views.ts";
 import type { Head } from "../../ledger/ledger.ts";
 import type { Witness } from "../../ledger/witness.ts";
 import { openDatabase, type Database } from "../../ledger/storage/open-database.ts";
@@ -171,6 +172,11 @@ export function createSimRegister(deps: Deps): SimRegister {
     light: (step: TraceStep, passes: number) => void (fuse.now = { step, passes }),
     skewBy: (byMs: number) => void (skewMs += byMs),
   };
+}
+
+export function viewOf(register: SimRegister): RegisterView | null {
+  const answer = register.act("register.view", {});
+  return answer?.ok === true ? answer.value : null;
 }
 
 /** What the side file does, without the file: the last head that was recorded. */

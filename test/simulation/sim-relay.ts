@@ -12,6 +12,7 @@ import { openAccounts } from "../../server/stripe/accounts.ts";
 import { burn, CrashError, type Fuse } from "./crash.ts";
 import { createRevival, type Revival } from "./revival.ts";
 import type { RunLog } from "./run-log.ts";
+import { openSimPages, type SimPages, type Visit } from "./sim-pages.ts";
 import { stripeKey } from "./stripe-in-process.ts";
 import { stripeWire, type WireDeps } from "./stripe-wire.ts";
 import type { Owner } from "./virtual-clock.ts";
@@ -27,8 +28,11 @@ type Deps = Readonly<{
   onDeath: () => void;
 }>;
 
+/** Where customers find it: no socket is behind it. */
+const PUBLIC_URL = "https://relay.invalid";
+
 type Parts = ReturnType<typeof createParts>;
-type Running = Readonly<{ owner: Owner; parts: Parts }>;
+type Running = Readonly<{ owner: Owner; parts: Parts; pages: SimPages }>;
 
 export type SimRelay = Readonly<{
   db: Database;
@@ -42,6 +46,8 @@ export type SimRelay = Readonly<{
   serve: (socket: WebSocket, registerId: RegisterId) => boolean;
   /** True where the webhook was answered 2xx. */
   post: (webhook: Webhook) => Promise<boolean>;
+  /** A customer's browser asks for one of its pages; nothing comes of it while no relay runs. */
+  visit: (visit: Visit) => void;
 }> &
   Revival;
 
@@ -49,7 +55,7 @@ export type SimRelay = Readonly<{
 export function createSimRelay(deps: Deps): SimRelay {
   const { clock } = deps.wire;
   const db: Database = openDatabase(":memory:");
-  const storage = sqliteStorage(db);
+  const storage = sqliteStorage(db, () => clock.now());
   const fuse: { now: Fuse<TraceStep> } = { now: null };
   let running: Running | null = null;
   let skewMs = 0;
@@ -64,6 +70,7 @@ export function createSimRelay(deps: Deps): SimRelay {
         after: (delayMs, act) => clock.after(delayMs, act, owner),
         log: deps.log.of(owner),
         dateOf: (atMs) => new Date(atMs),
+        publicUrl: () => PUBLIC_URL,
         trace: (step) => {
           if (burn(owner, fuse.now, step) === "lives") return;
           deps.log.note("relay", `dies at ${step}`);
@@ -78,7 +85,7 @@ export function createSimRelay(deps: Deps): SimRelay {
         stripeWire(deps.wire, owner),
       ),
     );
-    running = { owner, parts };
+    running = { owner, parts, pages: openSimPages(parts.pages) };
     await parts.start();
   }
 
@@ -104,6 +111,7 @@ export function createSimRelay(deps: Deps): SimRelay {
     },
     post: (webhook: Webhook): Promise<boolean> =>
       running === null ? Promise.resolve(false) : post(running, webhook),
+    visit: (visit: Visit) => void running?.pages.visit(visit).catch(rethrowBugs),
   };
 }
 

@@ -8,6 +8,10 @@ const Summary = z.object({
   seeds: z.number(),
   captured: z.number(),
   direct: z.number(),
+  splits: z.number(),
+  takenBack: z.number(),
+  links: z.number(),
+  voids: z.number(),
   declines: z.number(),
   refunds: z.number(),
   crashes: z.number(),
@@ -18,7 +22,7 @@ const Summary = z.object({
 /** The long form is `npm run simulate`. */
 const SEEDS = 300;
 
-describe("card payments by both ways in storms", () => {
+describe("payments by both ways, by link and in parts in storms", () => {
   it("F1, F14 to F26, F41: keep every invariant after every step, seed by seed", () => {
     const args = [program, "--seeds", String(SEEDS), "--json"];
     const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
@@ -27,6 +31,8 @@ describe("card payments by both ways in storms", () => {
     expect(summary.seeds).toBe(SEEDS);
     const { captured, direct, declines, refunds, crashes } = summary;
     expect(Math.min(captured, direct, declines, refunds, crashes)).toBeGreaterThan(20);
+    const { splits, takenBack, links, voids } = summary;
+    expect(Math.min(splits, takenBack, links, voids)).toBeGreaterThan(10);
     // R6: what was taken is recorded within 30 s of the last trouble.
     expect(summary.lateMs).toBeLessThanOrEqual(30_000);
   }, 600_000);

@@ -22,6 +22,8 @@ export type InProcessStripe = Readonly<{
   /** What the simulated SDK of a till's page speaks to. */
   sdk: TerminalSdk;
   call: (request: ApiRequest) => Promise<Answer | "cut">;
+  /** What somebody does at a page of Stripe's; its events go out as after a call. */
+  act: (work: () => void) => void;
   /** The readers' ids, and the webhook endpoint with its signing secret. */
   readerIds: readonly string[];
   endpoint: Readonly<{ id: string; secret: string }>;
@@ -63,8 +65,13 @@ export async function openStripeInProcess(
     onOutgoing(world);
     return answer;
   };
+  const act = (work: () => void) => {
+    work();
+    world.changed();
+    onOutgoing(world);
+  };
   const control = createControl({ world, dispatcher, trusted: [] });
-  return { world, control, sdk, call, ...(await furnish(call)) };
+  return { world, control, sdk, call, act, ...(await furnish(call)) };
 }
 
 /** Deliveries are carried by the run's own network, with its own troubles. */

@@ -1,9 +1,11 @@
 import { CircleCheck, ReceiptText } from "lucide-react";
+import type { ReactNode } from "react";
 import { addMoney } from "../../../contract/money.ts";
 import type { PaymentView } from "../../../contract/payment-views.ts";
 import type { CardTenderView, RegisterView, SaleView } from "../../../contract/views.ts";
 import { leavePayment } from "../../actions/lanes.ts";
 import { openTender, showReceipt } from "../../actions/navigate.ts";
+import { takeUpSale } from "../../actions/take-card.ts";
 import { PrimaryButton } from "../../components/primary-button.tsx";
 import { TallButton } from "../../components/tall-button.tsx";
 import { cardWords, readWords } from "../../format/card-words.ts";
@@ -12,6 +14,8 @@ import { formatTime } from "../../format/format-time.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import type { Paying } from "../../store/paying.ts";
 import { Hero } from "./hero.tsx";
+import { LaneBack } from "./lane-back.tsx";
+import { PayingNote } from "./paying-note.tsx";
 import { PaymentTrack } from "./payment-track.tsx";
 import { paymentWords } from "./payment-words.ts";
 import { Region } from "./region.tsx";
@@ -22,35 +26,27 @@ type Props = Readonly<{ view: RegisterView; paying: Paying }>;
 
 /** Proof. It stays until the next sale begins; nothing here has to be pressed. */
 export function ApprovedRegion({ view, paying }: Props) {
-  return isPart(view, paying) ? (
-    <ApprovedPart sale={view.sale} paying={paying} />
-  ) : (
+  const { sale, lanes } = view;
+  if (isPart(sale, paying)) {
+    return <ApprovedPart sale={sale} paying={paying} foot={<OpenFoot sale={sale} />} />;
+  }
+  const lane = lanes.find((one) => isPart(one.sale, paying));
+  return lane === undefined ? (
     <ApprovedWhole paying={paying} />
+  ) : (
+    <ApprovedPart sale={lane.sale} paying={paying} foot={<HeldFoot sale={lane.sale} />} />
   );
 }
 
-/** Its sale is still open, and counts it as taken. */
-function isPart({ sale }: RegisterView, { payment }: Paying): boolean {
-  return sale.taken.some(({ partId }) => partId === payment.paymentId);
+/** Its sale is not complete, and counts it as taken. */
+function isPart({ taken }: SaleView, { payment }: Paying): boolean {
+  return taken.some(({ partId }) => partId === payment.paymentId);
 }
 
-type PartProps = Readonly<{ sale: SaleView; paying: Paying }>;
+type PartProps = Readonly<{ sale: SaleView; paying: Paying; foot: ReactNode }>;
 
 /** The card is held, and the rest is still to be paid. */
-function ApprovedPart({ sale, paying }: PartProps) {
-  const goOn = () => openTender("ask");
-  useKeys({ Enter: goOn, Escape: goOn });
-  const foot = (
-    <>
-      <p className="meta grow">{words.heldUntilPaid}</p>
-      <PrimaryButton
-        name={words.takeRest}
-        keyName="Enter"
-        figure={formatAmount(sale.left)}
-        onPress={goOn}
-      />
-    </>
-  );
+function ApprovedPart({ sale, paying, foot }: PartProps) {
   return (
     <Region tone="green" icon={CircleCheck} title={words.title} aside={words.held} foot={foot}>
       <div className="stage">
@@ -62,6 +58,37 @@ function ApprovedPart({ sale, paying }: PartProps) {
       </div>
       <PaymentTrack payment={paying.payment} isPart />
     </Region>
+  );
+}
+
+type FootProps = Readonly<{ sale: SaleView }>;
+
+function OpenFoot({ sale }: FootProps) {
+  const goOn = () => openTender("ask");
+  useKeys({ Enter: goOn, Escape: goOn });
+  return (
+    <>
+      <p className="meta grow">{words.heldUntilPaid}</p>
+      <PrimaryButton
+        name={words.takeRest}
+        keyName="Enter"
+        figure={formatAmount(sale.left)}
+        onPress={goOn}
+      />
+    </>
+  );
+}
+
+/** It was approved while its sale was set aside: the rest waits there until it is taken up. */
+function HeldFoot({ sale }: FootProps) {
+  const takeUp = () => void takeUpSale(sale.saleId);
+  useKeys({ Enter: takeUp });
+  return (
+    <>
+      <LaneBack />
+      <PayingNote>{words.heldUntilPaid}</PayingNote>
+      <PrimaryButton name={paymentWords.cancelled.takeUp} keyName="Enter" onPress={takeUp} />
+    </>
   );
 }
 
@@ -131,7 +158,7 @@ function factsOf({ payment, receipt }: Paying): readonly Fact[] {
   const tender = receipt?.tenders.find((one): one is CardTenderView => one.tender === "card");
   const card = tender ?? payment.tries.at(-1);
   const { tip, amount, readerLabel } = payment;
-  const approval = tender?.emvLines.find(([label]) => label === words.approvalLine);
+  const approval = tender?.emvLines.find(([line]) => line === "approval");
   const tipFacts: readonly Fact[] = [
     [words.tip, formatAmount(tip)],
     [words.charged, formatAmount(addMoney(amount, tip))],

@@ -80,7 +80,6 @@ export const paymentWords = {
     showReceipt: t("payment.approved.showReceipt"),
     stays: t("payment.approved.stays"),
     nextSale: t("payment.approved.nextSale"),
-    approvalLine: t("payment.approved.approvalLine"),
   },
   declined: {
     title: t("payment.declined.title"),

@@ -80,7 +80,7 @@ function Lanes({ lanes, openSale }: LanesProps) {
   );
 }
 
-type LaneWord = "laneUnknown" | "laneWaiting" | "laneDeclined" | "laneCancelled" | "lanePaid";
+type LaneWord = "laneUnknown" | "laneWaiting" | "laneDeclined" | "laneCancelled" | "lanePartPaid";
 
 const states: Readonly<Record<PaymentRegion, Readonly<{ word: LaneWord; icon: LucideIcon }>>> = {
   unknown: { word: "laneUnknown", icon: CircleHelp },
@@ -88,7 +88,8 @@ const states: Readonly<Record<PaymentRegion, Readonly<{ word: LaneWord; icon: Lu
   cancelling: { word: "laneWaiting", icon: Hand },
   declined: { word: "laneDeclined", icon: CircleX },
   cancelled: { word: "laneCancelled", icon: Ban },
-  approved: { word: "lanePaid", icon: Check },
+  // A sale that is paid whole is no lane any more.
+  approved: { word: "lanePartPaid", icon: Check },
 };
 
 type TabProps = Readonly<{ lane: LaneView; digit: number; isShown: boolean }>;

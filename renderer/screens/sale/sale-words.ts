@@ -60,7 +60,7 @@ export const saleWords = {
   laneWaiting: t("sale.laneWaiting"),
   laneDeclined: t("sale.laneDeclined"),
   laneCancelled: t("sale.laneCancelled"),
-  lanePaid: t("sale.lanePaid"),
+  lanePartPaid: t("sale.lanePartPaid"),
   settled: (amount: string) => t("sale.settled", { amount }),
   settledAt: (time: string) => t("sale.settledAt", { time }),
   seen: t("sale.seen"),

@@ -53,6 +53,25 @@ describe("a sale that is paid in parts", () => {
     expect(relay.all("capture-payment")).toMatchObject([{ paymentId, notBeforeMs: 0 }]);
   });
 
+  it("is taken up again where its card was approved while it was set aside, and then completes", async () => {
+    const { relay, world } = await openCardWorld();
+    const { saleId } = world.sale();
+    const { paymentId, held } = cardPart(world, 1_000);
+    const id = `start-${paymentId}`;
+    relay.say({ type: "refused", id, refusal: "stripe-unreachable", detail: "" });
+    world.act("payments.serve-next", { paymentId });
+    relay.read(held);
+    const [lane] = world.act("register.view", {}).lanes;
+    expect(lane).toMatchObject({
+      payment: { paymentId, phase: "authorised" },
+      sale: { saleId, left: euros(1_450), taken: [{ partId: paymentId }] },
+    });
+    expect(relay.all("capture-payment")).toEqual([]);
+    world.act("sales.take-up", { saleId });
+    expect(payRest(world).tenders.map(({ tender }) => tender)).toEqual(["card", "cash"]);
+    expect(relay.all("capture-payment")).toMatchObject([{ paymentId }]);
+  });
+
   it("takes the same cash once, however often it is told, F21", async () => {
     const { world } = await openCardWorld();
     const { left, saleId } = world.sale();
