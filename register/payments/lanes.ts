@@ -2,6 +2,7 @@ import type { Input, Outcome } from "../../contract/commands.ts";
 import { ok, refuse } from "../../contract/result.ts";
 import type { CardDeps } from "./card-payments.ts";
 import { isOpen } from "./payment-state.ts";
+import { isRaising } from "./raise-state.ts";
 
 /** The sale of an unknown payment steps aside, locked as it is; an empty one is open. */
 export function serveNext(
@@ -11,7 +12,8 @@ export function serveNext(
   const { db, drafts, payments } = deps;
   const payment = payments.byId(paymentId);
   if (payment === undefined) return refuse("payment-not-found");
-  if (payment.phase !== "unknown") return refuse("payment-not-unknown");
+  const isUnknown = payment.phase === "unknown" || payment.raise?.isUnknown === true;
+  if (!isUnknown) return refuse("payment-not-unknown");
   if (drafts.current().saleId !== payment.saleId) return refuse("sale-not-open");
   db.transaction(() => drafts.hold(payment.saleId)).immediate();
   return ok(deps.publishSales());
@@ -26,7 +28,8 @@ export function takeUp(
   const isHeld = drafts.held().some((draft) => draft.saleId === saleId);
   if (!isHeld) return refuse("sale-not-held");
   if (deps.isTraining()) return refuse("training");
-  if (payments.ofSale(saleId).some(isOpen)) return refuse("payment-in-progress");
+  if (payments.ofSale(saleId).some((one) => isOpen(one) || isRaising(one)))
+    return refuse("payment-in-progress");
   if (drafts.current().lines.length > 0) return refuse("sale-not-empty");
   db.transaction(() => drafts.takeUp(saleId)).immediate();
   return ok(deps.publishSales());
