@@ -22,7 +22,11 @@ import type { ApprovalId, UserId } from "./ids.ts";
 import type { PaymentView, StatusView } from "./payment-views.ts";
 import type { ReadersView } from "./reader-views.ts";
 import type { SeatView } from "./people-views.ts";
-import type { CreditAccountView, CreditSpendView } from "./store-credit-views.ts";
+import type {
+  CreditAccountView,
+  CreditHistoryView,
+  CreditSpendView,
+} from "./store-credit-views.ts";
 import type { PaidRefundView, SaleLookupView } from "./refund-views.ts";
 import type { Refused } from "./result.ts";
 import type { Role } from "./roles.ts";
@@ -125,6 +129,7 @@ export type RegisterEvents = Readonly<{
   "day-changed": DayView;
   "credit-changed": CreditAccountView;
   "credit-spend-changed": CreditSpendView;
+  "credit-history-told": CreditHistoryView;
   /** What the relay knows of a receipt that was looked up. */
   "sale-looked-up": SaleLookupView;
   "paid-refund-changed": PaidRefundView;

@@ -223,3 +223,36 @@ export type PeriodView = Readonly<{
   /** As it stood after the last of them. */
   perpetual: PerpetualView;
 }>;
+
+/**
+ * An entry behind a figure, and what it brings to it. A period's figures and perpetual sums are made
+ * of Z reports, which have a `zNumber`.
+ */
+export type FigureShareView = Readonly<{
+  seq: number;
+  atMs: number;
+  type: string;
+  saleId: SaleId | null;
+  /** The receipt of a completed sale. */
+  receiptCount: number | null;
+  zNumber: number | null;
+  value: number;
+}>;
+
+/** One number, opened. Values are in minor units of `currency`, or counted, as `unit` says. */
+export type ExplainedView = Readonly<{
+  unit: "money" | "count";
+  currency: string;
+  /** As the report says it. */
+  value: number;
+  /** What stood before the first entry: what lay in the drawer at the Z before. */
+  carried: number;
+  /** `carried` and all shares; other than `value` only where the report was not made by its entries. */
+  addsUpTo: number;
+  isSame: boolean;
+  shareCount: number;
+  /** This page of them, in the order of the book. */
+  shares: readonly FigureShareView[];
+  /** What `after` continues with; null at the end. */
+  next: number | null;
+}>;

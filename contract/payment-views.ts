@@ -85,7 +85,9 @@ export type PaymentView = Readonly<{
 export type TimelineItem = Readonly<{
   atMs: number;
   source: "till" | "relay" | "reader" | "stripe" | "ledger";
+  /** A `TimelineFact`; of a book of before there were codes, its words. */
   what: string;
+  /** Ids and codes, or the reason that somebody typed. */
   detail: string;
   counted: boolean;
 }>;

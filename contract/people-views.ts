@@ -1,4 +1,5 @@
 import type { ApprovalId, UserId } from "./ids.ts";
+import type { Money } from "./money.ts";
 import type { Role } from "./roles.ts";
 
 /** Who sits at the till. */
@@ -32,5 +33,30 @@ export type ActivityView = Readonly<{
   what: string;
   who: string | null;
   approvedBy: string | null;
-  detail: string;
+  /** The one or two things about it that somebody who looks through the log wants to see at once. */
+  facts: readonly ActivityFact[];
 }>;
+
+/** A figure or a code with its kind, so that each language says it its own way. */
+export type ActivityFact =
+  | Readonly<{ kind: "amount" | "over-short"; amount: Money }>
+  /** Typed by somebody, or a name. */
+  | Readonly<{ kind: "text"; text: string }>
+  /** A reason that was typed, or one of `ownReasons`. */
+  | Readonly<{ kind: "reason"; reason: string }>
+  | Readonly<{ kind: "command" | "setting"; name: string }>
+  | Readonly<{ kind: "user-change"; change: UserChange }>
+  | Readonly<{ kind: "role"; role: Role }>
+  | Readonly<{ kind: "at-machine" }>
+  | Readonly<{ kind: "wrong-pins" | "copy" | "z"; number: number }>;
+
+export const userChanges = [
+  "added",
+  "renamed",
+  "role",
+  "pin",
+  "disabled",
+  "enabled",
+  "unlocked",
+] as const;
+export type UserChange = (typeof userChanges)[number];

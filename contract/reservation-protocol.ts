@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CreditAccountId, RegisterId, ReservationId } from "./ids.ts";
+import { CreditAccountId, RegisterId, ReservationId, SaleId, UserId } from "./ids.ts";
 import { MoneySchema } from "./money.ts";
 
 /**
@@ -9,6 +9,34 @@ import { MoneySchema } from "./money.ts";
  * confirms it, and an entry `reservation-released` lets it go. Nothing of this is ever queued.
  */
 const RequestId = z.string().min(1).max(80);
+
+/** How many movements one answer holds at most. */
+export const MAX_CREDIT_MOVES = 50;
+
+/** How credit came to be: what paid for a top-up. `word` is a tender's name, or why it was given. */
+const ToppedUpBy = z.strictObject({
+  tender: z.enum(["cash", "card", "other", "goodwill"]),
+  word: z.string().max(200).nullable(),
+});
+
+/**
+ * A movement of an account as the book of the register that made it tells it. `amount` is signed:
+ * what adds is positive. What is null the relay does not know: of a movement that it was told of
+ * before it kept its entry, or of a receipt whose book it has not.
+ */
+const CreditMoveRead = z.strictObject({
+  movementId: z.string().min(1).max(120),
+  kind: z.enum(["topped-up", "spent", "returned", "refunded"]).nullable(),
+  amount: MoneySchema,
+  registerId: RegisterId,
+  registerNumber: z.int().min(1).nullable(),
+  atMs: z.int().nullable(),
+  userId: UserId.nullable(),
+  saleId: SaleId.nullable(),
+  receiptNumber: z.string().max(40).nullable(),
+  by: ToppedUpBy.nullable(),
+});
+export type CreditMoveRead = z.infer<typeof CreditMoveRead>;
 
 /** Said by the register, each answered by one frame. */
 export const reservationsToRelay = [
@@ -24,6 +52,14 @@ export const reservationsToRelay = [
     type: z.literal("read-credit"),
     id: RequestId,
     accountId: CreditAccountId,
+  }),
+  /** What moved an account at any register, newest first, before the movement of this number. */
+  z.strictObject({
+    type: z.literal("read-credit-history"),
+    id: RequestId,
+    accountId: CreditAccountId,
+    before: z.int().min(1).nullable(),
+    limit: z.int().min(1).max(MAX_CREDIT_MOVES),
   }),
 ] as const;
 export type ReservationRequest = z.infer<(typeof reservationsToRelay)[number]>;
@@ -64,17 +100,29 @@ export const reservationsFromRelay = [
     /** The register whose entry moved it last. */
     lastRegisterId: RegisterId.nullable(),
   }),
+  z.strictObject({
+    type: z.literal("credit-history"),
+    id: RequestId,
+    accountId: CreditAccountId,
+    /** What was asked for, so that a late answer is told from the one that is waited for. */
+    before: z.int().min(1).nullable(),
+    moves: z.array(CreditMoveRead).max(MAX_CREDIT_MOVES),
+    /** Where older ones go on; null at the account's first movement. */
+    next: z.int().min(1).nullable(),
+  }),
 ] as const;
 export type ReservationAnswer = z.infer<(typeof reservationsFromRelay)[number]>;
 
 const requests: ReadonlySet<string> = new Set<ReservationRequest["type"]>([
   "reserve-credit",
   "read-credit",
+  "read-credit-history",
 ]);
 const answers: ReadonlySet<string> = new Set<ReservationAnswer["type"]>([
   "credit-held",
   "credit-refused",
   "credit-read",
+  "credit-history",
 ]);
 
 export function isReservationRequest(

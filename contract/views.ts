@@ -4,6 +4,7 @@ import type { CustomerView, LotView, ScaleLabel } from "./selling-views.ts";
 import type { Money } from "./money.ts";
 import type { DayReport, DayView } from "./day-views.ts";
 import type { SeatView } from "./people-views.ts";
+import type { CreditSpendView } from "./store-credit-views.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "./payment-views.ts";
 import type { RefundableSaleView } from "./refund-views.ts";
 import type { TaxClass, TaxView } from "./tax-rate.ts";
@@ -122,6 +123,9 @@ export type CashTenderView = Readonly<{
   change: Money;
 }>;
 
+/** What a network wants on the paper of a chip card. */
+export type EmvLine = "application" | "aid" | "account" | "approval" | "verified-by";
+
 export type CardTenderView = Readonly<{
   tender: "card";
   paymentId: PaymentId;
@@ -131,8 +135,8 @@ export type CardTenderView = Readonly<{
   brand: string | null;
   last4: string | null;
   readMethod: string | null;
-  /** The EMV lines that networks require on a receipt, as label and value. */
-  emvLines: readonly (readonly [label: string, value: string])[];
+  /** The EMV lines that networks require on a receipt: which, and the card's own value. */
+  emvLines: readonly (readonly [line: EmvLine, value: string])[];
 }>;
 
 /** Paid by card on a page, not on a reader. */
@@ -286,6 +290,8 @@ export type RegisterView = Readonly<{
   sale: SaleView;
   /** The open sale's card payment, where one was started. */
   payment: PaymentView | null;
+  /** Store credit that it is being paid by, while the relay has not answered. */
+  creditSpend: CreditSpendView | null;
   /** Sales held aside because their payment is unknown, and whose payment ended meanwhile. */
   lanes: readonly LaneView[];
   status: StatusView;

@@ -36,9 +36,10 @@ function oneOf(words: readonly unknown[]): Accepts {
   return (value) => known.has(value);
 }
 
-/** Strict objects without rules of their own. */
+/** Strict objects; a rule of their own is asked once their members are right. */
 function ofObject(schema: z.ZodObject): Accepts | undefined {
-  if (schema.def.catchall?._zod.def.type !== "never" || schema.def.checks?.length) return undefined;
+  const rules = rulesOf(schema, []);
+  if (schema.def.catchall?._zod.def.type !== "never" || rules === undefined) return undefined;
   const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape;
   const members = Object.entries(shape).map(([key, part]) => ({ key, accepts: acceptorOf(part) }));
   return (value) => {
@@ -51,7 +52,7 @@ function ofObject(schema: z.ZodObject): Accepts | undefined {
       if (part !== undefined) known += 1;
     }
     for (const key in given) if (given[key] !== undefined) known -= 1;
-    return known === 0;
+    return known === 0 && passes(rules, value);
   };
 }
 
@@ -60,15 +61,20 @@ function ofArray(schema: z.ZodArray): Accepts | undefined {
   if (rules === undefined) return undefined;
   const least = Math.max(0, ...rules.map(({ minimum = 0 }) => minimum));
   const accepts = acceptorOf(schema.element);
-  return (value) => Array.isArray(value) && value.length >= least && value.every(accepts);
+  return (value) =>
+    Array.isArray(value) && value.length >= least && value.every(accepts) && passes(rules, value);
 }
 
 function ofInteger(schema: z.ZodNumber): Accepts | undefined {
   const rules = rulesOf(schema, ["greater_than", "less_than"]);
   if (rules === undefined || schema.format !== "safeint") return undefined;
-  if (!rules.every(({ inclusive }) => inclusive)) return undefined;
+  if (!rules.every(({ check, inclusive }) => check === OWN_RULE || inclusive)) return undefined;
   const [least, most] = [schema.minValue ?? -Infinity, schema.maxValue ?? Infinity];
-  return (value) => Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most;
+  return (value) =>
+    Number.isSafeInteger(value) &&
+    Number(value) >= least &&
+    Number(value) <= most &&
+    passes(rules, value);
 }
 
 function ofText(schema: z.ZodString): Accepts | undefined {
@@ -82,18 +88,36 @@ function ofText(schema: z.ZodString): Accepts | undefined {
     typeof value === "string" &&
     value.length >= least &&
     value.length <= most &&
-    patterns.every((pattern) => pattern.test(value));
+    patterns.every((pattern) => pattern.test(value)) &&
+    passes(rules, value);
 }
 
-type Rule = Readonly<{ check: string; minimum?: number; inclusive?: boolean; pattern?: RegExp }>;
+type Rule = Readonly<{
+  check: string;
+  minimum?: number;
+  inclusive?: boolean;
+  pattern?: RegExp;
+  /** What `refine` was given. */
+  fn?: (value: unknown) => unknown;
+}>;
+
+/** How zod names a rule that `refine` or `superRefine` made; only the first tells its function. */
+const OWN_RULE = "custom";
 
 /** A part's own rules; undefined where one is not among the known. */
 function rulesOf(
-  schema: z.ZodArray | z.ZodNumber | z.ZodString,
+  schema: z.ZodArray | z.ZodNumber | z.ZodObject | z.ZodString,
   known: readonly string[],
 ): readonly Rule[] | undefined {
   const rules = (schema.def.checks ?? []).map((check): Rule => check._zod.def);
-  return rules.every(({ check }) => known.includes(check)) ? rules : undefined;
+  const isKnown = ({ check, fn }: Rule) =>
+    check === OWN_RULE ? fn !== undefined : known.includes(check);
+  return rules.every(isKnown) ? rules : undefined;
+}
+
+function passes(rules: readonly Rule[], value: unknown): boolean {
+  for (const { fn } of rules) if (fn !== undefined && !fn(value)) return false;
+  return true;
 }
 
 /** Each kind by the word that tells them apart. */

@@ -49,6 +49,8 @@ export function contentOf<Entry extends z.ZodType>(entry: Entry) {
 }
 
 const Frame = contentOf(z.unknown());
+type Frame = z.infer<typeof Frame>;
+const acceptsFrame = acceptorOf(Frame);
 const PostingList = Frame.shape.postings;
 const writePostings = canonicalWriter(PostingList);
 
@@ -81,6 +83,7 @@ export function createChain<Entry extends Typed>(vocabulary: Vocabulary<Entry>) 
   const kinds = kindsOf(vocabulary.options);
   const { posters, subjectOf, faultOfEntry } = vocabulary;
   return {
+    subjectOf,
     /** The entry after `before`. Throws on what is not of the vocabulary or does not add up. */
     seal(before: Head, { atMs, ticks }: Stamp, raw: Entry): Sealed<Entry> {
       const { schema, accepts, write } = kindOf(kinds, raw.type);
@@ -102,8 +105,10 @@ export function createChain<Entry extends Typed>(vocabulary: Vocabulary<Entry>) 
 
     /** A row of ours as what it says; throws when it is not of the vocabulary. */
     read({ content, hash }: ChainRow): Recorded<Entry> {
-      const { entry, ...frame } = Frame.parse(JSON.parse(content));
-      return { ...frame, hash, entry: kindOf(kinds, typeOf(entry)).schema.parse(entry) as Entry };
+      const framed: unknown = JSON.parse(content);
+      const { entry, ...frame } = acceptsFrame(framed) ? (framed as Frame) : Frame.parse(framed);
+      const { schema, accepts } = kindOf(kinds, typeOf(entry));
+      return { ...frame, hash, entry: (accepts(entry) ? entry : schema.parse(entry)) as Entry };
     },
 
     /** What a stranger's row says, or in words why it cannot stand after `before`. */

@@ -27,6 +27,10 @@ function openRows(db: Database) {
       `${columns} WHERE type = ? AND seq >= ? ORDER BY seq`,
     ),
     selectOne: db.prepare<[number], LedgerRow>(`${columns} WHERE seq = ?`),
+    selectCredit: db.prepare<[string, number, number], LedgerRow>(
+      `SELECT l.seq, l.content, l.hash FROM credit_entry c JOIN ledger l ON l.seq = c.seq
+       WHERE c.account_id = ? AND c.seq < ? ORDER BY c.seq DESC LIMIT ?`,
+    ),
     selectReceipts: db
       .prepare<[], number>(
         `SELECT content ->> '$.entry.receiptCount' FROM ledger
@@ -80,6 +84,9 @@ export function openLedger(
     /** Oldest first, all from `fromSeq` on. */
     since: <Type extends LedgerEntry["type"]>(type: Type, fromSeq: number) =>
       ofType(type, rows.selectFrom.all(type, fromSeq)),
+    /** Those that name this account of store credit: newest first, `limit` of them. */
+    ofCredit: (accountId: string, beforeSeq: number, limit: number): readonly Recorded[] =>
+      rows.selectCredit.all(accountId, beforeSeq, limit).map(recordedOf),
     /** The number of the last receipt; 0 before the first. */
     receiptCount: (): number => rows.selectReceipts.get() ?? 0,
     openDay: projections.openDay,

@@ -5,6 +5,7 @@ import { money, toDecimal, Currency } from "../contract/money.ts";
 import { TroubleError } from "../contract/trouble.ts";
 import { addBackupCommands } from "./backup/backup-commands.ts";
 import { addCertificateCommand } from "./certificate/certificate-command.ts";
+import { addExplainCommand } from "./day/explain-command.ts";
 import { addExportCommands } from "./exports/export-commands.ts";
 import { recordedOf, type LedgerRow } from "./ledger.ts";
 import { openForReading, storageTrouble } from "./storage/open-database.ts";
@@ -12,8 +13,8 @@ import { verifyLedger } from "./verify.ts";
 import { readWitness } from "./witness.ts";
 
 /**
- * `npm run ledger -- verify|show|certificate|export|import|backup|backups|verify-backup|restore`. Exit codes: 0
- * all well, 1 the book is broken, 2 trouble.
+ * `npm run ledger -- verify|show|explain|certificate|export|import|backup|backups|verify-backup|restore`. Exit
+ * codes: 0 all well, 1 the book is broken, 2 trouble.
  */
 type Options = Readonly<{ data: string; json?: true; last: string }>;
 
@@ -36,6 +37,7 @@ program
   .addOption(jsonOption)
   .option("--last <n>", "how many entries", "20")
   .action(show);
+addExplainCommand(program, isoOf);
 addExportCommands(program);
 addCertificateCommand(program, () => Date.now());
 addBackupCommands(program, { now: () => Date.now(), isoOf });

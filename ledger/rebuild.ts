@@ -7,6 +7,7 @@ import { GENESIS } from "./hash-chain.ts";
 import { isAccount, openProjections, type Projections } from "./projections.ts";
 import { recordedOf, type Recorded } from "./register-chain.ts";
 import { listSalesAnew } from "./storage/migrations/0012-selling-and-finding.ts";
+import { listCreditAnew } from "./storage/migrations/0015-credit-entries.ts";
 import { registerMigrations } from "./storage/migrations/migrations.ts";
 import { migrate } from "./storage/migrate.ts";
 import { openDatabase, type Database } from "./storage/open-database.ts";
@@ -35,6 +36,7 @@ export function rebuildProjections(db: Database): void {
   const rebuild = () => {
     for (const table of tables) db.exec(`DELETE FROM ${table}`);
     db.exec(listSalesAnew);
+    db.exec(listCreditAnew);
     resetDay(db);
     const projections = openProjections(db, entriesIn(db));
     for (const recorded of entriesFrom(db, 0)) projections.apply(recorded, null);

@@ -4,10 +4,14 @@ import type { Database } from "./storage/open-database.ts";
  * The ticks of the next entry: the book's own count of milliseconds, which goes on where the last
  * process left it. It runs with `uptime`, and by one at least, so that it rises whatever happens.
  */
-export function openTicks(db: Database, uptime: () => number): (headSeq: number) => number {
+export function openTicks(
+  db: Database,
+  uptime: () => number,
+  table: "ledger" | "office_entry" = "ledger",
+): (headSeq: number) => number {
   const selectTicks = db
     .prepare<[number], number>(
-      "SELECT coalesce(content ->> '$.ticks', 0) FROM ledger WHERE seq = ?",
+      `SELECT coalesce(content ->> '$.ticks', 0) FROM ${table} WHERE seq = ?`,
     )
     .pluck();
   const startedAt = uptime();

@@ -18,6 +18,7 @@ import { refundView } from "./payments/refunds.ts";
 import type { DraftSale } from "./sales/price-sale.ts";
 import { isSale } from "./sales/pay-cash.ts";
 import { refundableSale } from "./refunds/refundable-sale.ts";
+import { spendView } from "./store-credit/spend-credit.ts";
 import { entryView, receiptView, saleSummary, saleView } from "./sales/sale-views.ts";
 
 /** What only the line to the relay knows of payments. */
@@ -67,11 +68,18 @@ export function registerView(
     day,
     sale: draftView(books, draft),
     payment: payment === undefined || isTaken ? null : cards.view(payment),
+    creditSpend: pendingSpend(books, draft.saleId),
     lanes: laneViews(books, cards.nextCheckAtMs),
     status: cards.status(),
     attention: attentionItems(books),
     lastReceipt: last === undefined ? null : receiptView(names, last),
   };
+}
+
+/** Store credit that the relay has not answered about; it locks the sale. */
+function pendingSpend({ credit, shop }: Books, saleId: string): RegisterView["creditSpend"] {
+  const spend = credit.ofSale(saleId);
+  return spend === undefined ? null : spendView(shop, spend, { phase: "asked" });
 }
 
 /** Null where no completed sale has this id. */

@@ -5,18 +5,21 @@ import type { RegisterView } from "../contract/views.ts";
 import { goTo, scanAnywhere } from "./actions/navigate.ts";
 import { lockTill } from "./actions/people.ts";
 import { ApprovalDialog } from "./components/approval-dialog.tsx";
-import { DemoFrame } from "./components/demo-frame.tsx";
 import { HelpDialog } from "./components/help-dialog.tsx";
 import { LoadingScreen } from "./components/loading-screen.tsx";
+import { ExplainDialog } from "./components/explain-dialog.tsx";
 import { ReceiptDialog } from "./components/receipt-dialog.tsx";
 import { RiskDialog } from "./components/risk-dialog.tsx";
 import { TopBar } from "./components/top-bar.tsx";
+import { UnrealFrame } from "./components/unreal-frame.tsx";
 import { locale } from "./format/locale.ts";
 import { withheld } from "./keys/bound-keys.ts";
 import { useKeys } from "./keys/use-keys.ts";
 import { useScanner } from "./keys/use-scanner.ts";
 import { useTypingGoesToSearch } from "./keys/use-typing.ts";
 import { ChangeScreen } from "./screens/change/change-screen.tsx";
+import { CreditScreen } from "./screens/credit/credit-screen.tsx";
+import { HoldsScreen } from "./screens/credit/holds-screen.tsx";
 import { DrawerScreen } from "./screens/day/drawer-screen.tsx";
 import { ZReportsScreen } from "./screens/day/z-reports-screen.tsx";
 import { NoCardsScreen } from "./screens/payment/no-cards-screen.tsx";
@@ -60,6 +63,7 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
     "Alt+4": () => goTo("drawer"),
     "Alt+5": () => goTo("people"),
     "Alt+6": () => goTo("readers"),
+    "Alt+G": () => goTo("credit"),
     "Alt+S": () => goTo("settings"),
     "Alt+0": toggleTheme,
     F8: () => void lockTill(),
@@ -72,11 +76,12 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
       <TopBar view={view} hasLinks={!(backOffice as readonly string[]).includes(place)} />
       <Screen view={view} />
       <ReceiptDialog shop={view.shop} />
+      <ExplainDialog />
       <RiskDialog />
       <ApprovalDialog />
     </div>
   );
-  return view.mode === "demo" ? <DemoFrame>{app}</DemoFrame> : app;
+  return <UnrealFrame view={view}>{app}</UnrealFrame>;
 }
 
 function Screen({ view }: Readonly<{ view: RegisterView }>) {
@@ -115,6 +120,10 @@ function BackOfficeScreen({ view, place }: Readonly<{ view: RegisterView; place:
       return <PeopleScreen view={view} />;
     case "settings":
       return <SettingsScreen />;
+    case "credit":
+      return <CreditScreen view={view} />;
+    case "holds":
+      return <HoldsScreen view={view} />;
   }
 }
 

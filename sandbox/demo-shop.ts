@@ -45,6 +45,7 @@ export const demoShop: RegisterConfig = {
         "refunds.pay": "allowed",
         "payments.void": "allowed",
         "day.x-report": "allowed",
+        "day.explain-x": "allowed",
       },
     },
   },

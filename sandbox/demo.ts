@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { TroubleError } from "../contract/trouble.ts";
 import { holdFolder } from "../ledger/storage/open-database.ts";
 import { ensureWritable } from "../register/ensure-writable.ts";
+import { demoPorts } from "./demo-cards/demo-ports.ts";
 import { startCards, type StartedCards } from "./demo-cards/start-cards.ts";
 import { electronPlan, findElectron, installElectron } from "./electron-host.ts";
 import { DISPLAY_PAGE } from "./display-page.ts";
@@ -20,7 +21,7 @@ const options = readOptions(process.argv);
 const launchToken = randomBytes(32).toString("base64url");
 const log = createLog("demo");
 const building = new AbortController();
-let port = options.port;
+let { port } = options;
 let readerPort = 0;
 let release: () => void = () => undefined;
 
@@ -45,7 +46,10 @@ async function run(): Promise<void> {
   ensureWritable(options.data);
   // Before any child: a second demo would write over the first one's relay and Stripe.
   release = holdFolder(join(options.data, "demo-lock"));
-  await runHost(await startCards(supervisor, options));
+  const ports = await demoPorts(port);
+  port = ports.page;
+  readerPort = ports.readerPage;
+  await runHost(await startCards(supervisor, { ...options, ports }));
 }
 
 async function runHost(started: StartedCards): Promise<void> {

@@ -1,38 +1,76 @@
+import type { StripeControl } from "../../test/support/stripe-control.ts";
 import type { BenchTill } from "./bench-page.ts";
+import {
+  chooseWay,
+  payAfterDecline,
+  payCard,
+  payCash,
+  paySplit,
+  refundNewest,
+  type Counter,
+  type Press,
+} from "./paying.ts";
 
 /** Milliseconds per press: of a scan's Enter, of the tender's key, and of all other keys by act. */
 export type Mixed = { scan: number[]; tender: number[]; paint: Record<string, number[]> } & {
   /** Codes that a machine held back in their middle, so that the clerk had to scan again. */
   rescanned: number;
+  /** How many were paid in which way, and how many given back. */
+  paid: Record<string, number>;
 };
 
-type Press = (name: string, act: Parameters<BenchTill["press"]>[0]) => Promise<void>;
-
-/** How many sales are made, or until when: the memory's thousand must end in bounded time. */
-export type Shift = Readonly<{ sales: number; untilMs?: number }>;
+/**
+ * How many sales are made, or until when: the memory's thousand must end in bounded time. With
+ * `hands`, customers pay by card, too, the first half of the shift through the relay, then direct.
+ */
+export type Shift = Readonly<{ sales: number; untilMs?: number; hands?: StripeControl | null }>;
 
 /**
  * Sales of one to five items by keyboard alone. Some of them change a quantity, give a discount,
- * take a change back, find an article by its name, or are parked and taken up again. After
- * the last scan each is paid in two keys. The answer also says how many sales were made.
+ * take a change back, find an article by its name, or are parked and taken up again. Cash takes two
+ * keys after the last scan. The answer also says how many sales were made.
  */
 export async function sellMixed(
   till: BenchTill,
-  { sales, untilMs = Number.POSITIVE_INFINITY }: Shift,
+  { sales, untilMs = Number.POSITIVE_INFINITY, hands = null }: Shift,
 ): Promise<Mixed & Readonly<{ sold: number }>> {
-  const mixed: Mixed = { scan: [], tender: [], paint: {}, rescanned: 0 };
+  const mixed: Mixed = { scan: [], tender: [], paint: {}, rescanned: 0, paid: {} };
   const press: Press = async (name, act) => {
     (mixed.paint[name] ??= []).push(await till.press(act));
   };
+  const tender: Counter["tender"] = async (act) => {
+    mixed.tender.push(await till.press(act));
+  };
   let sold = 0;
   for (; sold < sales && performance.now() < untilMs; sold += 1) {
+    if (hands !== null && sold === Math.floor(sales / 2)) {
+      await chooseWay({ till, press, tender, hands }, "direct");
+    }
     await scanItems(till, mixed, sold);
     for (const [every, change] of changes) if (sold % every === 0) await change(press, till);
-    mixed.tender.push(await till.press({ key: "F9", selector: "h1", text: "Pay by cash" }));
-    await press("paid", { key: "Enter", selector: "main", text: "give back" });
+    if (hands === null) await payCash({ press, tender });
+    else {
+      await payMixed({ till, press, tender, hands }, mixed, sold);
+    }
   }
   return { ...mixed, sold };
 }
+
+/** Of ten customers five pay cash, three by card, one after a decline, one splits; two come back. */
+async function payMixed(counter: Counter, { paid }: Mixed, sale: number): Promise<void> {
+  const way = dayOfTen[sale % dayOfTen.length] ?? "cash";
+  await payBy[way](counter);
+  paid[way] = (paid[way] ?? 0) + 1;
+  if (sale % 10 !== 1 && sale % 10 !== 6) return;
+  await refundNewest(counter);
+  paid["given back"] = (paid["given back"] ?? 0) + 1;
+}
+
+const payBy = { cash: payCash, card: payCard, declined: payAfterDecline, split: paySplit } as const;
+const dayOfTen: readonly (keyof typeof payBy)[] = [
+  ...(["cash", "card", "cash", "split", "cash"] as const),
+  ...(["card", "cash", "declined", "cash", "card"] as const),
+];
 
 async function scanItems(till: BenchTill, mixed: Mixed, sale: number): Promise<void> {
   for (let item = 0; item <= sale % 5; item += 1) {

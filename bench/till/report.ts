@@ -1,4 +1,4 @@
-import { loadavg } from "node:os";
+import { keepLine, loadNow } from "../support/saved-lines.ts";
 
 /** What each metric may be at most, in milliseconds; tasks are counted, memory is a ratio. */
 export const goals = {
@@ -15,11 +15,16 @@ export const goals = {
 
 export type Metric = keyof typeof goals;
 
+type Figures = Readonly<Partial<Record<"ours" | "floor" | "ratio", number | null>>> &
+  Readonly<Record<string, unknown>>;
+
 /** One JSON line, with the goal and how busy the machine was. */
-export function report(metric: Metric, measured: Readonly<Record<string, unknown>>): void {
-  const line = { metric, ours: null, floor: null, ratio: null, ...measured };
-  const load = Math.round((loadavg()[0] ?? 0) * 10) / 10;
-  console.log(JSON.stringify({ ...line, goal: goals[metric], load }));
+export function report(metric: Metric, measured: Figures): void {
+  const figures = { metric, ours: null, floor: null, ratio: null };
+  const { ours, floor, ratio, ...more } = { ...figures, ...measured };
+  const line = { metric, ours, floor, ratio, goal: `at most ${goals[metric]}` };
+  keepLine(line);
+  console.log(JSON.stringify({ ...line, ...more, goal: goals[metric], load: loadNow() }));
 }
 
 /** A metric of durations in milliseconds: the 95th percentile beside the floor's. */

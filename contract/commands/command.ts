@@ -49,3 +49,16 @@ declare const viewType: unique symbol;
 export type View<Type> = { readonly [viewType]?: Type };
 /** Outputs are ours, so they are typed and not parsed. */
 export const view = <Type>(): View<Type> => ({});
+
+/** A name as it stands in an account: no colon, no double space. */
+const TenderName = z
+  .string()
+  .max(40)
+  .regex(/^[\p{L}\p{N}](?:[ ._-]?[\p{L}\p{N}])*$/u, "not a name of a tender");
+
+/** By another way that the shop has: a bank transfer, a voucher. */
+export const OtherTender = z.strictObject({
+  tender: z.literal("other"),
+  name: TenderName,
+  reference: z.string().max(80).nullable(),
+});

@@ -5,6 +5,7 @@ import type {
   ComparedView,
   CountView,
   DayView,
+  ExplainedView,
   PeriodView,
   RebuiltZView,
   ZReportView,
@@ -29,6 +30,21 @@ const Reason = z
   .max(200)
   .regex(/^[^\p{Cc}]*$/u, "no control characters");
 const ZNumber = z.int().min(1);
+
+/**
+ * `figures` are names of the report's own paths (`sales.takenMinor`, `tenders[cash].count`; see
+ * docs/ledger.md), each with a minus before it or without: together they are one number of a screen.
+ * `after` is the number of the last entry that was seen, 0 to begin.
+ */
+const Explaining = {
+  figures: z.array(z.string().min(1).max(200)).min(1).max(40),
+  after: z.int().min(0),
+  limit: z.int().min(1).max(200),
+};
+const ZOrPeriod = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("z"), zNumber: ZNumber }),
+  z.strictObject({ kind: z.literal("period"), fromZ: ZNumber, toZ: ZNumber }),
+]);
 
 /** The drawer and the day: sessions, cash that is no sale, counts, and the Z. */
 export const dayCommands = {
@@ -145,6 +161,23 @@ export const dayCommands = {
     input: z.strictObject({ fromZ: ZNumber, toZ: ZNumber }),
     output: view<PeriodView>(),
     refusals: ["z-not-found"],
+    from: ["till", "tool"],
+  },
+  /** The entries that make a figure of a Z, or the Zs that make one of a period or a perpetual sum. */
+  "day.explain": {
+    input: z.strictObject({ of: ZOrPeriod, ...Explaining }),
+    output: view<ExplainedView>(),
+    refusals: ["figure-not-found", "z-not-found"],
+    from: ["till", "tool"],
+  },
+  /**
+   * The same of an X, as it stood after entry `lastSeq`. It says what the drawer should hold, so
+   * who may not see an X by himself may not ask this.
+   */
+  "day.explain-x": {
+    input: z.strictObject({ lastSeq: z.int().min(0), ...Explaining }),
+    output: view<ExplainedView>(),
+    refusals: ["figure-not-found", "entry-not-found"],
     from: ["till", "tool"],
   },
   /** Practice: sales that move no money and stand in no report. */

@@ -105,7 +105,10 @@ export const payingCommands = {
     refusals: ["payment-not-found", "payment-not-open", "cards-offline"],
     from: ["till"],
   },
-  /** Sets the sale of an UNKNOWN payment aside, locked, so that the next customer is served. */
+  /**
+   * Sets a sale aside, locked, so that the next customer is served: one whose payment is UNKNOWN, or
+   * whose customer pays on a page. A card that a reader waits for is no such payment.
+   */
   "payments.serve-next": {
     input: z.strictObject({ paymentId: PaymentId }),
     output: view<SaleView>(),

@@ -4,7 +4,7 @@ import { MoneySchema } from "../money.ts";
 import { ReceiptNumber } from "../refund-protocol.ts";
 import type { RefundView } from "../payment-views.ts";
 import type { PaidRefundView, RefundQuoteView, SaleLookupView } from "../refund-views.ts";
-import { MAX_LINES, Quantity, view } from "./command.ts";
+import { MAX_LINES, OtherTender, Quantity, view } from "./command.ts";
 
 const RefundPieces = z
   .array(z.strictObject({ lineId: LineId, quantity: Quantity }))
@@ -16,21 +16,10 @@ const RefundPieces = z
 
 const Part = MoneySchema.refine(({ minor }) => minor > 0, "a part is more than nothing");
 
-/** A name as it stands in an account: no colon, no double space. */
-const TenderName = z
-  .string()
-  .max(40)
-  .regex(/^[\p{L}\p{N}](?:[ ._-]?[\p{L}\p{N}])*$/u, "not a name of a tender");
-
 const RefundTo = z.discriminatedUnion("tender", [
   z.strictObject({ tender: z.literal("cash") }),
   z.strictObject({ tender: z.literal("store-credit"), accountId: CreditAccountId }),
-  /** By another way that the shop has: a bank transfer, a voucher. */
-  z.strictObject({
-    tender: z.literal("other"),
-    name: TenderName,
-    reference: z.string().max(80).nullable(),
-  }),
+  OtherTender,
   /** To the card of this payment of the sale, linked to its charge. */
   z.strictObject({ tender: z.literal("card"), paymentId: PaymentId }),
 ]);

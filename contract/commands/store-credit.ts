@@ -2,8 +2,13 @@ import { z } from "zod";
 import { CreditAccountId, SaleId, TopUpId } from "../ids.ts";
 import { MoneySchema } from "../money.ts";
 import type { PaymentView } from "../payment-views.ts";
-import type { CreditAccountView, CreditSpendView } from "../store-credit-views.ts";
-import { Text, view } from "./command.ts";
+import type {
+  CreditAccountView,
+  CreditHistoryView,
+  CreditSpendView,
+} from "../store-credit-views.ts";
+import { MAX_CREDIT_MOVES } from "../reservation-protocol.ts";
+import { OtherTender, Text, view } from "./command.ts";
 
 const Name = z
   .string()
@@ -36,6 +41,23 @@ export const storeCreditCommands = {
     from: ["till", "tool"],
   },
   /**
+   * What moved an account, newest first: at once what this register's book knows of it, as `till`.
+   * Where the relay can be reached it is asked, too, and `credit-history-told` brings the whole
+   * shop's. `before` is the `next` of the page before; one of the shop's pages is the relay's alone.
+   */
+  "credit.history": {
+    input: z.strictObject({
+      accountId: CreditAccountId,
+      before: z
+        .strictObject({ source: z.enum(["shop", "till"]), number: z.int().min(1) })
+        .nullable(),
+      limit: z.int().min(1).max(MAX_CREDIT_MOVES),
+    }),
+    output: view<CreditHistoryView>(),
+    refusals: ["credit-offline"],
+    from: ["till", "tool"],
+  },
+  /**
    * Adds credit exactly once: the same `topUpId` again is answered as before. Given away (goodwill)
    * it needs a manager. It works offline; other tills see it when the relay does. An account of another
    * till must have been read (`credit.read`) since the start.
@@ -47,6 +69,7 @@ export const storeCreditCommands = {
       amount: MoneySchema,
       by: z.discriminatedUnion("tender", [
         z.strictObject({ tender: z.literal("cash") }),
+        OtherTender,
         z.strictObject({
           tender: z.literal("goodwill"),
           reason: z.string().trim().min(1).max(200),

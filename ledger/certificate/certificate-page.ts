@@ -1,5 +1,6 @@
 import type { CertificateView } from "../../contract/certificate-views.ts";
 import { Currency, money, toDecimal } from "../../contract/money.ts";
+import { factWords } from "./fact-words.ts";
 
 /** A page that stands alone: no script, nothing from elsewhere, readable as text. */
 export function certificatePage(certificate: CertificateView): string {
@@ -35,7 +36,7 @@ export function certificatePage(certificate: CertificateView): string {
     table(
       ["When", "Source", "What", "Detail", "Counted"],
       states.map(({ atMs, source, what, detail, counted }) => [
-        ...[timeOf(atMs), source, what, detail],
+        ...[timeOf(atMs), source, factWords(what), detail],
         counted ? "yes" : "changed nothing",
       ]),
     ),

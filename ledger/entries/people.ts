@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ApprovalId, SaleId, SessionId, UserId } from "../../contract/ids.ts";
+import { userChanges } from "../../contract/people-views.ts";
 import { Role } from "../../contract/roles.ts";
 import { Approval, Reason } from "./fields.ts";
 
@@ -9,7 +10,7 @@ const Digest = z.string().regex(/^[0-9a-f]{64}$/, "not SHA-256 in hex");
 export const UserChanged = z.strictObject({
   type: z.literal("user-changed"),
   userId: UserId,
-  change: z.enum(["added", "renamed", "role", "pin", "disabled", "enabled", "unlocked"]),
+  change: z.enum(userChanges),
   role: Role.optional(),
   byUserId: UserId,
   /** Done by a file on the machine, by nobody at the till; `byUserId` is the user then. */

@@ -10,6 +10,7 @@ import { verifyLedger } from "../verify.ts";
 import { exportLedger, ledgerFormats, type LedgerFormat } from "./export-ledger.ts";
 import { importLedger } from "./import-ledger.ts";
 import { readLines } from "./read-lines.ts";
+import { signedBy, type SignedBy } from "./signed-by.ts";
 
 type ExportOptions = Readonly<{
   data: string;
@@ -60,15 +61,20 @@ async function runExport({ data, format, out, timeZone, json }: ExportOptions): 
   const path = out ?? `tillside-${headSeq}.${ledgerFormats[format].ending}`;
   const order = { rowsAfter: rows.after, headSeq, format, timeZone, path };
   const isWhole = await drive(exportLedger(order));
+  const signed = signedBy(db, headSeq);
   db.close();
   if (!isWhole) {
     process.exitCode = CANCELLED;
     return;
   }
-  const words = `${headSeq} entries written to ${path}`;
-  process.stdout.write(
-    json ? `${JSON.stringify({ ok: true, entries: headSeq, path })}\n` : `${words}\n`,
-  );
+  const told = { ok: true, entries: headSeq, path, signedBy: signed };
+  const words = [`${headSeq} entries written to ${path}`, ...signed.map(signedWords)].join("\n");
+  process.stdout.write(`${json ? JSON.stringify(told) : words}\n`);
+}
+
+function signedWords({ keyId, fromZ, toZ }: SignedBy): string {
+  const which = fromZ === toZ ? `Z ${fromZ}` : `Z ${fromZ} to ${toZ}`;
+  return keyId === null ? `${which}: not signed` : `${which}: signed by key ${keyId}`;
 }
 
 function headSeqOf(db: Database): number {

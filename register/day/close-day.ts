@@ -12,7 +12,7 @@ import type { DeviceKey } from "../signing/device-key.ts";
 import type { Logger } from "../ports.ts";
 import { announceKey } from "../signing/announce-key.ts";
 import { noteClock } from "./clock-watch.ts";
-import { dayReport } from "./day-report.ts";
+import { dayReport } from "../../ledger/day/day-report.ts";
 import { isCount } from "./day-view.ts";
 import { told, type DayDeps } from "./drawer-commands.ts";
 import { proveSums } from "./prove-sums.ts";

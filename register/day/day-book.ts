@@ -1,11 +1,10 @@
-import { assert } from "../../contract/assert.ts";
 import type { ShopView } from "../../contract/views.ts";
 import { accounts } from "../../ledger/chart.ts";
+import { openDayCuts } from "../../ledger/day/day-cuts.ts";
 import { openLedgerRows } from "../../ledger/ledger-rows.ts";
 import { recordedOf, type Ledger, type Recorded } from "../../ledger/ledger.ts";
-import type { DayClosed, EntryOf } from "../../ledger/ledger-entry.ts";
+import type { EntryOf } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
-import type { DayCut } from "./day-report.ts";
 
 const NEWEST = Number.MAX_SAFE_INTEGER;
 
@@ -14,7 +13,7 @@ export type DayBook = ReturnType<typeof openDayBook>;
 /** What the ledger says of days, sessions and practice. Nothing of it stands anywhere else. */
 export function openDayBook(db: Database, ledger: Ledger, shop: ShopView) {
   const rows = openLedgerRows(db);
-  const zBefore = (beforeSeq: number) => ledger.latest("day-closed", beforeSeq, 1)[0];
+  const cuts = openDayCuts(db, shop.currency);
 
   /** The session that is open; null while the drawer is closed. */
   function session(): Recorded<EntryOf<"session-opened">> | null {
@@ -31,35 +30,15 @@ export function openDayBook(db: Database, ledger: Ledger, shop: ShopView) {
     return ended === undefined || ended.seq < started.seq;
   }
 
-  /** The entries after the last Z, up to `lastSeq`. */
-  function cutAt(lastSeq: number): DayCut {
-    const before = zBefore(lastSeq + 1);
-    const firstSeq = (before?.seq ?? 0) + 1;
-    const headHash = ledger.hashAt(lastSeq);
-    assert(headHash !== undefined, `there is no entry ${lastSeq}`);
-    return {
-      currency: shop.currency,
-      ...{ firstSeq, lastSeq, headHash },
-      openingMinor: before === undefined ? 0 : closingOf(before.entry),
-      entries: rows.after(firstSeq - 1, lastSeq - firstSeq + 1).map(recordedOf),
-    };
-  }
-
-  /** Newest first; numbers are gapless, so the place in the list follows from the number. */
-  function zReports(beforeNumber: number, limit: number): readonly Recorded<DayClosed>[] {
-    const newest = zBefore(NEWEST)?.entry.zNumber ?? 0;
-    const skipped = Math.max(0, newest - beforeNumber + 1);
-    return ledger.latest("day-closed", NEWEST, skipped + limit).slice(skipped);
-  }
-
   return {
     session,
     isTraining,
-    cutAt,
-    zReports,
-    lastZ: () => zBefore(NEWEST),
-    zByNumber: (zNumber: number) =>
-      zReports(zNumber + 1, 1).find(({ entry }) => entry.zNumber === zNumber),
+    cuts,
+    /** The entries after the last Z, up to `lastSeq`. */
+    cutAt: cuts.cutAt,
+    zReports: cuts.zReports,
+    lastZ: () => cuts.zBefore(NEWEST),
+    zByNumber: cuts.zByNumber,
     drawerMinor: () => ledger.balance(accounts.drawerCash, shop.currency),
     /** The clock at the newest entry. */
     lastAtMs: (): number => {
@@ -67,10 +46,4 @@ export function openDayBook(db: Database, ledger: Ledger, shop: ShopView) {
       return newest?.atMs ?? 0;
     },
   };
-}
-
-/** What lay in the drawer at the cut: the next day opens with it. */
-function closingOf({ report }: DayClosed): number {
-  const drawer = report["drawer"] as Readonly<{ closingMinor: number }>;
-  return drawer.closingMinor;
 }

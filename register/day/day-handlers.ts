@@ -3,9 +3,10 @@ import type { SaleView } from "../../contract/views.ts";
 import type { Handlers } from "../door.ts";
 import type { DraftSales } from "../sales/draft-sales.ts";
 import { closeDay, closeSession, compareCount, type CloseDeps } from "./close-day.ts";
-import { dayReport } from "./day-report.ts";
+import { dayReport } from "../../ledger/day/day-report.ts";
 import { dayView } from "./day-view.ts";
 import { correctEntry } from "./correct-entry.ts";
+import { explainPage } from "./explain-page.ts";
 import { countDrawer, moveCash, openSession, openWithoutSale } from "./drawer-commands.ts";
 import { endTraining, startTraining } from "./training.ts";
 import { xReport } from "./x-report.ts";
@@ -40,6 +41,9 @@ export function dayHandlers(deps: DayParts) {
     },
     "day.rebuild-z": (_who, input) => rebuildZ(day, input),
     "day.period": (_who, input) => periodOf(day, input),
+    "day.explain": (_who, input) => explainPage(day.cuts, input.of, input),
+    "day.explain-x": (_who, { lastSeq, ...input }) =>
+      explainPage(day.cuts, { kind: "x", lastSeq }, input),
     "ledger.correct": (who, input) => correctEntry(deps, who, input),
     "day.start-training": (who) => startTraining(deps, who),
     "day.end-training": (who) => {

@@ -15,7 +15,7 @@ import type { Recorded } from "../../ledger/ledger.ts";
 import type { DayClosed } from "../../ledger/ledger-entry.ts";
 import type { DayBook } from "./day-book.ts";
 import { taxViews } from "../sales/sale-views.ts";
-import { dayReport } from "./day-report.ts";
+import { dayReport } from "../../ledger/day/day-report.ts";
 
 type ZRecord = Recorded<DayClosed>;
 

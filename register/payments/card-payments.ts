@@ -2,6 +2,7 @@ import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import { PaymentId } from "../../contract/ids.ts";
 import { Currency, money, type Money } from "../../contract/money.ts";
 import type { PaymentView, TimelineItem } from "../../contract/payment-views.ts";
+import type { TimelineFact } from "../../contract/timeline.ts";
 import type { Way } from "../../contract/reader-views.ts";
 import { MAX_START_DELAY_MS } from "../../contract/relay-protocol.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
@@ -115,7 +116,7 @@ export function writeStart(deps: CardDeps, payment: Payment): void {
       ...(topUp && { topUp }),
     });
     payments.save(payment);
-    payments.note(paymentId, till(now(), "Written before anything left", paymentId));
+    payments.note(paymentId, till(now(), "started", paymentId));
   }).immediate();
   deps.trace("started-committed");
 }
@@ -171,7 +172,8 @@ export function startOf(
   };
 }
 
-export function till(atMs: number, what: string, detail: string): TimelineItem {
+/** What this till did itself. */
+export function till(atMs: number, what: TimelineFact, detail = ""): TimelineItem {
   return { atMs, source: "till", what, detail, counted: true };
 }
 
@@ -190,7 +192,7 @@ export function retry(
   if (payment.via === "direct" && !deps.direct.isReady()) {
     return refuse("reader-not-connected", payment.readerLabel);
   }
-  change(deps, retried, till(now(), "Another card", `try ${retried.tries.length}`));
+  change(deps, retried, till(now(), `another-card:${retried.tries.length}`));
   line.send({
     type: "retry-card-payment",
     id: startIdOf(retried),
@@ -209,7 +211,7 @@ export function cancel(
   const found = openPayment(deps, paymentId);
   if (!found.ok) return found;
   const requested = { ...found.value, isCancelRequested: true, cancelRequestedAtMs: deps.now() };
-  change(deps, requested, till(deps.now(), "Cancel requested", ""));
+  change(deps, requested, till(deps.now(), "cancel-requested"));
   letGo(deps, requested);
   return ok(deps.publish(requested));
 }

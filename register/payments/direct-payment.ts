@@ -23,7 +23,7 @@ export function collectDirect(deps: AnswerDeps, secret: Secret): Payment | null 
   }
   const tryNumber = payment.tries.length;
   if (deps.direct.collect({ paymentId, tryNumber, clientSecret })) return null;
-  return turnUnknown(deps, payment, "the reader's page is not there");
+  return turnUnknown(deps, payment, "reader-page-missing");
 }
 
 /** For the clerk's eyes: moves no money. */
@@ -58,7 +58,7 @@ export function recordFinished(deps: AnswerDeps, finished: Finished): Payment | 
 
 function endWaiting(deps: AnswerDeps, payment: Payment, { hint, code }: Finished): Payment | null {
   if (hint === "not-started" || hint === "unknown") {
-    return turnUnknown(deps, { ...payment, endReason: code }, `the reader said ${code ?? hint}`);
+    return turnUnknown(deps, { ...payment, endReason: code }, "reader-unsure");
   }
   if (hint !== "cancelled") return payment;
   requestCancel(deps, payment);
@@ -69,7 +69,7 @@ function endWaiting(deps: AnswerDeps, payment: Payment, { hint, code }: Finished
 export function recordLost(deps: AnswerDeps, paymentId: PaymentId): Payment | null {
   const payment = deps.payments.byId(paymentId);
   if (payment === undefined || !isOpen(payment)) return null;
-  return turnUnknown(deps, payment, "the reader's page was lost");
+  return turnUnknown(deps, payment, "reader-page-lost");
 }
 
 /** Also where the customer, not the clerk, pressed the cross. */
@@ -85,6 +85,6 @@ function requestCancel(deps: AnswerDeps, payment: Payment): void {
 }
 
 function note({ db, payments, now }: AnswerDeps, { paymentId, hint, code }: Finished): void {
-  const item = { ...till(now(), `Reader: ${hint}`, code ?? ""), source: "reader" } as const;
+  const item = { ...till(now(), `reader-ended:${hint}`, code ?? ""), source: "reader" } as const;
   db.transaction(() => payments.note(paymentId, { ...item, counted: false })).immediate();
 }

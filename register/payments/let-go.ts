@@ -1,3 +1,4 @@
+import type { OwnReason } from "../../contract/own-reasons.ts";
 import { assert } from "../../contract/assert.ts";
 import { Currency } from "../../contract/money.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
@@ -25,7 +26,7 @@ export function appendLetGo(deps: Deps, before: Payment): void {
   if (sale === undefined) {
     assert(part, `${paymentId} was held for nothing`);
     const currency = Currency.parse(before.currency);
-    const reason = started?.reason ?? "the hold was lost";
+    const reason = started?.reason ?? ("hold-lost" satisfies OwnReason);
     ledger.append({ type: "tender-returned", saleId, ...part, userId, currency, reason, ...late });
   } else if (isVoiding && started !== undefined) {
     const taxes = tenderShares(sale, cardTender(sale, paymentId));

@@ -1,4 +1,5 @@
 import type { PaymentId } from "../../contract/ids.ts";
+import type { SightLoss } from "../../contract/timeline.ts";
 import { askFor, letGo, till, type CardDeps } from "./card-payments.ts";
 import { loseSight, type Payment } from "./payment-state.ts";
 import { sendRaise } from "./raise-hold.ts";
@@ -44,14 +45,14 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
     return askedMs >= tryStartedAtMs && now() - askedMs > UNANSWERED_MS;
   }
 
-  const lost = (why: string) =>
+  const lost = (why: SightLoss) =>
     payments.notFinal().map((payment) => turnUnknown(deps, payment, why));
 
   return {
     ask,
     /** A reconnect resolves, it does not start: the next customer must not pay the last one's sale. */
     online: (): void => {
-      for (const payment of lost("the line was lost")) {
+      for (const payment of lost("line-lost")) {
         // Whatever the relay forgot or refused: what the book has ordered is ordered again.
         if (payment.isVoiding) putVoid(deps, payment);
         else if (payment.phase === "authorised") putCapture(deps, payment);
@@ -59,9 +60,9 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
         ask(payment);
       }
     },
-    offline: (): void => void lost("the line was lost"),
+    offline: (): void => void lost("line-lost"),
     /** A payment that was open when the till stopped: nobody watched it. */
-    recover: (): void => void lost("the till was started again"),
+    recover: (): void => void lost("till-restarted"),
     /** Once a second. `cancel` ends a customer's absence as the clerk would. */
     tick(cancel: (paymentId: PaymentId) => void): void {
       if (!line.isOnline()) return;
@@ -69,10 +70,8 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
       for (const payment of payments.notFinal()) {
         const askedMs = now() - (askedAtMs.get(payment.paymentId) ?? 0);
         if (payment.phase === "unknown" && askedMs >= checkEveryMs(payment)) ask(payment);
-        if (isUnanswered(payment, now()))
-          ask(turnUnknown(deps, payment, "the relay did not answer"));
-        else if (isLeft(payment))
-          ask(turnUnknown(deps, payment, "the reader has ended it, and nothing came of it"));
+        if (isUnanswered(payment, now())) ask(turnUnknown(deps, payment, "relay-silent"));
+        else if (isLeft(payment)) ask(turnUnknown(deps, payment, "reader-left"));
         else if (isAbandoned(payment, now())) cancel(payment.paymentId);
         else if (isHeldUp(payment, now())) insist(payment);
       }
@@ -88,7 +87,7 @@ function askForRaises(deps: CardDeps, askedAtMs: Map<string, number>): void {
     if (now() - (askedAtMs.get(paymentId) ?? 0) < CHECK_EVERY_MS) continue;
     askedAtMs.set(paymentId, now());
     const isUnanswered = line.relayNowMs() > raise.validUntilMs + UNANSWERED_MS;
-    if (isUnanswered) turnUnknown(deps, payment, "the relay did not answer");
+    if (isUnanswered) turnUnknown(deps, payment, "relay-silent");
     sendRaise(deps, payment);
   }
 }
@@ -122,13 +121,13 @@ function isAbandoned(payment: Payment, atMs: number): boolean {
 }
 
 /** A waiting payment that nobody watches is unknown; any other stays as it is. */
-export function turnUnknown(deps: CardDeps, payment: Payment, why: string): Payment {
+export function turnUnknown(deps: CardDeps, payment: Payment, why: SightLoss): Payment {
   const unknown = loseSightOfRaise(loseSight(payment));
   if (unknown === payment) return payment;
   deps.db
     .transaction(() => {
       deps.payments.save(unknown);
-      deps.payments.note(payment.paymentId, till(deps.now(), "Unknown", why));
+      deps.payments.note(payment.paymentId, till(deps.now(), `sight-lost:${why}`));
     })
     .immediate();
   // Nobody watches it: no card may be taken for it any more.

@@ -47,7 +47,7 @@ function writeRaise(deps: CardDeps, { userId }: Who, { before, raising }: Wish):
     const facts = { ...raiseFacts(before, raising), userId };
     ledger.append({ type: "hold-raise-started", ...facts });
     payments.save(raising);
-    payments.note(paymentId, till(now(), "Larger hold requested", String(raising.raise.toMinor)));
+    payments.note(paymentId, till(now(), "raise-requested", ""));
   }).immediate();
   deps.trace("started-committed");
 }

@@ -1,5 +1,6 @@
 import type { SaleId } from "../../contract/ids.ts";
 import type { ConcernReading, PaymentConcern } from "../../contract/payment-concerns.ts";
+import type { TimelineFact } from "../../contract/timeline.ts";
 import type { RecordDeps } from "./record-reading.ts";
 
 /**
@@ -20,21 +21,21 @@ export function recordConcerns(
   if (news.length === 0) return null;
   payments.save({ ...payment, concerns });
   for (const concern of news) {
-    const what = wordsOf(concern);
+    const what = factOf(concern);
     payments.note(paymentId, { atMs: readAtMs, source: "stripe", ...what, counted: true });
   }
   return payment.saleId;
 }
 
-function wordsOf(concern: PaymentConcern): Readonly<{ what: string; detail: string }> {
+function factOf(concern: PaymentConcern): Readonly<{ what: TimelineFact; detail: string }> {
   switch (concern.kind) {
     case "dispute":
-      return { what: `Dispute: ${concern.status}`, detail: `${concern.reason}, ${concern.id}` };
+      return { what: `dispute:${concern.status}`, detail: `${concern.reason}, ${concern.id}` };
     case "early-fraud-warning":
-      return { what: "Early fraud warning", detail: `${concern.fraudType}, ${concern.id}` };
+      return { what: "early-fraud-warning", detail: `${concern.fraudType}, ${concern.id}` };
     case "review":
       return {
-        what: `Review: ${concern.isOpen ? "open" : "closed"}`,
+        what: `review:${concern.isOpen ? "open" : "closed"}`,
         detail: `${concern.reason}, ${concern.id}`,
       };
   }

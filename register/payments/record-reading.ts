@@ -1,5 +1,7 @@
 import { assert } from "../../contract/assert.ts";
 import type { TimelineItem } from "../../contract/payment-views.ts";
+import type { TimelineFact } from "../../contract/timeline.ts";
+import type { OwnReason } from "../../contract/own-reasons.ts";
 import type { PaymentReading } from "../../contract/relay-protocol.ts";
 import { RefundId } from "../../contract/ids.ts";
 import { Currency } from "../../contract/money.ts";
@@ -90,9 +92,9 @@ function isAnotherDecline(before: Payment, after: Payment): boolean {
   return after.phase === "declined" && chargeIds[0] !== chargeIds[1];
 }
 
-function whatWasRead({ intent, session }: PaymentReading): string {
-  const ofIntent = `PaymentIntent: ${intent?.status ?? "none"}`;
-  return session ? `Checkout: ${session.status}; ${ofIntent}` : ofIntent;
+function whatWasRead({ intent, session }: PaymentReading): TimelineFact {
+  const status = intent?.status ?? "none";
+  return session ? `page-read:${session.status} ${status}` : `intent-read:${status}`;
 }
 
 /**
@@ -231,7 +233,7 @@ function returnReplaced(deps: RecordDeps, payment: Payment): void {
   startCardRefund(deps, {
     ...{ type: "refund-started", refundId: RefundId.parse(deps.newId("refund")) },
     ...{ paymentId, saleId, userId, ...amount, tipMinor: 0, taxes: [] },
-    ...{ reason: "replaced by cash", isReplaced: true },
+    ...{ reason: "replaced-by-cash" satisfies OwnReason, isReplaced: true },
   });
 }
 

@@ -1,3 +1,4 @@
+import type { OwnReason } from "../../contract/own-reasons.ts";
 import { assert } from "../../contract/assert.ts";
 import type { Input } from "../../contract/commands.ts";
 import { RefundId } from "../../contract/ids.ts";
@@ -20,7 +21,7 @@ import type { Clock, NewId } from "../ports.ts";
 import { cardTenderOf, refundableSale } from "../refunds/refundable-sale.ts";
 import { isSale } from "../sales/pay-cash.ts";
 import type { ReceiptNames } from "../sales/sale-views.ts";
-import { sumClasses } from "../sales/tax-sums.ts";
+import { sumClasses } from "../../ledger/day/tax-sums.ts";
 import { lateOf } from "./late-fact.ts";
 import type { Payments } from "./payments.ts";
 import { nextRefund, type AtReader, type Refund } from "./refund-state.ts";
@@ -98,7 +99,7 @@ export function wholeRefund(
   });
 }
 
-const WHOLE = "the whole sale";
+const WHOLE: OwnReason = "whole-sale";
 
 type StartDeps = Pick<RefundDeps, "ledger" | "refunds" | "outbox" | "now">;
 

@@ -73,7 +73,7 @@ function noteUnordered(deps: AnswerDeps, { paymentId, captureBeforeMs }: HoldUno
   if (before === undefined || isFinal(before) || before.attention !== null) return () => undefined;
   const payment = { ...before, attention: "hold-expiring" };
   deps.payments.save(payment);
-  const item = till(deps.now(), "Hold without an order", String(captureBeforeMs));
+  const item = till(deps.now(), `hold-unordered:${captureBeforeMs}`);
   deps.payments.note(paymentId, { ...item, source: "relay" });
   return () => void deps.publish(payment);
 }
@@ -138,7 +138,7 @@ export function recordHint(deps: AnswerDeps, { paymentId, hint, atMs }: Hint): v
   deps.db
     .transaction(() => {
       deps.payments.save(after);
-      deps.payments.note(paymentId, { ...till(atMs, hint, ""), source: "reader" });
+      deps.payments.note(paymentId, { ...till(atMs, hint), source: "reader" });
     })
     .immediate();
   deps.publish(after);

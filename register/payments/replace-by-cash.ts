@@ -66,5 +66,5 @@ function write(deps: Deps, who: Who, { payment, input }: Replacing): void {
     ...{ approval: who.approval?.approvalId ?? null, reason: input.reason },
   });
   payments.save(replaced(payment));
-  payments.note(paymentId, till(now(), "Replaced by cash", input.reason));
+  payments.note(paymentId, till(now(), "replaced-by-cash", input.reason));
 }

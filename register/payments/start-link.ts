@@ -77,7 +77,7 @@ export function recordPayLink(deps: AnswerDeps, { paymentId, url }: Made): void 
     .transaction(() => {
       deps.payments.save(shown);
       // Its address opens the page to whoever has it, so it is no part of what is exported.
-      deps.payments.note(paymentId, { ...till(deps.now(), "Page made", ""), source: "relay" });
+      deps.payments.note(paymentId, { ...till(deps.now(), "page-made"), source: "relay" });
     })
     .immediate();
   deps.publish(shown);

@@ -22,7 +22,7 @@ export function startVoid(deps: CardDeps, payment: Payment, started: Started): v
   const { paymentId, saleId } = payment;
   ledger.append({ type: "void-started", paymentId, saleId, ...started });
   payments.save({ ...payment, isVoiding: true });
-  payments.note(paymentId, till(now(), "Void requested", started.reason));
+  payments.note(paymentId, till(now(), "void-requested", started.reason));
   putVoid(deps, payment);
 }
 
@@ -137,7 +137,7 @@ function appendAccepted(deps: CardDeps, payment: Payment, { who, misfit }: Accep
   const tipCapMinor = Math.max(payment.tipCapMinor, tipMinor);
   const calm = { attention: null, misfit: null, isPart: true };
   payments.save({ ...payment, ...calm, amountMinor, tipCapMinor });
-  payments.note(paymentId, till(now(), "Accepted as it is", attention ?? ""));
+  payments.note(paymentId, till(now(), `accepted-as-it-is:${attention ?? ""}`));
 }
 
 function leftOf({ drafts, shop, ledger }: CardDeps, { saleId }: Payment): number {

@@ -1,5 +1,5 @@
-import { money, toDecimal } from "../../contract/money.ts";
-import type { ActivityView } from "../../contract/people-views.ts";
+import { money } from "../../contract/money.ts";
+import type { ActivityFact, ActivityView } from "../../contract/people-views.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { EntryOf, LedgerEntry } from "../../ledger/ledger-entry.ts";
 
@@ -47,42 +47,58 @@ export function activityView(
     what: entry.type,
     who: isOverride ? asName("forUserId") : (asName("userId") ?? asName("byUserId")),
     approvedBy: asName("byUserId"),
-    detail: detailOf(entry),
+    facts: factsOf(entry),
   };
 }
 
-/** The one thing about it that somebody who looks through the log wants to see at once. */
-function detailOf(entry: LedgerEntry): string {
-  if ("reason" in entry) return [amountIn(entry), entry.reason].filter(Boolean).join(", ");
-  if ("what" in entry) return entry.what;
-  return "command" in entry ? entry.command : figureOf(entry);
+function factsOf(entry: LedgerEntry): readonly ActivityFact[] {
+  if ("reason" in entry && entry.reason !== undefined) {
+    return [...amountIn(entry), { kind: "reason", reason: entry.reason }];
+  }
+  if ("what" in entry) return [{ kind: "setting", name: entry.what }];
+  return "command" in entry ? [{ kind: "command", name: entry.command }] : figuresOf(entry);
 }
 
-function figureOf(entry: LedgerEntry): string {
+function figuresOf(entry: LedgerEntry): readonly ActivityFact[] {
   switch (entry.type) {
     case "user-changed":
-      return [entry.change, entry.role, entry.via && "at the machine"].filter(Boolean).join(" ");
+      return changeIn(entry);
     case "sign-in-failed":
-      return entry.failCount === 1 ? "1 wrong PIN" : `${entry.failCount} wrong PINs in a row`;
+      return [{ kind: "wrong-pins", number: entry.failCount }];
     case "lines-voided":
       return linesIn(entry);
     case "receipt-reprinted":
-      return `COPY ${entry.copyNumber}`;
+      return [{ kind: "copy", number: entry.copyNumber }];
     case "session-closed":
-      return `over/short ${toDecimal(money(entry.overShortMinor, entry.currency))}`;
+      return [{ kind: "over-short", amount: money(entry.overShortMinor, entry.currency) }];
     case "day-closed":
-      return `Z ${entry.zNumber}`;
+      return [{ kind: "z", number: entry.zNumber }];
     default:
-      return "";
+      return [];
   }
 }
 
-function linesIn({ lines, totalMinor, currency }: EntryOf<"lines-voided">): string {
-  const names = lines.map(({ quantity, name }) => `${quantity} × ${name}`).join(", ");
-  return `${toDecimal(money(totalMinor, currency))}, ${names}`;
+function changeIn({ change, role, via }: EntryOf<"user-changed">): readonly ActivityFact[] {
+  return [
+    { kind: "user-change", change },
+    ...(role === undefined ? [] : [{ kind: "role", role } as const]),
+    ...(via === undefined ? [] : [{ kind: "at-machine" } as const]),
+  ];
 }
 
-function amountIn(entry: LedgerEntry): string {
-  if (!("amountMinor" in entry && "currency" in entry)) return "";
-  return toDecimal(money(entry.amountMinor, entry.currency));
+function linesIn({
+  lines,
+  totalMinor,
+  currency,
+}: EntryOf<"lines-voided">): readonly ActivityFact[] {
+  const names = lines.map(({ quantity, name }) => `${quantity} × ${name}`).join(", ");
+  return [
+    { kind: "amount", amount: money(totalMinor, currency) },
+    { kind: "text", text: names },
+  ];
+}
+
+function amountIn(entry: LedgerEntry): readonly ActivityFact[] {
+  if (!("amountMinor" in entry && "currency" in entry)) return [];
+  return [{ kind: "amount", amount: money(entry.amountMinor, entry.currency) }];
 }

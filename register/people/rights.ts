@@ -21,6 +21,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "payments.accept": "needs-approval",
     // It says what the drawer should hold, and a clerk counts blind.
     "day.x-report": "needs-approval",
+    "day.explain-x": "needs-approval",
     "day.move-cash": "needs-approval",
     "day.no-sale": "needs-approval",
     "day.close": "needs-approval",

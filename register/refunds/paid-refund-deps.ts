@@ -8,6 +8,7 @@ import type { Outbox } from "../outbox/outbox.ts";
 import type { Refunds } from "../payments/refunds.ts";
 import type { Clock, DirectReader, Emit, RelayLine, Ticks } from "../ports.ts";
 import type { ReceiptNames } from "../sales/sale-views.ts";
+import type { CreditRows } from "../store-credit/credit-rows.ts";
 import type { PaidRefundRows } from "./paid-refund-rows.ts";
 
 export type PaidRefundDeps = Readonly<{
@@ -18,6 +19,7 @@ export type PaidRefundDeps = Readonly<{
   registerId: RegisterId;
   payments: Payments;
   paidRefunds: PaidRefundRows;
+  credit: CreditRows;
   givenBack: (saleId: string) => RefundedSale;
   isPayingBack: (saleId: string) => boolean;
   isSelling: () => boolean;

@@ -8,6 +8,7 @@ import { isReplaced } from "../payments/attention.ts";
 import { isSale } from "../sales/pay-cash.ts";
 import { partShares, refundShares, type RefundShares } from "../sales/refund-shares.ts";
 import { roundToStep } from "../sales/rounding.ts";
+import { isKnownAccount } from "../store-credit/credit-accounts.ts";
 import type { FoundSales } from "./find-sale.ts";
 import type { PaidRefundDeps } from "./paid-refund-deps.ts";
 import type { PlannedRefund } from "./paid-refund-rows.ts";
@@ -129,10 +130,10 @@ function sharesOf(
     : partShares(sale.lines, refunded.lines, part.minor);
 }
 
-function refusalOf({ ledger, isSelling, isTraining }: PaidRefundDeps, { to }: Pay) {
-  if (to.tender === "cash" && !isSelling()) return "session-not-open";
-  if (isTraining()) return "training";
-  const isUnknown = to.tender === "store-credit" && ledger.entriesOf(to.accountId).length === 0;
+function refusalOf(deps: PaidRefundDeps, { to }: Pay) {
+  if (to.tender === "cash" && !deps.isSelling()) return "session-not-open";
+  if (deps.isTraining()) return "training";
+  const isUnknown = to.tender === "store-credit" && !isKnownAccount(deps, to.accountId);
   return isUnknown ? "account-not-found" : null;
 }
 

@@ -5,9 +5,9 @@ import type { ShopView } from "../../contract/views.ts";
 import type { SoldLine, VoidedLine } from "../../ledger/ledger-entry.ts";
 import { roundToStep, scaleHalfUp, splitByWeight } from "./rounding.ts";
 import { mostOff, taxLines, type UntaxedLine } from "./tax-lines.ts";
-import { sumTaxes, type TaxSum } from "./tax-sums.ts";
+import { sumTaxes, type TaxSum } from "../../ledger/day/tax-sums.ts";
 
-export { sumTaxes, type TaxSum } from "./tax-sums.ts";
+export { sumTaxes, type TaxSum } from "../../ledger/day/tax-sums.ts";
 
 /** A line as the clerk built it. The price is the one of the moment it was added. */
 export type DraftLine = Readonly<{

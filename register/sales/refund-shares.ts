@@ -3,7 +3,7 @@ import { rateOf } from "../../contract/tax-rate.ts";
 import type { RefundedLine, SoldLine, TaxShare } from "../../ledger/ledger-entry.ts";
 import { scaleHalfUp, splitByWeight } from "./rounding.ts";
 import { shareOfStretch, type Stretch } from "./share-stretch.ts";
-import { sumClasses } from "./tax-sums.ts";
+import { sumClasses } from "../../ledger/day/tax-sums.ts";
 
 /** What goes back for some pieces of a sale: the entry's lines, and the net and tax they hold. */
 export type RefundShares = Readonly<{

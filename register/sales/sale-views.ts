@@ -3,6 +3,7 @@ import { money, type Currency, type Money } from "../../contract/money.ts";
 import type {
   CustomerView,
   DiscountView,
+  EmvLine,
   EntryView,
   LineView,
   LotView,
@@ -136,13 +137,13 @@ function tenderView(tender: SaleCompleted["tenders"][number], currency: Currency
 }
 
 /** What networks require on a receipt, first the two that are always required (Stripe, Terminal receipts). */
-function emvLines(emv: ChargeReading["emv"]): readonly (readonly [string, string])[] {
+function emvLines(emv: ChargeReading["emv"]): readonly (readonly [EmvLine, string])[] {
   const lines = [
-    ["Application", emv?.applicationName],
-    ["AID", emv?.dedicatedFileName],
-    ["Account", emv?.accountType],
-    ["Approval", emv?.authorizationCode],
-    ["Verified by", emv?.cardholderVerification],
+    ["application", emv?.applicationName],
+    ["aid", emv?.dedicatedFileName],
+    ["account", emv?.accountType],
+    ["approval", emv?.authorizationCode],
+    ["verified-by", emv?.cardholderVerification],
   ] as const;
   return lines.flatMap(([label, value]) => (value == null ? [] : [[label, value] as const]));
 }
@@ -194,7 +195,11 @@ export function countItems(lines: readonly Readonly<{ quantity: number }>[]): nu
   return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-function receiptNumber({ registerNumber }: ReceiptNames, { receiptCount }: SaleCompleted): string {
+/** As it is printed: the register, then its receipt. */
+export function receiptNumber(
+  { registerNumber }: ReceiptNames,
+  { receiptCount }: SaleCompleted,
+): string {
   return `${registerNumber}-${receiptCount}`;
 }
 

@@ -1,7 +1,7 @@
 import { assert } from "../../contract/assert.ts";
 import type { SaleCompleted, TaxShare, Tender } from "../../ledger/ledger-entry.ts";
 import { shareOfStretch } from "./share-stretch.ts";
-import { sumClasses } from "./tax-sums.ts";
+import { sumClasses } from "../../ledger/day/tax-sums.ts";
 
 /**
  * The net and tax that one tender of a sale paid for, to the cent: the tenders in their order pay for

@@ -53,7 +53,7 @@ export function topUp(deps: AccountDeps, who: Who, input: TopUp): Outcome<"credi
   const entries = ledger.entriesOf(accountId).map(({ entry }) => entry);
   const before = entries.find((entry) => isTopUp(entry, topUpId));
   if (before !== undefined) {
-    const isSame = before.amountMinor === amount.minor && before.by.tender === by.tender;
+    const isSame = before.amountMinor === amount.minor && isSameBy(before.by, by);
     return isSame ? ok(accountView(credit, accountId)) : refuse("top-up-used", topUpId);
   }
   const refusal = faultOfTopUp(deps, input);
@@ -68,19 +68,31 @@ export function topUp(deps: AccountDeps, who: Who, input: TopUp): Outcome<"credi
       type: "credit-topped-up",
       ...{ topUpId, accountId, userId: who.userId, currency: shop.currency },
       amountMinor: amount.minor,
-      by: by.tender === "cash" ? by : { ...by, approval },
+      by: by.tender === "goodwill" ? { ...by, approval } : by,
     }),
   ).immediate();
   return ok(accountView(credit, accountId));
+}
+
+function isSameBy(before: CreditToppedUp["by"], by: TopUp["by"]): boolean {
+  const isOther = before.tender === "other" && by.tender === "other";
+  return before.tender === by.tender && (!isOther || before.name === by.name);
+}
+
+/** Of this register's book, or of another's that the relay has told of since the start. */
+export function isKnownAccount(
+  { ledger, credit }: Pick<AccountDeps, "ledger" | "credit">,
+  accountId: CreditAccountId,
+): boolean {
+  return credit.isLearned(accountId) || ledger.entriesOf(accountId).length > 0;
 }
 
 type Wanted = Omit<TopUp, "by"> & Readonly<{ by: Readonly<{ tender: string }> }>;
 
 /** What stands against adding this to an account now, whatever pays for it. */
 export function faultOfTopUp(deps: AccountDeps, { topUpId, accountId, amount, by }: Wanted) {
-  const { ledger, shop, credit, isSelling, isTraining } = deps;
-  const isOurs = ledger.entriesOf(accountId).length > 0;
-  if (!isOurs && !credit.isLearned(accountId)) return "account-not-found";
+  const { ledger, shop, isSelling, isTraining } = deps;
+  if (!isKnownAccount(deps, accountId)) return "account-not-found";
   // Another account's.
   if (ledger.isDone(topUpId)) return "top-up-used";
   if (by.tender !== "goodwill" && !isSelling()) return "session-not-open";

@@ -4,6 +4,7 @@ import { money } from "../../contract/money.ts";
 import type { ReservationAnswer } from "../../contract/reservation-protocol.ts";
 import { ok, refuse } from "../../contract/result.ts";
 import type { CreditSpendView } from "../../contract/store-credit-views.ts";
+import type { ShopView } from "../../contract/views.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { Emit, RelayLine, Ticks } from "../ports.ts";
@@ -12,9 +13,11 @@ import { dueOf, faultOfAsked, partsOf, settleTender } from "../sales/parts.ts";
 import { priceSale } from "../sales/price-sale.ts";
 import { watchPending } from "../watch-pending.ts";
 import { accountView, type AccountDeps } from "./credit-accounts.ts";
+import { readHistory, shopHistory, type HistoryDeps } from "./credit-history.ts";
 import type { CreditSpend } from "./credit-rows.ts";
 
 export type SpendDeps = AccountDeps &
+  HistoryDeps &
   CompleteSaleDeps &
   Readonly<{
     line: Pick<RelayLine, "isOnline" | "send">;
@@ -29,15 +32,23 @@ export type SpendDeps = AccountDeps &
 type Ended = Readonly<{ phase: CreditSpendView["phase"] }> &
   Partial<Pick<CreditSpendView, "refusal" | "available">>;
 
-/** What became of it, for the screens. */
-function tell(deps: SpendDeps, spend: CreditSpend, { phase, refusal, available }: Ended) {
+export function spendView(
+  { currency }: ShopView,
+  spend: CreditSpend,
+  { phase, refusal, available }: Ended,
+): CreditSpendView {
   const { reservationId, saleId, accountId, amountMinor } = spend;
-  const view: CreditSpendView = {
+  return {
     ...{ reservationId, saleId, accountId, phase },
-    amount: money(amountMinor, deps.shop.currency),
+    amount: money(amountMinor, currency),
     refusal: refusal ?? null,
     available: available ?? null,
   };
+}
+
+/** What became of it, for the screens. */
+function tell(deps: SpendDeps, spend: CreditSpend, ended: Ended): CreditSpendView {
+  const view = spendView(deps.shop, spend, ended);
   deps.emit({ event: "credit-spend-changed", view });
   return view;
 }
@@ -111,6 +122,10 @@ function pay(deps: SpendDeps, who: Who, input: Input<"credit.pay">): Outcome<"cr
 /** What the relay answered. An answer to what was given up meanwhile changes nothing. */
 function hear(deps: SpendDeps, answer: ReservationAnswer): void {
   const { db, credit } = deps;
+  if (answer.type === "credit-history") {
+    deps.emit({ event: "credit-history-told", view: shopHistory(deps, answer) });
+    return;
+  }
   if (answer.type === "credit-read") {
     const { accountId, balance, available } = answer;
     if (balance?.currency === deps.shop.currency) credit.learn(accountId);
@@ -162,6 +177,7 @@ export function createCreditSpends(deps: SpendDeps) {
       const isSent = line.send({ type: "read-credit", id, accountId });
       return isSent ? ok(accountView(credit, accountId)) : refuse("credit-offline");
     },
+    history: (input: Input<"credit.history">) => readHistory(deps, input),
     recover: pending.recover,
     offline: pending.offline,
     tick: pending.tick,

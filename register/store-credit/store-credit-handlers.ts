@@ -13,6 +13,7 @@ export function storeCreditHandlers(deps: AccountDeps, spends: CreditSpends, car
     "credit.find": (_who, { text, limit }) =>
       ok(credit.find(text, limit).map(({ accountId }) => accountView(credit, accountId))),
     "credit.read": (_who, input) => spends.read(input),
+    "credit.history": (_who, input) => spends.history(input),
     "credit.top-up": (who, input) => topUp(deps, who, input),
     "credit.charge-top-up": (who, input) => chargeTopUp({ ...deps, ...cards }, who, input),
     "credit.pay": (who, input) => spends.pay(who, input),

@@ -35,6 +35,17 @@ export async function closeDrawer(input: Input<"day.close-session">): Done {
   return refusalOf(await askAllowed("day.close-session", input));
 }
 
+/** From here on nothing that is sold is real; the sale screen is where one practises. */
+export async function startTraining(): Done {
+  const refusal = refusalOf(await askAllowed("day.start-training", {}));
+  if (refusal === null) goTo("sale");
+  return refusal;
+}
+
+export async function endTraining(): Done {
+  return refusalOf(await askAllowed("day.end-training", {}));
+}
+
 /** The Z that comes of it is shown at once. */
 export async function closeDay(close: Input<"day.close-session"> | null): Done {
   const refusal = refusalOf(await askAllowed("day.close", { close }));

@@ -14,6 +14,8 @@ import { readPeople } from "./people.ts";
 import { readReport } from "./report.ts";
 import { readZReports } from "./z-reports.ts";
 import { creditCode, findCredit } from "./credit.ts";
+import { findAccount, forgetAccount } from "./credit-history.ts";
+import { readHolds } from "./holds.ts";
 import { forgetTender, showCredit } from "./split.ts";
 import { clearSearch } from "./search.ts";
 import { useTender } from "../store/tender-store.ts";
@@ -33,6 +35,8 @@ export function goTo(place: Place): void {
   if (place === "readers") void lookForReaders();
   if (place === "z-reports") void readZReports();
   if (place === "people") void readPeople();
+  if (place === "credit") forgetAccount();
+  if (place === "holds") void readHolds();
 }
 
 /** A list that was narrowed is whole again when somebody comes back to it. */
@@ -42,7 +46,7 @@ function forgetQuery(): void {
 
 /** Leads to one sale in the list of sales. */
 export function openSalesAt(saleId: SaleId): void {
-  useUi.setState({ place: "sales", panel: null, paid: null });
+  useUi.setState({ place: "sales", panel: null, paid: null, explained: null });
   void openSaleDetail(saleId);
 }
 
@@ -90,7 +94,7 @@ export function hideHelp(): void {
 
 /**
  * A scan means "sell this" wherever the clerk is, so it leads back to the sale. While one is being
- * paid, the code of a store credit account means "pay by this".
+ * paid, the code of a store credit account means "pay by this"; among the accounts it means its own.
  */
 export async function scanAnywhere(code: string): Promise<void> {
   if (useUi.getState().taking) {
@@ -103,8 +107,13 @@ export async function scanAnywhere(code: string): Promise<void> {
     await findCredit(code);
     return;
   }
+  if (useUi.getState().place === "credit" && creditCode(code) !== null) {
+    await findAccount(code);
+    return;
+  }
   useUi.setState({
     ...{ shownReceipt: null, refundingId: null, isReturning: false, risk: null, help: null },
+    explained: null,
   });
   dismissApproval();
   clearSearch();

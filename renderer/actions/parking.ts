@@ -1,5 +1,6 @@
 import type { ParkedSaleView } from "../../contract/parking-views.ts";
 import { api } from "../api.ts";
+import type { OwnReason } from "../../contract/own-reasons.ts";
 import type { RefusalCode } from "../format/words.ts";
 import { useUi } from "../store/ui-store.ts";
 import { askAllowed } from "./approve.ts";
@@ -32,7 +33,7 @@ export async function recall({ sale }: ParkedSaleView): Promise<RefusalCode | nu
 
 export async function giveUp(
   { sale }: ParkedSaleView,
-  reason: string,
+  reason: OwnReason,
 ): Promise<RefusalCode | null> {
   const answer = await askAllowed("sales.void-parked", { saleId: sale.saleId, reason });
   if (!answer.ok) return answer.refusal;

@@ -2,8 +2,8 @@ import type { Input } from "../../contract/commands.ts";
 import type { AttentionItem } from "../../contract/attention-views.ts";
 import type { LineId, RefundId } from "../../contract/ids.ts";
 import { addMoney, money, type Money } from "../../contract/money.ts";
+import type { CreditAccountView } from "../../contract/store-credit-views.ts";
 import type { SaleDetailView } from "../../contract/views.ts";
-import { newRefundId } from "../format/new-id.ts";
 import type { RefusalCode } from "../format/words.ts";
 import { useRegister } from "../store/register-store.ts";
 import { useSales } from "../store/sales-store.ts";
@@ -11,16 +11,22 @@ import { useUi } from "../store/ui-store.ts";
 import { api } from "../api.ts";
 import { isRefusalCode } from "../format/words.ts";
 import { askAllowed } from "./approve.ts";
+import { accountFor } from "./return-goods.ts";
 import { refreshSales } from "./sales-list.ts";
 
 /** What of a sale goes back: all that is left, lines that are marked, or a part of the price. */
 export type RefundChoice = Readonly<{
+  /** One for all tries: an answer that was lost gives nothing back twice. */
+  refundId: RefundId;
   kind: "all" | "lines" | "part";
   lineIds: readonly LineId[];
   part: Money | null;
   /** Whether the tip goes back with it; with all of a card sale it always does. */
   withTip: boolean;
-  to: "card" | "cash";
+  to: "card" | "cash" | "credit";
+  /** Whose credit, where it goes there: a chosen account, or a new one in this name. */
+  name: string;
+  account: CreditAccountView | null;
 }>;
 
 /** Opens the dialog; nothing is sent before the hold in it. */
@@ -45,7 +51,7 @@ export function refundTotal(detail: SaleDetailView, choice: RefundChoice): Money
   const tip = tipOf(detail, choice);
   const nothing = money(0, left.refundable.currency);
   if (choice.kind === "all" && choice.to === "card") return detail.refundable;
-  if (choice.kind === "all") return left.cashRefundable;
+  if (choice.kind === "all") return choice.to === "cash" ? left.cashRefundable : left.refundable;
   const goods =
     choice.kind === "part"
       ? (choice.part ?? nothing)
@@ -60,6 +66,18 @@ function tipOf({ left }: SaleDetailView, { to, withTip }: RefundChoice): Money |
   const [card] = left.cards;
   const isAsked = to === "card" && withTip && card !== undefined;
   return isAsked && card.tipRefundable.minor > 0 ? card.tipRefundable : null;
+}
+
+/**
+ * The choice with the account that it goes to: a name that nobody has opens one, once, however often
+ * the refund is then tried. Else why there is none.
+ */
+export async function withAccount(choice: RefundChoice): Promise<RefundChoice | RefusalCode> {
+  const { to, name, account: chosen } = choice;
+  if (to !== "credit") return choice;
+  if (chosen === null && name.trim() === "") return "account-not-found";
+  const account = await accountFor(name, chosen);
+  return typeof account === "string" ? account : { ...choice, account };
 }
 
 /** Answers why not, or null once it is asked for. The relay may still say no: the sale tells. */
@@ -83,7 +101,7 @@ function inputOf(detail: SaleDetailView, choice: RefundChoice): Input<"refunds.p
   const { saleId } = detail.receipt;
   const tip = tipOf(detail, { ...choice, withTip: choice.withTip || choice.kind === "all" });
   const refund = {
-    ...{ refundId: newRefundId(), saleId, total, to, reason: "returned" },
+    ...{ refundId: choice.refundId, saleId, total, to, reason: "returned" },
     ...goodsOf(detail, choice),
     ...(tip !== null && { tip }),
   };
@@ -91,9 +109,15 @@ function inputOf(detail: SaleDetailView, choice: RefundChoice): Input<"refunds.p
   return { ...refund, ...(replaces !== undefined && { replaces }) };
 }
 
-function toOf({ left }: SaleDetailView, { to }: RefundChoice): Input<"refunds.pay">["to"] | null {
+function toOf(
+  { left }: SaleDetailView,
+  { to, account }: RefundChoice,
+): Input<"refunds.pay">["to"] | null {
   const [card] = left.cards;
   if (to === "cash") return { tender: "cash" };
+  if (to === "credit") {
+    return account && { tender: "store-credit", accountId: account.accountId };
+  }
   return card === undefined ? null : { tender: "card", paymentId: card.paymentId };
 }
 

@@ -5,6 +5,7 @@ import { api } from "../api.ts";
 import type { RefusalCode } from "../format/words.ts";
 import { useUi } from "../store/ui-store.ts";
 import { askAllowed } from "./approve.ts";
+import { creditCode } from "./credit.ts";
 
 export function openReturn(): void {
   useUi.setState({ isReturning: true });
@@ -14,9 +15,18 @@ export function closeReturn(): void {
   useUi.setState({ isReturning: false });
 }
 
-/** Accounts whose name begins so; none for nothing. */
+/**
+ * Accounts whose name begins so; none for nothing. A code is the account's own: the relay is asked
+ * of it, so that the register knows it by the time that something is given to it.
+ */
 export async function accountsLike(name: string): Promise<readonly CreditAccountView[]> {
   const text = name.trim();
+  const code = creditCode(text);
+  if (code !== null) {
+    const read = await api("credit.read", { accountId: code });
+    const unread = { accountId: code, name: "", balance: null, available: null };
+    return [read.ok ? read.value : unread];
+  }
   const answer = text === "" ? null : await api("credit.find", { text, limit: 3 });
   return answer?.ok ? answer.value : [];
 }

@@ -12,6 +12,8 @@ const MIN_PIN = 4;
 
 type Props = Readonly<{
   users: readonly UserView[];
+  /** Who is most likely to come: the form begins with them. */
+  likely?: UserId | null;
   /** What the button does: "Sign in", "Approve". */
   action: string;
   /** Answers why not; null when it is done. */
@@ -20,11 +22,12 @@ type Props = Readonly<{
 }>;
 
 /** Who, then the PIN: by pointer on the pad, or typed. A wrong PIN is gone from the field at once. */
-export function PinForm({ users, action, onPin, back }: Props) {
+export function PinForm({ users, likely = null, action, onPin, back }: Props) {
   const [chosen, setChosen] = useState<UserId | null>(null);
   const [pin, setPin] = useState("");
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
-  const userId = chosen ?? users[0]?.userId ?? null;
+  const first = users.find(({ userId }) => userId === likely) ?? users[0];
+  const userId = chosen ?? first?.userId ?? null;
   const submit = async () => {
     if (userId === null || pin.length < MIN_PIN) return;
     setPin("");

@@ -1,3 +1,4 @@
+import { roleWords } from "../format/role-words.ts";
 import { t } from "../i18n/t.ts";
 
 /** What asking for a PIN says. */
@@ -5,11 +6,7 @@ export const pinWords = {
   who: t("pin.who"),
   pin: t("pin.pin"),
   pad: t("pin.pad"),
-  roles: {
-    clerk: t("pin.roles.clerk"),
-    manager: t("pin.roles.manager"),
-    installer: t("pin.roles.installer"),
-  },
+  roles: roleWords,
   signIn: t("pin.signIn"),
   lockedTitle: t("pin.lockedTitle"),
   lockedAdvice: t("pin.lockedAdvice"),

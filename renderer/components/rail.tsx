@@ -1,5 +1,6 @@
 import {
   FileText,
+  Gift,
   Inbox,
   Lock,
   MonitorCog,
@@ -28,11 +29,12 @@ const sections: readonly Readonly<{
   { place: "drawer", name: t("frame.drawer"), keyName: "Alt 4", icon: Inbox },
   { place: "people", name: t("frame.people"), keyName: "Alt 5", icon: UsersRound },
   { place: "readers", name: t("frame.readers"), keyName: "Alt 6", icon: Nfc },
+  { place: "credit", name: t("frame.credit"), keyName: "Alt G", icon: Gift },
   { place: "settings", name: t("frame.settings"), keyName: "Alt S", icon: MonitorCog },
 ];
 
 /** The section that a place without a rail entry of its own belongs to. */
-const sectionOf: Partial<Record<Place, Place>> = { "z-reports": "reports" };
+const sectionOf: Partial<Record<Place, Place>> = { "z-reports": "reports", holds: "credit" };
 
 /** The ways between the register's sections, at the edge of all but the selling screens. */
 export function Rail() {

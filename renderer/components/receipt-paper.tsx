@@ -8,6 +8,7 @@ import type {
   ShopView,
   TenderView,
 } from "../../contract/views.ts";
+import { emvValueWords, emvWords } from "../format/emv-words.ts";
 import { cardWords, readWords } from "../format/card-words.ts";
 import { formatDiscount } from "../format/format-discount.ts";
 import { formatHash } from "../format/format-hash.ts";
@@ -151,10 +152,10 @@ function CardTender({ tender }: Readonly<{ tender: CardTenderView }>) {
         </>
       )}
       <dl className="emv">
-        {emvLines.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd className="mono">{value}</dd>
+        {emvLines.map(([line, value]) => (
+          <div key={line}>
+            <dt>{emvWords(line)}</dt>
+            <dd className="mono">{emvValueWords(line, value)}</dd>
           </div>
         ))}
       </dl>

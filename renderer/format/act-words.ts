@@ -6,6 +6,8 @@ const acts: Partial<Record<Command, string>> = {
   "payments.refund": t("approve.payments.refund"),
   "refunds.pay": t("approve.refunds.pay"),
   "payments.replace-by-cash": t("approve.payments.replace-by-cash"),
+  "holds.release": t("approve.holds.release"),
+  "holds.accept-late": t("approve.holds.accept-late"),
   "payments.void": t("approve.payments.void"),
   "payments.let-go": t("approve.payments.let-go"),
   "payments.accept": t("approve.payments.accept"),
@@ -25,9 +27,14 @@ const acts: Partial<Record<Command, string>> = {
   "sales.undo": t("approve.sales.undo"),
   "sales.discount-line": t("approve.sales.discount-line"),
   "sales.discount": t("approve.sales.discount"),
+  "day.explain-x": t("approve.day.explain-x"),
   "day.x-report": t("approve.day.x-report"),
 };
 
-export function actWords(command: Command): string {
-  return acts[command] ?? command;
+export function actWords(command: string): string {
+  return isAct(command) ? (acts[command] ?? command) : command;
+}
+
+function isAct(command: string): command is keyof typeof acts {
+  return Object.hasOwn(acts, command);
 }

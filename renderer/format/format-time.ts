@@ -6,7 +6,9 @@ const clock = new Intl.DateTimeFormat(locale, {
   minute: "2-digit",
   second: "2-digit",
 });
+/** Of 24 hours in every language: a column of them has one width. */
 const instant = new Intl.DateTimeFormat(locale, {
+  hourCycle: "h23",
   hour: "2-digit",
   minute: "2-digit",
   second: "2-digit",

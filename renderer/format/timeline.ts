@@ -1,17 +1,10 @@
 import type { PaymentDetailView, TimelineItem } from "../../contract/payment-views.ts";
 import type { EntryView } from "../../contract/views.ts";
-import { endReasonWords } from "./end-reason-words.ts";
-import { t } from "../i18n/t.ts";
+import { codeText, t } from "../i18n/t.ts";
+import { detailWords, whatWords } from "./timeline-words.ts";
 
 /** What the ledger wrote, beside what was seen: several entries of one moment are one row. */
 export type TimelineRow = TimelineItem & Readonly<{ isCommitted: boolean }>;
-
-/** Hints come as codes; all other items come in words. */
-const hints: Readonly<Record<string, string>> = {
-  "on-reader": t("hint.on-reader"),
-  "card-in-process": t("hint.card-in-process"),
-  "stripe-unreachable": t("hint.stripe-unreachable"),
-};
 
 export const sourceWords: Readonly<Record<TimelineItem["source"], string>> = {
   till: t("source.till"),
@@ -32,7 +25,7 @@ export function timelineOf(
   const seen = timeline.map((item) => ({
     ...item,
     what: whatWords(item.what),
-    detail: withoutId(item.detail, stripePaymentIntentId),
+    detail: detailWords(item, stripePaymentIntentId === null ? [] : [stripePaymentIntentId]),
     isCommitted: false,
   }));
   return [...seen, ...committedRows(entries)].sort((a, b) => a.atMs - b.atMs);
@@ -52,18 +45,6 @@ export function entriesDuring(
   return entries.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
 }
 
-/** The payment's own id stands beside the timeline, once. */
-function withoutId(detail: string, id: string | null): string {
-  return detail
-    .split(", ")
-    .filter((part) => part !== id)
-    .join(", ");
-}
-
-function whatWords(what: string): string {
-  return hints[what] ?? endReasonWords(what)?.title ?? what;
-}
-
 /** Entries of one transaction: written within this time of each other. */
 const ONE_MOMENT_MS = 20;
 
@@ -72,7 +53,7 @@ function committedRows(entries: readonly EntryView[]): TimelineRow[] {
     atMs: written[0]?.atMs ?? 0,
     source: "ledger",
     what: written.map(({ type }) => entryWords(type)).join(", "),
-    detail: `${numbersOf(written)}: ${written.map(({ type }) => type).join(", ")}`,
+    detail: numbersOf(written),
     counted: true,
     isCommitted: written.some(({ type }) => type === "sale-completed"),
   }));
@@ -118,5 +99,5 @@ const numbers = {
 
 /** An entry's type as people call it. A type not known here is shown as it is. */
 export function entryWords(type: string): string {
-  return entryNames[type] ?? type;
+  return entryNames[type] ?? codeText("act", type);
 }

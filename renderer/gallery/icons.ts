@@ -1,4 +1,5 @@
 import {
+  Archive,
   ArrowDownToLine,
   ArrowLeft,
   ArrowUpFromLine,
@@ -43,6 +44,7 @@ import {
   MonitorSmartphone,
   Moon,
   Nfc,
+  GraduationCap,
   PackageOpen,
   Pause,
   PencilLine,
@@ -78,6 +80,7 @@ import {
 
 /** Every icon that a screen draws, by its name in Lucide; a test holds it complete. */
 export const icons: Readonly<Record<string, LucideIcon>> = {
+  Archive,
   ArrowDownToLine,
   ArrowLeft,
   ArrowUpFromLine,
@@ -121,6 +124,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   MonitorSmartphone,
   Moon,
   Nfc,
+  GraduationCap,
   PackageOpen,
   Pause,
   PencilLine,

@@ -1,3 +1,4 @@
+import type { OpenedFigure } from "../store/ui-store.ts";
 import { Currency, money } from "../../contract/money.ts";
 import { LineId, ProductId, RegisterId, SaleId, UserId } from "../../contract/ids.ts";
 import type { LineView, ReceiptView, RegisterView, SaleView } from "../../contract/views.ts";
@@ -79,7 +80,7 @@ export const sampleTill: RegisterView = {
     ...{ isTraining: false, clockBehindMs: 0 },
   },
   sale,
-  ...{ payment: null, lanes: [], attention: [], lastReceipt: sampleReceipt },
+  ...{ payment: null, creditSpend: null, lanes: [], attention: [], lastReceipt: sampleReceipt },
   status: {
     relay: { state: "online", lastGoodMs: AT_MS },
     reader: {
@@ -94,4 +95,21 @@ export const sampleTill: RegisterView = {
 /** What components read from the store, as if a register had told it. */
 export function showSampleTill(): void {
   useRegister.setState({ connection: "restarting", view: sampleTill, failure: null });
+}
+
+/** A number that was opened; the report says it otherwise where `isSame` is false. */
+export function explainedTill(isSame: boolean): OpenedFigure {
+  const share = { atMs: 1_795_323_091_714, saleId: null, receiptCount: null, zNumber: null };
+  return {
+    figure: { title: "48.20", names: ["drawer.closingMinor"] },
+    of: { kind: "z", zNumber: 3 },
+    view: {
+      ...{ unit: "money", currency: "EUR", carried: 4_000, addsUpTo: 4_820, shareCount: 2 },
+      ...{ value: isSame ? 4_820 : 4_810, isSame, next: null },
+      shares: [
+        { ...share, seq: 12, type: "sale-completed", receiptCount: 7, value: 1_220 },
+        { ...share, seq: 14, type: "cash-moved", value: -400 },
+      ],
+    },
+  };
 }

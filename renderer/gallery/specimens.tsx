@@ -7,7 +7,9 @@ import { ApprovalDialog } from "../components/approval-dialog.tsx";
 import { BackButton } from "../components/back-button.tsx";
 import { BrandMark } from "../components/brand-mark.tsx";
 import { CrashScreen } from "../components/crash-screen.tsx";
-import { DemoFrame } from "../components/demo-frame.tsx";
+import { ExplainDialog } from "../components/explain-dialog.tsx";
+import { FigureButton } from "../components/figure-button.tsx";
+import { UnrealFrame } from "../components/unreal-frame.tsx";
 import { HelpDialog } from "../components/help-dialog.tsx";
 import { HoldButton } from "../components/hold-button.tsx";
 import { KeyCap } from "../components/key-cap.tsx";
@@ -41,7 +43,14 @@ import { readerPart, relayPart } from "../format/status-words.ts";
 import { saleWords } from "../screens/sale/sale-words.ts";
 import { t } from "../i18n/t.ts";
 import { useUi } from "../store/ui-store.ts";
-import { euros, longSale, sampleLine, sampleReceipt, sampleTill } from "./sample-till.ts";
+import {
+  euros,
+  explainedTill,
+  longSale,
+  sampleLine,
+  sampleReceipt,
+  sampleTill,
+} from "./sample-till.ts";
 
 /** A component in one state. `state` is for who works on it, in the names of its own properties. */
 export type Specimen = Readonly<{ component: string; state: string; shown: ReactNode }>;
@@ -187,8 +196,14 @@ const around = [
   }),
   ...states("Rail", { usual: <Rail /> }),
   ...states("BrandMark", { usual: <BrandMark /> }),
-  ...states("DemoFrame", { usual: <DemoFrame>{null}</DemoFrame> }),
+  ...states("UnrealFrame", {
+    demo: <UnrealFrame view={{ mode: "demo", day: { isTraining: false } }}>{null}</UnrealFrame>,
+    training: <UnrealFrame view={{ mode: "shop", day: { isTraining: true } }}>{null}</UnrealFrame>,
+  }),
   ...states("RestartBanner", { restarting: <RestartBanner /> }),
+  ...states("FigureButton", {
+    usual: <FigureButton title={saleWords.pay} names={[]} value="48.20" explain={nothing} />,
+  }),
   ...states("RefusalNote", { usual: <RefusalNote code="relay-offline" /> }),
   ...states("LoadingScreen", { usual: <LoadingScreen /> }),
   ...states("CrashScreen", { usual: <CrashScreen message="…" /> }),
@@ -199,6 +214,10 @@ const dialogs = [
     usual: opened(<ReceiptDialog shop={shop} />, () =>
       useUi.setState({ shownReceipt: sampleReceipt }),
     ),
+  }),
+  ...states("ExplainDialog", {
+    usual: opened(<ExplainDialog />, () => useUi.setState({ explained: explainedTill(true) })),
+    differs: opened(<ExplainDialog />, () => useUi.setState({ explained: explainedTill(false) })),
   }),
   ...states("ApprovalDialog", {
     usual: opened(<ApprovalDialog />, () =>

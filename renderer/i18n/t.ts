@@ -32,6 +32,12 @@ export function t(key: TextKey, values: TextValues = {}): string {
   return instance.t(key, isRightToLeft ? isolated(values) : values);
 }
 
+/** The text of a code that comes from elsewhere; the code itself where this version has none for it. */
+export function codeText(group: string, code: string): string {
+  const key = `${group}.${code}`;
+  return isTextKey(key) ? t(key) : code;
+}
+
 const isRightToLeft = languages[language]?.["language.direction"] === "rtl";
 
 /** A name or "23 %" inside a text that runs right to left keeps its own order (Unicode's isolates). */
@@ -44,4 +50,9 @@ function isolated(values: TextValues): TextValues {
 
 function isolate(value: string): string {
   return `\u2068${value}\u2069`;
+}
+
+/** A figure with a sign of its own, "23 %", keeps its order beside other words of any language. */
+export function keptTogether(value: string): string {
+  return isRightToLeft ? isolate(value) : value;
 }

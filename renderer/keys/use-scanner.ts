@@ -5,6 +5,12 @@ import { SEARCH_ID } from "./use-typing.ts";
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /**
+ * What a field says in `data-scan` that takes codes itself: one is kept in it as if it had been typed,
+ * in one piece though a busy machine held the rest back, and the scanner's Enter confirms nothing.
+ */
+export const KEEPS_SCANS = "keeps";
+
+/**
  * Hears a keyboard-wedge scanner on any screen, without a focused field. It listens before all
  * others, so that the Enter at a code's end never confirms what happens to be on the screen. A
  * field that the code was typed into is as it was before; the search keeps the code alone, and takes
@@ -32,14 +38,24 @@ export function useScanner(onScan: (code: string) => void): void {
       }
       event.preventDefault();
       event.stopImmediatePropagation();
-      if (field) setValue(field, before);
-      onScan(code);
+      takeCode(field, code, { before, isApart, onScan });
     };
     window.addEventListener("keydown", listen, { capture: true });
     return () => {
       window.removeEventListener("keydown", listen, { capture: true });
     };
   }, [onScan]);
+}
+
+type Taking = Readonly<{ before: string; isApart: boolean; onScan: (code: string) => void }>;
+
+function takeCode(field: Field | null, code: string, { before, isApart, onScan }: Taking): void {
+  if (field?.dataset["scan"] === KEEPS_SCANS) {
+    if (isApart) setValue(field, code);
+    return;
+  }
+  if (field) setValue(field, before);
+  onScan(code);
 }
 
 function valueOf(field: Field | null): string {

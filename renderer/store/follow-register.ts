@@ -1,7 +1,9 @@
 import type { RegisterEvent } from "../../contract/commands.ts";
 import type { Refused } from "../../contract/result.ts";
 import type { ReceiptView, RegisterView, SaleDetailView, SaleView } from "../../contract/views.ts";
-import { followCredit, followSpend, forgetCredit } from "../actions/credit.ts";
+import { followCredit, followSpend } from "../actions/credit.ts";
+import { followHistory } from "../actions/credit-history.ts";
+import { followHoldEnd, followHolds } from "../actions/holds.ts";
 import { noteParts } from "../actions/split.ts";
 import { refreshSales } from "../actions/sales-list.ts";
 import { api, carryBy } from "../api.ts";
@@ -9,7 +11,8 @@ import { isRefusalCode, type RefusalCode } from "../format/words.ts";
 import type { Transport } from "../transports/transport.ts";
 import { nextSelectedLine } from "./changed-line.ts";
 import { followLanes, followPayment, followReceipt, resumePaying } from "./follow-payments.ts";
-import { useCredit } from "./credit-store.ts";
+import { resumeSpend, showPaidByCredit } from "./follow-credit.ts";
+import { usePeople } from "./people-store.ts";
 import { useReaders } from "./readers-store.ts";
 import { useRegister } from "./register-store.ts";
 import { useSales } from "./sales-store.ts";
@@ -52,6 +55,7 @@ async function readViews(): Promise<void> {
   }
   useRegister.setState({ connection: "connected", view: view.value, failure: null });
   resumePaying(before, view.value);
+  resumeSpend(view.value);
   void refreshSales();
 }
 
@@ -100,6 +104,7 @@ function replacePart(view: RegisterView, event: PartEvent): void {
       useRegister.setState({ view: { ...view, day: event.view } });
       break;
     case "seat-changed":
+      if (view.seat.clerk !== null) usePeople.setState({ satLast: view.seat.clerk.userId });
       useRegister.setState({ view: { ...view, seat: event.view } });
       break;
     case "readers-changed":
@@ -121,6 +126,15 @@ function followRelayAnswer(event: PartEvent): void {
   switch (event.event) {
     case "credit-changed":
       followCredit(event.view);
+      break;
+    case "credit-history-told":
+      followHistory(event.view);
+      break;
+    case "holds-listed":
+      followHolds(event.view);
+      break;
+    case "hold-ended":
+      followHoldEnd(event.view);
       break;
     case "credit-spend-changed":
       followSpend(event.view);
@@ -151,16 +165,6 @@ function replaceLastReceipt(view: RegisterView, lastReceipt: ReceiptView): void 
   showPaidByCredit(lastReceipt);
   followReceipt(lastReceipt);
   void refreshSales();
-}
-
-/** The relay's yes completes the sale, and no answer of a command shows it. */
-function showPaidByCredit(receipt: ReceiptView): void {
-  const { place } = useUi.getState();
-  const isShown = place === "tender" || place === "sale";
-  if (isShown && useCredit.getState().spend?.saleId === receipt.saleId) {
-    useUi.setState({ place: "change", paid: receipt, panel: null });
-    forgetCredit();
-  }
 }
 
 function replaceDetail(detail: SaleDetailView): void {

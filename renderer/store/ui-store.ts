@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { Command } from "../../contract/commands.ts";
+import type { ExplainedView } from "../../contract/day-views.ts";
 import type { LineId, SaleId } from "../../contract/ids.ts";
 import type { Money } from "../../contract/money.ts";
 import type { ParkedSaleView } from "../../contract/parking-views.ts";
@@ -16,6 +17,8 @@ export const backOffice = [
   "people",
   "readers",
   "settings",
+  "credit",
+  "holds",
 ] as const;
 export type BackOffice = (typeof backOffice)[number];
 export type Place = "sale" | "tender" | "change" | "payment" | "no-cards" | BackOffice;
@@ -51,6 +54,16 @@ export type Risk = Readonly<{
   /** `given` is the cash that was handed over; null where none is due. */
   act: (reason: string, given: Money | null) => Promise<RefusalCode | null>;
 }>;
+
+/** A number of a report, by the names of the report's figures that make it. */
+export type Figure = Readonly<{ title: string; names: readonly string[] }>;
+
+/** Whose number it is: of an X as it stood after an entry, or of a Z. */
+export type FigureOf =
+  Readonly<{ kind: "x"; lastSeq: number }> | Readonly<{ kind: "z"; zNumber: number }>;
+
+/** A number that was opened, with all entries that were asked for so far. */
+export type OpenedFigure = Readonly<{ figure: Figure; of: FigureOf; view: ExplainedView }>;
 
 /** Lines went, and Undo brings them back. */
 export type UndoNotice = Readonly<{ kind: "removed"; name: string } | { kind: "cleared" }>;
@@ -97,6 +110,8 @@ export type UiState = Readonly<{
   risk: Risk | null;
   /** The act that a manager is asked about in a dialog. */
   approving: WaitingAct | null;
+  /** The number of a report whose entries lie over the screen. */
+  explained: OpenedFigure | null;
   /** The keys of the screen under the help, as they were when it was opened. */
   help: readonly KeyHelp[] | null;
   /** Digits of the cash that the tender starts with; "" asks for it. */
@@ -121,13 +136,15 @@ export const useUi = create<UiState>()(() => ({
   isReturning: false,
   risk: null,
   approving: null,
+  explained: null,
   help: null,
   givenDigits: "",
 }));
 
 /** Something lies over the screen and takes all keys. */
 export function isCovered(): boolean {
-  const { shownReceipt, refundingId, isReturning, risk, approving, help } = useUi.getState();
-  const over = [shownReceipt, refundingId, risk, approving, help];
+  const { shownReceipt, refundingId, isReturning, risk, approving, explained, help } =
+    useUi.getState();
+  const over = [shownReceipt, refundingId, risk, approving, explained, help];
   return isReturning || over.some((one) => one !== null);
 }

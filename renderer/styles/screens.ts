@@ -35,5 +35,6 @@ import "./readers.css";
 import "./day.css";
 import "./people.css";
 import "./settings.css";
+import "./credit.css";
 import "./reflow.css";
 import "./right-to-left.css";

@@ -1,6 +1,4 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createServer } from "node:net";
-import { once } from "node:events";
 import type { RelayConfigInput } from "../../server/config.ts";
 import { demoShop, demoShopIn, type DemoCountry } from "../demo-shop.ts";
 
@@ -54,15 +52,4 @@ export function webhookUrl(publicPort: number): string {
 
 export function newDeviceToken(): string {
   return randomBytes(32).toString("base64url");
-}
-
-/** A port that is free now; the webhook's address must be known before the relay listens. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
 }

@@ -6,7 +6,7 @@ import type { CardsEnv } from "../../register/host-env.ts";
 import type { DemoCountry } from "../demo-shop.ts";
 import { killOnce } from "../kill-once.ts";
 import type { Supervisor } from "../supervisor.ts";
-import { portsAfter, type Ports } from "./ports-after.ts";
+import type { DemoPorts } from "./demo-ports.ts";
 import { DEMO_CONNECTION, newDeviceToken, relayConfig, webhookUrl } from "./relay-settings.ts";
 import { pointWebhook } from "./stripe-client.ts";
 
@@ -27,18 +27,17 @@ export async function startCards(
   supervisor: Supervisor,
   {
     data,
-    port,
+    ports,
     via,
     country,
   }: Readonly<{
     data: string;
-    port: number;
+    ports: DemoPorts;
     via: Way;
     country: DemoCountry;
   }>,
 ): Promise<StartedCards> {
   mkdirSync(join(data, "relay"), { recursive: true, mode: 0o700 });
-  const ports = await portsAfter(port);
   const stripe = await startStripe(supervisor, data, ports.stripe);
   const deviceToken = keptDeviceToken(join(data, "device-token"));
   const relay = await startRelay(supervisor, { data, ports, stripe, deviceToken, country });
@@ -80,7 +79,7 @@ async function startStripe(
 
 type RelayParts = Readonly<{
   data: string;
-  ports: Ports;
+  ports: DemoPorts;
   stripe: StripeDetails;
   deviceToken: string;
   country: DemoCountry;

@@ -7,10 +7,10 @@ import { openRegister } from "../../register/register.ts";
 import { relaySocketOpener } from "../../register/sync/relay-socket.ts";
 import { parseRelayConfig } from "../../server/config.ts";
 import { createRelay } from "../../server/relay.ts";
+import { freePort } from "../demo-cards/demo-ports.ts";
 import { createWebhook, ensureReader } from "../demo-cards/stripe-client.ts";
 import {
   DEMO_CONNECTION,
-  freePort,
   newDeviceToken,
   relayConfig,
   webhookUrl,

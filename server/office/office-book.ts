@@ -13,5 +13,6 @@ export async function appendOffice(tx: Tx, atMs: number, entry: OfficeEntry): Pr
     await appendOffice(tx, atMs, entry);
     return;
   }
-  await tx.office.insert(officeChain.seal(head, { atMs }, entry));
+  const ticks = await tx.office.nextTicks(head.seq);
+  await tx.office.insert(officeChain.seal(head, { atMs, ticks }, entry));
 }

@@ -59,7 +59,8 @@ async function follow(tx: Tx, place: Place, entry: LedgerEntry): Promise<Mailed>
   switch (entry.type) {
     case "credit-topped-up": {
       const { topUpId: movementId, accountId, currency, amountMinor: minor } = entry;
-      await reservations.insertMovement({ movementId, accountId, registerId, currency, minor });
+      const movement = { movementId, accountId, registerId, currency, minor };
+      await reservations.insertMovement({ ...movement, seq: place.seq });
       break;
     }
     case "sale-completed":
@@ -79,7 +80,7 @@ async function follow(tx: Tx, place: Place, entry: LedgerEntry): Promise<Mailed>
       await confirmSpent(tx, place, { ...entry, tenders: [entry.tender] });
       break;
     case "tender-returned":
-      await giveBackPart(reservations, registerId, entry);
+      await giveBackPart(reservations, place, entry);
       break;
     case "refund-failed":
       await letGo(reservations, registerId, entry.refundId);
@@ -104,7 +105,7 @@ async function confirmSpent(
     const before = await tx.reservations.select(reservationId);
     await tx.reservations.save({ ...held, state: "confirmed" });
     const movement = { movementId: reservationId, accountId, registerId, currency };
-    await tx.reservations.insertMovement({ ...movement, minor: -amountMinor });
+    await tx.reservations.insertMovement({ ...movement, minor: -amountMinor, seq: place.seq });
     await noteLateSpend(tx, { ...place, before });
   }
 }
@@ -120,7 +121,7 @@ async function giveBack(
   if (to.tender === "store-credit" && minor !== 0) {
     const { accountId } = to;
     const movement = { movementId: refundId, accountId, registerId, currency, minor };
-    await tx.reservations.insertMovement(movement);
+    await tx.reservations.insertMovement({ ...movement, seq: place.seq });
   }
   const mailed = await confirmRefund(tx, registerId, refund);
   await noteLateSpend(tx, { ...place, before });
@@ -130,13 +131,13 @@ async function giveBack(
 /** A part of a sale that was not completed: what it had spent is there again. */
 async function giveBackPart(
   rows: Rows,
-  registerId: RegisterId,
+  { registerId, seq }: Place,
   { partId, currency, tender }: EntryOf<"tender-returned">,
 ): Promise<void> {
   if (tender.tender !== "store-credit") return;
   const { accountId, amountMinor: minor } = tender;
   const movementId = `returned-${partId}`;
-  await rows.insertMovement({ movementId, accountId, registerId, currency, minor });
+  await rows.insertMovement({ movementId, accountId, registerId, currency, minor, seq });
 }
 
 /**

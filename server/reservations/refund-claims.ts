@@ -5,8 +5,9 @@ import type {
   RefundHoldRefusal,
   RefundRequest,
 } from "../../contract/refund-protocol.ts";
-import { LedgerEntry, type EntryOf, type SaleCompleted } from "../../ledger/ledger-entry.ts";
+import type { EntryOf, SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { RefundClaimRow, SoldRow, Tx } from "../storage/storage.ts";
+import { copiedEntry, registerNumberOf } from "./copied-entry.ts";
 
 type Find = Extract<RefundRequest, { type: "find-sale" }>;
 type Hold = Extract<RefundRequest, { type: "reserve-refund" }>;
@@ -22,24 +23,13 @@ export async function findSale(
 ): Promise<RefundAnswer> {
   const [registerNumber = 0, receiptCount = 0] = receiptNumber.split("-").map(Number);
   const rows = await refundClaims.selectSales(receiptCount);
-  const [row, ...others] = rows.filter(({ opened }) => numberOf(opened) === registerNumber);
+  const [row, ...others] = rows.filter(({ opened }) => registerNumberOf(opened) === registerNumber);
   const answer = { type: "sale-found" as const, id, receiptNumber };
   if (row === undefined || others.length > 0) return { ...answer, sale: null };
   const { registerId, saleId, content } = row;
   const refunded = sumParts(await refundClaims.selectStanding(registerId, saleId));
   const originRegisterId = RegisterId.parse(registerId);
   return { ...answer, sale: { originRegisterId, content, refunded } };
-}
-
-function numberOf(opened: string): number | undefined {
-  const entry = entryOf(opened);
-  return entry?.type === "ledger-opened" ? entry.registerNumber : undefined;
-}
-
-/** Null where this relay does not understand the entry. */
-function entryOf(content: string): LedgerEntry | null {
-  const { entry } = JSON.parse(content) as { entry?: unknown };
-  return LedgerEntry.safeParse(entry).data ?? null;
 }
 
 function sumParts(claims: readonly RefundClaimRow[]): LinePart[] {
@@ -93,7 +83,7 @@ function faultOfHold(
   before: readonly LinePart[],
   wanted: readonly LinePart[],
 ): RefundHoldRefusal | null {
-  const sale = entryOf(content);
+  const sale = copiedEntry(content)?.entry;
   if (sale?.type !== "sale-completed") return "sale-not-copied";
   const left = wanted.map((part) => leftAfter(sale, before, part));
   if (left.some(({ quantity }) => quantity < 0)) return "refund-over-sold";
@@ -107,7 +97,7 @@ export async function overOf(
   { originRegisterId, saleId }: Pick<RefundClaimRow, "originRegisterId" | "saleId">,
 ): Promise<number> {
   const sold = await refundClaims.selectSale(originRegisterId, saleId);
-  const sale = sold && entryOf(sold.content);
+  const sale = sold && copiedEntry(sold.content)?.entry;
   if (sale?.type !== "sale-completed") return 0;
   const gone = sumParts(await refundClaims.selectStanding(originRegisterId, saleId));
   return gone.reduce((sum, { lineId, amountMinor }) => {
@@ -193,7 +183,7 @@ export async function claimCardRefund(
   { reservationId, saleId, lines, tipMinor }: CardClaim,
 ): Promise<void> {
   const sold = await tx.refundClaims.selectSale(registerId, saleId);
-  const sale = sold && entryOf(sold.content);
+  const sale = sold && copiedEntry(sold.content)?.entry;
   const all = sale?.type === "sale-completed" ? sale.lines : [];
   const whole = all.map(({ lineId, quantity, netMinor, taxMinor }) => {
     return { lineId, quantity, amountMinor: netMinor + taxMinor };

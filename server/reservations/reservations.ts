@@ -10,6 +10,7 @@ import type {
 } from "../../contract/reservation-protocol.ts";
 import type { CreditRow, Storage, Tx } from "../storage/storage.ts";
 import type { Clock } from "../ports.ts";
+import { readCreditHistory } from "./credit-history.ts";
 import { answerHolds } from "./holds.ts";
 import { findSale, holdRefund } from "./refund-claims.ts";
 
@@ -48,10 +49,23 @@ export function createReservations(deps: Deps) {
       return held.answer;
     },
     answer: (registerId: RegisterId, request: ReservationRequest): Promise<ReservationAnswer> =>
-      storage.transaction((tx) =>
-        request.type === "reserve-credit" ? reserve(tx, registerId, request) : read(tx, request),
-      ),
+      storage.transaction((tx) => answerCredit(tx, registerId, request)),
   };
+}
+
+function answerCredit(
+  tx: Tx,
+  registerId: RegisterId,
+  request: ReservationRequest,
+): Promise<ReservationAnswer> {
+  switch (request.type) {
+    case "reserve-credit":
+      return reserve(tx, registerId, request);
+    case "read-credit":
+      return read(tx, request);
+    case "read-credit-history":
+      return readCreditHistory(tx, request);
+  }
 }
 
 async function reserve(

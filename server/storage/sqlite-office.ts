@@ -1,7 +1,9 @@
+import { openTicks } from "../../ledger/ticks.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { OfficeRows } from "./storage.ts";
 
-export function sqliteOffice(db: Database): OfficeRows {
+export function sqliteOffice(db: Database, uptime: () => number): OfficeRows {
+  const nextTicks = openTicks(db, uptime, "office_entry");
   const insert = db.prepare(
     "INSERT INTO office_entry (seq, type, subject, content, hash) VALUES (?, ?, ?, ?, ?)",
   );
@@ -30,6 +32,7 @@ export function sqliteOffice(db: Database): OfficeRows {
       return Promise.resolve();
     },
     selectHead: () => Promise.resolve(selectHead.get()),
+    nextTicks: (headSeq) => Promise.resolve(nextTicks(headSeq)),
     selectTypes: (subject) => Promise.resolve(selectTypes.all(subject)),
     selectAfter: (seq, limit) => Promise.resolve(selectAfter.all(seq, limit)),
     selectUnsigned: (type, limit) => Promise.resolve(selectUnsigned.all(type, limit)),

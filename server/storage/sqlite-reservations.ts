@@ -1,5 +1,11 @@
 import type { Database } from "../../ledger/storage/open-database.ts";
-import type { CreditRow, HeldRow, ReservationRow, ReservationRows } from "./storage.ts";
+import type {
+  CreditMoveRow,
+  CreditRow,
+  HeldRow,
+  ReservationRow,
+  ReservationRows,
+} from "./storage.ts";
 
 export function sqliteReservations(db: Database): ReservationRows {
   const selectCredit = db.prepare<{ accountId: string }, CreditRow>(
@@ -30,6 +36,10 @@ export function sqliteReservations(db: Database): ReservationRows {
     `INSERT INTO credit_movement (movement_id, account_id, register_id, currency, minor)
      VALUES (:movementId, :accountId, :registerId, :currency, :minor) ON CONFLICT DO NOTHING`,
   );
+  const insertPlace = db.prepare(
+    `INSERT INTO credit_movement_place (movement_id, seq) VALUES (:movementId, :seq)
+     ON CONFLICT DO NOTHING`,
+  );
 
   return {
     selectCredit: (accountId) => Promise.resolve(selectCredit.get({ accountId })),
@@ -39,6 +49,26 @@ export function sqliteReservations(db: Database): ReservationRows {
       upsert.run(row);
       return Promise.resolve();
     },
-    insertMovement: (movement) => Promise.resolve(insertMovement.run(movement).changes > 0),
+    insertMovement: ({ seq, ...movement }) => {
+      const { movementId } = movement;
+      const isNew = insertMovement.run(movement).changes > 0;
+      if (isNew) insertPlace.run({ movementId, seq });
+      return Promise.resolve(isNew);
+    },
+    ...openMoves(db),
   };
+}
+
+function openMoves(db: Database): Pick<ReservationRows, "selectMoves"> {
+  const selectMoves = db.prepare<[Parameters<ReservationRows["selectMoves"]>[0]], CreditMoveRow>(
+    `SELECT m.rowid AS number, m.movement_id AS movementId, m.account_id AS accountId,
+       m.register_id AS registerId, m.currency, m.minor, c.content, o.content AS opened
+     FROM credit_movement m
+     LEFT JOIN credit_movement_place p ON p.movement_id = m.movement_id
+     LEFT JOIN ledger_copy c ON c.register_id = m.register_id AND c.seq = p.seq
+     LEFT JOIN ledger_copy o ON o.register_id = m.register_id AND o.seq = 1
+     WHERE m.account_id = :accountId AND m.rowid < :before
+     ORDER BY m.rowid DESC LIMIT :limit`,
+  );
+  return { selectMoves: (asked) => Promise.resolve(selectMoves.all(asked)) };
 }

@@ -1,3 +1,4 @@
+import { TroubleError } from "../../contract/trouble.ts";
 import { migrate } from "../../ledger/storage/migrate.ts";
 import { guarded, openDatabase, type Database } from "../../ledger/storage/open-database.ts";
 import { relayMigrations } from "./migrations/migrations.ts";
@@ -21,8 +22,11 @@ export function openSqliteStorage(path: string): Storage {
   return sqliteStorage(openDatabase(path));
 }
 
-/** The same over a database that is open. */
-export function sqliteStorage(db: Database): Storage {
+/**
+ * The same over a database that is open. `uptime` counts the milliseconds of this process; no clock
+ * setting moves it.
+ */
+export function sqliteStorage(db: Database, uptime = () => performance.now()): Storage {
   migrate(db, relayMigrations);
   const tx: Tx = {
     events: sqliteEvents(db),
@@ -37,7 +41,7 @@ export function sqliteStorage(db: Database): Storage {
     ledgerCopies: sqliteLedgerCopies(db),
     reservations: sqliteReservations(db),
     refundClaims: sqliteRefundClaims(db),
-    office: sqliteOffice(db),
+    office: sqliteOffice(db, uptime),
   };
   let last: Promise<unknown> = Promise.resolve();
 
@@ -59,6 +63,8 @@ export function sqliteStorage(db: Database): Storage {
 }
 
 async function runAlone<Value>(db: Database, work: () => Promise<Value>): Promise<Value> {
+  // A relay that stops still has requests in its hands; whoever sent them keeps the duty to repeat.
+  if (!db.open) throw new TroubleError("storage-failed", `${db.name} is closed: the relay stops`);
   guarded(db.name, () => db.exec("BEGIN IMMEDIATE"));
   try {
     const value = await work();

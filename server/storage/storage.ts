@@ -49,6 +49,8 @@ export type Tx = Readonly<{
 export type OfficeRows = Readonly<{
   insert: (sealed: Sealed<OfficeEntry>) => Promise<void>;
   selectHead: () => Promise<Head | undefined>;
+  /** The counter of the entry after the head: it rises, whatever the clock does. */
+  nextTicks: (headSeq: number) => Promise<number>;
   /** The types of the entries about one thing, in order. */
   selectTypes: (subject: string) => Promise<readonly string[]>;
   selectAfter: (seq: number, limit: number) => Promise<readonly ChainRow[]>;
@@ -182,7 +184,15 @@ export type CreditMovement = Readonly<{
   registerId: string;
   currency: string;
   minor: number;
+  /** The entry that told of it, in the copied book of its register. */
+  seq: number;
 }>;
+
+/** `number` counts movements up; the texts are null where the relay does not know the entry. */
+export type CreditMoveRow = Omit<CreditMovement, "seq"> &
+  Readonly<{ number: number; content: string | null; opened: string | null }>;
+
+type MovesAsked = Readonly<{ accountId: string; before: number; limit: number }>;
 
 export type ReservationRows = Readonly<{
   selectCredit: (accountId: string) => Promise<CreditRow | undefined>;
@@ -193,6 +203,8 @@ export type ReservationRows = Readonly<{
   save: (row: ReservationRow) => Promise<void>;
   /** False where it was told before: each moves an account once. */
   insertMovement: (movement: CreditMovement) => Promise<boolean>;
+  /** Newest first. */
+  selectMoves: (asked: MovesAsked) => Promise<readonly CreditMoveRow[]>;
 }>;
 
 /** A completed sale in a copied book, and the first entry of that book, as they are sealed. */

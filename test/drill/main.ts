@@ -3,10 +3,11 @@ import { killCycles } from "./ledger/kill-cycles.ts";
 import { damageFiles } from "./ledger/damage.ts";
 import { powerLoss } from "./ledger/power-loss.ts";
 import { saveResult } from "../support/save-result.ts";
+import { drillHosts } from "./hosts.ts";
 import { drillPayments } from "./payments.ts";
 
 /**
- * `npm run drill -- ledger|payments`: what the everyday tests do a little of, at length. The first
+ * `npm run drill -- ledger|payments|hosts`: what the everyday tests do a little of, at length. The first
  * prints one JSON line each for R2, R3 and R4. Ends with 1 where anything was violated.
  */
 type Options = Readonly<{
@@ -35,6 +36,15 @@ program
   .option("--save", "keeps the outcome for docs/quality.md", false)
   .action(async (options: Parameters<typeof drillPayments>[0]) => {
     process.exitCode = (await drillPayments(options)) ? 0 : 1;
+  });
+program
+  .command("hosts")
+  .description("the suite that every host must pass, again and again")
+  .option("--repeats <n>", "how often in each host", "100")
+  .option("--minutes <n>", "begins no repeat after so many; what was run counts", "1440")
+  .option("--save", "adds the outcome to what docs/quality.md has", false)
+  .action(async (options: Parameters<typeof drillHosts>[0]) => {
+    process.exitCode = (await drillHosts(options)) ? 0 : 1;
   });
 await program.parseAsync();
 

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { judge } from "../support/axe.ts";
 import { openBridge } from "../support/bridge-client.ts";
 import { addByName, button, figure } from "../support/till-page.ts";
 import { verifyFolder } from "../support/verify-ledger.ts";
@@ -115,12 +116,47 @@ test.describe("the day", () => {
   });
 });
 
+test("training wears its frame, is paid like a sale, and leaves the day as it was", async ({
+  till: { page, demo },
+}) => {
+  await page.keyboard.press("Alt+4");
+  await button(page, "Practise").click();
+  await page.getByRole("dialog", { name: "Manager approval" }).waitFor();
+  await page.getByLabel("PIN", { exact: true }).fill("2222");
+  await page.keyboard.press("Enter");
+  const frame = page.getByRole("region", { name: "Training", exact: true });
+  await expect(frame).toContainText("Nothing here is real money");
+  await addByName(page, "flat white");
+  await judge(page, "training");
+  await page.keyboard.press("F9");
+  await page.keyboard.press("Enter");
+  await expect(figure(page, "Give back")).toHaveText("0.00");
+  await page.keyboard.press("F8");
+  await expect(page.getByRole("heading", { name: "The till is locked" })).toBeVisible();
+  await expect(frame).toBeVisible();
+  await page.getByLabel("PIN", { exact: true }).fill("1111");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "The till is locked" })).toBeHidden();
+  await page.keyboard.press("Alt+4");
+  await button(page, "End training").click();
+  await expect(frame).toBeHidden();
+  const bridge = await openBridge(demo);
+  const { saleCount } = await bridge.value("day.x-report", {});
+  bridge.close();
+  expect(saleCount).toBe(0);
+});
+
 test.describe("people", () => {
   test("lock, sign in as the manager, add somebody, see the log", async ({ till: { page } }) => {
     await addByName(page, "flat white");
     await page.keyboard.press("F8");
     await expect(page.getByRole("heading", { name: "The till is locked" })).toBeVisible();
     await expect(page.getByText("Flat white")).toHaveCount(0);
+    // Whoever locked it types the PIN alone.
+    await expect(page.getByRole("button", { name: /^Mara/ })).toHaveAttribute(
+      "aria-pressed",
+      "true",
+    );
     await page.getByRole("button", { name: /^Jonas/ }).click();
     await page.getByLabel("PIN", { exact: true }).fill("2222");
     await page.keyboard.press("Enter");

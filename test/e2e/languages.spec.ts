@@ -1,16 +1,7 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { judge } from "../support/axe.ts";
+import { textsOf } from "../support/language-texts.ts";
 import { addByName } from "../support/till-page.ts";
 import { expect, test } from "./till.ts";
-
-const folder = resolve(import.meta.dirname, "../../renderer/i18n/languages");
-
-function textsOf(code: string): (key: string) => string {
-  const path = resolve(folder, `${code}.json`);
-  const texts = JSON.parse(readFileSync(path, "utf8")) as Readonly<Record<string, string>>;
-  return (key) => texts[key] ?? `no text ${key}`;
-}
 
 for (const code of ["ja", "ar"]) {
   const say = textsOf(code);

@@ -35,6 +35,33 @@ test("a sale is paid on the customer's page, and another one is closed by the cl
   await expect(completedSale(page, "2-1", "3.60")).toBeVisible();
 });
 
+test("the next customer is served while a page is open, by keyboard, and the page completes its sale", async ({
+  till: { page, demo },
+}) => {
+  const hands = await openHands(demo);
+  await addByName(page, "flat white");
+  await page.keyboard.press("F12");
+  await page.keyboard.press("F6");
+  await expect(page.getByRole("link", { name: "Open the page" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Ready for the next sale")).toBeVisible();
+  await addByName(page, "butter croissant");
+  const lanes = page.getByRole("navigation", { name: "Sales side by side" });
+  await expect(lanes).toContainText("Waiting");
+  await judge(page, "a page that waits beside the open sale");
+  await lanes.getByRole("button", { name: /Waiting/ }).click();
+  await expect(page.getByRole("link", { name: "Open the page" })).toBeVisible();
+  await judge(page, "the page of a sale set aside");
+  // Back to the open sale: the page is left as it is.
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("listitem").filter({ hasText: "croissant" })).toBeVisible();
+  const { checkoutSessions } = await hands.books();
+  expect(checkoutSessions.map(({ status }) => status)).toEqual(["open"]);
+  await payAtStripe({ url: demo.stripeUrl }, checkoutSessions[0]?.id ?? "");
+  await expect(page.getByText("Paid by card: 3.60")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "croissant" })).toBeVisible();
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`the code of the customer's page, ${colorScheme}`, () => {
     test.use({ colorScheme });

@@ -5,7 +5,7 @@ import { healthy } from "../support/card-page.ts";
 import { euros } from "../support/day.ts";
 import type { Demo } from "../support/demo.ts";
 import { keepRelayDown } from "../support/relay-down.ts";
-import { addByName, button, figure, ticket } from "../support/till-page.ts";
+import { addByName, button, figure, scan, ticket } from "../support/till-page.ts";
 import { expect, test } from "./till.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -56,9 +56,34 @@ test("store credit pays what it covers by keyboard, cash the rest, and it is fou
   await addByName(page, "flat white");
   await page.keyboard.press("F12");
   await page.keyboard.press("g");
-  await page.getByRole("textbox", { name: "Name, or scan the code" }).fill(accountId);
+  await expect(page.getByRole("textbox", { name: "Name, or scan the code" })).toBeFocused();
+  await scan(page, accountId);
+  await expect(page.getByRole("textbox", { name: "Name, or scan the code" })).toHaveValue(
+    accountId,
+  );
   await expect(figure(page, "Can be spent")).toHaveText("0.00");
   await expect(button(page, "Pay by credit")).toContainText("nothing is on it");
+});
+
+test("a phone's code is read in the account's field, and its Enter pays nothing", async ({
+  till: { page, demo },
+}) => {
+  const accountId = await openAccount(demo, "Ada Byron", 6_000);
+  await addByName(page, "flat white");
+  await page.keyboard.press("F12");
+  await page.keyboard.press("g");
+  const field = page.getByRole("textbox", { name: "Name, or scan the code" });
+  await expect(field).toBeFocused();
+  await scan(page, accountId);
+  await expect(field).toHaveValue(accountId);
+  await expect(figure(page, "Can be spent")).toHaveText("60.00");
+  await page.keyboard.press("Escape");
+  // From anywhere on the pay screen, too: nothing has the focus.
+  await scan(page, accountId);
+  await expect(figure(page, "Can be spent")).toHaveText("60.00");
+  await expect(figure(page, "To pay")).toHaveText("3.60");
+  await button(page, "Pay by credit").click();
+  await expect(figure(page, "Paid")).toHaveText("3.60");
 });
 
 test("a whole sale by touch, and plainly none while the relay is away, P5", async ({

@@ -52,6 +52,19 @@ describe("acceptorOf", () => {
     );
   });
 
+  it("asks the rules of parts and of whole objects, which no range can say", () => {
+    const [, sale] = entries;
+    const spelled = (rate: object) => {
+      const [line] = (sale as Json)["lines"] as readonly Json[];
+      return accepts({ ...(sale as Json), lines: [{ ...line, ...rate }] });
+    };
+    expect(spelled({ rateBasisPoints: 997, ratePpm: 99_750 })).toBe(true);
+    expect(spelled({ rateBasisPoints: 998, ratePpm: 99_750 })).toBe(false);
+    expect(spelled({ rateBasisPoints: 900, ratePpm: 90_000 })).toBe(false);
+    expect(accepts({ ...(sale as Json), roundingMinor: 0 })).toBe(true);
+    expect(accepts({ ...(sale as Json), roundingMinor: -0 })).toBe(false);
+  });
+
   it("refuses a member too many, at any depth", () => {
     for (const entry of entries) {
       expect(accepts({ ...entry, more: 1 })).toBe(false);

@@ -12,6 +12,8 @@ const saved = {
   mutants: readResult("mutants"),
   drill: readResult("drill-payments"),
   drillLedger: readResult("drill-ledger"),
+  drillHosts: readResult("drill-hosts"),
+  benchTill: readResult("bench-till"),
 };
 const path = resolve(import.meta.dirname, "../../docs/quality.md");
 const style = await resolveConfig(path);

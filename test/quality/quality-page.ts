@@ -1,6 +1,7 @@
 import { traceSteps as registerSteps } from "../../register/ports.ts";
 import { traceSteps as relaySteps } from "../../server/ports.ts";
-import type { SavedResult } from "../support/save-result.ts";
+import type { HostRun } from "../drill/hosts.ts";
+import type { BenchLine, SavedResult } from "../support/save-result.ts";
 import { numbers, situations, type NamedTest } from "./named-tests.ts";
 
 type Explored = Readonly<{
@@ -40,6 +41,8 @@ export type Saved = Readonly<{
   mutants: SavedResult | null;
   drill: SavedResult | null;
   drillLedger: SavedResult | null;
+  drillHosts: SavedResult | null;
+  benchTill: SavedResult | null;
 }>;
 
 /** The page, as Markdown. Every figure is of a saved run or counted in the tests themselves. */
@@ -56,7 +59,13 @@ export function qualityPage(saved: Saved, tests: readonly NamedTest[]): string {
     section("The ledger's drill: R2, R3 and R4", saved.drillLedger, (result) =>
       ledgerTable(result as LedgerDrilled),
     ),
+    section("The hosts, again and again", saved.drillHosts, (result) =>
+      hostTable(result as readonly HostRun[]),
+    ),
     section("Planted bugs: R8", saved.mutants, (result) => planted(result as readonly Planted[])),
+    section("The till's speed", saved.benchTill, (result) =>
+      benchTable(result as readonly BenchLine[]),
+    ),
     `## Faults and bad inputs by number\n\n${testTable(tests, numbers)}`,
     "## Fifteen situations at a till\n\nWhat went wrong at the tills of others, end to end: register, " +
       "relay, the reader's page and Stripe over real sockets, by both ways to the reader where the " +
@@ -81,6 +90,25 @@ function ledgerTable({ R2, R3, R4 }: LedgerDrilled): string {
     countsIn(counts).map(([what, count]) => [drill, what, String(count)]),
   );
   return markdownTable(["drill", "what", "how many"], rows);
+}
+
+/** Run by run, for a repeat that failed is not made good by those of another day. */
+function hostTable(runs: readonly HostRun[]): string {
+  const rows = runs.map(({ date, host, repeats, passed, failed }) => [
+    ...[date, host, repeats, passed, failed],
+  ]);
+  return markdownTable(["day", "host", "repeats", "tests passed", "tests failed"], rows);
+}
+
+/** Milliseconds where the metric has no other measure; `load` is of the machine, of all its programs. */
+function benchTable(lines: readonly BenchLine[]): string {
+  const rows = lines.map(({ metric, ours, floor, ratio, goal, load }) => [
+    `\`${metric}\``,
+    ...[ours, floor, ratio].map((figure) => figure ?? ""),
+    goal,
+    load,
+  ]);
+  return markdownTable(["metric", "ours", "floor", "ratio", "goal", "load"], rows);
 }
 
 function modelTable(explored: readonly Explored[]): string {

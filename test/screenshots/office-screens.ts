@@ -56,7 +56,8 @@ export const dayScreens: readonly Screen[] = [
   { name: "lock", show: lock },
   { name: "z", documented: ["light"], show: closeDay },
   { name: "z-reports", show: openZReports },
-  { name: "people", show: openPeople },
+  { name: "explained", show: explainTaken },
+  { name: "people", show: openPeopleAfter },
   { name: "drawer-closed", show: openDrawer },
   { name: "session-refused", show: sellClosed },
 ];
@@ -123,6 +124,18 @@ async function closeDay(page: Page): Promise<void> {
 async function openZReports(page: Page): Promise<void> {
   await button(page, "Add up again").click();
   await page.getByRole("region", { name: "Z 1", exact: true }).getByRole("status").waitFor();
+}
+
+async function explainTaken(page: Page): Promise<void> {
+  const tenders = page.getByRole("table", { name: "By tender" });
+  await tenders.getByRole("button", { name: /^Taken/ }).click();
+  await page.getByRole("dialog", { name: /^What makes it/ }).waitFor();
+}
+
+async function openPeopleAfter(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog", { name: /^What makes it/ }).waitFor({ state: "hidden" });
+  await openPeople(page);
 }
 
 async function sellClosed(page: Page): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RelayConfigInput } from "../../server/config.ts";
+import { freePort } from "../../sandbox/demo-cards/demo-ports.ts";
 import type { TraceStep } from "../../server/ports.ts";
 import { startRelayProcess, type RelayProcess } from "./support/relay-process.ts";
 import { relayRows, storedEvents } from "./support/relay-rows.ts";
@@ -16,17 +17,17 @@ import { openTill, type TillClient } from "./support/till-client.ts";
 const pay1 = ids.payment("pay_1");
 
 /** Each restart meets the same addresses, as in a shop. */
-function withPorts(config: RelayConfigInput, relay: RelayProcess): RelayConfigInput {
-  const portOf = (url: string) => ({ host: "127.0.0.1", port: Number(new URL(url).port) });
-  return { ...config, till: portOf(relay.tillUrl), public: portOf(relay.publicUrl) };
+async function withPorts(config: RelayConfigInput): Promise<RelayConfigInput> {
+  const place = async () => ({ host: "127.0.0.1", port: await freePort() });
+  return { ...config, till: await place(), public: await place() };
 }
 
 /** Registers' addresses and Stripe's endpoint are set by a first relay that ends cleanly. */
 async function openShop() {
   const around = await openSurroundings({ retryDelaysMs: [200, 400, 800, 1_600, 3_200] });
-  const first = await startRelayProcess(around.config);
+  const config = await withPorts(around.config);
+  const first = await startRelayProcess(config);
   await around.pointWebhooksAt(first.publicUrl, first.caPem);
-  const config = withPorts(around.config, first);
   expect(await first.stop()).toBe(0);
   return { around, config };
 }

@@ -55,7 +55,7 @@ export type SimRelay = Readonly<{
 export function createSimRelay(deps: Deps): SimRelay {
   const { clock } = deps.wire;
   const db: Database = openDatabase(":memory:");
-  const storage = sqliteStorage(db);
+  const storage = sqliteStorage(db, () => clock.now());
   const fuse: { now: Fuse<TraceStep> } = { now: null };
   let running: Running | null = null;
   let skewMs = 0;

@@ -14,7 +14,11 @@ type Till = "reg_1" | "reg_2";
 
 /** A real relay with two registers, each on a disk of its own, that share their store credit. */
 export async function openCreditWorld() {
-  const { relay, folder: relayFolder } = await openRelayWorld({ hasWebhooks: false });
+  const {
+    relay,
+    folder: relayFolder,
+    stop: stopRelay,
+  } = await openRelayWorld({ hasWebhooks: false });
   const socketOf = (till: Till) => {
     const { tillUrl: url, caPem, caPin } = relay;
     const deviceToken = deviceTokens[till];
@@ -59,7 +63,7 @@ export async function openCreditWorld() {
       });
     });
   }
-  return { relayFolder, open, untilCopied, openAccount, holdAndVanish };
+  return { relayFolder, open, untilCopied, openAccount, holdAndVanish, stopRelay };
 }
 
 const copiedHead = (till: Till) =>

@@ -15,7 +15,23 @@ export type SavedResult = Readonly<{
   result: unknown;
 }>;
 
-export type ResultName = "model" | "simulate" | "mutants" | "drill-payments" | "drill-ledger";
+/** One figure of a benchmark as docs/quality.md shows it; null where there is no such thing. */
+export type BenchLine = Readonly<{
+  metric: string;
+  ours: number | null;
+  floor: number | null;
+  ratio: number | null;
+  /** In words: "at most 50", "at least 0.8". */
+  goal: string;
+  /** How many programs wanted the machine's cores just then. */
+  load: number;
+}>;
+
+/** Benchmarks, each a list of figures of one form. */
+export type BenchName = "bench-till";
+export type ResultName =
+  | ("model" | "simulate" | "mutants" | "drill-payments" | "drill-ledger" | "drill-hosts")
+  | BenchName;
 
 export async function saveResult(
   name: ResultName,

@@ -13,6 +13,7 @@ import { settingVersionTable } from "./0011-setting-versions.ts";
 import { sellingAndFindingTables } from "./0012-selling-and-finding.ts";
 import { cardRefundTables } from "./0013-card-refunds.ts";
 import { catalogPendingTables } from "./0014-catalog-pending.ts";
+import { creditEntryTable } from "./0015-credit-entries.ts";
 
 /** The register's schema, in order. */
 export const registerMigrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const registerMigrations: readonly Migration[] = [
   sellingAndFindingTables,
   cardRefundTables,
   catalogPendingTables,
+  creditEntryTable,
 ];

@@ -1,4 +1,4 @@
-import { money, type Money } from "../../../contract/money.ts";
+import { exponentOf, money, type Money } from "../../../contract/money.ts";
 import type { ShopView } from "../../../contract/views.ts";
 import { changePieces, type Pieces } from "../../format/change-pieces.ts";
 import { formatPiece } from "../../format/format-money.ts";
@@ -21,7 +21,7 @@ export function ChangePieces({ change, shop }: Props) {
 function Piece({ piece, shop }: Readonly<{ piece: Pieces; shop: ShopView }>) {
   const name = formatPiece(money(piece.minor, shop.currency));
   return (
-    <li className={`piece ${shapeOf(piece.minor, name, shop)}`}>
+    <li className={`piece ${shapeOf(piece.minor, shop)}`}>
       {piece.count > 1 && <span>{changeWords.times(piece.count)}</span>}
       <span className="shape">{name}</span>
     </li>
@@ -29,7 +29,7 @@ function Piece({ piece, shop }: Readonly<{ piece: Pieces; shop: ShopView }>) {
 }
 
 /** Notes are drawn wide, coins of whole units larger than those below one. */
-function shapeOf(minor: number, name: string, shop: ShopView): "banknote" | "whole" | "part" {
+function shapeOf(minor: number, shop: ShopView): "banknote" | "whole" | "part" {
   if (!shop.coinsMinor.includes(minor)) return "banknote";
-  return name.includes(".") ? "part" : "whole";
+  return minor % 10 ** exponentOf(shop.currency) === 0 ? "whole" : "part";
 }

@@ -38,7 +38,7 @@ function Pieces({ shop, sheet, onSheet, title, values, isFirst = false }: Pieces
           {values.map((minor, index) => (
             <tr key={minor}>
               <th scope="row">
-                <span className="piece">{formatPiece(money(minor, shop.currency))}</span>
+                <span className="denomination">{formatPiece(money(minor, shop.currency))}</span>
               </th>
               <td>
                 <input

@@ -53,6 +53,8 @@ export const dayWords = {
   keeps: t("day.keeps"),
   badAmount: t("day.badAmount"),
   training: t("day.training"),
+  train: t("day.train"),
+  endTraining: t("day.endTraining"),
   clockOff: t("day.clockOff"),
   clockBehind: t("day.clockBehind"),
   compared: t("day.compared"),

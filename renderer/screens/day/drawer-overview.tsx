@@ -1,10 +1,19 @@
-import { ArrowDownToLine, ArrowUpFromLine, ClipboardList, PackageOpen } from "lucide-react";
+import {
+  ArrowDownToLine,
+  ArrowUpFromLine,
+  ClipboardList,
+  GraduationCap,
+  PackageOpen,
+} from "lucide-react";
 import { useState } from "react";
 import type { SessionView } from "../../../contract/day-views.ts";
 import type { RegisterView } from "../../../contract/views.ts";
+import { endTraining, startTraining } from "../../actions/drawer.ts";
+import { RefusalNote } from "../../components/refusal-note.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatTime } from "../../format/format-time.ts";
 import { MINUS } from "../../format/locale.ts";
+import type { RefusalCode } from "../../format/words.ts";
 import { dayWords as words } from "./day-words.ts";
 import { DrawerFacts } from "./drawer-facts.tsx";
 import { MoveCashForm, NoSaleForm } from "./move-cash-form.tsx";
@@ -15,9 +24,12 @@ type Form = "in" | "out" | "no-sale" | null;
 /** The drawer in the middle of its day: what moved, and what can be done with it. */
 export function DrawerOverview({ view, session, onCount }: Props) {
   const [form, setForm] = useState<Form>(null);
+  const [refusal, setRefusal] = useState<RefusalCode | null>(null);
+  const { isTraining } = view.day;
   const done = () => {
     setForm(null);
   };
+  const train = () => void (isTraining ? endTraining() : startTraining()).then(setRefusal);
   return (
     <div className="till day">
       <aside className="ticket">
@@ -35,11 +47,17 @@ export function DrawerOverview({ view, session, onCount }: Props) {
         {(form === "in" || form === "out") && (
           <MoveCashForm key={form} shop={view.shop} direction={form} onDone={done} />
         )}
+        {form === null && refusal !== null && <RefusalNote code={refusal} />}
         {form === null && <Moves session={session} />}
         <footer className="day-actions">
           <Choice name={words.cashIn} icon={ArrowDownToLine} onPress={() => setForm("in")} />
           <Choice name={words.cashOut} icon={ArrowUpFromLine} onPress={() => setForm("out")} />
           <Choice name={words.noSale} icon={PackageOpen} onPress={() => setForm("no-sale")} />
+          <Choice
+            name={isTraining ? words.endTraining : words.train}
+            icon={GraduationCap}
+            onPress={train}
+          />
           <span className="grow" />
           <button type="button" className="primary" onClick={onCount}>
             <ClipboardList aria-hidden="true" />

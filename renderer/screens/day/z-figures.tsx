@@ -1,13 +1,19 @@
+import type { ComponentProps } from "react";
 import type { DayReport } from "../../../contract/day-views.ts";
 import type { Money } from "../../../contract/money.ts";
 import { basisPointsOf, taxKey } from "../../../contract/tax-rate.ts";
+import { FigureButton, type Explain } from "../../components/figure-button.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatRate } from "../../format/format-rate.ts";
 import { zWords as words } from "./z-words.ts";
 
-type Props = Readonly<{ report: DayReport; amount: (minor: number) => Money }>;
+type Props = Readonly<{
+  report: DayReport;
+  amount: (minor: number) => Money;
+  explain: Explain;
+}>;
 
-export function TenderFigures({ report, amount }: Props) {
+export function TenderFigures({ report, amount, explain }: Props) {
   return (
     <table className="figures" aria-label={words.byTender}>
       <tbody>
@@ -17,17 +23,35 @@ export function TenderFigures({ report, amount }: Props) {
               {name ?? nameOf(tender)}
               <span className="meta">{count}</span>
             </th>
-            <td className="num">{formatAmount(amount(amountMinor))}</td>
+            <td className="num">
+              <FigureButton
+                title={name ?? nameOf(tender)}
+                names={[`tenders[${name === null ? tender : `${tender} ${name}`}].amountMinor`]}
+                value={formatAmount(amount(amountMinor))}
+                explain={explain}
+              />
+            </td>
           </tr>
         ))}
         <tr className="sum">
           <th scope="row">{words.taken}</th>
           <td className="num">
-            <span className="final">{formatAmount(amount(report.sales.takenMinor))}</span>
+            <FinalFigure
+              {...{ title: words.taken, names: ["sales.takenMinor"], explain }}
+              value={formatAmount(amount(report.sales.takenMinor))}
+            />
           </td>
         </tr>
       </tbody>
     </table>
+  );
+}
+
+function FinalFigure(props: ComponentProps<typeof FigureButton>) {
+  return (
+    <FigureButton {...props}>
+      <span className="final">{props.value}</span>
+    </FigureButton>
   );
 }
 
@@ -35,23 +59,35 @@ function nameOf(tender: string): string {
   return tender in words.tenders ? words.tenders[tender as keyof typeof words.tenders] : tender;
 }
 
-export function TaxFigures({ report, amount, taxName }: Props & Readonly<{ taxName: string }>) {
+type TaxProps = Props & Readonly<{ taxName: string }>;
+
+export function TaxFigures({ report, amount, explain, taxName }: TaxProps) {
   const tax = report.taxes.reduce((sum, { taxMinor }) => sum + taxMinor, 0);
   return (
     <table className="figures" aria-label={words.byTax}>
       <tbody>
-        {report.taxes.map(({ code, netMinor, taxMinor, ...rate }) => (
-          <tr key={taxKey(code, rate)}>
-            <th scope="row">
-              {code} {formatRate(basisPointsOf(rate))}
-            </th>
-            <td className="num">{formatAmount(amount(netMinor + taxMinor))}</td>
-          </tr>
-        ))}
+        {report.taxes.map(({ code, netMinor, taxMinor, ...rate }) => {
+          const title = `${code} ${formatRate(basisPointsOf(rate))}`;
+          const name = `taxes[${taxKey(code, rate)}]`;
+          return (
+            <tr key={name}>
+              <th scope="row">{title}</th>
+              <td className="num">
+                <FigureButton
+                  {...{ title, names: [`${name}.netMinor`, `${name}.taxMinor`], explain }}
+                  value={formatAmount(amount(netMinor + taxMinor))}
+                />
+              </td>
+            </tr>
+          );
+        })}
         <tr className="sum">
           <th scope="row">{taxName}</th>
           <td className="num">
-            <span className="final">{formatAmount(amount(tax))}</span>
+            <FinalFigure
+              {...{ title: taxName, names: taxNames(report), explain }}
+              value={formatAmount(amount(tax))}
+            />
           </td>
         </tr>
       </tbody>
@@ -59,36 +95,52 @@ export function TaxFigures({ report, amount, taxName }: Props & Readonly<{ taxNa
   );
 }
 
+const taxNames = ({ taxes }: DayReport) =>
+  taxes.map((tax) => `taxes[${taxKey(tax.code, tax)}].taxMinor`);
+
 /** The way of the cash: only what moved is named. */
-export function DrawerTable({ report, amount }: Props) {
+export function DrawerTable({ report, amount, explain }: Props) {
   const { drawer } = report;
   const rows = [
-    [words.opening, drawer.openingMinor],
-    [words.fromSafe, drawer.fromSafeMinor],
-    [words.cashSales, drawer.salesMinor],
-    [words.movedIn, drawer.inMinor + drawer.topUpMinor + (drawer.partMinor ?? 0)],
-    [words.movedOut, -(drawer.outMinor + drawer.refundMinor)],
-    [words.toSafe, -drawer.toSafeMinor],
+    [words.opening, drawer.openingMinor, ["openingMinor"]],
+    [words.fromSafe, drawer.fromSafeMinor, ["fromSafeMinor"]],
+    [words.cashSales, drawer.salesMinor, ["salesMinor"]],
+    [
+      words.movedIn,
+      drawer.inMinor + drawer.topUpMinor + (drawer.partMinor ?? 0),
+      ["inMinor", "topUpMinor", "partMinor"],
+    ],
+    [words.movedOut, -(drawer.outMinor + drawer.refundMinor), ["-outMinor", "-refundMinor"]],
+    [words.toSafe, -drawer.toSafeMinor, ["-toSafeMinor"]],
   ] as const;
+  const cell = (title: string, minor: number, members: readonly string[]) => {
+    const names = members.map((member) => member.replace(/^-?/, (sign) => `${sign}drawer.`));
+    return { title, names, value: formatAmount(amount(minor)), explain };
+  };
+  const isOver = overShortName(drawer.overShortMinor);
   return (
     <table className="figures" aria-label={words.drawer}>
       <tbody>
         {rows
           .filter(([, minor]) => minor !== 0)
-          .map(([name, minor]) => (
+          .map(([name, minor, members]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td className="num">{formatAmount(amount(minor))}</td>
+              <td className="num">
+                <FigureButton {...cell(name, minor, members)} />
+              </td>
             </tr>
           ))}
         <tr>
-          <th scope="row">{overShortName(drawer.overShortMinor)}</th>
-          <td className="num">{formatAmount(amount(drawer.overShortMinor))}</td>
+          <th scope="row">{isOver}</th>
+          <td className="num">
+            <FigureButton {...cell(isOver, drawer.overShortMinor, ["overShortMinor"])} />
+          </td>
         </tr>
         <tr className="sum">
           <th scope="row">{words.closing}</th>
           <td className="num">
-            <span className="final">{formatAmount(amount(drawer.closingMinor))}</span>
+            <FinalFigure {...cell(words.closing, drawer.closingMinor, ["closingMinor"])} />
           </td>
         </tr>
       </tbody>

@@ -2,7 +2,9 @@ import { Check, RotateCw, ShieldCheck, TriangleAlert } from "lucide-react";
 import type { ZReportView } from "../../../contract/day-views.ts";
 import { money, type Money } from "../../../contract/money.ts";
 import type { ShopView } from "../../../contract/views.ts";
+import { explain } from "../../actions/explain.ts";
 import { rebuildZ } from "../../actions/z-reports.ts";
+import { FigureButton, type Explain } from "../../components/figure-button.tsx";
 import { formatHash } from "../../format/format-hash.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatMoment } from "../../format/format-time.ts";
@@ -17,6 +19,8 @@ type Props = Readonly<{ z: ZReportView; shop: ShopView }>;
 export function ZReport({ z, shop }: Props) {
   const { zNumber, atMs, closedBy, report } = z;
   const amount = (minor: number): Money => money(minor, shop.currency);
+  const open: Explain = (figure) => void explain({ kind: "z", zNumber }, figure);
+  const shown = { amount, explain: open };
   return (
     <section className="page z-page" aria-label={words.z(zNumber)} tabIndex={0}>
       <header>
@@ -31,13 +35,13 @@ export function ZReport({ z, shop }: Props) {
         </button>
       </header>
       <Rebuilt />
-      <NetSum z={z} amount={amount} />
-      <TenderFigures report={report} amount={amount} />
+      <NetSum z={z} {...shown} />
+      <TenderFigures report={report} {...shown} />
       <div className="z-columns">
-        <TaxFigures report={report} amount={amount} taxName={shop.taxName} />
-        <DrawerTable report={report} amount={amount} />
+        <TaxFigures report={report} taxName={shop.taxName} {...shown} />
+        <DrawerTable report={report} {...shown} />
       </div>
-      <Perpetual z={z} />
+      <Perpetual z={z} explain={open} />
       <footer className="meta">
         <ShieldCheck className="small" aria-hidden="true" />
         {words.covers(report.firstSeq, report.lastSeq)}
@@ -47,6 +51,10 @@ export function ZReport({ z, shop }: Props) {
     </section>
   );
 }
+
+/** What went back: refunds, less those that failed. */
+const givenNames = ["refunds.amountMinor", "-refunds.failedMinor"];
+const netNames = ["sales.takenMinor", "-refunds.amountMinor", "refunds.failedMinor"];
 
 function Rebuilt() {
   const rebuilt = useZReports((state) => state.rebuilt);
@@ -60,38 +68,67 @@ function Rebuilt() {
   );
 }
 
-type SumProps = Readonly<{ z: ZReportView; amount: (minor: number) => Money }>;
+type SumProps = Readonly<{
+  z: ZReportView;
+  amount: (minor: number) => Money;
+  explain: Explain;
+}>;
 
-function NetSum({ z, amount }: SumProps) {
+function NetSum({ z, amount, explain: open }: SumProps) {
   const { sales, refunds } = z.report;
   const given = refunds.amountMinor - refunds.failedMinor;
+  const [soldTitle, givenTitle] = [
+    words.sales(sales.count),
+    words.refunds(refunds.count - refunds.failedCount),
+  ];
   return (
     <div className="trio">
       <div>
-        <span className="meta">{words.sales(sales.count)}</span>
-        <span className="num">{formatAmount(amount(sales.takenMinor))}</span>
+        <span className="meta">{soldTitle}</span>
+        <span className="num">
+          <FigureButton
+            {...{ title: soldTitle, names: ["sales.takenMinor"], explain: open }}
+            value={formatAmount(amount(sales.takenMinor))}
+          />
+        </span>
       </div>
       <span aria-hidden="true">{MINUS}</span>
       <div>
-        <span className="meta">{words.refunds(refunds.count - refunds.failedCount)}</span>
-        <span className="num">{formatAmount(amount(given))}</span>
+        <span className="meta">{givenTitle}</span>
+        <span className="num">
+          <FigureButton
+            {...{ title: givenTitle, names: givenNames, explain: open }}
+            value={formatAmount(amount(given))}
+          />
+        </span>
       </div>
       <span aria-hidden="true">=</span>
       <div className="result-figure">
         <span className="meta">{words.net}</span>
-        <span className="num final">{formatAmount(amount(sales.takenMinor - given))}</span>
+        <span className="num final">
+          <FigureButton
+            {...{ title: words.net, names: netNames, explain: open }}
+            value={formatAmount(amount(sales.takenMinor - given))}
+          />
+        </span>
       </div>
     </div>
   );
 }
 
 /** What outlives the day: the sums since the first sale, and what the cut left unknown. */
-function Perpetual({ z }: Readonly<{ z: ZReportView }>) {
+function Perpetual({ z, explain: open }: Readonly<{ z: ZReportView; explain: Explain }>) {
   const { perpetual, unknownPayments, failedRefunds, report } = z;
   return (
     <p className="meta">
       {words.perpetual}: {words.receipts(perpetual.receiptCount)},{" "}
-      <span className="num">{formatAmount(perpetual.gross)}</span> {words.gross}
+      <span className="num">
+        <FigureButton
+          {...{ title: words.perpetual, names: ["perpetual.grossMinor"], explain: open }}
+          value={formatAmount(perpetual.gross)}
+        />
+      </span>{" "}
+      {words.gross}
       {report.late.length > 0 && `. ${words.late(report.late.length)}`}
       {unknownPayments.length > 0 && (
         <>

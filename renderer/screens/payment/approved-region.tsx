@@ -178,7 +178,7 @@ function factsOf({ payment, receipt }: Paying): readonly Fact[] {
   const tender = receipt?.tenders.find((one): one is CardTenderView => one.tender === "card");
   const card = tender ?? payment.tries.at(-1);
   const { tip, amount, readerLabel } = payment;
-  const approval = tender?.emvLines.find(([label]) => label === words.approvalLine);
+  const approval = tender?.emvLines.find(([line]) => line === "approval");
   const tipFacts: readonly Fact[] = [
     [words.tip, formatAmount(tip)],
     [words.charged, formatAmount(addMoney(amount, tip))],

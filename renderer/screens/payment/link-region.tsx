@@ -1,48 +1,34 @@
 import { ExternalLink, Hourglass, QrCode as CodeIcon, X } from "lucide-react";
 import type { PayLinkView, PaymentView } from "../../../contract/payment-views.ts";
-import { cancelPayment } from "../../actions/take-card.ts";
+import { cancelPayment, serveNext } from "../../actions/take-card.ts";
+import { PrimaryButton } from "../../components/primary-button.tsx";
 import { QrCode } from "../../components/qr-code.tsx";
 import { TallButton } from "../../components/tall-button.tsx";
 import { formatSeconds, formatSpan, secondsSince, shareOf } from "../../format/elapsed.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useNow } from "../../store/use-now.ts";
 import { Hero } from "./hero.tsx";
+import { LaneBack } from "./lane-back.tsx";
 import { Lapse } from "./lapse.tsx";
 import { PayingNote } from "./paying-note.tsx";
 import { PaymentTrack } from "./payment-track.tsx";
 import { paymentWords } from "./payment-words.ts";
 import { Region } from "./region.tsx";
 
-type Props = Readonly<{ payment: PaymentView; link: PayLinkView }>;
+type Props = Readonly<{ payment: PaymentView; link: PayLinkView; isHeld: boolean }>;
 
 const words = paymentWords.link;
 
 /** The customer pays on a page of the relay's: where it is, how long it stays, and its end. */
-export function LinkRegion({ payment, link }: Props) {
-  const { paymentId, amount, isCancelRequested } = payment;
-  const close = () => {
-    if (!isCancelRequested) void cancelPayment(paymentId);
-  };
-  useKeys({ Escape: close });
-  const foot = (
-    <>
-      <TallButton
-        name={isCancelRequested ? words.requested : words.cancel}
-        icon={isCancelRequested ? Hourglass : X}
-        keyName="Esc"
-        isDisabled={isCancelRequested}
-        onPress={close}
-      />
-      <PayingNote>{paymentWords.scansWait}</PayingNote>
-    </>
-  );
+export function LinkRegion({ payment, link, isHeld }: Props) {
+  const { amount, isCancelRequested } = payment;
   return (
     <Region
       tone={isCancelRequested ? "plain" : "blue"}
       icon={isCancelRequested ? Hourglass : CodeIcon}
       title={isCancelRequested ? words.cancelling : words.title}
       aside={words.page}
-      foot={foot}
+      foot={<LinkFoot payment={payment} isHeld={isHeld} />}
     >
       <div className="stage link">
         <div>
@@ -58,6 +44,36 @@ export function LinkRegion({ payment, link }: Props) {
       <PaymentTrack payment={payment} />
     </Region>
   );
+}
+
+function LinkFoot({ payment, isHeld }: Omit<Props, "link">) {
+  const { paymentId, isCancelRequested } = payment;
+  const close = () => {
+    if (!isCancelRequested) void cancelPayment(paymentId);
+  };
+  // Esc leads from a held sale back to the open one, and never ends what a customer is doing.
+  useKeys(isHeld ? { X: close } : { Escape: close });
+  return (
+    <>
+      {isHeld && <LaneBack />}
+      <TallButton
+        name={isCancelRequested ? words.requested : words.cancel}
+        icon={isCancelRequested ? Hourglass : X}
+        keyName={isHeld ? "X" : "Esc"}
+        isDisabled={isCancelRequested}
+        onPress={close}
+      />
+      <PayingNote>{isHeld ? words.heldAdvice : paymentWords.scansWait}</PayingNote>
+      {!isHeld && <NextCustomer payment={payment} />}
+    </>
+  );
+}
+
+/** The page stays as it is, and its sale waits beside the next one. */
+function NextCustomer({ payment }: Readonly<{ payment: PaymentView }>) {
+  const serve = () => void serveNext(payment.paymentId);
+  useKeys({ Enter: serve });
+  return <PrimaryButton name={paymentWords.unknown.serveNext} keyName="Enter" onPress={serve} />;
 }
 
 function adviceOf({ isCancelRequested }: PaymentView, { url }: PayLinkView): string {

@@ -37,13 +37,13 @@ function PaymentStateRegion({ view, paying }: Props) {
       return payment.link === null ? (
         <WaitingRegion payment={payment} reader={view.status.reader} />
       ) : (
-        <LinkRegion payment={payment} link={payment.link} />
+        <LinkRegion payment={payment} link={payment.link} isHeld={held} />
       );
     case "cancelling":
       return payment.link === null ? (
         <CancellingRegion payment={payment} />
       ) : (
-        <LinkRegion payment={payment} link={payment.link} />
+        <LinkRegion payment={payment} link={payment.link} isHeld={held} />
       );
     case "approved":
       return <ApprovedRegion view={view} paying={paying} />;

@@ -59,6 +59,7 @@ export const paymentWords = {
     code: t("payment.link.code"),
     cancel: t("payment.link.cancel"),
     requested: t("payment.link.requested"),
+    heldAdvice: t("payment.link.heldAdvice"),
   },
   approved: {
     title: t("payment.approved.title"),
@@ -82,7 +83,6 @@ export const paymentWords = {
     showReceipt: t("payment.approved.showReceipt"),
     stays: t("payment.approved.stays"),
     nextSale: t("payment.approved.nextSale"),
-    approvalLine: t("payment.approved.approvalLine"),
   },
   declined: {
     title: t("payment.declined.title"),

@@ -1,7 +1,9 @@
 import type { ActivityView } from "../../../contract/people-views.ts";
+import { activityFactWords } from "../../format/activity-facts.ts";
+import { entryWords } from "../../format/entry-words.ts";
 import { formatDate, formatTime } from "../../format/format-time.ts";
 import { usePeople } from "../../store/people-store.ts";
-import { activityWords, peopleWords as words } from "./people-words.ts";
+import { peopleWords as words } from "./people-words.ts";
 
 /** Newest first, with both names where a manager said yes. */
 export function ActivityLog() {
@@ -21,7 +23,7 @@ export function ActivityLog() {
 }
 
 function ActivityRow({ act }: Readonly<{ act: ActivityView }>) {
-  const { atMs, who, approvedBy, detail } = act;
+  const { atMs, who, approvedBy, facts } = act;
   const approval = approvedBy && approvedBy !== who ? words.approvedBy(approvedBy) : "";
   return (
     <li>
@@ -31,8 +33,10 @@ function ActivityRow({ act }: Readonly<{ act: ActivityView }>) {
         {formatDate(atMs)}
       </span>
       <span>
-        <b>{activityWords(act)}</b>
-        <span className="meta">{[who, detail, approval].filter(Boolean).join(", ")}</span>
+        <b>{entryWords(act.what)}</b>
+        <span className="meta">
+          {[who, ...facts.map(activityFactWords), approval].filter(Boolean).join(", ")}
+        </span>
       </span>
     </li>
   );

@@ -1,15 +1,15 @@
 import { useEffect } from "react";
 import type { RegisterView } from "../../../contract/views.ts";
 import { readUsers, signIn } from "../../actions/people.ts";
-import { DemoFrame } from "../../components/demo-frame.tsx";
 import { PinForm } from "../../components/pin-form.tsx";
 import { pinWords } from "../../components/pin-words.ts";
 import { TopBar } from "../../components/top-bar.tsx";
+import { UnrealFrame } from "../../components/unreal-frame.tsx";
 import { usePeople } from "../../store/people-store.ts";
 
 /** Nobody sits at the till: it answers nothing but a PIN, and shows nothing of the sale. */
 export function LockScreen({ view }: Readonly<{ view: RegisterView }>) {
-  const users = usePeople((state) => state.users);
+  const { users, satLast } = usePeople();
   useEffect(() => {
     void readUsers();
   }, []);
@@ -22,6 +22,7 @@ export function LockScreen({ view }: Readonly<{ view: RegisterView }>) {
           <p className="meta">{pinWords.lockedAdvice}</p>
           <PinForm
             users={users.filter(({ isActive }) => isActive)}
+            likely={satLast}
             action={pinWords.signIn}
             onPin={signIn}
           />
@@ -29,5 +30,5 @@ export function LockScreen({ view }: Readonly<{ view: RegisterView }>) {
       </main>
     </div>
   );
-  return view.mode === "demo" ? <DemoFrame>{screen}</DemoFrame> : screen;
+  return <UnrealFrame view={view}>{screen}</UnrealFrame>;
 }

@@ -74,7 +74,7 @@ function UserRow({ user, mayManage }: Readonly<{ user: UserView; mayManage: bool
             )}
             <button
               type="button"
-              className="button quiet"
+              className="button"
               aria-label={`${isActive ? words.leave : words.comeBack}: ${name}`}
               onClick={() =>
                 void changeUsers("people.change", { userId, name, role, isActive: !isActive })

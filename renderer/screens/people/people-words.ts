@@ -1,4 +1,3 @@
-import type { ActivityView } from "../../../contract/people-views.ts";
 import { t } from "../../i18n/t.ts";
 
 /** What the people screen says. */
@@ -25,34 +24,3 @@ export const peopleWords = {
   noActs: t("people.noActs"),
   approvedBy: (name: string) => t("people.approvedBy", { name }),
 };
-
-const whats: Readonly<Record<string, string>> = {
-  "user-changed": t("act.user-changed"),
-  "user-signed-in": t("act.user-signed-in"),
-  "user-signed-out": t("act.user-signed-out"),
-  "sign-in-failed": t("act.sign-in-failed"),
-  "user-locked": t("act.user-locked"),
-  "override-granted": t("act.override-granted"),
-  "override-used": t("act.override-used"),
-  "refund-started": t("act.refund-started"),
-  "refund-paid": t("act.refund-paid"),
-  "sale-voided": t("act.sale-voided"),
-  "lines-voided": t("act.lines-voided"),
-  "session-opened": t("act.session-opened"),
-  "session-closed": t("act.session-closed"),
-  "cash-moved": t("act.cash-moved"),
-  "no-sale": t("act.no-sale"),
-  "drawer-opened": t("act.drawer-opened"),
-  "receipt-reprinted": t("act.receipt-reprinted"),
-  "configuration-changed": t("act.configuration-changed"),
-  "clock-jumped": t("act.clock-jumped"),
-  "training-started": t("act.training-started"),
-  "training-ended": t("act.training-ended"),
-  "day-closed": t("act.day-closed"),
-  correction: t("act.correction"),
-};
-
-/** Our own entries have words; one of a newer register shows its kind. */
-export function activityWords({ what }: ActivityView): string {
-  return whats[what] ?? what;
-}

@@ -18,6 +18,7 @@ export function AddUserForm() {
   };
   return (
     <form className="row" aria-label={words.addTitle} onSubmit={(event) => void add(event)}>
+      <h2 className="label">{words.addTitle}</h2>
       <label className="field">
         <span>{words.name}</span>
         <input
@@ -62,7 +63,8 @@ export function SetPinForm({ users }: Readonly<{ users: readonly UserView[] }>) 
   };
   return (
     <form className="row" aria-label={words.setPin} onSubmit={(event) => void set(event)}>
-      <label className="field">
+      <h2 className="label">{words.setPin}</h2>
+      <label className="field who">
         <span>{words.pin}</span>
         <select
           value={user?.userId ?? ""}
@@ -78,7 +80,6 @@ export function SetPinForm({ users }: Readonly<{ users: readonly UserView[] }>) 
         </select>
       </label>
       <PinField pin={pin} onPin={setPin} />
-      <span />
       <button type="submit" className="button">
         {words.setPin}
       </button>

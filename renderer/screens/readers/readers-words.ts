@@ -31,9 +31,9 @@ export const readersWords = {
 
 const models: Readonly<Record<string, string>> = {
   bbpos_wisepos_e: "BBPOS WisePOS E",
-  simulated_wisepos_e: "Simulated WisePOS E",
+  simulated_wisepos_e: t("readers.simulated", { model: "WisePOS E" }),
   stripe_s700: "Stripe Reader S700",
-  simulated_stripe_s700: "Simulated Reader S700",
+  simulated_stripe_s700: t("readers.simulated", { model: "Stripe Reader S700" }),
   stripe_s710: "Stripe Reader S710",
   verifone_P400: "Verifone P400",
 };

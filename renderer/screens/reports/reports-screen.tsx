@@ -2,6 +2,7 @@ import { Files, RotateCw, ShieldCheck } from "lucide-react";
 import type { RegisterView, ShopView, XReportView } from "../../../contract/views.ts";
 import { goTo } from "../../actions/navigate.ts";
 import { readReport } from "../../actions/report.ts";
+import { FigureButton } from "../../components/figure-button.tsx";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { Rail } from "../../components/rail.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
@@ -13,7 +14,7 @@ import type { RefusalCode } from "../../format/words.ts";
 import { focusOnMount } from "../../keys/focus-on-mount.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useReport } from "../../store/report-store.ts";
-import { DaySum, TaxTable, TenderTable } from "./report-figures.tsx";
+import { DaySum, opener, TaxTable, TenderTable } from "./report-figures.tsx";
 import { reportWords } from "./report-words.ts";
 
 /** What the report's own buttons do; they are there once it is. */
@@ -95,21 +96,38 @@ function ReportPaper({ report, view, refusal }: PaperProps) {
 
 /** What should be in the drawer, and what an X report is for. */
 function ReportDrawer({ report, shop }: Readonly<{ report: XReportView; shop: ShopView }>) {
+  const open = opener(report);
+  const [sales, items] = [formatCount(report.saleCount), formatCount(report.itemCount)];
   return (
     <aside className="report-aside" aria-label={reportWords.drawer}>
       <h2 className="label">{reportWords.drawer}</h2>
-      <p className="big-figure num">{formatAmount(report.drawerExpected)}</p>
+      <p className="big-figure num">
+        <FigureButton
+          {...{ title: reportWords.drawer, names: ["drawer.closingMinor"], explain: open }}
+          value={formatAmount(report.drawerExpected)}
+        />
+      </p>
       <p className="meta">
         {shop.currency}, {reportWords.cashExpected}
       </p>
       <dl>
         <div>
           <dt>{reportWords.salesCount}</dt>
-          <dd className="num">{formatCount(report.saleCount)}</dd>
+          <dd className="num">
+            <FigureButton
+              {...{ title: reportWords.salesCount, names: ["sales.count"], explain: open }}
+              value={sales}
+            />
+          </dd>
         </div>
         <div>
           <dt>{reportWords.itemsSold}</dt>
-          <dd className="num">{formatCount(report.itemCount)}</dd>
+          <dd className="num">
+            <FigureButton
+              {...{ title: reportWords.itemsSold, names: ["sales.itemCount"], explain: open }}
+              value={items}
+            />
+          </dd>
         </div>
       </dl>
       <p className="meta">{reportWords.about}</p>

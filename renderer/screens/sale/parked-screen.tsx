@@ -29,7 +29,7 @@ export function ParkedScreen({ view }: Readonly<{ view: RegisterView }>) {
     if (chosen) void recall(chosen).then(setRefusal);
   };
   const remove = () => {
-    if (chosen) void giveUp(chosen, sellingWords.giveUpReason).then(setRefusal);
+    if (chosen) void giveUp(chosen, "not-come-back").then(setRefusal);
   };
   useKeys({ Enter: take, Escape: closePanel, Delete: remove });
   return (

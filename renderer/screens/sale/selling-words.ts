@@ -57,7 +57,6 @@ export const sellingWords = {
   recall: t("selling.recall"),
   openFirst: t("selling.openFirst"),
   giveUp: t("selling.giveUp"),
-  giveUpReason: "did not come back",
   parkedHint: t("selling.parkedHint"),
   chooseParked: t("selling.chooseParked"),
   noPark: t("selling.noPark"),

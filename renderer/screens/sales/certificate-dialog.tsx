@@ -7,6 +7,7 @@ import { copyText } from "../../actions/copy-text.ts";
 import { api } from "../../api.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
+import { entryWords } from "../../format/timeline.ts";
 import type { RefusalCode } from "../../format/words.ts";
 import { certificateWords as words } from "./certificate-words.ts";
 
@@ -63,7 +64,7 @@ function Certificate({ certificate }: Readonly<{ certificate: CertificateView }>
   const Icon = verified.isVerified ? ShieldCheck : TriangleAlert;
   const counted = states.filter((state) => state.counted).length;
   const facts: readonly (readonly [string, string])[] = [
-    ["payment", paymentId],
+    [words.payment, paymentId],
     ["stripe_payment_intent_id", stripe.paymentIntentId ?? words.none],
     [words.charges, stripe.chargeIds.join(", ") || words.none],
     [words.refunds, refundsOf(certificate) || words.none],
@@ -94,7 +95,7 @@ function Certificate({ certificate }: Readonly<{ certificate: CertificateView }>
         {entries.map(({ seq, type, hash }) => (
           <div key={seq}>
             <dt>
-              {seq} {type}
+              {seq} {entryWords(type)}
             </dt>
             <dd className="mono">{hash}</dd>
           </div>

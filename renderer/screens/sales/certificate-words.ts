@@ -6,6 +6,7 @@ export const certificateWords = {
   title: t("certificate.title"),
   verified: (links: number) => t("certificate.verified", { links }),
   notVerified: (reason: string) => t("certificate.notVerified", { reason }),
+  payment: t("certificate.payment"),
   states: t("certificate.states"),
   counted: (counted: number, all: number) => t("certificate.counted", { all, counted }),
   refunds: t("certificate.refunds"),

@@ -1,5 +1,6 @@
 import type { EntryView, ShopView } from "../../../contract/views.ts";
 import { formatHash } from "../../format/format-hash.ts";
+import { entryWords } from "../../format/timeline.ts";
 import { LedgerEntry } from "./ledger-entry.tsx";
 import { salesWords } from "./sales-words.ts";
 
@@ -28,7 +29,7 @@ function StillEntries({ entries }: Readonly<{ entries: readonly EntryView[] }>) 
         {entries.map(({ seq, type, hash }) => (
           <li key={seq} className="meta">
             <span>
-              {seq} {type}
+              {seq} {entryWords(type)}
             </span>
             <span className="mono">{formatHash(hash)}</span>
           </li>

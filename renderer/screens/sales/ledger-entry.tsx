@@ -2,6 +2,7 @@ import type { EntryView, ShopView } from "../../../contract/views.ts";
 import { accountWords } from "../../format/account-words.ts";
 import { entryRows, entrySums } from "../../format/entry-columns.ts";
 import { formatHash } from "../../format/format-hash.ts";
+import { entryWords } from "../../format/timeline.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { salesWords } from "./sales-words.ts";
 
@@ -15,7 +16,7 @@ export function LedgerEntry({ entry, shop }: Props) {
       <header>
         <span className="label">{salesWords.entry(entry.seq)}</span>
         <span className="meta">
-          <span className="kind">{entry.type} </span>
+          <span className="kind">{entryWords(entry.type)} </span>
           <span className="mono">{formatHash(entry.hash)}</span>
         </span>
       </header>

@@ -5,6 +5,7 @@ import { Segments } from "../../components/segments.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { AmountField, amountIn } from "../../components/amount-field.tsx";
 import { refundDialogWords as words } from "./refund-dialog-words.ts";
+import { WhoseAccount } from "./whose-account.tsx";
 
 type Props = Readonly<{
   detail: SaleDetailView;
@@ -17,8 +18,6 @@ type Props = Readonly<{
 /** What goes back, and where to. */
 export function RefundChoices({ detail, choice, partText, onChoice, onPartText }: Props) {
   const { left } = detail;
-  const [card] = left.cards;
-  const hasCard = card !== undefined && card.refundable.minor > 0;
   return (
     <>
       <Segments
@@ -53,6 +52,21 @@ export function RefundChoices({ detail, choice, partText, onChoice, onPartText }
           }}
         />
       )}
+      <WhereTo {...{ detail, choice, onChoice }} />
+      {choice.to === "card" && choice.kind !== "all" && (
+        <TipToo detail={detail} choice={choice} onChoice={onChoice} />
+      )}
+    </>
+  );
+}
+
+type WhereProps = Pick<Props, "detail" | "choice" | "onChoice">;
+
+function WhereTo({ detail, choice, onChoice }: WhereProps) {
+  const [card] = detail.left.cards;
+  const hasCard = card !== undefined && card.refundable.minor > 0;
+  return (
+    <>
       <Segments
         label={words.to}
         value={choice.to}
@@ -62,17 +76,24 @@ export function RefundChoices({ detail, choice, partText, onChoice, onPartText }
         options={[
           { value: "card", name: words.toCard, isDisabled: !hasCard },
           { value: "cash", name: words.toCash },
+          { value: "credit", name: words.toCredit },
         ]}
       />
-      {choice.to === "card" && choice.kind !== "all" && (
-        <TipToo detail={detail} choice={choice} onChoice={onChoice} />
+      {choice.to === "credit" && (
+        <WhoseAccount
+          name={choice.name}
+          chosen={choice.account}
+          onName={(name, account) => {
+            onChoice({ name, account });
+          }}
+        />
       )}
     </>
   );
 }
 
 /** The tip is the customer's to get back, too, but only to its card. */
-function TipToo({ detail, choice, onChoice }: Pick<Props, "detail" | "choice" | "onChoice">) {
+function TipToo({ detail, choice, onChoice }: WhereProps) {
   const [card] = detail.left.cards;
   if (card === undefined || card.tipRefundable.minor === 0) return null;
   return (

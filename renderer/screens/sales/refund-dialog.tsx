@@ -2,11 +2,18 @@ import { useState } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import type { SaleDetailView } from "../../../contract/views.ts";
 import { money } from "../../../contract/money.ts";
-import { closeRefund, refundSale, refundTotal, type RefundChoice } from "../../actions/refund.ts";
+import {
+  closeRefund,
+  refundSale,
+  refundTotal,
+  withAccount,
+  type RefundChoice,
+} from "../../actions/refund.ts";
 import { HoldButton } from "../../components/hold-button.tsx";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import { cardWords } from "../../format/card-words.ts";
+import { newRefundId } from "../../format/new-id.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import type { RefusalCode } from "../../format/words.ts";
 import { useUi } from "../../store/ui-store.ts";
@@ -42,6 +49,15 @@ function RefundForm({ detail }: Readonly<{ detail: SaleDetailView }>) {
   const total = refundTotal(detail, choice);
   const figure = formatAmount(total ?? money(0, left.refundable.currency));
   const { currency } = left.refundable;
+  const give = async () => {
+    const settled = await withAccount(choice);
+    if (typeof settled === "string") {
+      setRefusal(settled);
+      return;
+    }
+    setChoice(settled);
+    setRefusal(await refundSale(detail, settled));
+  };
   return (
     <>
       <header>
@@ -70,7 +86,7 @@ function RefundForm({ detail }: Readonly<{ detail: SaleDetailView }>) {
           name={words.hold}
           heldName={words.held}
           figure={figure}
-          onConfirm={() => void refundSale(detail, choice).then(setRefusal)}
+          onConfirm={() => void give()}
         />
       </footer>
     </>
@@ -79,26 +95,49 @@ function RefundForm({ detail }: Readonly<{ detail: SaleDetailView }>) {
 
 function firstChoice({ refundable }: SaleDetailView): RefundChoice {
   const to = refundable.minor > 0 ? "card" : "cash";
-  return { kind: "all", lineIds: [], part: null, withTip: false, to };
+  return { kind: "all", lineIds: [], part: null, withTip: false, to, ...nobody() };
 }
+
+const nobody = () => ({ refundId: newRefundId(), name: "", account: null });
 
 function RefundFacts({
   detail,
   choice,
 }: Readonly<{ detail: SaleDetailView; choice: RefundChoice }>) {
-  const card = detail.receipt.tenders.find((tender) => tender.tender === "card");
-  const isCard = choice.to === "card";
-  const needsCard = isCard && detail.left.cards[0]?.needsCard === true;
+  const facts = choice.to === "card" ? cardFacts(detail) : paidFacts(choice);
   return (
     <dl className="facts">
-      <div>
-        <dt>{words.to}</dt>
-        <dd>{isCard && card ? cardWords(card) : words.drawer}</dd>
-      </div>
-      <div>
-        <dt>{needsCard ? words.atReader : isCard ? words.when : words.handOver}</dt>
-        <dd>{needsCard ? words.cardAgain : isCard ? words.days : words.onceWritten}</dd>
-      </div>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
     </dl>
   );
+}
+
+type Facts = readonly (readonly [name: string, value: string])[];
+
+function cardFacts({ receipt, left }: SaleDetailView): Facts {
+  const card = receipt.tenders.find((tender) => tender.tender === "card");
+  const needsCard = left.cards[0]?.needsCard === true;
+  return [
+    [words.to, card ? cardWords(card) : words.drawer],
+    needsCard ? [words.atReader, words.cardAgain] : [words.when, words.days],
+  ];
+}
+
+function paidFacts({ to, account, name }: RefundChoice): Facts {
+  if (to === "cash") {
+    return [
+      [words.to, words.drawer],
+      [words.handOver, words.onceWritten],
+    ];
+  }
+  const whose = account?.name || name.trim() || words.noAccount;
+  return [
+    [words.to, words.ofAccount(whose)],
+    [words.spendable, words.onceWritten],
+  ];
 }

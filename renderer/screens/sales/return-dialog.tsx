@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { money, type Currency } from "../../../contract/money.ts";
 import type { CreditAccountView } from "../../../contract/store-credit-views.ts";
-import { accountFor, accountsLike, closeReturn, creditReturn } from "../../actions/return-goods.ts";
+import { accountFor, closeReturn, creditReturn } from "../../actions/return-goods.ts";
 import { AmountField, amountIn } from "../../components/amount-field.tsx";
 import { HoldButton } from "../../components/hold-button.tsx";
 import { CloseButton, OverDialog } from "../../components/over-dialog.tsx";
@@ -12,6 +12,7 @@ import { newTopUpId } from "../../format/new-id.ts";
 import type { RefusalCode } from "../../format/words.ts";
 import { useUi } from "../../store/ui-store.ts";
 import { returnWords as words } from "./return-words.ts";
+import { WhoseAccount } from "./whose-account.tsx";
 
 /** Goods without a receipt: whose credit, how much, why, a held key, and a manager. */
 export function ReturnDialog({ currency }: Readonly<{ currency: Currency }>) {
@@ -57,7 +58,8 @@ function ReturnForm({ currency }: Readonly<{ currency: Currency }>) {
     <OverDialog isOpen title={words.title} onClose={closeReturn} foot={foot}>
       <div className="dialog-body risk">
         <p className="lead">{words.kept}</p>
-        <Whose
+        <WhoseAccount
+          hasFocus
           name={name}
           chosen={account}
           onName={(next, chosen) => {
@@ -70,53 +72,6 @@ function ReturnForm({ currency }: Readonly<{ currency: Currency }>) {
         {refusal && <RefusalNote code={refusal} />}
       </div>
     </OverDialog>
-  );
-}
-
-type WhoseProps = Readonly<{
-  name: string;
-  chosen: CreditAccountView | null;
-  onName: (name: string, chosen: CreditAccountView | null) => void;
-}>;
-
-/** A known account by its name, or a new one. */
-function Whose({ name, chosen, onName }: WhoseProps) {
-  const [found, setFound] = useState<readonly CreditAccountView[]>([]);
-  return (
-    <>
-      <label className="field">
-        <span>{words.whose}</span>
-        <input
-          autoComplete="off"
-          autoFocus
-          maxLength={80}
-          value={name}
-          onChange={(event) => {
-            const { value } = event.target;
-            onName(value, null);
-            void accountsLike(value).then(setFound);
-          }}
-        />
-      </label>
-      {name.trim() !== "" && (
-        <div className="known" role="group" aria-label={words.accounts}>
-          {found.map((one) => (
-            <button
-              key={one.accountId}
-              type="button"
-              className="button"
-              aria-pressed={one.accountId === chosen?.accountId}
-              onClick={() => {
-                onName(one.name, one);
-              }}
-            >
-              {one.name}
-            </button>
-          ))}
-          {chosen === null && <span className="meta">{words.isNew}</span>}
-        </div>
-      )}
-    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { subtractMoney, type Money } from "../../../contract/money.ts";
 import type { CreditAccountView } from "../../../contract/store-credit-views.ts";
 import { formatAmount } from "../../format/format-money.ts";
-import { creditWords as words } from "./credit-words.ts";
+import { creditWords as words } from "../credit/credit-words.ts";
 
 type Props = Readonly<{ account: CreditAccountView; asked: Money; amount: Money }>;
 

@@ -1,9 +1,9 @@
-import { Hourglass, Search } from "lucide-react";
-import type { KeyboardEvent, ReactNode } from "react";
+import { Hourglass } from "lucide-react";
+import type { ReactNode } from "react";
 import { money, type Money } from "../../../contract/money.ts";
 import type { CreditAccountView } from "../../../contract/store-credit-views.ts";
 import type { SaleView } from "../../../contract/views.ts";
-import { cancelCredit, chooseCredit, findCredit, payByCredit } from "../../actions/credit.ts";
+import { cancelCredit, chooseCredit, payByCredit } from "../../actions/credit.ts";
 import { PrimaryButton } from "../../components/primary-button.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import { TallButton } from "../../components/tall-button.tsx";
@@ -13,7 +13,8 @@ import { useKeys } from "../../keys/use-keys.ts";
 import { useCredit } from "../../store/credit-store.ts";
 import { useTender } from "../../store/tender-store.ts";
 import { CreditFacts } from "./credit-facts.tsx";
-import { creditWords as words } from "./credit-words.ts";
+import { AccountSearch, FoundAccounts } from "../credit/account-search.tsx";
+import { creditWords as words } from "../credit/credit-words.ts";
 
 type Props = Readonly<{ sale: SaleView; isOnline: boolean; ways: ReactNode }>;
 
@@ -31,6 +32,7 @@ export function CreditTender({ sale, isOnline, ways }: Props) {
   const cancel = () => {
     if (isAsking) void cancelCredit(sale);
   };
+  const choose = (one: CreditAccountView) => void chooseCredit(one);
   useKeys({ Enter: pay });
   useKeys(isAsking ? { X: cancel } : {});
   return (
@@ -38,9 +40,9 @@ export function CreditTender({ sale, isOnline, ways }: Props) {
       <div className="tender-split">
         {ways}
         <section className="entry" aria-label={words.title}>
-          <AccountSearch isLocked={isAsking} onEnter={pay} />
+          <AccountSearch isLocked={isAsking} onFirst={choose} onEnter={pay} />
           {account && <CreditFacts {...{ account, asked, amount }} />}
-          {!account && <Found />}
+          {!account && <FoundAccounts onChoose={choose} />}
         </section>
       </div>
       <div className="actions entry-actions">
@@ -79,64 +81,4 @@ function whyNot({ account, isAsking, isOnline, amount }: Why): string | null {
   if (account === null) return words.choose;
   if (account.available === null) return account.balance === null ? words.reading : words.nothing;
   return amount.minor > 0 ? null : words.nothing;
-}
-
-type SearchProps = Readonly<{ isLocked: boolean; onEnter: () => void }>;
-
-function AccountSearch({ isLocked, onEnter }: SearchProps) {
-  const { text, found, account } = useCredit();
-  const [first] = found;
-  const press = (event: KeyboardEvent) => {
-    // What is typed here is a name, not the keys of the screen; Esc and function keys still are.
-    if (event.key.length === 1 || event.key === "Backspace") event.stopPropagation();
-    if (event.key !== "Enter") return;
-    event.stopPropagation();
-    if (account) onEnter();
-    else if (first) void chooseCredit(first);
-  };
-  return (
-    <div className="search" role="search">
-      <Search aria-hidden="true" />
-      <input
-        type="text"
-        aria-label={words.find}
-        placeholder={words.find}
-        autoComplete="off"
-        spellCheck={false}
-        autoFocus
-        maxLength={80}
-        disabled={isLocked}
-        value={text}
-        onChange={(event) => void findCredit(event.target.value)}
-        onKeyDown={press}
-      />
-    </div>
-  );
-}
-
-function Found() {
-  const { text, found } = useCredit();
-  if (found.length === 0) {
-    return (
-      <div className="empty">
-        <b>{text.trim() === "" ? words.whose : words.none}</b>
-        <span>{text.trim() === "" ? words.whoseAdvice : words.noneAdvice}</span>
-      </div>
-    );
-  }
-  return (
-    <div className="split-lines" role="group" aria-label={words.found}>
-      {found.map((one) => (
-        <button
-          key={one.accountId}
-          type="button"
-          className="button"
-          onClick={() => void chooseCredit(one)}
-        >
-          <b>{one.name}</b>
-          <span className="code">{one.accountId}</span>
-        </button>
-      ))}
-    </div>
-  );
 }

@@ -14,7 +14,7 @@ import { formatAmount } from "../../format/format-money.ts";
 import { cardWay } from "../../format/status-words.ts";
 import { useShortcut } from "../../keys/use-shortcut.ts";
 import { useTender } from "../../store/tender-store.ts";
-import { creditWords } from "./credit-words.ts";
+import { creditWords } from "../credit/credit-words.ts";
 import { tenderWords } from "./tender-words.ts";
 
 type Props = Readonly<{

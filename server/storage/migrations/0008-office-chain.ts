@@ -31,3 +31,8 @@ export const officeChainTables: Migration = {
     END;
   `,
 };
+
+/** The triggers by which the database itself guards the office chain. */
+export const officeGuards: readonly string[] = [
+  ...officeChainTables.sql.matchAll(/CREATE TRIGGER (\w+)/g),
+].map(([, name = ""]) => name);

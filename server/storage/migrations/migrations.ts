@@ -9,7 +9,8 @@ import { payLinkTables } from "./0007-pay-links.ts";
 import { officeChainTables } from "./0008-office-chain.ts";
 import { readerRefundTables } from "./0009-reader-refunds.ts";
 import { instructionWindow } from "./0010-instruction-window.ts";
-import { raiseInstructionTables } from "./0011-raise-instructions.ts";
+import { creditMovementPlaces } from "./0011-credit-movement-places.ts";
+import { raiseInstructionTables } from "./0012-raise-instructions.ts";
 
 /** The relay's schema, in order. */
 export const relayMigrations: readonly Migration[] = [
@@ -23,5 +24,6 @@ export const relayMigrations: readonly Migration[] = [
   officeChainTables,
   readerRefundTables,
   instructionWindow,
+  creditMovementPlaces,
   raiseInstructionTables,
 ];

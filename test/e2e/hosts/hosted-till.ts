@@ -42,7 +42,7 @@ export const test = base.extend<{
   killAt: ["", { option: true }],
   /** The way to the reader: direct opens the reader's page, too. */
   via: ["relay", { option: true }],
-  till: async ({ page: tab, host, killAt, via }, use) => {
+  till: async ({ page: tab, host, killAt, via }, use, info) => {
     const binary = host === "browser shell" ? undefined : binaryOf[host]();
     base.skip(host === "electron" && binary === undefined, "ELECTRON names no Electron binary");
     const { page, demo, problems } =
@@ -54,7 +54,10 @@ export const test = base.extend<{
       await expect(searchField(page)).toBeFocused();
       await use({ page, demo, host });
     } finally {
-      await demo.stop();
+      const { stderr } = await demo.stop();
+      if (info.status !== info.expectedStatus) {
+        await info.attach("the log of the demo", { body: stderr, contentType: "text/plain" });
+      }
     }
     expect([...complaints, ...problems()]).toEqual([]);
   },

@@ -23,6 +23,7 @@ const frozen: Readonly<Record<string, string>> = {
   "selling-and-finding": "be181c09cd61a1d2",
   "card-refunds": "b492beb059f9e191",
   "catalog-pending": "31d88ca602c95459",
+  "credit-entries": "8c1b3abe98929ae3",
 };
 
 const first = { version: 1, name: "first", sql: "CREATE TABLE a (x INTEGER) STRICT" };

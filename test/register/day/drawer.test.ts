@@ -257,6 +257,10 @@ describe("day.no-sale", () => {
     world.act("day.no-sale", { reason: "change a note" });
     const [opened, noSale] = world.act("people.activity", { beforeSeq: null, limit: 2 });
     expect(opened?.what).toBe("drawer-opened");
-    expect(noSale).toMatchObject({ what: "no-sale", who: "Mara", detail: "change a note" });
+    expect(noSale).toMatchObject({
+      what: "no-sale",
+      who: "Mara",
+      facts: [{ kind: "reason", reason: "change a note" }],
+    });
   });
 });

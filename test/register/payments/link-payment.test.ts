@@ -124,6 +124,43 @@ describe("a payment by link at the till", () => {
     expect(paymentShown(again, payment.paymentId)?.phase).toBe("authorised");
   });
 
+  it("steps aside while its page is open, and is completed there; the next customer pays by card", async () => {
+    const { relay, world } = await openCardWorld();
+    const { payment, saleId, held } = startLink(world);
+    answerPage(relay, payment);
+    const next = world.act("payments.serve-next", { paymentId: payment.paymentId });
+    expect(next).toMatchObject({ lines: [] });
+    expect(world.act("register.view", {}).lanes).toMatchObject([
+      { sale: { saleId }, payment: { phase: "waiting", link: { url } } },
+    ]);
+    // Its sale is locked, and nothing else is.
+    expect(world.refusal("sales.take-up", { saleId })).toBe("payment-in-progress");
+    expect(world.sell(papers).receiptNumber).toBe("2-1");
+    const { saleId: second } = world.sale();
+    world.act("sales.scan", { saleId: second, code: papers, quantity: 1 });
+    const { total } = world.sale();
+    expect(world.refusal("payments.charge", { saleId: second, total })).toBe("ok");
+    relay.read(held);
+    expect(paymentShown(world, payment.paymentId)?.phase).toBe("authorised");
+    expect(world.act("register.view", {}).lanes).toEqual([]);
+    expect(world.sale().saleId).toBe(second);
+    expect(world.act("sales.detail", { saleId }).receipt.receiptNumber).toBe("2-2");
+  });
+
+  it("comes back to be paid another way, where its page closed while it was aside", async () => {
+    const { relay, world } = await openCardWorld();
+    const { payment, saleId, expired } = startLink(world);
+    answerPage(relay, payment);
+    world.act("payments.serve-next", { paymentId: payment.paymentId });
+    relay.read(expired);
+    expect(paymentShown(world, payment.paymentId)?.phase).toBe("cancelled");
+    world.act("sales.take-up", { saleId });
+    const { total } = world.sale();
+    world.act("sales.pay-cash", { saleId, total, given: total });
+    relay.read(expired);
+    expect(entryTypes(world).filter((type) => type === "sale-completed")).toHaveLength(1);
+  });
+
   it("ends without money where the relay has no page for customers", async () => {
     const { relay, world } = await openCardWorld();
     const { payment } = startLink(world);

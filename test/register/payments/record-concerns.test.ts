@@ -48,9 +48,9 @@ describe("what comes of a payment later, at the till", () => {
     tell([{ ...dispute, status: "lost" }], 4);
     expect(detail()?.concerns).toMatchObject([{ status: "lost" }]);
     const said = detail()?.timeline.map(({ what }) => what) ?? [];
-    expect(said.filter((what) => what.startsWith("Dispute"))).toEqual([
-      "Dispute: needs_response",
-      "Dispute: lost",
+    expect(said.filter((what) => what.startsWith("dispute"))).toEqual([
+      "dispute:needs_response",
+      "dispute:lost",
     ]);
     expect(entryTypes(world)).toEqual(before);
   });

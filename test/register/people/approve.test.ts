@@ -68,7 +68,11 @@ describe("people.approve", () => {
     world.act("people.sign-in", jonas);
     const log = world.act("people.activity", { beforeSeq: null, limit: 10 });
     const granted = log.find(({ what }) => what === "override-granted");
-    expect(granted).toMatchObject({ who: "Mara", approvedBy: "Jonas", detail: "sales.list" });
+    expect(granted).toMatchObject({
+      who: "Mara",
+      approvedBy: "Jonas",
+      facts: [{ kind: "command", name: "sales.list" }],
+    });
     expect(typesOf(world).slice(0, 2)).toEqual(["override-granted", "override-used"]);
   });
 

@@ -28,7 +28,10 @@ describe("a file that unlocks a user", () => {
     expect(changes).toMatchObject([{ change: "unlocked", via: "host", userId: jonas.userId }]);
     expect(isKept).toBe(false);
     const log = after.act("people.activity", { beforeSeq: null, limit: 5 });
-    expect(log.map(({ detail }) => detail)).toContain("unlocked at the machine");
+    expect(log.map(({ facts }) => facts)).toContainEqual([
+      { kind: "user-change", change: "unlocked" },
+      { kind: "at-machine" },
+    ]);
   });
 
   it("gives a new PIN where the old one is forgotten, which stands nowhere", () => {

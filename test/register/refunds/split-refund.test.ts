@@ -29,7 +29,7 @@ type Step = Readonly<{ to: 0 | 1 | "cash"; minor: number; ends: "succeeded" | "f
 
 const steps = fc.array(
   fc.record<Step>({
-    to: fc.constantFrom(0, 1, "cash"),
+    to: fc.constantFrom(...([0, 1, "cash"] as const)),
     minor: fc.integer({ min: 1, max: 240 }).map((coins) => coins * 5),
     ends: fc.constantFrom("succeeded", "failed", "open"),
   }),

@@ -21,7 +21,7 @@ describe("receipts.reprint", () => {
     const log = world.act("people.activity", { beforeSeq: null, limit: 20 });
     expect(log.find(({ what }) => what === "receipt-reprinted")).toMatchObject({
       who: "Mara",
-      detail: "COPY 1",
+      facts: [{ kind: "copy", number: 1 }],
     });
     const { entries } = world.act("sales.detail", { saleId });
     expect(entries.at(-1)).toMatchObject({ type: "receipt-reprinted", postings: [] });

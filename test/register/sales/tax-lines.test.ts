@@ -8,7 +8,7 @@ import type { SaleCompleted, SoldLine } from "../../../ledger/ledger-entry.ts";
 import { postingsOf } from "../../../ledger/postings.ts";
 import { priceSale, type DraftSale } from "../../../register/sales/price-sale.ts";
 import { scaleHalfUp } from "../../../register/sales/rounding.ts";
-import { sumClasses, sumTaxes } from "../../../register/sales/tax-sums.ts";
+import { sumClasses, sumTaxes } from "../../../ledger/day/tax-sums.ts";
 import { demoShop } from "../../../sandbox/demo-shop.ts";
 import { off, percent } from "./golden-prices.ts";
 

@@ -96,7 +96,13 @@ describe("what is taken off a sale before it is paid", () => {
     const [line] = world
       .act("people.activity", { beforeSeq: null, limit: 20 })
       .filter(({ what }) => what === "lines-voided");
-    expect(line).toMatchObject({ who: "Jonas", detail: "24.50, 1 × House Espresso" });
+    expect(line).toMatchObject({
+      who: "Jonas",
+      facts: [
+        { kind: "amount", amount: { minor: 2_450, currency: "EUR" } },
+        { kind: "text", text: "1 × House Espresso" },
+      ],
+    });
   });
 
   it("stands on X and Z, and a day without any has no such figure", () => {

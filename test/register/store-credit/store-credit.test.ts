@@ -11,6 +11,8 @@ import { euros, expectedIn } from "../../support/day.ts";
 import { createFakeRelay } from "../../support/fake-relay.ts";
 import { jonas, openPeopleWorld } from "../../support/people.ts";
 import { connect, entryTypes } from "../../support/card-world.ts";
+import { accounts } from "../../../ledger/chart.ts";
+import { balance } from "../payments/split-support.ts";
 import { beans, openWorld } from "../../support/world.ts";
 
 const stranger = CreditAccountId.parse("credit_elsewhere");
@@ -65,6 +67,34 @@ describe("credit.top-up", () => {
     await shop.untilCopied(two, "reg_2");
     expect(await readCredit(one, accountId)).toMatchObject({ balance: euros(6_000) });
   });
+
+  it("takes another tender of the shop's by its name, exactly once, and the drawer nothing", () => {
+    const world = openWorld();
+    const { accountId } = world.act("credit.open", { name: "Ada" });
+    const by = { tender: "other", name: "Bank transfer", reference: "TR 77" } as const;
+    const topUp = { ...topUpOf(accountId, 2_000), by };
+    world.act("credit.top-up", topUp);
+    const after = world.restart();
+    after.act("credit.top-up", topUp);
+    const cheque = { ...by, name: "Cheque" };
+    expect(after.refusal("credit.top-up", { ...topUp, by: cheque })).toBe("top-up-used");
+    expect(after.refusal("credit.top-up", topUpOf(accountId, 2_000))).toBe("top-up-used");
+    expect(expectedIn(after)).toBe(0);
+    expect(balance(after, accounts.otherTender("Bank transfer"))).toBe(2_000);
+    expect(balance(after, accounts.storeCredit)).toBe(-2_000);
+    const { moves } = after.act("credit.history", { accountId, before: null, limit: 5 });
+    expect(moves).toMatchObject([{ by: { tender: "other", word: "Bank transfer" } }]);
+  });
+
+  it.each(["", "a:b", "two  spaces", "x".repeat(41), "line\nbreak"])(
+    "B11 takes no tender that is called %j",
+    (name) => {
+      const world = openWorld();
+      const { accountId } = world.act("credit.open", { name: "Ada" });
+      const by = { tender: "other", name, reference: null };
+      expect(world.refusal("credit.top-up", { ...topUpOf(accountId, 5), by })).toBe("bad-input");
+    },
+  );
 
   it("needs a manager where it is given away", () => {
     const { world } = openPeopleWorld({ rights: { clerk: { "day.x-report": "allowed" } } });
@@ -143,11 +173,14 @@ describe("credit.pay", () => {
     await connect(relay);
     const spend = payByCredit(world, stranger);
     const { saleId, reservationId } = spend;
+    // A page that is loaded anew finds it here, and can cancel it.
+    expect(world.act("register.view", {}).creditSpend).toEqual(spend);
     expect(world.refusal("sales.clear", { saleId })).toBe("payment-in-progress");
     expect(world.refusal("sales.park", { saleId, label: "" })).toBe("payment-in-progress");
     const total = world.sale().total;
     expect(world.refusal("payments.charge", { saleId, total })).toBe("payment-in-progress");
     world.act("credit.cancel", { saleId });
+    expect(world.act("register.view", {}).creditSpend).toBeNull();
     expect(entryTypes(world).at(-1)).toBe("reservation-released");
     relay.say({ type: "credit-held", id: "x", reservationId, available: euros(0) });
     expect(world.act("sales.list", { beforeSeq: null, limit: 1 })).toEqual([]);

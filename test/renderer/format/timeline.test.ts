@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TimelineItem } from "../../../contract/payment-views.ts";
 import type { EntryView } from "../../../contract/views.ts";
+import { sightLosses, timelineCodes } from "../../../contract/timeline.ts";
 import { entriesDuring, timelineOf } from "../../../renderer/format/timeline.ts";
 import { paymentView } from "../support/payment-fixtures.ts";
 
@@ -19,11 +20,11 @@ function timeline(items: readonly TimelineItem[], entries: readonly EntryView[] 
 describe("timelineOf", () => {
   it("puts what was seen and what was written in the order of time", () => {
     const rows = timeline(
-      [seen(1_000, "Written"), seen(9_000, "PaymentIntent: succeeded")],
+      [seen(1_000, "started"), seen(9_000, "intent-read:succeeded")],
       [written(2, 1_001, "payment-started"), written(5, 9_100, "payment-captured")],
     );
     expect(rows.map(({ what }) => what)).toEqual([
-      "Written",
+      "Written before anything left",
       "Payment started",
       "PaymentIntent: succeeded",
       "Capture noted",
@@ -42,25 +43,51 @@ describe("timelineOf", () => {
     expect(rows).toMatchObject([
       {
         what: "Approval noted, Sale committed",
-        detail: "entries 3 to 4: payment-authorised, sale-completed",
+        detail: "entries 3 to 4",
         isCommitted: true,
       },
-      { detail: "entry 5: payment-captured", isCommitted: false },
+      { detail: "entry 5", isCommitted: false },
     ]);
   });
 
-  it("says hints and refusals in words, and keeps all else as it came", () => {
-    const rows = timeline([seen(1, "on-reader"), seen(2, "lease-held"), seen(3, "Another card")]);
+  it("says codes, what they are about, and refusals in words", () => {
+    const facts = ["on-reader", "lease-held", "another-card:2", "sight-lost:line-lost"];
+    const rows = timeline(facts.map((what, index) => seen(index, what)));
     expect(rows.map(({ what }) => what)).toEqual([
       "Amount on the reader",
       "Another till is using this reader",
-      "Another card",
+      "Another card: try 2",
+      "Unknown: the line was lost",
     ]);
   });
 
-  it("leaves the payment's own id out: it stands beside", () => {
-    const [row] = timeline([seen(1, "PaymentIntent: succeeded", { detail: "poll, evt_1, pi_1" })]);
-    expect(row?.detail).toBe("poll, evt_1");
+  it("keeps the words of a book of before there were codes, with their own colons", () => {
+    const rows = timeline([seen(1, "Another card"), seen(2, "PaymentIntent: succeeded")]);
+    expect(rows.map(({ what }) => what)).toEqual(["Another card", "PaymentIntent: succeeded"]);
+  });
+
+  it.each(timelineCodes)("has words of its own for %s", (code) => {
+    const [row] = timeline([seen(1, `${code}:1`)]);
+    expect(row?.what).not.toContain(code);
+    expect(row?.what).toMatch(/^[A-Z]/);
+  });
+
+  it.each(sightLosses)("says why sight was lost by %s", (loss) => {
+    const [row] = timeline([seen(1, `sight-lost:${loss}`)]);
+    expect(row?.what).not.toContain(loss);
+  });
+
+  it("leaves the payment's own id out, which stands beside, and says how it was read", () => {
+    const [row] = timeline([seen(1, "intent-read:succeeded", { detail: "poll, evt_1, pi_1" })]);
+    expect(row?.detail).toBe("looked up in turn, evt_1");
+  });
+
+  it("says the till's own reasons in words, and typed ones as they were typed", () => {
+    const rows = timeline([
+      seen(1, "void-requested", { detail: "hold-lost" }),
+      seen(2, "void-requested", { detail: "cold coffee, twice" }),
+    ]);
+    expect(rows.map(({ detail }) => detail)).toEqual(["the hold was lost", "cold coffee, twice"]);
   });
 });
 

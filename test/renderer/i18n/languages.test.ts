@@ -19,11 +19,15 @@ function askedFor(): ReadonlySet<string> {
   const calls = sources.flatMap((file) => [
     ...readFileSync(join(renderer, file), "utf8").matchAll(/\bt\(\s*"([^"]+)"/g),
   ]);
-  const patterns = sources.flatMap((file) => [
+  const patterns: (readonly string[])[] = sources.flatMap((file) => [
     ...readFileSync(join(renderer, file), "utf8").matchAll(
       /\bt\(\s*`([^`$]+)\$\{[^}]*\}([^`$]*)`/g,
     ),
   ]);
+  const groups = sources.flatMap((file) => [
+    ...readFileSync(join(renderer, file), "utf8").matchAll(/\bcodeText\(\s*"([^"]+)"/g),
+  ]);
+  patterns.push(...groups.map(([, group = ""]) => ["", `${group}.`, ""] as const));
   const byCode = Object.keys(english).filter((key) =>
     patterns.some(([, start = "", end = ""]) => key.startsWith(start) && key.endsWith(end)),
   );

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { followRegister } from "../../../renderer/store/follow-register.ts";
+import { usePeople } from "../../../renderer/store/people-store.ts";
 import { useRegister } from "../../../renderer/store/register-store.ts";
 import { useUi } from "../../../renderer/store/ui-store.ts";
 import { createFakeTill, receiptOf, registerOf, saleOf } from "../support/fake-till.ts";
@@ -52,6 +53,14 @@ describe("followRegister", () => {
     till.tell({ event: "sale-changed", view: next });
     expect(useRegister.getState().view?.sale).toEqual(next);
     expect(useRegister.getState().view?.lastReceipt?.receiptNumber).toBe("2-1");
+  });
+
+  it("remembers who sat at a till that is locked, for the PIN that comes next", () => {
+    const { seat } = registerOf(sale);
+    till.tell({ event: "seat-changed", view: { ...seat, clerk: null } });
+    till.tell({ event: "seat-changed", view: { clerk: null, autoLockMs: 1 } });
+    expect(usePeople.getState().satLast).toBe(seat.clerk?.userId);
+    expect(useRegister.getState().view?.seat.clerk).toBeNull();
   });
 
   it("leaves the tender when another window finished its sale", () => {

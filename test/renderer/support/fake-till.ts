@@ -83,6 +83,7 @@ export function registerOf(sale: SaleView): RegisterView {
     sale,
     payment: null,
     lanes: [],
+    creditSpend: null,
     attention: [],
     status: {
       relay: { state: "online", lastGoodMs: 0 },

@@ -43,6 +43,15 @@ const nothing = {
 } as const;
 
 describe("a transaction", () => {
+  it("is refused as storage-failed by a storage that is closed, as a relay that stops has it", async () => {
+    const storage = openSqliteStorage(":memory:");
+    const before = storage.transaction((tx) => tx.events.insert(event("evt_1")));
+    await storage.close();
+    await expect(before).resolves.toBe(true);
+    const late = storage.transaction((tx) => tx.events.insert(event("evt_2")));
+    await expect(late).rejects.toMatchObject({ code: "storage-failed" });
+  });
+
   it("keeps nothing of work that fails, and goes on with the next", async () => {
     const storage = open();
     const failed = storage.transaction(async (tx) => {

@@ -1,5 +1,5 @@
 import { ppmOf, rateOf, taxKey, type Rate } from "../../contract/tax-rate.ts";
-import type { SoldLine, TaxPart, TaxShare } from "../../ledger/ledger-entry.ts";
+import type { SoldLine, TaxPart, TaxShare } from "../ledger-entry.ts";
 
 /** Per tax and rate, in the order of their codes: what a receipt and a report list. */
 export type TaxSum = Readonly<TaxPart>;

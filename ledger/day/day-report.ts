@@ -1,17 +1,10 @@
 import { assert } from "../../contract/assert.ts";
 import type { DayReport } from "../../contract/day-views.ts";
 import { taxKey } from "../../contract/tax-rate.ts";
-import { accounts } from "../../ledger/chart.ts";
-import type { Recorded } from "../../ledger/ledger.ts";
-import type {
-  EntryOf,
-  LedgerEntry,
-  SoldLine,
-  TaxShare,
-  Tender,
-} from "../../ledger/ledger-entry.ts";
-import { partsOf, sumTaxes } from "../sales/tax-sums.ts";
-import { countItems } from "../sales/sale-views.ts";
+import { accounts } from "../chart.ts";
+import type { Recorded } from "../ledger.ts";
+import type { EntryOf, LedgerEntry, SoldLine, TaxShare, Tender } from "../ledger-entry.ts";
+import { partsOf, sumTaxes } from "./tax-sums.ts";
 
 /** The cut: which entries, and what lay in the drawer before the first of them. */
 export type DayCut = Readonly<{
@@ -72,7 +65,7 @@ function salesFigures({ of }: Kinds): DayReport["sales"] {
   assert(paid + roundingMinor === takenMinor, `lines make ${paid}, tenders ${takenMinor}`);
   return {
     count: sales.length,
-    itemCount: countItems(lines),
+    itemCount: sum(lines, ({ quantity }) => quantity),
     firstReceipt: sales[0]?.receiptCount ?? 0,
     lastReceipt: sales.at(-1)?.receiptCount ?? 0,
     grossMinor: sum(lines, ({ listMinor }) => listMinor),

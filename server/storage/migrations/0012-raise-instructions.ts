@@ -5,7 +5,7 @@ import type { Migration } from "../../../ledger/storage/migrate.ts";
  * more with all its rows.
  */
 export const raiseInstructionTables: Migration = {
-  version: 11,
+  version: 12,
   name: "raise-instructions",
   sql: `
     CREATE TABLE instruction_with_raise (
