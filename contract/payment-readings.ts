@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PaymentId, RefundId } from "./ids.ts";
 import { Minor } from "./money.ts";
 import { PayLinkSession } from "./pay-link-protocol.ts";
+import { RaiseReading } from "./raise-protocol.ts";
 
 const AtMs = z.int().min(0);
 
@@ -19,6 +20,8 @@ export const ChargeReading = z.strictObject({
   readMethod: z.string().nullable(),
   /** Interac: captured at once, and given back only with the card at a reader. */
   isInterac: z.boolean().default(false),
+  /** Its bank may be asked to hold more (`incremental_authorization_supported`). */
+  isRaisable: z.literal(true).optional(),
   /** Radar's word and number for the risk (0 to 99); null where it was not assessed. */
   riskLevel: z.string().nullable().optional(),
   riskScore: z.int().nullable().optional(),
@@ -69,6 +72,8 @@ export const PaymentReading = z.strictObject({
     .nullable(),
   /** Of a payment by link, which is over only when its session is, too; null where there is none. */
   session: PayLinkSession.nullable().optional(),
+  /** Absent where nobody asked for a larger hold, or where that has not ended. */
+  raise: RaiseReading.optional(),
 });
 export type PaymentReading = z.infer<typeof PaymentReading>;
 

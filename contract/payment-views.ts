@@ -70,9 +70,13 @@ export type PaymentView = Readonly<{
   /** Amounts or ids at Stripe that do not fit what was asked: not paid, a person must look. */
   attention: string | null;
   /** What Stripe holds where that is not what was asked: what `payments.accept` would take. */
-  atStripe: Readonly<{ amount: Money; tip: Money }> | null;
+  atStripe: Readonly<{ amount: Money; tip: Money; isCaptured?: true }> | null;
   /** Its hold is to be let go of; Stripe has not shown it yet. */
   isVoiding: boolean;
+  /** The bank is asked to hold this instead; `isUnknown` while nobody watches what comes of it. */
+  raise?: Readonly<{ to: Money; isUnknown: boolean }>;
+  /** The last wish to hold more, where it was not granted: the hold is as it was. */
+  raiseRefused?: Readonly<{ to: Money; code: string }>;
   /** Until when a completed sale's hold can be voided; null where it is not put off. */
   voidableUntilMs: number | null;
 }>;

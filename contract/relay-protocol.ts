@@ -6,6 +6,7 @@ import { ConcernReading } from "./payment-concerns.ts";
 import { PayLinkMade, PayLinkStart } from "./pay-link-protocol.ts";
 import { ConnectionView, ListedReader, Way } from "./reader-views.ts";
 import { PaymentReading, RefundReading } from "./payment-readings.ts";
+import { RaiseHold } from "./raise-protocol.ts";
 import { readerRefundsToRelay } from "./reader-refund-protocol.ts";
 import { RefundElsewhere, refundsFromRelay, refundsToRelay } from "./refund-protocol.ts";
 import { holdsFromRelay, holdsToRelay } from "./hold-protocol.ts";
@@ -110,6 +111,7 @@ export const ToRelay = z.discriminatedUnion("type", [
    * from here on. One that was faster wins; the reading says which. The same id twice is one.
    */
   z.strictObject({ type: z.literal("void-payment"), id: MessageId, paymentId: PaymentId }),
+  RaiseHold,
   /** From the outbox. `refundId` is the idempotency key all the way. */
   z.strictObject({
     type: z.literal("refund-payment"),

@@ -6,6 +6,7 @@ export const timelineCodes = [
   "another-card",
   "cancel-requested",
   "void-requested",
+  "raise-requested",
   "replaced-by-cash",
   "accepted-as-it-is",
   "page-made",

@@ -173,6 +173,12 @@ export type TakenView = Readonly<{
   tender: TenderView;
   /** Its hold is being let go of, which Stripe has not shown yet. */
   isReturning: boolean;
+  /** Its bank may be asked to hold what is left, too. */
+  isRaisable?: true;
+  /** The bank would not hold more: the hold is as it was. */
+  isRaiseRefused?: true;
+  /** What the bank is asked to hold instead, tips apart; Stripe has not shown yet whether it does. */
+  raisingTo?: Money;
 }>;
 
 /** A receipt as data: a sale that is in the ledger. Screens and printers draw it. */
@@ -209,6 +215,8 @@ export type SaleSummary = Readonly<{
   tenders: readonly TenderView["tender"][];
   /** What was given back, all refunds that did not fail together. */
   refunded: Money;
+  /** Some of it is asked for, and nobody has said yet that it went back. */
+  isRefundRequested?: true;
   /** Of the first card that paid. */
   last4?: string;
   /** The customer's name, unless it was erased. */

@@ -31,6 +31,8 @@ const rules: { readonly [Type in LedgerEntry["type"]]?: Rule<Type> } = {
     void before.keys.set(entry.keyId, entry.publicKey),
   "tender-taken": ({ entry }, before) => once(entry.partId, before),
   "tender-returned": ({ entry }, before) => once(`returned ${entry.partId}`, before),
+  "hold-raised": ({ entry }, before) => once(raiseOf(entry), before),
+  "hold-raise-refused": ({ entry }, before) => once(raiseOf(entry), before),
   "payment-voided": ({ entry }, before) => once(`voided ${entry.paymentId}`, before),
   "credit-topped-up": ({ entry }, before) => once(entry.topUpId, before),
   "override-used": ({ entry }, before) => once(entry.approvalId, before),
@@ -41,6 +43,11 @@ const rules: { readonly [Type in LedgerEntry["type"]]?: Rule<Type> } = {
       ? once(entry.correctionId, before)
       : "it corrects what is not yet there",
 };
+
+/** A wish to hold more ends once, one way or the other. */
+function raiseOf({ paymentId, number }: EntryOf<"hold-raised"> | EntryOf<"hold-raise-refused">) {
+  return `raise ${number} of ${paymentId}`;
+}
 
 function faultOfCut(
   { entry, seq }: Recorded<EntryOf<"day-closed">>,

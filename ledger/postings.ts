@@ -51,6 +51,12 @@ export const registerPosters: Posters<LedgerEntry> = {
   "tender-returned": (part, post) => postPart(part, post, -1),
   "void-started": nothing,
   "hold-accepted": nothing,
+  "hold-raise-started": nothing,
+  "hold-raised": ({ connection, fromMinor, toMinor }, post) => {
+    post(accounts.cardAuthorised(connection), toMinor - fromMinor);
+    post(accounts.partPaid, fromMinor - toMinor);
+  },
+  "hold-raise-refused": nothing,
   "payment-voided": postVoided,
   "refund-started": nothing,
   "refund-accepted": (refund, post) => postRefund(refund, post, 1),

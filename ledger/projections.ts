@@ -132,6 +132,16 @@ export function onceKey(entry: LedgerEntry): string | undefined {
       return entry.partId;
     case "tender-returned":
       return `returned ${entry.partId}`;
+    default:
+      return onceKeyOfHold(entry);
+  }
+}
+
+function onceKeyOfHold(entry: LedgerEntry): string | undefined {
+  switch (entry.type) {
+    case "hold-raised":
+    case "hold-raise-refused":
+      return `raise ${entry.number} of ${entry.paymentId}`;
     case "payment-voided":
       return `voided ${entry.paymentId}`;
     default:

@@ -10,6 +10,8 @@ import { openOutbox, type Outbox } from "./outbox/outbox.ts";
 import { orderCaptures } from "./payments/order-captures.ts";
 import { isOpen } from "./payments/payment-state.ts";
 import { openPayments, type Payments } from "./payments/payments.ts";
+import { growthOf } from "./payments/raisable.ts";
+import { isRaising } from "./payments/raise-state.ts";
 import { openRefunds, type Refunds } from "./payments/refunds.ts";
 import { installedSettings, openSettingsLog, type SettingsLog } from "./settings-log.ts";
 import { seedUsers } from "./people/people-config.ts";
@@ -82,7 +84,8 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
   const outbox = openOutbox(db);
   const credit = openCreditRows(db);
   const isAttempting = (saleId: string) =>
-    payments.ofSale(saleId).some(isOpen) || credit.ofSale(saleId) !== undefined;
+    payments.ofSale(saleId).some((one) => isOpen(one) || isRaising(one)) ||
+    credit.ofSale(saleId) !== undefined;
   const isReturning = ({ partId }: Part) => payments.byId(partId)?.isVoiding ?? false;
   const paidRefunds = openPaidRefundRows(db);
   const day = openDayBook(db, ledger, shop);
@@ -111,7 +114,10 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
     givenBack: (saleId) => sumGivenBack(ledger.refundedOf(saleId), paidRefunds.elsewhere(saleId)),
     isPayingBack: (saleId) => paidRefunds.ofSale(saleId) !== undefined,
     partsOf: (saleId) =>
-      partsOf(ledger, saleId).map((part) => ({ ...part, isReturning: isReturning(part) })),
+      partsOf(ledger, saleId).map((part) => ({
+        ...{ ...part, isReturning: isReturning(part) },
+        ...growthOf(payments.byId(part.partId)),
+      })),
     orderCaptures: (saleId) => orderCaptures({ payments, outbox, now, voidWindowMs }, saleId),
     isAttempting,
     isPaying: (saleId) =>

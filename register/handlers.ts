@@ -10,6 +10,7 @@ import type { Handlers } from "./door.ts";
 import { holdHandlers, type Holds } from "./holds/holds.ts";
 import { attentionItems } from "./payments/attention.ts";
 import { cancel, charge, check, retry } from "./payments/card-payments.ts";
+import { raiseHold } from "./payments/raise-hold.ts";
 import { serveNext, takeUp } from "./payments/lanes.ts";
 import { giveUp, takeBack, takeCash } from "./payments/split.ts";
 import { accept, letHoldGo, voidSale } from "./payments/void-hold.ts";
@@ -105,6 +106,7 @@ function paymentHandlers({ books, cards, paidRefunds }: Parts) {
   return {
     "payments.charge": (who, input) => charge(deps, who, input),
     "payments.start-link": (who, input) => startLink(deps, who, input),
+    "payments.raise": (who, input) => raiseHold(deps, who, input),
     "payments.retry": (_who, input) => retry(deps, input),
     "payments.cancel": (_who, input) => cancel(deps, input),
     "payments.check": (_who, input) => check(deps, input),

@@ -10,6 +10,7 @@ import type { Recorded } from "../ledger/ledger.ts";
 import type { SaleCompleted } from "../ledger/ledger-entry.ts";
 import type { Books } from "./books.ts";
 import { attentionItems } from "./payments/attention.ts";
+import type { Refund } from "./payments/refund-state.ts";
 import { chargeOf, type Payment } from "./payments/payment-state.ts";
 import { paymentView } from "./payments/payment-views.ts";
 import { refundable } from "./payments/refund-sale.ts";
@@ -129,5 +130,15 @@ export function summaryOf(books: Books, sale: Recorded<SaleCompleted>): SaleSumm
   const { saleId, customerId } = sale.entry;
   const summary = saleSummary(books.names, sale, books.givenBack(saleId).refundedMinor);
   const name = customerId && books.drafts.customers.byId(customerId).name;
-  return name ? { ...summary, customer: name } : summary;
+  const isAsked = books.refunds.ofSale(saleId).some(isUnderWay);
+  return {
+    ...summary,
+    ...(name && { customer: name }),
+    ...(isAsked && { isRefundRequested: true as const }),
+  };
+}
+
+/** Asked for at Stripe, which has not said that it went back. */
+function isUnderWay({ state }: Refund): boolean {
+  return state === "requested" || state === "pending";
 }

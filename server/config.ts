@@ -32,6 +32,11 @@ const Connection = z.strictObject({
     .default(null),
   /** Where customers type their card in: on Stripe's page, or on ours, which needs that key. */
   checkout: z.enum(checkoutForms).default("hosted"),
+  /**
+   * Whether a card's bank may be asked to hold more, where it can. Only once every register is of a
+   * version that knows larger holds: an older one understands none of the readings that tell of them.
+   */
+  raisesHolds: z.boolean().default(false),
   /** Where Stripe is; null is api.stripe.com. */
   stripe: z
     .strictObject({ host: Host, port: Port, protocol: z.enum(["http", "https"]) })

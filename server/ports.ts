@@ -34,6 +34,7 @@ export const traceSteps = [
   "instruction-stored",
   "capture-answered",
   "void-answered",
+  "raise-answered",
   "refund-answered",
 ] as const;
 export type TraceStep = (typeof traceSteps)[number];

@@ -56,6 +56,29 @@ export const payingCommands = {
     ],
     from: ["till", "tool"],
   },
+  /**
+   * Asks the bank of a card that holds a part of the open sale to hold what is left of it, too, so that
+   * nobody needs the card again. `left` is what the clerk saw as left to pay. A no leaves the hold as
+   * it was. Its outcome comes later, as `payment-changed`; until then the sale is locked.
+   */
+  "payments.raise": {
+    input: z.strictObject({ saleId: SaleId, paymentId: PaymentId, left: MoneySchema }),
+    output: view<PaymentView>(),
+    refusals: [
+      "sale-not-open",
+      "session-not-open",
+      "training",
+      "sale-empty",
+      "payment-in-progress",
+      "price-changed",
+      "cards-offline",
+      "nothing-to-charge",
+      "more-than-left",
+      "part-not-found",
+      "not-raisable",
+    ],
+    from: ["till", "tool"],
+  },
   /** After a decline: another card, on the same attempt. */
   "payments.retry": {
     input: z.strictObject({ paymentId: PaymentId }),

@@ -83,11 +83,14 @@ export const splittingCommands = {
     ],
     from: ["till", "tool"],
   },
-  /** Lets a hold go that asks for a person, so that the customer keeps the money. */
+  /**
+   * Lets a hold go that asks for a person, so that the customer keeps the money. What is captured already
+   * is accepted, and then refunded.
+   */
   "payments.let-go": {
     input: z.strictObject({ paymentId: PaymentId, reason: Reason }),
     output: view<PaymentView>(),
-    refusals: ["payment-not-found", "no-attention"],
+    refusals: ["payment-not-found", "no-attention", "part-captured"],
     from: ["till", "tool"],
   },
   /**

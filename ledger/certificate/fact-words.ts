@@ -6,6 +6,7 @@ const words: Readonly<Record<TimelineCode, string>> = {
   "another-card": "Another card, try",
   "cancel-requested": "Cancel requested",
   "void-requested": "Void requested",
+  "raise-requested": "Larger hold requested",
   "replaced-by-cash": "Replaced by cash",
   "accepted-as-it-is": "Accepted as it is",
   "page-made": "Page made",

@@ -215,7 +215,8 @@ function settledParts(of: Kinds["of"]): readonly Tender[] {
 /** Only where there were any: a day without them is told as it always was. */
 function partFigures({ of }: Kinds): Pick<DayReport, "parts"> {
   const amountOf = (one: Readonly<{ tender: Tender }>) => one.tender.amountMinor;
-  const takenMinor = sum(of("tender-taken"), amountOf);
+  const raisedMinor = sum(of("hold-raised"), ({ fromMinor, toMinor }) => toMinor - fromMinor);
+  const takenMinor = sum(of("tender-taken"), amountOf) + raisedMinor;
   const returnedMinor = sum(of("tender-returned"), amountOf);
   const settledMinor = sum(settledParts(of), ({ amountMinor }) => amountMinor);
   if (takenMinor + returnedMinor + settledMinor === 0) return {};

@@ -54,6 +54,39 @@ export const HoldAccepted = z.strictObject({
   currency: Currency,
 });
 
+const ofRaise = {
+  ...ofHold,
+  /** Counts the wishes of one payment from 1. */
+  number: z.int().min(1),
+  /** What the card settles of the sale before and after, without a tip. */
+  fromMinor: Amount,
+  toMinor: Amount,
+  currency: Currency,
+};
+
+/** The bank of a card that holds a part is asked to hold more. Committed before the relay is told. */
+export const HoldRaiseStarted = z.strictObject({
+  type: z.literal("hold-raise-started"),
+  ...ofRaise,
+});
+
+/** Read at Stripe: it holds more, and the part has grown by as much. */
+export const HoldRaised = z.strictObject({
+  type: z.literal("hold-raised"),
+  ...ofRaise,
+  connection: z.string().min(1),
+  late: Late.optional(),
+});
+export type HoldRaised = z.infer<typeof HoldRaised>;
+
+/** It holds what it held before; the code says why. */
+export const HoldRaiseRefused = z.strictObject({
+  type: z.literal("hold-raise-refused"),
+  ...ofRaise,
+  code: z.string().min(1),
+  late: Late.optional(),
+});
+
 /**
  * A completed sale's hold, read at Stripe as gone and never captured: the customer pays nothing of
  * it. `amountMinor` includes the tip; `taxes` is the hold's share of the sale, net and tax.

@@ -38,6 +38,7 @@ export function openReplay(db: Database, config: Config): (recorded: Recorded) =
     },
     ...userReplayers(openUsers(db)),
     ...paymentReplayers(payments, outbox, config),
+    ...raiseReplayers(payments),
     ...refundReplayers(openRefunds(db), outbox),
   };
   return (recorded) => {
@@ -152,6 +153,30 @@ function paymentReplayers(payments: Payments, outbox: Outbox, config: Config): R
     "payment-cancelled": ({ entry: { paymentId, intentId, reason } }) => {
       change(paymentId, { phase: "cancelled", intentId, endReason: reason, isVoiding: false });
       withdraw(paymentId);
+    },
+  };
+}
+
+/** Wishes to hold more: what became of one that was under way, only Stripe can tell. */
+function raiseReplayers(payments: Payments): Replayers {
+  return {
+    "hold-raise-started": ({ entry: { paymentId, number, toMinor } }) => {
+      const payment = payments.byId(paymentId);
+      if (payment === undefined || (payment.raises ?? 0) >= number) return;
+      // Whether it was sent, nobody knows any more: the relay is asked, and begins nothing.
+      const raise = { number, toMinor, validUntilMs: 0, isUnknown: true };
+      payments.save({ ...payment, raises: number, raise });
+    },
+    "hold-raised": ({ entry: { paymentId, number, fromMinor, toMinor } }) => {
+      const payment = payments.byId(paymentId);
+      if (payment?.raise?.number !== number) return;
+      const formerMinors = [...(payment.formerMinors ?? []), fromMinor];
+      payments.save({ ...payment, amountMinor: toMinor, formerMinors, raise: null });
+    },
+    "hold-raise-refused": ({ entry: { paymentId, number, toMinor, code } }) => {
+      const payment = payments.byId(paymentId);
+      if (payment?.raise?.number !== number) return;
+      payments.save({ ...payment, raise: null, raiseRefused: { toMinor, code } });
     },
   };
 }

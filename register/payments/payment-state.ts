@@ -3,6 +3,7 @@ import type { PaymentConcern } from "../../contract/payment-concerns.ts";
 import type { Phase } from "../../contract/payment-views.ts";
 import type { PaymentWay } from "../../contract/reader-views.ts";
 import { linkPhase } from "./link-phase.ts";
+import { isOutdated, isRaising, raiseSettled, type Growth } from "./raise-state.ts";
 import type { ChargeReading, PaymentReading } from "../../contract/relay-protocol.ts";
 
 /** A card presented within a payment; `charge` is what Stripe's charge said of it. */
@@ -18,48 +19,53 @@ export type Try = Readonly<{
 export type PayLink = Readonly<{ url: string | null; sessionId: string | null }>;
 
 /** One attempt to take one amount by card. Amounts are minor units of `currency`. */
-export type Payment = Readonly<{
-  paymentId: PaymentId;
-  saleId: SaleId;
-  registerId: string;
-  userId: UserId;
-  connection: string;
-  /** Null for a payment by link, which goes to no reader. */
-  readerId: string | null;
-  readerLabel: string;
-  via: PaymentWay;
-  link: PayLink | null;
-  amountMinor: number;
-  currency: string;
-  phase: Phase;
-  tries: readonly Try[];
-  intentId: string | null;
-  tipMinor: number;
-  startedAtMs: number;
-  tryStartedAtMs: number;
-  onReaderAtMs: number | null;
-  isCardInProcess: boolean;
-  isCancelRequested: boolean;
-  cancelRequestedAtMs: number | null;
-  /** The most that a customer may add on the reader. */
-  tipCapMinor: number;
-  endReason: string | null;
-  attention: string | null;
-  /** What came of it later; absent while nothing did. */
-  concerns?: readonly PaymentConcern[] | undefined;
-  /** Cash took its place: it is ended, never captured, and what it yet brings is given back. */
-  isReplaced?: boolean | undefined;
-  /** It pays for store credit, not for a sale: `saleId` is then `topUpSaleId`. */
-  topUp?: Readonly<{ topUpId: TopUpId; accountId: CreditAccountId }> | undefined;
-  /** One of several tenders of its sale, so that it need not pay all of it. */
-  isPart: boolean;
-  /** What Stripe holds where it is not what was asked; null while it fits, or is not known. */
-  misfit: Readonly<{ amountMinor: number; tipMinor: number }> | null;
-  /** When the hold is to be captured (0: at once), once its sale is complete; null before that. */
-  captureAtMs: number | null;
-  /** The hold is to be let go of; Stripe has not shown it yet. */
-  isVoiding: boolean;
-}>;
+export type Payment = Growth &
+  Readonly<{
+    paymentId: PaymentId;
+    saleId: SaleId;
+    registerId: string;
+    userId: UserId;
+    connection: string;
+    /** Null for a payment by link, which goes to no reader. */
+    readerId: string | null;
+    readerLabel: string;
+    via: PaymentWay;
+    link: PayLink | null;
+    amountMinor: number;
+    currency: string;
+    phase: Phase;
+    tries: readonly Try[];
+    intentId: string | null;
+    tipMinor: number;
+    startedAtMs: number;
+    tryStartedAtMs: number;
+    onReaderAtMs: number | null;
+    isCardInProcess: boolean;
+    isCancelRequested: boolean;
+    cancelRequestedAtMs: number | null;
+    /** The most that a customer may add on the reader. */
+    tipCapMinor: number;
+    endReason: string | null;
+    attention: string | null;
+    /** What came of it later; absent while nothing did. */
+    concerns?: readonly PaymentConcern[] | undefined;
+    /** Cash took its place: it is ended, never captured, and what it yet brings is given back. */
+    isReplaced?: boolean | undefined;
+    /** It pays for store credit, not for a sale: `saleId` is then `topUpSaleId`. */
+    topUp?: Readonly<{ topUpId: TopUpId; accountId: CreditAccountId }> | undefined;
+    /** One of several tenders of its sale, so that it need not pay all of it. */
+    isPart: boolean;
+    /** What Stripe holds where it is not what was asked; null while it fits, or is not known. */
+    misfit: Readonly<{
+      amountMinor: number;
+      tipMinor: number;
+      isCaptured?: true | undefined;
+    }> | null;
+    /** When the hold is to be captured (0: at once), once its sale is complete; null before that. */
+    captureAtMs: number | null;
+    /** The hold is to be let go of; Stripe has not shown it yet. */
+    isVoiding: boolean;
+  }>;
 
 const rank: Readonly<Record<Phase, number>> = {
   waiting: 0,
@@ -103,8 +109,9 @@ export function isOpen(payment: Payment): boolean {
  * Readings come late, twice or out of order; rank decides, so any order ends alike. A reading whose
  * amounts do not fit what was asked pays nothing: the payment stays unknown and asks for a person.
  */
-export function nextPayment(payment: Payment, reading: PaymentReading): Payment {
-  if (isFinal(payment)) return payment;
+export function nextPayment(before: Payment, reading: PaymentReading): Payment {
+  if (isFinal(before) || isOutdated(before, reading)) return before;
+  const payment = raiseSettled(before, reading);
   const misfit = misfitOf(payment, reading);
   if (misfit !== null) return needAttention(payment, misfit, reading);
   const phase = phaseOf(payment, reading);
@@ -117,7 +124,8 @@ export function nextPayment(payment: Payment, reading: PaymentReading): Payment 
 
 function movedTo(phase: Phase, payment: Payment, reading: PaymentReading): Payment {
   const calm = { attention: null, misfit: null, isCardInProcess: false };
-  const known = { ...withIntent(payment, reading), ...calm, phase };
+  const over = isRaising(payment) ? { raise: null } : {};
+  const known = { ...withIntent(payment, reading), ...calm, ...over, phase };
   if (phase === "cancelled") {
     // The goods are gone and the hold is lost: somebody must collect or write it off.
     const isLost =
@@ -163,9 +171,11 @@ function endedTry(payment: Payment, { intent }: PaymentReading): Payment {
 function needAttention(payment: Payment, attention: string, { intent }: PaymentReading): Payment {
   const phase = rank[payment.phase] < rank.declined ? "unknown" : payment.phase;
   const tipMinor = intent?.tipMinor ?? 0;
-  const misfit = intent && { amountMinor: intent.amountMinor - tipMinor, tipMinor };
-  // Captured is beyond letting go.
-  const isVoiding = payment.isVoiding && intent?.status !== "succeeded";
+  // Beyond letting go: by a network that knows no hold, or by a capture that was faster.
+  const isCaptured = intent?.status === "succeeded";
+  const amounts = intent && { amountMinor: intent.amountMinor - tipMinor, tipMinor };
+  const misfit = amounts && { ...amounts, ...(isCaptured && { isCaptured: true as const }) };
+  const isVoiding = payment.isVoiding && !isCaptured;
   return { ...payment, phase, attention, misfit, isVoiding };
 }
 

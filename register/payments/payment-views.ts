@@ -33,6 +33,7 @@ export function paymentView(payment: Payment, nextCheckAtMs: number | null): Pay
     },
     ...{ isCancelRequested, isCardInProcess, endReason, attention },
     ...voidFigures(payment, parsed),
+    ...raiseFigures(payment, parsed),
     ...(payment.topUp && { topUp: payment.topUp }),
     amount: money(amountMinor, parsed),
     tip: money(tipMinor, parsed),
@@ -45,9 +46,23 @@ export function paymentView(payment: Payment, nextCheckAtMs: number | null): Pay
 function voidFigures({ misfit, isVoiding, captureAtMs }: Payment, currency: Currency) {
   const amount = (minor: number) => money(minor, currency);
   return {
-    atStripe: misfit && { amount: amount(misfit.amountMinor), tip: amount(misfit.tipMinor) },
+    atStripe: misfit && {
+      ...{ amount: amount(misfit.amountMinor), tip: amount(misfit.tipMinor) },
+      ...(misfit.isCaptured && { isCaptured: true as const }),
+    },
     isVoiding,
     voidableUntilMs: captureAtMs === 0 || isVoiding ? null : captureAtMs,
+  };
+}
+
+function raiseFigures({ raise, raiseRefused }: Payment, currency: Currency) {
+  return {
+    ...(raise && {
+      raise: { to: money(raise.toMinor, currency), isUnknown: raise.isUnknown },
+    }),
+    ...(raiseRefused && {
+      raiseRefused: { to: money(raiseRefused.toMinor, currency), code: raiseRefused.code },
+    }),
   };
 }
 

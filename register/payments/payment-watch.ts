@@ -2,6 +2,8 @@ import type { PaymentId } from "../../contract/ids.ts";
 import type { SightLoss } from "../../contract/timeline.ts";
 import { askFor, letGo, till, type CardDeps } from "./card-payments.ts";
 import { loseSight, type Payment } from "./payment-state.ts";
+import { sendRaise } from "./raise-hold.ts";
+import { isRaising, loseSightOfRaise } from "./raise-state.ts";
 import { patienceMs } from "./payment-views.ts";
 import { putCapture, putVoid } from "./order-captures.ts";
 
@@ -54,6 +56,7 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
         // Whatever the relay forgot or refused: what the book has ordered is ordered again.
         if (payment.isVoiding) putVoid(deps, payment);
         else if (payment.phase === "authorised") putCapture(deps, payment);
+        if (isRaising(payment)) sendRaise(deps, payment);
         ask(payment);
       }
     },
@@ -63,6 +66,7 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
     /** Once a second. `cancel` ends a customer's absence as the clerk would. */
     tick(cancel: (paymentId: PaymentId) => void): void {
       if (!line.isOnline()) return;
+      askForRaises(deps, askedAtMs);
       for (const payment of payments.notFinal()) {
         const askedMs = now() - (askedAtMs.get(payment.paymentId) ?? 0);
         if (payment.phase === "unknown" && askedMs >= checkEveryMs(payment)) ask(payment);
@@ -73,6 +77,19 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
       }
     },
   };
+}
+
+/** A wish to hold more of which nothing came: what was lost on the way is told again. */
+function askForRaises(deps: CardDeps, askedAtMs: Map<string, number>): void {
+  const { payments, line, now } = deps;
+  for (const payment of payments.notFinal().filter(isRaising)) {
+    const { paymentId, raise } = payment;
+    if (now() - (askedAtMs.get(paymentId) ?? 0) < CHECK_EVERY_MS) continue;
+    askedAtMs.set(paymentId, now());
+    const isUnanswered = line.relayNowMs() > raise.validUntilMs + UNANSWERED_MS;
+    if (isUnanswered) turnUnknown(deps, payment, "relay-silent");
+    sendRaise(deps, payment);
+  }
 }
 
 function checkEveryMs({ attention }: Payment): number {
@@ -105,7 +122,7 @@ function isAbandoned(payment: Payment, atMs: number): boolean {
 
 /** A waiting payment that nobody watches is unknown; any other stays as it is. */
 export function turnUnknown(deps: CardDeps, payment: Payment, why: SightLoss): Payment {
-  const unknown = loseSight(payment);
+  const unknown = loseSightOfRaise(loseSight(payment));
   if (unknown === payment) return payment;
   deps.db
     .transaction(() => {

@@ -49,10 +49,22 @@ const StoredPayment = z.strictObject({
   isReplaced: z.boolean().optional(),
   topUp: z.strictObject({ topUpId: TopUpId, accountId: CreditAccountId }).optional(),
   isPart: z.boolean().default(false),
-  misfit: z.strictObject({ amountMinor: Minor, tipMinor: Minor }).nullable().default(null),
+  misfit: z
+    .strictObject({ amountMinor: Minor, tipMinor: Minor, isCaptured: z.literal(true).optional() })
+    .nullable()
+    .default(null),
   /** Rows of before there were parts and windows: ordered at once, where it was authorised. */
   captureAtMs: AtMs.nullable().default(0),
   isVoiding: z.boolean().default(false),
+  raise: z
+    .strictObject({
+      ...{ number: z.int(), toMinor: Minor, validUntilMs: AtMs, isUnknown: z.boolean() },
+    })
+    .nullable()
+    .optional(),
+  raises: z.int().optional(),
+  formerMinors: z.array(Minor).optional(),
+  raiseRefused: z.strictObject({ toMinor: Minor, code: z.string() }).nullable().optional(),
 });
 
 type EventRow = Omit<TimelineItem, "counted"> & Readonly<{ counted: number }>;

@@ -18,6 +18,8 @@ import { chargeOf, nextPayment, type Payment } from "./payment-state.ts";
 import type { Payments } from "./payments.ts";
 import { startCardRefund } from "./refund-sale.ts";
 import type { Refunds } from "./refunds.ts";
+import { isRaising } from "./raise-state.ts";
+import { recordRaise } from "./record-raise.ts";
 import { isTopUpWanted, settleTopUp } from "./top-up-payment.ts";
 
 export type RecordDeps = CompleteSaleDeps &
@@ -36,6 +38,8 @@ export type Change = Readonly<{
   payment: Payment;
   completed: Recorded<SaleCompleted> | null;
   hasMoved: boolean;
+  /** A wish to hold more has ended. */
+  hasSettledRaise: boolean;
 }>;
 
 /**
@@ -54,10 +58,17 @@ export function recordReading(deps: RecordDeps, reading: PaymentReading): Change
   payments.save(after);
   const hasMoved = after.phase !== before.phase;
   if (hasMoved) traceRead(deps.trace, after.phase);
-  const completed = hasMoved ? appendFacts(deps, before, after) : null;
+  const hasSettledRaise = isRaising(before) && !isRaising(after);
+  const raised = hasSettledRaise ? recordRaise(deps, before, after) : null;
+  const completed = hasMoved ? appendFacts(deps, before, after) : raised;
   if (!hasMoved && isAnotherDecline(before, after)) appendDeclined(deps, after);
   // A sale that completed has ordered its captures.
-  return { payment: payments.byId(before.paymentId) ?? after, completed, hasMoved };
+  return {
+    payment: payments.byId(before.paymentId) ?? after,
+    completed,
+    hasMoved,
+    hasSettledRaise,
+  };
 }
 
 function isNews(before: Payment, after: Payment): boolean {

@@ -57,7 +57,7 @@ export function applyMail(deps: AnswerDeps, body: Reading): () => void {
     if (changed.hasMoved && isMoney) deps.trace(`${phase}-committed`);
     deps.publish(changed.payment);
     if (changed.completed !== null) deps.saleCompleted(changed.completed);
-    else if (changed.hasMoved) tellSale(deps, changed);
+    else if (changed.hasMoved || changed.hasSettledRaise) tellSale(deps, changed);
   };
 }
 

@@ -88,6 +88,8 @@ export function letHoldGo(
   const payment = deps.payments.byId(paymentId);
   if (payment === undefined) return refuse("payment-not-found");
   if (!asksForPerson(payment)) return refuse("no-attention");
+  // What is captured cannot be let go of: it is taken as it is, and then refunded.
+  if (payment.misfit?.isCaptured === true) return refuse("part-captured");
   const approval = who.approval?.approvalId ?? null;
   deps.db
     .transaction(() => startVoid(deps, payment, { userId: who.userId, approval, reason }))

@@ -56,6 +56,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "sales.pay-cash": "denied",
     "payments.charge": "denied",
     "payments.start-link": "denied",
+    "payments.raise": "denied",
     "payments.take-cash": "denied",
     "payments.take-back": "denied",
     "payments.void": "denied",

@@ -19,6 +19,11 @@ export function partsOf({ entriesOf }: Pick<Ledger, "entriesOf">, saleId: string
   for (const { entry } of entriesOf(saleId)) {
     if (entry.type === "tender-taken") parts.set(entry.partId, entry);
     if (entry.type === "tender-returned") parts.delete(entry.partId);
+    const raised = entry.type === "hold-raised" ? parts.get(entry.paymentId) : undefined;
+    if (entry.type === "hold-raised" && raised !== undefined) {
+      const tender = { ...raised.tender, amountMinor: entry.toMinor };
+      parts.set(entry.paymentId, { ...raised, tender });
+    }
   }
   return [...parts.values()].map(({ partId, tender }) => ({ partId, tender }));
 }

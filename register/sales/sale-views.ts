@@ -29,11 +29,27 @@ export type ReceiptNames = Readonly<{
 }>;
 
 /** What a view needs beside the draft itself. */
+/** What becomes of a part: on its way back, or the bank asked to hold more, in minor units. */
+type PartState = Readonly<{
+  isReturning: boolean;
+  isRaisable?: true;
+  isRaiseRefused?: true;
+  raisingToMinor?: number;
+}>;
+
 export type DraftState = Readonly<{
   canUndo: boolean;
-  parts: readonly (Part & Readonly<{ isReturning: boolean }>)[];
+  parts: readonly (Part & PartState)[];
   customer?: CustomerView | undefined;
 }>;
+
+function stateOf({ isReturning, isRaisable, isRaiseRefused }: Omit<PartState, "raisingToMinor">) {
+  return {
+    isReturning,
+    ...(isRaisable && { isRaisable }),
+    ...(isRaiseRefused && { isRaiseRefused }),
+  };
+}
 
 export function saleView(
   shop: ShopView,
@@ -56,8 +72,10 @@ export function saleView(
     taxes: taxViews(priced.taxes, shop.currency),
     total: amount(priced.totalMinor),
     cashTotal: amount(priced.cashTotalMinor),
-    taken: parts.map(({ partId, tender, isReturning }) => ({
-      ...{ partId, isReturning },
+    taken: parts.map(({ partId, tender, raisingToMinor, ...state }) => ({
+      ...stateOf(state),
+      partId,
+      ...(raisingToMinor !== undefined && { raisingTo: amount(raisingToMinor) }),
       tender: tenderView(tender, shop.currency),
     })),
     left: amount(due.leftMinor),

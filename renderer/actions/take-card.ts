@@ -50,6 +50,18 @@ function partFor(command: "payments.charge" | "payments.start-link", sale: SaleV
   return { amount: partOf(sale, split) };
 }
 
+/** A card that is held pays the rest, too, where its bank says yes; nobody presents it again. */
+export async function putRestOnCard(sale: SaleView, paymentId: PaymentId): Promise<void> {
+  const { saleId, left } = sale;
+  const answer = await api("payments.raise", { saleId, paymentId, left });
+  if (!answer.ok) {
+    showRefusal(answer.refusal, "");
+    return;
+  }
+  useTender.setState({ owed: null });
+  useUi.setState({ place: "payment", paying: { sale, payment: answer.value, receipt: null } });
+}
+
 /** Another card, on the same payment. */
 export async function retryCard(paymentId: PaymentId): Promise<void> {
   noteAnswer(await api("payments.retry", { paymentId }));

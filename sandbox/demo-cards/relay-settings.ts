@@ -31,6 +31,7 @@ export function relayConfig(plan: RelayPlan): RelayConfigInput {
         secretKey: plan.stripe.key,
         webhookSecrets: [plan.webhookSecret],
         currency: demoShopIn(plan.country ?? "IE").shop.currency,
+        raisesHolds: true,
         stripe: { host: hostname, port: Number(port), protocol: "http" },
         simulatorUrl: `${plan.stripe.url}/_sandbox/reader/${plan.readerId}`,
       },

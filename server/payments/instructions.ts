@@ -1,4 +1,5 @@
 import type { RegisterId } from "../../contract/ids.ts";
+import { NEVER_SENT, type RaiseHold } from "../../contract/raise-protocol.ts";
 import { MAX_VOID_WINDOW_MS, type ToRelay } from "../../contract/relay-protocol.ts";
 import { refuse } from "../../contract/result.ts";
 import { createBackOff } from "../back-off.ts";
@@ -10,13 +11,14 @@ import { captureOrderedAgain } from "./capture-state.ts";
 import { markPayment } from "./mark-payment.ts";
 import { accepted, type Outcome } from "./outcome.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
+import { isRaiseLate, raiseHold, raiseRow } from "./raise-hold.ts";
 import { refund } from "./refund.ts";
 import { isVoided, stopCapture, voidHold } from "./void-hold.ts";
 
 type Capture = Extract<ToRelay, { type: "capture-payment" }>;
 type Void = Extract<ToRelay, { type: "void-payment" }>;
 type Refund = Extract<ToRelay, { type: "refund-payment" }>;
-type Order = Capture | Void | Refund;
+type Order = Capture | Void | Refund | RaiseHold;
 
 const WAITS = { firstMs: 500, longestMs: 60_000 };
 export type Instructions = ReturnType<typeof createInstructions>;
@@ -95,6 +97,7 @@ async function actIfWanted(deps: PaymentDeps, { instructionId }: InstructionRow)
 /** True where it is done with; false where it must be tried again. */
 function act(deps: PaymentDeps, row: InstructionRow): Promise<boolean> {
   if (row.kind === "void") return voidHold(deps, row);
+  if (row.kind === "raise") return raiseHold(deps, row);
   return row.kind === "capture" ? capture(deps, row) : refund(deps, row);
 }
 
@@ -109,8 +112,10 @@ async function insert(tx: Tx, { registerId, order, nowMs }: Stored): Promise<Out
   }
   if (await isVoided(tx, row)) return refuse("payment-not-open", "voided");
   await stopCapture(tx, row);
-  if (await tx.instructions.insert(row)) return accepted;
-  await repeat(tx, row, payment);
+  const wanted = (await isRaiseLate(tx, row)) ? { ...row, ...neverSent } : row;
+  const isNew = await tx.instructions.insert(wanted);
+  // What is done already, or never will be, is told at once.
+  if (!isNew || wanted.state === "done") await repeat(tx, row, payment);
   return accepted;
 }
 
@@ -138,6 +143,8 @@ const fresh = {
   mailed: null,
 } as const;
 
+const neverSent = { state: "done", outcome: NEVER_SENT } as const;
+
 const atOnce = { notBeforeMs: 0, windowMs: 0 } as const;
 
 function rowOf(order: Order, nowMs: number): InstructionRow {
@@ -148,6 +155,8 @@ function rowOf(order: Order, nowMs: number): InstructionRow {
       return voidRow(order);
     case "refund-payment":
       return refundRow(order);
+    case "raise-hold":
+      return raiseRow(order, nowMs);
   }
 }
 

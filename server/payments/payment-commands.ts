@@ -73,9 +73,7 @@ function aboutPayment(
       return cancelPayment(deps, registerId, request);
     case "read-payment":
       return readPayment(deps, registerId, request);
-    case "capture-payment":
-    case "void-payment":
-    case "refund-payment":
+    default:
       return instructions.store(registerId, request);
   }
 }

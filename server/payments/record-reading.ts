@@ -94,7 +94,15 @@ async function mailPayment(
   const { row, readAtMs, intent } = read;
   const { source, eventId } = row;
   const { paymentId } = payment;
-  await mailReading(tx, payment, { paymentId, readAtMs, source, eventId, intent });
+  const raise = await raiseReading(tx, paymentId);
+  const reading = { paymentId, readAtMs, source, eventId, intent, ...(raise && { raise }) };
+  await mailReading(tx, payment, reading);
+}
+
+/** Said with every reading from its end on: mail may be read late, and in any order. */
+async function raiseReading(tx: Tx, paymentId: PaymentId): Promise<PaymentReading["raise"]> {
+  const row = await tx.instructions.selectRaised(paymentId);
+  return row && { raiseId: row.instructionId, outcome: row.outcome ?? "" };
 }
 
 /**

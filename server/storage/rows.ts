@@ -105,7 +105,7 @@ export type PaymentChange = Partial<
 /** What a register's ledger ordered: kept until Stripe shows it as done. */
 export type InstructionRow = Readonly<{
   instructionId: string;
-  kind: "capture" | "refund" | "void";
+  kind: "capture" | "refund" | "void" | "raise";
   paymentId: PaymentId;
   refundId: RefundId | null;
   amountMinor: number | null;
@@ -114,7 +114,7 @@ export type InstructionRow = Readonly<{
   /** The most that it waits from when it was stored, or from a start of the relay: clocks move. */
   windowMs: number;
   state: "stored" | "done";
-  /** How it ended: `succeeded`, or Stripe's code of no. */
+  /** How it ended: `succeeded`, of a raise what its reading says, or Stripe's code of no. */
   outcome: string | null;
   sends: number;
   stripeRefundId: string | null;

@@ -7,7 +7,7 @@ import type { InstructionRows } from "./storage.ts";
 
 const Row = z.object({
   instructionId: z.string(),
-  kind: z.enum(["capture", "refund", "void"]),
+  kind: z.enum(["capture", "refund", "void", "raise"]),
   paymentId: PaymentId,
   refundId: RefundId.nullable(),
   amountMinor: z.int().nullable(),
@@ -39,6 +39,9 @@ export function sqliteInstructions(db: Database): InstructionRows {
   const select = db.prepare<[string]>(where("instruction_id = ?"));
   const selectByRefund = db.prepare<[string]>(where("stripe_refund_id = ?"));
   const selectUndone = db.prepare<[]>(where("state = 'stored'"));
+  const selectRaised = db.prepare<[string]>(
+    `${where("kind = 'raise' AND state = 'done' AND payment_id = ?")} ORDER BY rowid DESC LIMIT 1`,
+  );
   const update = db.prepare(`
     UPDATE instruction SET not_before_ms = @notBeforeMs, state = @state, outcome = @outcome,
       sends = @sends, stripe_refund_id = @stripeRefundId, mailed = @mailed
@@ -49,6 +52,7 @@ export function sqliteInstructions(db: Database): InstructionRows {
     insert: (instruction) => Promise.resolve(insert.run(instruction).changes === 1),
     select: (instructionId) => Promise.resolve(bySelect(instructionId)),
     selectByRefund: (stripeRefundId) => Promise.resolve(parsed(selectByRefund.get(stripeRefundId))),
+    selectRaised: (paymentId) => Promise.resolve(parsed(selectRaised.get(paymentId))),
     selectUndone: () =>
       Promise.resolve(selectUndone.all().map((row): InstructionRow => Row.parse(row))),
     update: (instructionId, change) => {

@@ -97,6 +97,8 @@ export type InstructionRows = Readonly<{
   insert: (instruction: InstructionRow) => Promise<boolean>;
   select: (instructionId: string) => Promise<InstructionRow | undefined>;
   selectByRefund: (stripeRefundId: string) => Promise<InstructionRow | undefined>;
+  /** The last wish to hold more that has ended. */
+  selectRaised: (paymentId: PaymentId) => Promise<InstructionRow | undefined>;
   selectUndone: () => Promise<readonly InstructionRow[]>;
   update: (instructionId: string, change: InstructionChange) => Promise<void>;
 }>;

@@ -65,7 +65,7 @@ function openAccount(config: ConnectionConfig, now: Clock, openClient: OpenClien
     mode,
     currency,
     simulatorUrl,
-    intents: stripeIntents(stripe),
+    intents: stripeIntents(stripe, config),
     readers: stripeReaders(stripe),
     checkouts: stripeCheckouts(stripe),
     concerns: stripeConcerns(stripe),

@@ -26,6 +26,12 @@ export type Intents = Readonly<{
   find: (paymentId: PaymentId, startedAtMs: number) => Promise<Answer<IntentReading | null>>;
   cancel: (intentId: string) => Promise<Answer<IntentReading>>;
   capture: (intentId: string, idempotencyKey: string) => Promise<Answer<IntentReading>>;
+  /** Holds this much instead, in minor units; a no of the bank leaves the hold as it was. */
+  raise: (
+    intentId: string,
+    amountMinor: number,
+    idempotencyKey: string,
+  ) => Promise<Answer<IntentReading>>;
 }>;
 
 const PAGE = 100;
@@ -36,8 +42,11 @@ const LOOK_BACK_S = 3_600;
 
 const expand = { expand: ["latest_charge"] };
 
+/** Whether larger holds may be asked for later: registers of before do not know the answer. */
+export type HoldTerms = Readonly<{ raisesHolds: boolean }>;
+
 /** PaymentIntents of one account. */
-export function stripeIntents(stripe: Stripe): Intents {
+export function stripeIntents(stripe: Stripe, terms: HoldTerms): Intents {
   const { paymentIntents } = stripe;
 
   function create(intent: NewIntent) {
@@ -45,7 +54,7 @@ export function stripeIntents(stripe: Stripe): Intents {
     const params: Stripe.PaymentIntentCreateParams = {
       amount: amountMinor,
       currency: currency.toLowerCase(),
-      ...methodsFor(currency),
+      ...methodsFor(currency, terms),
       metadata: { attempt: paymentId, sale: saleId, register: registerId },
       ...expand,
     };
@@ -61,6 +70,14 @@ export function stripeIntents(stripe: Stripe): Intents {
     cancel: (intentId) => sameIntent(intentId, () => paymentIntents.cancel(intentId, expand)),
     capture: (intentId, idempotencyKey) =>
       sameIntent(intentId, () => paymentIntents.capture(intentId, expand, { idempotencyKey })),
+    raise: (intentId, amountMinor, idempotencyKey) =>
+      sameIntent(intentId, () =>
+        paymentIntents.incrementAuthorization(
+          intentId,
+          { amount: amountMinor, ...expand },
+          { idempotencyKey },
+        ),
+      ),
   };
 }
 
@@ -70,17 +87,23 @@ export function stripeIntents(stripe: Stripe): Intents {
  */
 function methodsFor(
   currency: string,
+  { raisesHolds }: HoldTerms,
 ): Pick<
   Stripe.PaymentIntentCreateParams,
   "capture_method" | "allowed_payment_method_types" | "payment_method_options"
 > {
+  const larger = raisesHolds ? { request_incremental_authorization_support: true } : {};
   if (currency.toUpperCase() !== "CAD") {
-    return { capture_method: "manual", allowed_payment_method_types: ["card_present"] };
+    return {
+      capture_method: "manual",
+      allowed_payment_method_types: ["card_present"],
+      ...(raisesHolds && { payment_method_options: { card_present: larger } }),
+    };
   }
   return {
     capture_method: "automatic",
     allowed_payment_method_types: ["card_present", "interac_present"],
-    payment_method_options: { card_present: { capture_method: "manual_preferred" } },
+    payment_method_options: { card_present: { capture_method: "manual_preferred", ...larger } },
   };
 }
 

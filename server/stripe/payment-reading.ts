@@ -19,6 +19,7 @@ const CardPresent = z.object({
   last4: Text,
   read_method: Text,
   capture_before: z.int().nullable().default(null),
+  incremental_authorization_supported: z.boolean().nullish(),
   receipt: Receipt.nullish(),
 });
 
@@ -120,7 +121,11 @@ function cardReading(card: z.infer<typeof CardPresent>) {
   const { brand, last4, read_method: readMethod, capture_before: captureBefore, receipt } = card;
   // Stripe counts in seconds.
   const captureBeforeMs = captureBefore === null ? null : captureBefore * 1_000;
-  return { brand, last4, readMethod, captureBeforeMs, emv: receipt ? emvLines(receipt) : null };
+  const isRaisable = card.incremental_authorization_supported === true;
+  return {
+    ...{ brand, last4, readMethod, captureBeforeMs, emv: receipt ? emvLines(receipt) : null },
+    ...(isRaisable && { isRaisable }),
+  };
 }
 
 /** The intent's last error may belong to an earlier try: it counts for its own charge only. */

@@ -114,6 +114,32 @@ test("a part survives a kill, is taken back by a held key, and the sale then pai
   await expect(figure(page, "Paid")).toHaveText("64.00");
 });
 
+test("the rest of a sale is put on the card that was held for a part, with what was added since", async ({
+  till: { page, demo },
+}) => {
+  await untilReaderReady(page);
+  const hands = await openHands(demo);
+  await addByName(page, "gooseneck");
+  await page.keyboard.press("F12");
+  await page.keyboard.press("s");
+  await page.keyboard.press("3");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("F10");
+  await readerAsks(page);
+  await hands.present({ number: cards.good });
+  await expect(paymentRegion(page, "approved")).toContainText("42.67 is still to be paid");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await addByName(page, "flat white");
+  await page.keyboard.press("F12");
+  await judge(page, "a part that may grow");
+  await page.getByRole("button", { name: /^Rest on it: 46.27, / }).click();
+  await expect(figure(page, "Paid")).toHaveText("67.60");
+  await expect
+    .poll(async () => (await hands.books()).paymentIntents.map((intent) => intent.amount_received))
+    .toEqual([6_760]);
+});
+
 test("a part that is approved while its sale is set aside is taken up, and the rest paid, P3", async ({
   till: { page, demo },
 }) => {

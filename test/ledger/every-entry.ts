@@ -103,6 +103,7 @@ const payments = [
 const ofPart = { saleId: "sale_4", partId: "pay_3", userId, currency };
 const cashPart = { tender: "cash", amountMinor: 500, givenMinor: 1_000, changeMinor: 500 };
 const ofHold = { ...ofPayment, userId };
+const ofRaise = { number: 1, fromMinor: 500, toMinor: 700, currency };
 const parts = [
   { type: "tender-taken", ...ofPart, tender: cashPart },
   { type: "tender-returned", ...ofPart, tender: cashPart, reason: "another way" },
@@ -111,6 +112,9 @@ const parts = [
     ...{ type: "hold-accepted", ...ofHold, approval: null, misfit: "tip-over-cap" },
     ...{ amountMinor: 700, tipMinor: 300, currency },
   },
+  { type: "hold-raise-started", ...ofHold, ...ofRaise },
+  { type: "hold-raised", ...ofHold, ...ofRaise, connection: "main" },
+  { type: "hold-raise-refused", ...ofHold, ...ofRaise, number: 2, code: "card_declined" },
   {
     ...{ type: "payment-voided", ...ofIntent, userId, reason: "wrong sale" },
     ...{ amountMinor: 133, tipMinor: 10, currency },

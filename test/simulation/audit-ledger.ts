@@ -1,21 +1,8 @@
-import type { Way } from "../../contract/reader-views.ts";
 import { chainHash, GENESIS } from "../../ledger/hash-chain.ts";
 import type { LedgerEntry, RefundStarted } from "../../ledger/ledger-entry.ts";
 import { recordedOf, type LedgerRow, type Recorded } from "../../ledger/ledger.ts";
-import { foldSale, type SaleFacts } from "./audit-sales.ts";
+import { foldSale, type PaymentFacts, type SaleFacts } from "./audit-sales.ts";
 import type { SimRegister } from "./sim-register.ts";
-
-/** What a register's book says of one payment, folded as it grows. */
-export type PaymentFacts = {
-  via: Way | "link";
-  startedMinor: number;
-  currency: string;
-  authorisedMinor: number | null;
-  capturedMinor: number | null;
-  cancelled: boolean;
-  /** What goes back to it, all refunds that did not fail together. */
-  refundedMinor: number;
-};
 
 export type Tell = (invariant: string, what: string) => void;
 

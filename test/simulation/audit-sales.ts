@@ -1,3 +1,4 @@
+import type { Way } from "../../contract/reader-views.ts";
 import type {
   EntryOf,
   LedgerEntry,
@@ -6,7 +7,18 @@ import type {
   Tender,
 } from "../../ledger/ledger-entry.ts";
 import { isCardTender } from "../../ledger/refunded-cards.ts";
-import type { PaymentFacts } from "./audit-ledger.ts";
+
+/** What a register's book says of one payment, folded as it grows. */
+export type PaymentFacts = {
+  via: Way | "link";
+  startedMinor: number;
+  currency: string;
+  authorisedMinor: number | null;
+  capturedMinor: number | null;
+  cancelled: boolean;
+  /** What goes back to it, all refunds that did not fail together. */
+  refundedMinor: number;
+};
 
 /** What a register's book says of one sale, folded as it grows. Amounts in minor units. */
 export type SaleFacts = {
@@ -18,6 +30,7 @@ export type SaleFacts = {
   goneMinor: number;
   takenBack: number;
   voids: number;
+  raises: number;
 };
 
 export type Books = Readonly<{
@@ -37,6 +50,8 @@ export function foldSale(entry: LedgerEntry, books: Books): string | null {
       return foldTaken(entry, books);
     case "tender-returned":
       return foldReturned(entry, books);
+    case "hold-raised":
+      return foldRaised(entry, books);
     case "sale-completed":
       return foldCompleted(entry, books);
     case "sale-voided":
@@ -67,7 +82,7 @@ function saleOf({ sales }: Books, { saleId }: Pick<SaleEntry, "saleId">): SaleFa
   const known = sales.get(saleId);
   if (known !== undefined) return known;
   const fresh = { parts: new Map(), completed: null, isVoided: false };
-  const counts = { goneMinor: 0, takenBack: 0, voids: 0 };
+  const counts = { goneMinor: 0, takenBack: 0, voids: 0, raises: 0 };
   const sale = { ...fresh, ...counts };
   sales.set(saleId, sale);
   return sale;
@@ -81,6 +96,21 @@ function foldTaken(entry: EntryOf<"tender-taken">, books: Books): string | null 
   sale.parts.set(partId, tender);
   if (tender.tender === "cash") books.drawer.minor += tender.amountMinor;
   return faultOfHold(tender, books);
+}
+
+/** A part grows by what its hold has grown, and only while its sale is open. */
+function foldRaised(entry: EntryOf<"hold-raised">, books: Books): string | null {
+  const { paymentId, fromMinor, toMinor } = entry;
+  const sale = saleOf(books, entry);
+  const part = sale.parts.get(paymentId);
+  const hold = books.payments.get(paymentId);
+  if (part?.amountMinor !== fromMinor || toMinor <= fromMinor) return "a part that is not so grew";
+  if (hold === undefined || hold.authorisedMinor === null) return "a hold that is none grew";
+  if (hold.cancelled || hold.capturedMinor !== null) return "a hold that is over grew";
+  hold.authorisedMinor += toMinor - fromMinor;
+  sale.parts.set(paymentId, { ...part, amountMinor: toMinor });
+  sale.raises += 1;
+  return null;
 }
 
 /** A tender by card stands on a hold of its own, of the same amount. */

@@ -14,6 +14,7 @@ export type Summary = Readonly<{
   takenBack: number;
   links: number;
   voids: number;
+  raises: number;
   declines: number;
   refunds: number;
   crashes: number;
@@ -61,6 +62,7 @@ export async function runAll(job: Job): Promise<Summary> {
     takenBack: sum(({ takenBack }) => takenBack),
     links: sum(({ links }) => links),
     voids: sum(({ voids }) => voids),
+    raises: sum(({ raises }) => raises),
     declines: sum(({ declines }) => declines),
     refunds: sum(({ refunds }) => refunds),
     crashes: sum(({ crashes }) => crashes),

@@ -28,6 +28,8 @@ export type SeedResult = Readonly<{
   /** Captured of a customer's page. */
   links: number;
   voids: number;
+  /** Holds that grew. */
+  raises: number;
   declines: number;
   refunds: number;
   crashes: number;
@@ -95,6 +97,7 @@ function countBooks({ books }: Shop) {
     splits: sales.filter(({ completed }) => (completed?.tenders.length ?? 0) > 1).length,
     takenBack: sales.reduce((sum, sale) => sum + sale.takenBack, 0),
     voids: sales.reduce((sum, sale) => sum + sale.voids, 0),
+    raises: sales.reduce((sum, sale) => sum + sale.raises, 0),
   };
 }
 

@@ -130,6 +130,7 @@ function configOf({ secret, registers, currency }: Deps) {
         currency,
         stripe: null,
         simulatorUrl: null,
+        raisesHolds: true,
       },
     ],
     registers: registers.map((registerId, index) => ({

@@ -7,23 +7,34 @@ import type { Weather } from "./weather.ts";
 
 /** The open sale is paid in parts: by another card, in cash, on a page; or a part goes back. */
 export function splitOn(weather: Weather, register: SimRegister, { sale }: RegisterView): string {
-  const { saleId, left, cashLeft, taken } = sale;
+  const { saleId, left, taken } = sale;
   const dice = weather.random(100);
-  if (taken.length > 0 && dice < 12) return takeBack(weather, register, sale);
-  if (taken.length > 0 && dice < 18) return giveUp(register, sale);
-  if (taken.length > 0 && dice < 34) {
-    const cash = { saleId, total: cashLeft, given: cashLeft };
-    return `the rest in cash ${said(register.act("sales.pay-cash", cash))}`;
-  }
-  if (taken.length > 0 && dice < 60) {
-    return `the rest by card ${said(register.act("payments.charge", { saleId, total: left }))}`;
-  }
+  if (taken.length > 0 && dice < 60) return goOn(weather, register, sale);
   if (dice < 80) {
     const amount = partOf(weather, left);
     const asked = { saleId, total: left, amount };
     return `a part of ${amount.minor} by card ${said(register.act("payments.charge", asked))}`;
   }
   return takeCash(weather, register, sale);
+}
+
+/** Something is taken: the rest follows, a part goes back, or all of it. */
+function goOn(weather: Weather, register: SimRegister, sale: SaleView): string {
+  const { saleId, left, cashLeft, taken } = sale;
+  const grows = taken.filter(({ isRaisable }) => isRaisable);
+  if (grows.length > 0 && weather.random(3) > 0) {
+    const { partId: paymentId } = weather.pick(grows);
+    const raised = said(register.act("payments.raise", { saleId, paymentId, left }));
+    return `the rest, ${left.minor}, on ${paymentId} ${raised}`;
+  }
+  const dice = weather.random(60);
+  if (dice < 12) return takeBack(weather, register, sale);
+  if (dice < 18) return giveUp(register, sale);
+  if (dice < 34) {
+    const cash = { saleId, total: cashLeft, given: cashLeft };
+    return `the rest in cash ${said(register.act("sales.pay-cash", cash))}`;
+  }
+  return `the rest by card ${said(register.act("payments.charge", { saleId, total: left }))}`;
 }
 
 /** Between a hundredth and all of it. */

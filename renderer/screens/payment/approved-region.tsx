@@ -5,7 +5,7 @@ import type { PaymentView } from "../../../contract/payment-views.ts";
 import type { CardTenderView, RegisterView, SaleView } from "../../../contract/views.ts";
 import { leavePayment } from "../../actions/lanes.ts";
 import { openTender, showReceipt } from "../../actions/navigate.ts";
-import { takeUpSale } from "../../actions/take-card.ts";
+import { serveNext, takeUpSale } from "../../actions/take-card.ts";
 import { PrimaryButton } from "../../components/primary-button.tsx";
 import { TallButton } from "../../components/tall-button.tsx";
 import { cardWords, readWords } from "../../format/card-words.ts";
@@ -28,7 +28,9 @@ type Props = Readonly<{ view: RegisterView; paying: Paying }>;
 export function ApprovedRegion({ view, paying }: Props) {
   const { sale, lanes } = view;
   if (isPart(sale, paying)) {
-    return <ApprovedPart sale={sale} paying={paying} foot={<OpenFoot sale={sale} />} />;
+    const { raise } = paying.payment;
+    const foot = raise ? <RaisingFoot paying={paying} raise={raise} /> : <OpenFoot sale={sale} />;
+    return <ApprovedPart sale={sale} paying={paying} foot={foot} />;
   }
   const lane = lanes.find((one) => isPart(one.sale, paying));
   return lane === undefined ? (
@@ -53,6 +55,7 @@ function ApprovedPart({ sale, paying, foot }: PartProps) {
         <div>
           <Hero amount={paying.payment.amount} isProven />
           <p className="say">{words.stillToPay(formatAmount(sale.left))}</p>
+          {paying.payment.raiseRefused && <p className="say">{words.notRaised}</p>}
         </div>
         <Facts paying={paying} />
       </div>
@@ -75,6 +78,23 @@ function OpenFoot({ sale }: FootProps) {
         figure={formatAmount(sale.left)}
         onPress={goOn}
       />
+    </>
+  );
+}
+
+type RaisingProps = Readonly<{ paying: Paying; raise: NonNullable<PaymentView["raise"]> }>;
+
+/** Its bank is asked to hold the rest, too; nothing else may be taken until Stripe has said. */
+function RaisingFoot({ paying, raise }: RaisingProps) {
+  const serve = () => void serveNext(paying.payment.paymentId);
+  useKeys(raise.isUnknown ? { Enter: serve } : {});
+  const say = raise.isUnknown ? words.raiseUnknown : words.raising(formatAmount(raise.to));
+  return (
+    <>
+      <PayingNote>{say}</PayingNote>
+      {raise.isUnknown && (
+        <PrimaryButton name={paymentWords.unknown.serveNext} keyName="Enter" onPress={serve} />
+      )}
     </>
   );
 }

@@ -148,7 +148,9 @@ function Decide({ payment }: Readonly<{ payment: PaymentView }>) {
   const letGo = () => askLetGo(payment);
   const accept = () => askAccept(payment);
   const { atStripe, isVoiding } = payment;
-  useKeys({ ...(isVoiding ? {} : { L: letGo }), ...(atStripe === null ? {} : { A: accept }) });
+  // What is captured is taken as it is, and then refunded.
+  const mayLetGo = !isVoiding && atStripe?.isCaptured !== true;
+  useKeys({ ...(mayLetGo ? { L: letGo } : {}), ...(atStripe === null ? {} : { A: accept }) });
   return (
     <>
       {atStripe !== null && (
@@ -158,7 +160,7 @@ function Decide({ payment }: Readonly<{ payment: PaymentView }>) {
         name={isVoiding ? words.lettingGo : words.letGo}
         icon={Undo2}
         keyName="L"
-        isDisabled={isVoiding}
+        isDisabled={!mayLetGo}
         onPress={letGo}
       />
     </>

@@ -86,7 +86,7 @@ function SaleState({ sale }: Readonly<{ sale: SaleSummary }>) {
   return (
     <span className="given-back">
       <Undo2 className="small" aria-hidden="true" />
-      {salesWords.refunded}
+      {sale.isRefundRequested ? salesWords.refundRequested : salesWords.refunded}
     </span>
   );
 }

@@ -23,6 +23,7 @@ export const salesWords = {
   },
   committed: t("sales.committed"),
   refunded: t("sales.refunded"),
+  refundRequested: t("sales.refundRequested"),
   refundedAmount: (amount: string) => t("sales.refundedAmount", { amount }),
   verified: t("sales.verified"),
   showReceipt: t("sales.showReceipt"),

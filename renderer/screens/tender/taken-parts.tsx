@@ -1,6 +1,7 @@
 import { Check, Hourglass, Undo2 } from "lucide-react";
 import type { SaleView, TakenView } from "../../../contract/views.ts";
 import { askTakeBack, lastPart } from "../../actions/split.ts";
+import { putRestOnCard } from "../../actions/take-card.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { paidWords } from "../../format/paid-words.ts";
@@ -22,7 +23,7 @@ export function TakenParts({ sale, isFixed = false }: Props) {
               type="button"
               className="button quiet"
               aria-label={tenderWords.takeBack(paidWords(part.tender))}
-              disabled={part.isReturning}
+              disabled={part.isReturning || part.raisingTo !== undefined}
               onClick={() => {
                 askTakeBack(sale, part);
               }}
@@ -32,6 +33,7 @@ export function TakenParts({ sale, isFixed = false }: Props) {
             </button>
           )}
           <PartState part={part} />
+          {!isFixed && part.isRaisable && <RestOnCard sale={sale} part={part} />}
           <span className="num ruled proven">
             {MINUS}
             {formatAmount(part.tender.amount)}
@@ -42,16 +44,39 @@ export function TakenParts({ sale, isFixed = false }: Props) {
   );
 }
 
-function PartState({ part: { tender, isReturning } }: Readonly<{ part: TakenView }>) {
+/** One press: the hold of a card that was presented once grows by what is left. */
+function RestOnCard({ sale, part }: Readonly<{ sale: SaleView; part: TakenView }>) {
+  return (
+    <button
+      type="button"
+      className="button quiet wide"
+      aria-label={tenderWords.restOnCardOf(paidWords(part.tender), formatAmount(sale.left))}
+      onClick={() => void putRestOnCard(sale, part.partId)}
+    >
+      {tenderWords.restOnCard}
+    </button>
+  );
+}
+
+/** What a part waits for; null where nothing is under way. */
+function pendingWords({ isReturning, raisingTo }: TakenView): string | null {
+  if (isReturning) return tenderWords.returning;
+  return raisingTo === undefined ? null : tenderWords.raisingTo(formatAmount(raisingTo));
+}
+
+function PartState({ part }: Readonly<{ part: TakenView }>) {
+  const { tender, isRaiseRefused } = part;
+  const pending = pendingWords(part);
   const isHeld = tender.tender === "card" || tender.tender === "link";
-  const word = isHeld ? tenderWords.verified : tenderWords.committed;
+  const held = isRaiseRefused ? tenderWords.notRaised : tenderWords.verified;
+  const word = isHeld ? held : tenderWords.committed;
   return (
     <span className="part-state">
       <b>{paidWords(tender)}</b>
-      {isReturning ? (
+      {pending !== null ? (
         <span className="meta">
           <Hourglass className="small" aria-hidden="true" />
-          {tenderWords.returning}
+          {pending}
         </span>
       ) : (
         <span className="meta good">

@@ -10,6 +10,7 @@ import { officeChainTables } from "./0008-office-chain.ts";
 import { readerRefundTables } from "./0009-reader-refunds.ts";
 import { instructionWindow } from "./0010-instruction-window.ts";
 import { creditMovementPlaces } from "./0011-credit-movement-places.ts";
+import { raiseInstructionTables } from "./0012-raise-instructions.ts";
 
 /** The relay's schema, in order. */
 export const relayMigrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const relayMigrations: readonly Migration[] = [
   readerRefundTables,
   instructionWindow,
   creditMovementPlaces,
+  raiseInstructionTables,
 ];

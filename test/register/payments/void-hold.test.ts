@@ -181,6 +181,25 @@ describe("a hold that is not what was asked", () => {
     expect(relay.all("capture-payment")).toEqual([]);
   });
 
+  it("cannot be let go of once it is captured, as Interac's is: it is accepted, then refunded", async () => {
+    const { relay, world, paymentId, readings, total: amount, tip } = await overCap();
+    const taken = readings.reading({
+      ...{ status: "succeeded", amountMinor: amount.minor + tip.minor, tipMinor: tip.minor },
+      amountReceivedMinor: amount.minor + tip.minor,
+      latestCharge: chargeReading({ captured: true, isInterac: true }),
+    });
+    relay.read(taken);
+    const [task] = world.act("payments.tasks", {});
+    expect(task?.atStripe).toEqual({ amount, tip, isCaptured: true });
+    expect(world.refusal("payments.let-go", { paymentId, reason })).toBe("part-captured");
+    expect(relay.all("void-payment")).toEqual([]);
+    world.act("payments.accept", { paymentId, amount, tip });
+    relay.read(taken);
+    expect(entryTypes(world).slice(-2)).toEqual(["sale-completed", "payment-captured"]);
+    const [card] = world.act("sales.list", { beforeSeq: null, limit: 1 });
+    expect(card?.tenders).toEqual(["card"]);
+  });
+
   it("is accepted as the manager saw it, and completes its sale", async () => {
     const { relay, world, paymentId, reading, total: amount, tip } = await overCap();
     const wrong = { paymentId, amount, tip: euros(1) };

@@ -66,6 +66,20 @@ describe("refunds.pay to the card", () => {
     expect(readTill(world.folder).fault).toBeUndefined();
   });
 
+  it("stands in the list as requested until Stripe says that it went back", async () => {
+    const { world, relay, input, piece } = await soldByCard();
+    const listed = () => world.act("sales.list", { beforeSeq: null, limit: 1 })[0];
+    expect(listed()).not.toHaveProperty("isRefundRequested");
+    world.act("refunds.pay", input(690, { lines: piece(1) }));
+    holdLast(relay);
+    expect(listed()).toMatchObject({ refunded: euros(690), isRefundRequested: true });
+    tellRefund(relay, "pending");
+    expect(listed()).toMatchObject({ isRefundRequested: true });
+    tellRefund(relay, "succeeded");
+    expect(listed()).not.toHaveProperty("isRefundRequested");
+    expect(listed()?.refunded).toEqual(euros(690));
+  });
+
   it("F41: is asked of Stripe once when its answer is lost and it is asked for again", async () => {
     const { world, relay, input, piece } = await soldByCard();
     const once = input(690, { lines: piece(1) });
