@@ -4,7 +4,7 @@ import type { DayClosed } from "../ledger-entry.ts";
 import type { Recorded } from "../ledger.ts";
 import type { DayCuts } from "./day-cuts.ts";
 import { dayReport, type DayCut } from "./day-report.ts";
-import { figureIn, isAmount, isStanding, termOf, type Term } from "./figure-names.ts";
+import { figureIn, isAmount, isStanding, termOf, type Term } from "./report-figures.ts";
 
 /** Whose figure: of the day up to an entry, of a Z as it was printed, or of several Zs added up. */
 export type Whose = Readonly<

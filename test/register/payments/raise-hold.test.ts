@@ -137,6 +137,8 @@ describe("payments.raise", () => {
     const { world, raise } = await openHeld();
     expect(world.refusal("payments.raise", { ...raise(), left: euros(1) })).toBe("price-changed");
     const partId = takeCash(world, 500, "pay_cash-1").taken.at(-1)?.partId;
-    expect(world.refusal("payments.raise", { ...raise(), paymentId: partId })).toBe("part-not-found");
+    expect(world.refusal("payments.raise", { ...raise(), paymentId: partId })).toBe(
+      "part-not-found",
+    );
   });
 });
