@@ -6,13 +6,16 @@ import type { SaleCompleted } from "../ledger/ledger-entry.ts";
 import { registerMigrations } from "../ledger/storage/migrations/migrations.ts";
 import { migrate } from "../ledger/storage/migrate.ts";
 import { openDatabase, type Database } from "../ledger/storage/open-database.ts";
+import { findBrowser } from "../sandbox/find-browser.ts";
 import { bareWriter, rowsOf } from "./support/bare-rows.ts";
+import { commitToIndexedDb } from "./support/indexed-db.ts";
 import {
   WARM_UP,
   measure,
   median,
   medianRatio,
   printMetric,
+  printSkipped,
   runRounds,
   type Measured,
 } from "./support/rounds.ts";
@@ -21,31 +24,35 @@ import { sampleSale } from "./support/sample-sale.ts";
 /**
  * A durable, hash-chained, balanced sale commit with its projections, against a bare loop that
  * writes the same rows computed beforehand (PF1), against appending the same bytes to a file with
- * one fdatasync each, and in batches (PF3), in sales per second; and without fsync, in sales per
- * second of CPU (PF2).
+ * one fdatasync each, against Chromium's IndexedDB, and in batches (PF3), in sales per second; and
+ * without fsync, in sales per second of CPU (PF2).
  */
 const SALES = 1_000;
 const SALES_WITHOUT_SYNC = 4_000;
 const SALES_IN_MEMORY = 4_000;
+const SALES_IN_BROWSER = 400;
 const BATCH = 100;
 const BATCHES = 20;
 const ROUNDS = 5;
 
-const modes: Readonly<Record<string, (folder: string) => Measured>> = {
+const modes: Readonly<Record<string, (folder: string) => Measured | Promise<Measured>>> = {
   chained: (folder) => warm(chained, folder, "FULL"),
   bare: (folder) => warm(bare, folder, "FULL"),
   append,
   "chained-off": (folder) => warm(chained, folder, "OFF"),
   "bare-off": (folder) => warm(bare, folder, "OFF"),
   batch,
+  "indexed-db": inBrowser,
 };
 
 const mode = process.argv[2];
-if (process.send !== undefined && mode !== undefined) process.send(runInFolder(mode));
+if (process.send !== undefined && mode !== undefined) process.send(await runInFolder(mode));
 
 /** PF1, PF2 and PF3. */
 export async function benchCommit(): Promise<void> {
-  const runs = await runRounds(import.meta.filename, Object.keys(modes), ROUNDS);
+  const browser = await findBrowser(process.env);
+  const names = Object.keys(modes).filter((name) => name !== "indexed-db" || browser.isFound);
+  const runs = await runRounds(import.meta.filename, names, ROUNDS);
   const of = (name: string) => runs[name] ?? [];
   const syncMs = median(of("append").map(({ p50Ms }) => p50Ms));
   const note = `write+fdatasync p50 ${syncMs.toFixed(3)} ms${syncMs > 1 ? ", slow disk" : ""}`;
@@ -63,16 +70,29 @@ export async function benchCommit(): Promise<void> {
   print("PF1/append", ["chained", "append"], ">= 0.75 of append + fdatasync");
   const perCpu = ">= 0.75 of the bare loop without fsync, per second of CPU";
   print("PF2", ["chained-off", "bare-off"], perCpu);
+  if (browser.isFound) {
+    print(
+      "PF1/indexeddb",
+      ["chained", "indexed-db"],
+      ">= 3 times IndexedDB, strict, on a fast disk",
+    );
+  } else printSkipped("PF1/indexeddb", browser.why);
   print("PF3", ["batch", "chained"], ">= 6 times the single-sale rate");
 }
 
-function runInFolder(name: string): Measured | undefined {
+async function runInFolder(name: string): Promise<Measured | undefined> {
   const folder = mkdtempSync(join(tmpdir(), "tillside-bench-"));
   try {
-    return modes[name]?.(folder);
+    return await modes[name]?.(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+async function inBrowser(folder: string): Promise<Measured> {
+  const browser = await findBrowser(process.env);
+  if (!browser.isFound) throw new Error(browser.why);
+  return commitToIndexedDb(browser.path, { folder, sales: SALES_IN_BROWSER, warmUp: 100 });
 }
 
 type Commit = (index: number) => void;

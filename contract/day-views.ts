@@ -1,5 +1,6 @@
 import type { CountId, MoveId, PaymentId, RefundId, SaleId, SessionId } from "./ids.ts";
 import type { Money } from "./money.ts";
+import type { EntryView } from "./entry-views.ts";
 import type { TaxRate, TaxView } from "./tax-rate.ts";
 
 /** How many notes or coins of one value, in minor units. */
@@ -13,6 +14,8 @@ export type CashMoveView = Readonly<{
   counterAccount: "safe" | "bank" | "petty" | "float";
   atMs: number;
   by: string;
+  /** As it stands in the book, for who must put it right. */
+  entry: EntryView;
 }>;
 
 /** A count of the drawer. Every recount is kept; the one that the close names is the one that holds. */

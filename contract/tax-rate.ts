@@ -21,7 +21,7 @@ export type TaxView = TaxRate & Readonly<{ net: Money; tax: Money }>;
 
 /** What a rate in `ppmOf` is a share of. */
 export const PPM = 1_000_000;
-const PPM_PER_BASIS_POINT = 100;
+export const PPM_PER_BASIS_POINT = 100;
 
 /** The whole rate in millionths: 23 % is 230000. */
 export function ppmOf({ rateBasisPoints, ratePpm }: Rate): number {

@@ -3,6 +3,7 @@ import type { CreditAccountId, LineId, PaymentId, ProductId, RegisterId, SaleId 
 import type { CustomerView, LotView, ScaleLabel } from "./selling-views.ts";
 import type { Money } from "./money.ts";
 import type { DayReport, DayView } from "./day-views.ts";
+import type { EntryView } from "./entry-views.ts";
 import type { SeatView } from "./people-views.ts";
 import type { CreditSpendView } from "./store-credit-views.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "./payment-views.ts";
@@ -10,6 +11,7 @@ import type { RefundableSaleView } from "./refund-views.ts";
 import type { TaxClass, TaxView } from "./tax-rate.ts";
 
 export type { CustomerView, LotView, ScaleLabel } from "./selling-views.ts";
+export type { EntryView, PostingView } from "./entry-views.ts";
 export type { ClassTax, TaxClass, TaxRate, TaxView } from "./tax-rate.ts";
 
 export type TaxMode = "inclusive" | "exclusive";
@@ -220,17 +222,6 @@ export type SaleSummary = Readonly<{
   /** The customer's name, unless it was erased. */
   customer?: string;
   seq: number;
-}>;
-
-/** Debit is positive, credit negative; the postings of an entry sum to zero per currency. */
-export type PostingView = Readonly<{ account: string; amount: Money }>;
-
-export type EntryView = Readonly<{
-  seq: number;
-  atMs: number;
-  type: string;
-  hash: string;
-  postings: readonly PostingView[];
 }>;
 
 export type SaleDetailView = Readonly<{

@@ -1,4 +1,6 @@
 import { basisPointsOf, type Rate } from "../contract/tax-rate.ts";
+import { accounts } from "./chart.ts";
+import { figureNames } from "./figure-names.ts";
 import type { EntryOf, LedgerEntry, SaleCompleted, Tender } from "./ledger-entry.ts";
 
 /**
@@ -6,38 +8,6 @@ import type { EntryOf, LedgerEntry, SaleCompleted, Tender } from "./ledger-entry
  * `minor` is in the entry's currency.
  */
 export type Figure = Readonly<{ what: string; currency: string; count: number; minor: number }>;
-
-/** The names under which figures are summed. A colon form, but never an account's. */
-export const figureNames = {
-  /** Completed sales and what they came to, before refunds and tips. */
-  sales: "sales",
-  /** Pieces sold, at list prices. */
-  items: "items",
-  /** Sales with a discount, and what was taken off. */
-  discounts: "discounts",
-  /** Tax that came on top of prices. */
-  taxAdded: "tax-added",
-  /** What each kind of tender settled, rounding included. */
-  tender: (tender: Readonly<{ tender: string; name?: string }>) =>
-    tender.tender === "other" ? `tender:other:${tender.name ?? ""}` : `tender:${tender.tender}`,
-  /** What a tax was reckoned on; the tax itself is on its account. */
-  taxBase: (code: string, basisPoints: number) => `tax-base:${code}:${basisPoints}`,
-  /** Refunds that did not fail; and what was handed over by each tender, rounding included. */
-  refunds: "refunds",
-  refundTo: (tender: Readonly<{ tender: string; name?: string }>) =>
-    tender.tender === "other" ? `refund:other:${tender.name ?? ""}` : `refund:${tender.tender}`,
-  /** What the tax on refunds was reckoned on. */
-  refundBase: (code: string, basisPoints: number) => `refund-base:${code}:${basisPoints}`,
-  voids: "voids",
-  /** Lines taken off sales before they were paid, at list prices. */
-  voidedLines: "voided-lines",
-  noSales: "no-sales",
-  reprints: "reprints",
-  cashIn: "cash-in",
-  cashOut: "cash-out",
-  topUps: "top-ups",
-  corrections: "corrections",
-} as const;
 
 type Add = (what: string, count: number, minor: number) => void;
 
@@ -55,6 +25,7 @@ const counters: {
   },
   "refund-failed": (refund, add) => {
     if (!refund.wasAccepted || refund.isReplaced) return;
+    add(figureNames.refundsFailed, 1, refund.amountMinor);
     countRefund(refund, cardOrLink(refund), (what, count, minor) => add(what, -count, -minor));
   },
   "refund-paid": (refund, add) => countRefund(refund, refund.to, add),
@@ -66,8 +37,21 @@ const counters: {
   "receipt-reprinted": (_, add) => add(figureNames.reprints, 1, 0),
   "cash-moved": ({ direction, amountMinor }, add) =>
     add(direction === "in" ? figureNames.cashIn : figureNames.cashOut, 1, amountMinor),
-  "credit-topped-up": ({ amountMinor }, add) => add(figureNames.topUps, 1, amountMinor),
-  correction: (_, add) => add(figureNames.corrections, 1, 0),
+  "credit-topped-up": ({ by, amountMinor }, add) => {
+    add(figureNames.topUps, 1, amountMinor);
+    if (by.tender === "cash") add(figureNames.cashTopUps, 1, amountMinor);
+  },
+  "tender-taken": ({ tender }, add) => countPart(figureNames.partsTaken, [tender, 1], add),
+  "tender-returned": ({ tender }, add) => countPart(figureNames.partsReturned, [tender, -1], add),
+  "session-opened": ({ fromSafeMinor, differenceMinor }, add) => {
+    add(figureNames.fromSafe, 1, fromSafeMinor);
+    add(figureNames.overShort, 1, differenceMinor);
+  },
+  "session-closed": ({ toSafeMinor, overShortMinor }, add) => {
+    add(figureNames.toSafe, 1, toSafeMinor);
+    add(figureNames.overShort, 1, overShortMinor);
+  },
+  correction: countCorrection,
 };
 
 const cardOrLink = ({ tender }: Readonly<{ tender?: "link" | undefined }>) => ({
@@ -79,14 +63,16 @@ export function figuresOf(entry: LedgerEntry): readonly Figure[] {
   const counter = (counters[entry.type] ?? nothing) as (entry: LedgerEntry, add: Add) => void;
   const currency = "currency" in entry ? entry.currency : "";
   const figures: { what: string; currency: string; count: number; minor: number }[] = [];
-  counter(entry, (what, count, minor) => {
+  const add: Add = (what, count, minor) => {
     const same = figures.find((figure) => figure.what === what);
     if (same === undefined) figures.push({ what, currency, count, minor });
     else {
       same.count += count;
       same.minor += minor;
     }
-  });
+  };
+  counter(entry, add);
+  if ("late" in entry && entry.late !== undefined) add(figureNames.late, 1, 0);
   return figures;
 }
 
@@ -97,27 +83,56 @@ function countSale(sale: SaleCompleted, add: Add): void {
     list += line.listMinor;
     off += line.discountMinor;
     taxAdded += line.taxMinor;
-    countBases(line, figureNames.taxBase, add);
+    countTaxes(line, ofSales, add);
   }
   add(figureNames.sales, 1, sale.totalMinor);
   add(figureNames.items, pieces, list);
   if (off !== 0) add(figureNames.discounts, 1, off);
   if (sale.taxMode === "exclusive" && taxAdded !== 0) add(figureNames.taxAdded, 1, taxAdded);
-  sale.tenders.forEach((tender: Tender) => add(figureNames.tender(tender), 1, tender.amountMinor));
+  for (const tender of sale.tenders) {
+    add(figureNames.tender(tender), 1, tender.amountMinor);
+    if (tender.tender === "card" && tender.tipMinor !== 0)
+      add(figureNames.tips, 1, tender.tipMinor);
+    if (tender.partId !== undefined) countPart(figureNames.partsSettled, [tender, -1], add);
+  }
 }
 
-type Based = Rate & Readonly<{ netMinor: number }>;
+/** `sign` is what its cash does to the cash of sales that are not complete. */
+function countPart(what: string, [tender, sign]: readonly [Tender, 1 | -1], add: Add): void {
+  add(what, 1, tender.amountMinor);
+  if (tender.tender === "cash") add(figureNames.cashParts, sign, sign * tender.amountMinor);
+}
+
+/** Without a currency of its own: each posting names its. */
+function countCorrection({ postings }: EntryOf<"correction">, add: Add): void {
+  add(figureNames.corrections, 1, 0);
+  for (const { account, minor } of postings) {
+    if (account === accounts.drawerCash) add(figureNames.drawerCorrections, 1, minor);
+  }
+}
+
+type Based = Rate & Readonly<{ netMinor: number; taxMinor: number }>;
 type Taxed = Based &
   Readonly<{
     taxCode: string;
     taxes?: readonly (Based & Readonly<{ code: string }>)[] | undefined;
   }>;
 
-/** The count is of nothing: a base is a sum. */
-function countBases(taxed: Taxed, name: typeof figureNames.taxBase, add: Add): void {
-  const { taxCode, netMinor, taxes } = taxed;
-  if (taxes === undefined) add(name(taxCode, basisPointsOf(taxed)), 0, netMinor);
-  else taxes.forEach((part) => add(name(part.code, basisPointsOf(part)), 0, part.netMinor));
+type TaxNames = Readonly<{ base: typeof figureNames.tax; tax: typeof figureNames.tax }>;
+const ofSales: TaxNames = { base: figureNames.taxBase, tax: figureNames.tax };
+const ofRefunds: TaxNames = { base: figureNames.refundBase, tax: figureNames.refundTax };
+
+function countTaxes(taxed: Taxed, names: TaxNames, add: Add): void {
+  const { taxCode, taxes } = taxed;
+  if (taxes === undefined) countTax([taxCode, taxed], names, add);
+  else taxes.forEach((part) => countTax([part.code, part], names, add));
+}
+
+/** The counts are of nothing: these are sums. A class without tax has its base alone. */
+function countTax([code, part]: readonly [string, Based], names: TaxNames, add: Add): void {
+  const rate = basisPointsOf(part);
+  add(names.base(code, rate), 0, part.netMinor);
+  if (part.taxMinor !== 0) add(names.tax(code, rate), 0, part.taxMinor);
 }
 
 type Refunded = Readonly<{
@@ -133,5 +148,5 @@ function countRefund(
 ): void {
   add(figureNames.refunds, 1, amountMinor);
   add(figureNames.refundTo(to), 1, amountMinor + roundingMinor);
-  for (const share of taxes) countBases(share, figureNames.refundBase, add);
+  for (const share of taxes) countTaxes(share, ofRefunds, add);
 }

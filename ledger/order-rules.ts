@@ -9,7 +9,6 @@ type Before = {
   ticks: number;
   /** The public halves of the keys that were announced, by their ids. */
   readonly keys: Map<string, string>;
-  readonly isWhole: boolean;
   readonly done: Set<string>;
 };
 
@@ -68,15 +67,11 @@ function faultOfCut(
   return faultOfSignature(entry, before);
 }
 
-/** Of a part of the book, the announcement may stand in the part before it. */
-function faultOfSignature(
-  entry: EntryOf<"day-closed">,
-  { keys, isWhole }: Before,
-): string | undefined {
+function faultOfSignature(entry: EntryOf<"day-closed">, { keys }: Before): string | undefined {
   const { signature } = entry;
   if (signature === null) return keys.size > 0 ? "it is not signed" : undefined;
   const publicKey = keys.get(signature.keyId);
-  if (publicKey === undefined) return isWhole ? "its key was never announced" : undefined;
+  if (publicKey === undefined) return "its key was never announced";
   return isSignedZ(entry, signature, publicKey) ? undefined : "its signature does not fit";
 }
 
@@ -88,15 +83,16 @@ function once(id: string, { done }: Before): string | undefined {
 
 /**
  * Hears the entries in order, from `from` on, and says what is wrong with one's place: whose book
- * it is comes first, receipts and Z reports have no gap, ticks rise, nothing is done twice.
+ * it is comes first, receipts and Z reports have no gap, ticks rise, nothing is done twice. `keys`
+ * are those that were announced up to `from`, their public halves by their ids.
  */
-export function createOrderCheck(from: Head) {
+export function createOrderCheck(from: Head, keys: ReadonlyMap<string, string> = new Map()) {
   const isWhole = from.seq === 0;
   const before: Before = {
     receiptCount: isWhole ? 0 : null,
     z: isWhole ? { zNumber: 0, seq: 0 } : null,
     ticks: -1,
-    ...{ keys: new Map(), isWhole },
+    keys: new Map(keys),
     done: new Set(),
   };
   return (recorded: Recorded<LedgerEntry>, head: Head): string | undefined => {

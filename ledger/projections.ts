@@ -117,7 +117,7 @@ export function isAccount(column: string): string {
 }
 
 /** What may happen once only, by its id; a second time breaks the table's key. */
-function onceKey(entry: LedgerEntry): string | undefined {
+export function onceKey(entry: LedgerEntry): string | undefined {
   switch (entry.type) {
     case "credit-topped-up":
       return entry.topUpId;

@@ -4,7 +4,7 @@ import { faultOfSeal, type Head } from "./chain.ts";
 import { differencesOfRefunded, refundedSaleOf } from "./compare-refunded.ts";
 import { figuresOf } from "./figures.ts";
 import { GENESIS } from "./hash-chain.ts";
-import { isAccount, openProjections, type Projections } from "./projections.ts";
+import { isAccount, onceKey, openProjections, type Projections } from "./projections.ts";
 import { recordedOf, type Recorded } from "./register-chain.ts";
 import { listSalesAnew } from "./storage/migrations/0012-selling-and-finding.ts";
 import { listCreditAnew } from "./storage/migrations/0015-credit-entries.ts";
@@ -77,9 +77,12 @@ function differencesOfDay(db: Database): readonly string[] {
     });
   };
   const refunded = new Set<string>();
+  const done: string[] = [];
   for (const recorded of entriesFrom(db, firstSeq - 1)) {
-    const { entry, postings } = recorded;
+    const { seq, entry, postings } = recorded;
     if (entry.type === "day-closed") continue;
+    const key = onceKey(entry);
+    if (key !== undefined) done.push(`${key} ${seq}`);
     const saleId = refundedSaleOf(recorded);
     if (saleId !== undefined) refunded.add(saleId);
     for (const { account: what, currency, minor } of postings)
@@ -92,7 +95,25 @@ function differencesOfDay(db: Database): readonly string[] {
   return [
     ...compare(`day ${day}`, [...sums.values()], kept),
     ...differencesOfCarry(db, day),
+    ...differencesOfOnce(db, firstSeq, done),
     ...differencesOfRefunded(db, entriesIn(db), [...refunded]),
+  ];
+}
+
+/** What the day did once, and the ids that the table keeps of it: without one it could happen twice. */
+function differencesOfOnce(
+  db: Database,
+  firstSeq: number,
+  done: readonly string[],
+): readonly string[] {
+  const kept = db
+    .prepare<[number], string>("SELECT what || ' ' || seq FROM once WHERE seq >= ?")
+    .pluck()
+    .all(firstSeq);
+  const [right, found] = [new Set(done), new Set(kept)];
+  return [
+    ...done.filter((row) => !found.has(row)).map((row) => `once: missing ${row}`),
+    ...kept.filter((row) => !right.has(row)).map((row) => `once: wrong ${row}`),
   ];
 }
 

@@ -1,10 +1,12 @@
 import { faultOfSeal, type Head } from "./chain.ts";
+import { isKept } from "./figure-names.ts";
 import { figuresOf } from "./figures.ts";
 import { canonical, GENESIS } from "./hash-chain.ts";
 import type { LedgerRow } from "./ledger.ts";
 import { subjectOf } from "./ledger-entry.ts";
 import { createOrderCheck } from "./order-rules.ts";
 import type { Posting } from "./posting.ts";
+import { hasProjections } from "./rebuild.ts";
 import { registerChain, type Recorded } from "./register-chain.ts";
 import { ledgerGuards } from "./storage/migrations/0001-ledger.ts";
 import type { Database } from "./storage/open-database.ts";
@@ -23,23 +25,50 @@ type Row = LedgerRow & Readonly<{ type: string; subject: string }>;
  */
 export function verifyLedger(db: Database, last = Number.MAX_SAFE_INTEGER): Verification {
   const from = headBefore(db, last);
-  const rows = db.prepare<[number], Row>(
-    "SELECT seq, type, subject, content, hash FROM ledger WHERE seq > ? ORDER BY seq",
+  const proof = openProof(db, from);
+  const proven = proof.next(Number.MAX_SAFE_INTEGER);
+  if (proven.fault !== undefined) return proven;
+  const fault = proof.faultBeside();
+  return fault === undefined ? proven : broken(from, proven.head, fault);
+}
+
+/**
+ * The same proof, as far at once as its caller wants: `next` proves so many entries more, and
+ * `faultBeside` what is not of one entry. What one entry must know of those before it is kept.
+ */
+export function openProof(db: Database, from: Head) {
+  const rows = db.prepare<[number, number], Row>(
+    "SELECT seq, type, subject, content, hash FROM ledger WHERE seq > ? ORDER BY seq LIMIT ?",
   );
   const faultOfRows = rowComparer(db);
-  const faultOfOrder = createOrderCheck(from);
+  const faultOfOrder = createOrderCheck(from, keysBefore(db, from.seq));
   let head = from;
-  for (const row of rows.iterate(from.seq)) {
-    const proven = registerChain.prove(row, head);
-    const fault =
-      "fault" in proven
-        ? proven.fault
-        : (faultOfRow(row, proven) ?? faultOfRows(proven) ?? faultOfOrder(proven, head));
-    if (fault !== undefined) return broken(from, head, `entry ${row.seq}: ${fault}`);
-    head = { seq: row.seq, hash: row.hash };
+
+  function next(limit: number): Verification {
+    const start = head;
+    for (const row of rows.iterate(start.seq, limit)) {
+      const proven = registerChain.prove(row, head);
+      const fault =
+        "fault" in proven
+          ? proven.fault
+          : (faultOfRow(row, proven) ?? faultOfRows(proven) ?? faultOfOrder(proven, head));
+      if (fault !== undefined) return broken(start, head, `entry ${row.seq}: ${fault}`);
+      head = { seq: row.seq, hash: row.hash };
+    }
+    return { entries: head.seq - start.seq, head };
   }
-  const fault = orphanRow(db) ?? missingGuard(db);
-  return fault === undefined ? { entries: head.seq - from.seq, head } : broken(from, head, fault);
+  return { next, faultBeside: () => orphanRow(db) ?? missingGuard(db) };
+}
+
+/** The keys that were announced up to an entry: a Z after it may be signed by any of them. */
+function keysBefore(db: Database, seq: number): ReadonlyMap<string, string> {
+  const announced = db
+    .prepare<[number], { keyId: string; publicKey: string }>(
+      `SELECT content ->> '$.entry.keyId' AS keyId, content ->> '$.entry.publicKey' AS publicKey
+       FROM ledger WHERE type = 'signing-key-announced' AND seq <= ? AND json_valid(content) ORDER BY seq`,
+    )
+    .all(seq);
+  return new Map(announced.map(({ keyId, publicKey }) => [keyId, publicKey]));
 }
 
 /** How many rows are read at once: fewer calls, and no more than some megabytes. */
@@ -97,16 +126,22 @@ function rowComparer(db: Database) {
       `SELECT what || ' ' || currency || ' ' || count || ' ' || minor FROM figure WHERE seq = ?`,
     )
     .pluck();
+  const schema = figureSchema(db);
   return ({ seq, entry, postings }: Recorded): string | undefined => {
     if (canonical(selectPostings.all(seq)) !== canonical(postings)) {
       return "its posting rows differ from the sealed ones";
     }
-    const derived = figuresOf(entry).map(
-      ({ what, currency, count, minor }) => `${what} ${currency} ${count} ${minor}`,
-    );
+    const derived = figuresOf(entry)
+      .filter(({ what }) => isKept(what, schema))
+      .map(({ what, currency, count, minor }) => `${what} ${currency} ${count} ${minor}`);
     const isSame = selectFigures.all(seq).sort().join("\n") === derived.sort().join("\n");
     return isSame ? undefined : "its figures differ from what follows from it";
   };
+}
+
+/** The schema whose figures a book has: a backup may be older, and so are rows to be made anew. */
+function figureSchema(db: Database): number {
+  return hasProjections(db) ? Number(db.pragma("user_version", { simple: true })) : 0;
 }
 
 /** Rows of a number that the book does not have; those within it are compared one by one. */

@@ -20,6 +20,7 @@ import { useTypingGoesToSearch } from "./keys/use-typing.ts";
 import { ChangeScreen } from "./screens/change/change-screen.tsx";
 import { CreditScreen } from "./screens/credit/credit-screen.tsx";
 import { HoldsScreen } from "./screens/credit/holds-screen.tsx";
+import { CorrectionDialog } from "./screens/correct/correction-dialog.tsx";
 import { DrawerScreen } from "./screens/day/drawer-screen.tsx";
 import { ZReportsScreen } from "./screens/day/z-reports-screen.tsx";
 import { NoCardsScreen } from "./screens/payment/no-cards-screen.tsx";
@@ -78,6 +79,7 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
       <ReceiptDialog shop={view.shop} />
       <ExplainDialog />
       <RiskDialog />
+      <CorrectionDialog shop={view.shop} />
       <ApprovalDialog />
     </div>
   );

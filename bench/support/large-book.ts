@@ -13,7 +13,7 @@ const SALES_A_DAY = 2_000;
 /** What one sale takes on the disk, with its postings, figures and indexes; measured. */
 const SALE_BYTES = 2_200;
 
-/** A book of at least `bytes`, its entries' contents too; their seals are not real ones. */
+/** A book of at least `bytes`, its entries' contents too. */
 export function makeLargeBook(folder: string, bytes: number): string {
   const path = join(folder, "register.db");
   const db = openDatabase(path);
@@ -21,15 +21,9 @@ export function makeLargeBook(folder: string, bytes: number): string {
   const days = Math.ceil(bytes / SALE_BYTES / SALES_A_DAY);
   if (bytes > 0) {
     db.pragma("synchronous = OFF");
-    fillDays(db, days, SALES_A_DAY);
     const entry = sampleSale(0);
     const content = canonical({ seq: 1, atMs: 1, entry, postings: postingsOf(entry) });
-    db.prepare(
-      `INSERT INTO ledger (seq, type, subject, content, hash)
-       WITH RECURSIVE sale (seq) AS
-         (SELECT 1 UNION ALL SELECT seq + 1 FROM sale WHERE seq < ${days * SALES_A_DAY})
-       SELECT seq, 'sale-completed', 'sale_bench-' || seq, ?, hex(randomblob(32)) FROM sale`,
-    ).run(content);
+    fillDays(db, { days, salesADay: SALES_A_DAY, content });
   }
   db.close();
   return path;

@@ -103,3 +103,8 @@ export function printMetric(
   const figures = { ours: round(ours), floor: round(floor), ratio: round(ratio) };
   process.stdout.write(`${JSON.stringify({ ...rest, ...figures })}\n`);
 }
+
+/** A line for what cannot be measured on this machine, with the reason. */
+export function printSkipped(metric: string, why: string): void {
+  process.stdout.write(`${JSON.stringify({ metric, skipped: why })}\n`);
+}

@@ -15,37 +15,40 @@ export type DayCuts = ReturnType<typeof openDayCuts>;
  */
 export function openDayCuts(db: Database, currency: Currency) {
   const rows = openLedgerRows(db);
-  const selectZBefore = db.prepare<[number, number], LedgerRow>(
+  const selectZBefore = db.prepare<[number, number, number], LedgerRow>(
     `SELECT seq, content, hash FROM ledger WHERE type = 'day-closed' AND seq < ?
-     ORDER BY seq DESC LIMIT ?`,
+     ORDER BY seq DESC LIMIT ? OFFSET ?`,
   );
   const selectHash = db.prepare<[number], string>("SELECT hash FROM ledger WHERE seq = ?").pluck();
   const selectHeadSeq = db.prepare<[], number>("SELECT coalesce(max(seq), 0) FROM ledger").pluck();
   const asZ = (row: LedgerRow) => recordedOf(row) as Recorded<EntryOf<"day-closed">>;
-  const zBefore = (seq: number) => selectZBefore.all(seq, 1).map(asZ)[0];
+  const zBefore = (seq: number) => selectZBefore.all(seq, 1, 0).map(asZ)[0];
 
   /** Newest first; numbers are gapless, so the place in the list follows from the number. */
   function zReports(beforeNumber: number, limit: number): readonly Recorded<DayClosed>[] {
     const newest = zBefore(Number.MAX_SAFE_INTEGER)?.entry.zNumber ?? 0;
     const skipped = Math.max(0, newest - beforeNumber + 1);
-    return selectZBefore
-      .all(Number.MAX_SAFE_INTEGER, skipped + limit)
-      .slice(skipped)
-      .map(asZ);
+    return selectZBefore.all(Number.MAX_SAFE_INTEGER, limit, skipped).map(asZ);
   }
 
-  /** The entries after the last Z, up to `lastSeq`, which must be there. */
-  function cutAt(lastSeq: number): DayCut {
+  /** Where the day stood after entry `lastSeq`, which must be there. */
+  function frameAt(lastSeq: number): Omit<DayCut, "entries"> {
     const before = zBefore(lastSeq + 1);
-    const firstSeq = (before?.seq ?? 0) + 1;
     const headHash = lastSeq === 0 ? GENESIS : selectHash.get(lastSeq);
     assert(headHash !== undefined, `there is no entry ${lastSeq}`);
     return {
       currency,
-      ...{ firstSeq, lastSeq, headHash },
+      ...{ firstSeq: (before?.seq ?? 0) + 1, lastSeq, headHash },
       openingMinor: before === undefined ? 0 : closingOf(before.entry),
-      entries: rows.after(firstSeq - 1, lastSeq - firstSeq + 1).map(recordedOf),
     };
+  }
+
+  /** The entries after the last Z, up to `lastSeq`. */
+  function cutAt(lastSeq: number): DayCut {
+    const frame = frameAt(lastSeq);
+    const { firstSeq } = frame;
+    const entries = rows.after(firstSeq - 1, lastSeq - firstSeq + 1).map(recordedOf);
+    return { ...frame, entries };
   }
 
   return {
@@ -55,6 +58,7 @@ export function openDayCuts(db: Database, currency: Currency) {
     zReports,
     zByNumber: (zNumber: number) =>
       zReports(zNumber + 1, 1).find(({ entry }) => entry.zNumber === zNumber),
+    frameAt,
     cutAt,
   };
 }

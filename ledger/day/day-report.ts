@@ -4,6 +4,7 @@ import { taxKey } from "../../contract/tax-rate.ts";
 import { accounts } from "../chart.ts";
 import type { Recorded } from "../ledger.ts";
 import type { EntryOf, LedgerEntry, SoldLine, TaxShare, Tender } from "../ledger-entry.ts";
+import { tenderKey } from "./day-sums.ts";
 import { partsOf, sumTaxes } from "./tax-sums.ts";
 
 /** The cut: which entries, and what lay in the drawer before the first of them. */
@@ -22,8 +23,8 @@ type Kinds = Readonly<{
 }>;
 
 /**
- * Folds a day's entries into its figures. Pure, and by the entries alone: the same cut gives the
- * same report to the byte, years later. The drawer is summed from the postings; that it equals what
+ * Folds a day's entries into its figures: what a Z freezes, and is rebuilt by. Pure, and by the
+ * entries alone: the same cut gives the same report to the byte, years later. The drawer is summed from the postings; that it equals what
  * the entries say of it is asserted.
  */
 export function dayReport(cut: DayCut): DayReport {
@@ -43,7 +44,7 @@ export function dayReport(cut: DayCut): DayReport {
     refunds: refundFigures(kinds),
     drawer: drawerFigures(cut, kinds),
     ...partFigures(kinds),
-    sessions: sessionFigures(kinds),
+    sessions: sessionFigures(kinds.of("session-closed"), kinds.of("drawer-counted")),
     storeCredit: creditFigures(kinds),
     voided: {
       count: kinds.of("sale-voided").length,
@@ -83,14 +84,11 @@ function addedTax(sales: readonly EntryOf<"sale-completed">[]): number {
   return sum(lines, ({ taxMinor }) => taxMinor);
 }
 
-/** The kinds in one order, a shop's own tenders by name. */
-const tenderOrder = ["cash", "card", "link", "store-credit", "other"];
-
 function tenderFigures({ of }: Kinds): DayReport["tenders"] {
   const sums = new Map<string, DayReport["tenders"][number]>();
   for (const tender of of("sale-completed").flatMap((sale) => sale.tenders)) {
     const name = tender.tender === "other" ? tender.name : null;
-    const key = `${tenderOrder.indexOf(tender.tender)} ${name ?? ""}`;
+    const key = tenderKey(tender.tender, name);
     const before = sums.get(key) ?? { tender: tender.tender, name, count: 0, amountMinor: 0 };
     const amountMinor = before.amountMinor + tender.amountMinor;
     sums.set(key, { ...before, count: before.count + 1, amountMinor });
@@ -130,7 +128,8 @@ function takenBack({ taxes, ...share }: TaxShare): TaxShare {
   return { ...negated(share), ...(taxes && { taxes: taxes.map(negated) }) };
 }
 
-function givenBackTaxes(shares: readonly TaxShare[]): DayReport["refunds"]["taxes"] {
+/** What went back of each tax, by its key. */
+export function givenBackTaxes(shares: readonly TaxShare[]): DayReport["refunds"]["taxes"] {
   const sums = new Map<string, DayReport["taxes"][number]>();
   for (const part of shares.flatMap(partsOf)) {
     const key = taxKey(part.code, part);
@@ -187,7 +186,8 @@ function drawerFigures({ openingMinor, entries }: DayCut, { of }: Kinds): DayRep
   return { ...figures, closingMinor };
 }
 
-function foldDrawer(figures: Omit<DayReport["drawer"], "closingMinor">): number {
+/** What lies in the drawer after all that moved it. */
+export function foldDrawer(figures: Omit<DayReport["drawer"], "closingMinor">): number {
   const { openingMinor, salesMinor, topUpMinor, inMinor, fromSafeMinor, ...rest } = figures;
   const came = openingMinor + salesMinor + topUpMinor + inMinor + fromSafeMinor;
   const partMinor = rest.partMinor ?? 0;
@@ -223,9 +223,12 @@ function partFigures({ of }: Kinds): Pick<DayReport, "parts"> {
   return { parts: { takenMinor, returnedMinor, settledMinor } };
 }
 
-function sessionFigures({ of }: Kinds): DayReport["sessions"] {
-  const counts = of("drawer-counted");
-  return of("session-closed").map((session) => {
+/** Each drawer that was closed in the cut. */
+export function sessionFigures(
+  closed: readonly EntryOf<"session-closed">[],
+  counts: readonly EntryOf<"drawer-counted">[],
+): DayReport["sessions"] {
+  return closed.map((session) => {
     const { sessionId, userId, expectedMinor, countedMinor, overShortMinor } = session;
     const countCount = counts.filter((count) => count.sessionId === sessionId).length;
     return { sessionId, userId, expectedMinor, countedMinor, overShortMinor, countCount };
@@ -264,7 +267,8 @@ function auditFigures({ of }: Kinds): DayReport["audit"] {
   };
 }
 
-function lateFacts(entries: readonly Recorded[]): DayReport["late"] {
+/** Those of the entries that belong to a day which was closed already. */
+export function lateFacts(entries: readonly Recorded[]): DayReport["late"] {
   return entries.flatMap(({ seq, entry }) =>
     "late" in entry && entry.late !== undefined
       ? [{ seq, type: entry.type, zNumber: entry.late.zNumber, ofSeq: entry.late.seq }]

@@ -1,6 +1,7 @@
 import type { ShopView } from "../../contract/views.ts";
 import { accounts } from "../../ledger/chart.ts";
 import { openDayCuts } from "../../ledger/day/day-cuts.ts";
+import { openSummedCuts } from "../../ledger/day/summed-cuts.ts";
 import { openLedgerRows } from "../../ledger/ledger-rows.ts";
 import { recordedOf, type Ledger, type Recorded } from "../../ledger/ledger.ts";
 import type { EntryOf } from "../../ledger/ledger-entry.ts";
@@ -36,6 +37,7 @@ export function openDayBook(db: Database, ledger: Ledger, shop: ShopView) {
     cuts,
     /** The entries after the last Z, up to `lastSeq`. */
     cutAt: cuts.cutAt,
+    sumsAt: openSummedCuts(db, ledger, cuts),
     zReports: cuts.zReports,
     lastZ: () => cuts.zBefore(NEWEST),
     zByNumber: cuts.zByNumber,

@@ -3,14 +3,15 @@ import type { SaleView } from "../../contract/views.ts";
 import type { Handlers } from "../door.ts";
 import type { DraftSales } from "../sales/draft-sales.ts";
 import { closeDay, closeSession, compareCount, type CloseDeps } from "./close-day.ts";
-import { dayReport } from "../../ledger/day/day-report.ts";
 import { dayView } from "./day-view.ts";
 import { correctEntry } from "./correct-entry.ts";
 import { explainPage } from "./explain-page.ts";
 import { countDrawer, moveCash, openSession, openWithoutSale } from "./drawer-commands.ts";
+import { periodOf } from "./period.ts";
+import { summedReport } from "../../ledger/day/summed-report.ts";
 import { endTraining, startTraining } from "./training.ts";
 import { xReport } from "./x-report.ts";
-import { periodOf, rebuildZ, zReportView, zSummary } from "./z-reports.ts";
+import { rebuildZ, zReportView, zSummary } from "./z-reports.ts";
 
 export type DayParts = CloseDeps & Readonly<{ drafts: DraftSales; publishSales: () => SaleView }>;
 
@@ -29,7 +30,7 @@ export function dayHandlers(deps: DayParts) {
     "day.x-report": (_who, { lastSeq }) => {
       const head = ledger.head().seq;
       if (lastSeq !== undefined && lastSeq > head) return refuse("entry-not-found");
-      const report = dayReport(day.cutAt(lastSeq ?? head));
+      const report = summedReport(day.sumsAt(lastSeq ?? head));
       const atMs = lastSeq === undefined ? now() : report.lastAtMs;
       return ok(xReport(report, { atMs, currency: shop.currency }));
     },
@@ -40,7 +41,7 @@ export function dayHandlers(deps: DayParts) {
       return z === undefined ? refuse("z-not-found", String(zNumber)) : ok(zReportView(z, nameOf));
     },
     "day.rebuild-z": (_who, input) => rebuildZ(day, input),
-    "day.period": (_who, input) => periodOf(day, input),
+    "day.period": (_who, input) => periodOf(deps, input),
     "day.explain": (_who, input) => explainPage(day.cuts, input.of, input),
     "day.explain-x": (_who, { lastSeq, ...input }) =>
       explainPage(day.cuts, { kind: "x", lastSeq }, input),

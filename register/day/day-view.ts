@@ -5,6 +5,7 @@ import type { Ledger, Recorded } from "../../ledger/ledger.ts";
 import type { EntryOf } from "../../ledger/ledger-entry.ts";
 import type { DayBook } from "./day-book.ts";
 import type { DayConfig } from "./day-config.ts";
+import { entryView } from "../sales/sale-views.ts";
 
 /** A clock may be this much behind the newest entry, as time servers move it, before it is told. */
 export const CLOCK_TOLERANCE_MS = 120_000;
@@ -56,11 +57,13 @@ function sessionView(
   };
 }
 
-function moveView({ atMs, entry }: Recorded, nameOf: DayViewDeps["nameOf"]) {
+function moveView(recorded: Recorded, nameOf: DayViewDeps["nameOf"]) {
+  const { atMs, entry } = recorded;
   if (entry.type !== "cash-moved") return [];
   const { moveId, direction, amountMinor, currency, reason, counterAccount, userId } = entry;
   const amount = money(amountMinor, currency);
-  return [{ moveId, direction, amount, reason, counterAccount, atMs, by: nameOf(userId) }];
+  const move = { moveId, direction, amount, reason, counterAccount, atMs, by: nameOf(userId) };
+  return [{ ...move, entry: entryView(recorded) }];
 }
 
 export function isCount(recorded: Recorded): recorded is Recorded<EntryOf<"drawer-counted">> {

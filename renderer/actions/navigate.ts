@@ -11,14 +11,17 @@ import { lookForReaders } from "./readers.ts";
 import { dismissApproval } from "./approve.ts";
 import { openParked, park } from "./parking.ts";
 import { readPeople } from "./people.ts";
+import { closeCorrection } from "./correct.ts";
 import { readReport } from "./report.ts";
 import { readZReports } from "./z-reports.ts";
 import { creditCode, findCredit } from "./credit.ts";
-import { findAccount, forgetAccount } from "./credit-history.ts";
+import { closeTopUp, findAccount, forgetAccount } from "./credit-history.ts";
+import { closeExchange } from "./exchange.ts";
 import { readHolds } from "./holds.ts";
 import { forgetTender, showCredit } from "./split.ts";
 import { clearSearch } from "./search.ts";
 import { useTender } from "../store/tender-store.ts";
+import { useCorrection } from "../store/correction-store.ts";
 import { useSales } from "../store/sales-store.ts";
 import { findSales, openNewestSale, openSaleDetail } from "./sales-list.ts";
 
@@ -29,6 +32,7 @@ export function goTo(place: Place): void {
     return;
   }
   useUi.setState({ place, panel: null, paid: null });
+  useCorrection.setState({ entry: null, done: null });
   forgetQuery();
   if (place === "sales") void openNewestSale();
   if (place === "reports") void readReport();
@@ -115,6 +119,9 @@ export async function scanAnywhere(code: string): Promise<void> {
     ...{ shownReceipt: null, refundingId: null, isReturning: false, risk: null, help: null },
     explained: null,
   });
+  closeCorrection();
+  closeExchange();
+  closeTopUp();
   dismissApproval();
   clearSearch();
   if (isLockedByPayment()) {

@@ -1,4 +1,4 @@
-import { PaymentId, RefundId, TopUpId } from "../../contract/ids.ts";
+import { CorrectionId, PaymentId, RefundId, TopUpId } from "../../contract/ids.ts";
 
 /** A refund that is asked for anew; the same id again is the same refund. */
 export function newRefundId(): RefundId {
@@ -13,4 +13,9 @@ export function newPartId(): PaymentId {
 /** Credit that is given anew; the same id again adds nothing. */
 export function newTopUpId(): TopUpId {
   return TopUpId.parse(`topup_${crypto.randomUUID()}`);
+}
+
+/** A correction that is made anew; the same id again posts nothing. */
+export function newCorrectionId(): CorrectionId {
+  return CorrectionId.parse(`correction_${crypto.randomUUID()}`);
 }

@@ -38,7 +38,7 @@ export function useScanner(onScan: (code: string) => void): void {
       }
       event.preventDefault();
       event.stopImmediatePropagation();
-      takeCode(field, code, { before, isApart, onScan });
+      takeCode(field, code, { before, isApart, typed: earlier.text, onScan });
     };
     window.addEventListener("keydown", listen, { capture: true });
     return () => {
@@ -47,11 +47,19 @@ export function useScanner(onScan: (code: string) => void): void {
   }, [onScan]);
 }
 
-type Taking = Readonly<{ before: string; isApart: boolean; onScan: (code: string) => void }>;
+type Taking = Readonly<{
+  before: string;
+  isApart: boolean;
+  /** What the run of keys was, of which the field may have only the end. */
+  typed: string;
+  onScan: (code: string) => void;
+}>;
 
-function takeCode(field: Field | null, code: string, { before, isApart, onScan }: Taking): void {
+function takeCode(field: Field | null, code: string, taking: Taking): void {
+  const { before, isApart, typed, onScan } = taking;
   if (field?.dataset["scan"] === KEEPS_SCANS) {
-    if (isApart) setValue(field, code);
+    // A key that opened the field may stand before the code in the run, and not in the field.
+    if (isApart && field.value.endsWith(typed)) setValue(field, code);
     return;
   }
   if (field) setValue(field, before);

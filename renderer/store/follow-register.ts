@@ -3,6 +3,7 @@ import type { Refused } from "../../contract/result.ts";
 import type { ReceiptView, RegisterView, SaleDetailView, SaleView } from "../../contract/views.ts";
 import { followCredit, followSpend } from "../actions/credit.ts";
 import { followHistory } from "../actions/credit-history.ts";
+import { followPaidRefund } from "../actions/exchange.ts";
 import { followHoldEnd, followHolds } from "../actions/holds.ts";
 import { noteParts } from "../actions/split.ts";
 import { refreshSales } from "../actions/sales-list.ts";
@@ -140,6 +141,7 @@ function followRelayAnswer(event: PartEvent): void {
       followSpend(event.view);
       break;
     case "paid-refund-changed":
+      followPaidRefund(event.view);
       // The relay said no, or did not answer: nothing was given back.
       if (event.view.refusal !== null) {
         const { refusal } = event.view;

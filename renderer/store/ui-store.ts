@@ -7,6 +7,9 @@ import type { ParkedSaleView } from "../../contract/parking-views.ts";
 import type { ArticleView, LaneView, ReceiptView, SaleView } from "../../contract/views.ts";
 import type { RefusalCode } from "../format/words.ts";
 import type { KeyHelp } from "../keys/key-help.ts";
+import { useCorrection } from "./correction-store.ts";
+import { useExchange } from "./exchange-store.ts";
+import { useHistory } from "./history-store.ts";
 import type { Paying } from "./paying.ts";
 
 export const backOffice = [
@@ -145,6 +148,9 @@ export const useUi = create<UiState>()(() => ({
 export function isCovered(): boolean {
   const { shownReceipt, refundingId, isReturning, risk, approving, explained, help } =
     useUi.getState();
-  const over = [shownReceipt, refundingId, risk, approving, explained, help];
+  const correcting = useCorrection.getState().entry;
+  const over = [shownReceipt, refundingId, risk, approving, explained, help, correcting];
+  const { choosingId } = useExchange.getState();
+  if (choosingId !== null || useHistory.getState().isToppingUp) return true;
   return isReturning || over.some((one) => one !== null);
 }

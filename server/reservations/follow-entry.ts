@@ -5,7 +5,13 @@ import { SaleId } from "../../contract/ids.ts";
 import { LedgerEntry, type EntryOf } from "../../ledger/ledger-entry.ts";
 import type { Tx } from "../storage/storage.ts";
 import { noteLateSpend } from "./holds.ts";
-import { claimCardRefund, confirmRefund, releaseRefund, type Mailed } from "./refund-claims.ts";
+import {
+  claimCardRefund,
+  claimVoid,
+  confirmRefund,
+  releaseRefund,
+  type Mailed,
+} from "./refund-claims.ts";
 
 type Rows = Tx["reservations"];
 /** Which entry it is that may spend, and when it came. */
@@ -71,11 +77,9 @@ async function follow(tx: Tx, place: Place, entry: LedgerEntry): Promise<Mailed>
     case "refund-started":
       await claimCardRefund(tx, registerId, { ...entry, reservationId: entry.refundId });
       break;
-    case "payment-voided": {
-      const { paymentId: reservationId, saleId } = entry;
-      await claimCardRefund(tx, registerId, { reservationId, saleId });
+    case "payment-voided":
+      await claimVoid(tx, registerId, entry);
       break;
-    }
     case "tender-taken":
       await confirmSpent(tx, place, { ...entry, tenders: [entry.tender] });
       break;

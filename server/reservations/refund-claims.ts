@@ -193,6 +193,36 @@ export async function claimCardRefund(
   await keepClaim(tx, { registerId, claim: claimed, state: "confirmed" });
 }
 
+/**
+ * A hold that was voided gave back what it had paid of its sale, tip apart: of the lines in their
+ * order, as far as they have not gone back. A sale of several cards may have one of them captured.
+ */
+export async function claimVoid(
+  tx: Tx,
+  registerId: RegisterId,
+  { paymentId, saleId, amountMinor, tipMinor }: EntryOf<"payment-voided">,
+): Promise<void> {
+  const sold = await tx.refundClaims.selectSale(registerId, saleId);
+  const sale = sold && copiedEntry(sold.content)?.entry;
+  const gone = sumParts(await tx.refundClaims.selectStanding(registerId, saleId));
+  const paidMinor = amountMinor - tipMinor;
+  const lines = sale?.type === "sale-completed" ? nextParts(sale, gone, paidMinor) : [];
+  const claim = { reservationId: paymentId, originRegisterId: registerId, saleId, lines };
+  await keepClaim(tx, { registerId, claim, state: "confirmed" });
+}
+
+/** Of what has not gone back, the lines in their order up to an amount; the last one in part. */
+function nextParts(sale: SaleCompleted, gone: readonly LinePart[], minor: number): LinePart[] {
+  let restMinor = minor;
+  return sale.lines.flatMap(({ lineId }) => {
+    const left = leftAfter(sale, gone, { lineId, quantity: 0, amountMinor: 0 });
+    const amountMinor = Math.max(0, Math.min(restMinor, left.minor));
+    restMinor -= amountMinor;
+    const quantity = amountMinor === left.minor ? left.quantity : 0;
+    return amountMinor === 0 && quantity === 0 ? [] : [{ lineId, quantity, amountMinor }];
+  });
+}
+
 /** What was held for a refund that never was may go back again, and its seller hears of it. */
 export async function releaseRefund(
   tx: Tx,

@@ -9,7 +9,7 @@ import {
   taxKey,
 } from "../../contract/tax-rate.ts";
 import { accounts, isChartAccount } from "../../ledger/chart.ts";
-import { figureNames } from "../../ledger/figures.ts";
+import { figureNames } from "../../ledger/figure-names.ts";
 
 const basisPoints = fc.integer({ min: 0, max: 100_000 });
 

@@ -3,11 +3,11 @@ import { PaymentId, RefundId, SaleId, UserId } from "../../contract/ids.ts";
 import { Currency } from "../../contract/money.ts";
 import { openLedger } from "../../ledger/ledger.ts";
 import { LedgerEntry, type DayClosed, type Tender } from "../../ledger/ledger-entry.ts";
-import { periodTotals } from "../../ledger/period-totals.ts";
 import { projectionDifferences, rebuildProjections } from "../../ledger/rebuild.ts";
 import { registerMigrations } from "../../ledger/storage/migrations/migrations.ts";
 import { migrate } from "../../ledger/storage/migrate.ts";
 import { openDatabase, type Database } from "../../ledger/storage/open-database.ts";
+import { openStretch } from "../../ledger/stretch.ts";
 import { verifyLedger } from "../../ledger/verify.ts";
 import { sampleSale } from "../support/sample-sale.ts";
 
@@ -119,7 +119,7 @@ describe("projections", () => {
     for (const number of [1, 2, 3]) sell(book, number, 1_000 + number, 99);
     const sorted = (totals: readonly { what: string }[]) =>
       [...totals].sort((a, b) => (a.what < b.what ? -1 : 1));
-    expect(sorted(periodTotals(book.db, { firstSeq: 1, lastSeq: 4 }))).toEqual(
+    expect(sorted(openStretch(book.db).totals({ firstSeq: 1, lastSeq: 4 }))).toEqual(
       sorted(book.ledger.totals(1)),
     );
   });

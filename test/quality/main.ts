@@ -12,6 +12,7 @@ const saved = {
   mutants: readResult("mutants"),
   drill: readResult("drill-payments"),
   drillLedger: readResult("drill-ledger"),
+  benchLedger: readResult("bench-ledger"),
   drillHosts: readResult("drill-hosts"),
   benchTill: readResult("bench-till"),
 };

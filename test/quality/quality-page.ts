@@ -33,6 +33,18 @@ type Simulated = Readonly<{
 }>;
 type Planted = Readonly<{ name: string; file: string; by: string; caught: boolean }>;
 type LedgerDrilled = Readonly<Record<"R2" | "R3" | "R4", Readonly<Record<string, unknown>>>>;
+type Benched = Readonly<{
+  metric: string;
+  ours?: number | null;
+  floor?: number | null;
+  ratio?: number | null;
+  goal?: string;
+  note?: string;
+  /** Why it could not be measured. */
+  skipped?: string;
+  date: string;
+  load: number;
+}>;
 type Drilled = Readonly<{ flow: string; step: string; died: boolean; faults: readonly string[] }>;
 
 export type Saved = Readonly<{
@@ -41,6 +53,7 @@ export type Saved = Readonly<{
   mutants: SavedResult | null;
   drill: SavedResult | null;
   drillLedger: SavedResult | null;
+  benchLedger: SavedResult | null;
   drillHosts: SavedResult | null;
   benchTill: SavedResult | null;
 }>;
@@ -63,6 +76,9 @@ export function qualityPage(saved: Saved, tests: readonly NamedTest[]): string {
       hostTable(result as readonly HostRun[]),
     ),
     section("Planted bugs: R8", saved.mutants, (result) => planted(result as readonly Planted[])),
+    section("The ledger's speed", saved.benchLedger, (result) =>
+      benched(result as readonly Benched[]),
+    ),
     section("The till's speed", saved.benchTill, (result) =>
       benchTable(result as readonly BenchLine[]),
     ),
@@ -187,6 +203,20 @@ function planted(bugs: readonly Planted[]): string {
   ]);
   const table = markdownTable(["bug", "planted in", "hunted by", "caught"], rows);
   return `${caught} of ${bugs.length} caught.\n\n${table}`;
+}
+
+function benched(lines: readonly Benched[]): string {
+  const cell = (figure: number | null | undefined) => figure ?? "";
+  const rows = lines.map(({ metric, ours, floor, ratio, goal, note, skipped, date, load }) => [
+    ...[metric, cell(ours), cell(floor), cell(ratio), goal ?? ""],
+    ...[skipped === undefined ? (note ?? "") : `not measured: ${skipped}`, date, load],
+  ]);
+  const head = ["metric", "ours", "floor", "ratio", "goal", "what", "measured", "load"];
+  return (
+    "Ratios are medians of rounds in one run, the floor measured between. The load is how many " +
+    "programs wanted a core meanwhile: whole milliseconds of a busy machine say little, ratios more." +
+    `\n\n${markdownTable(head, rows)}`
+  );
 }
 
 function testTable(tests: readonly NamedTest[], of: readonly string[]): string {

@@ -1,15 +1,25 @@
 import type { Page } from "@playwright/test";
+import { holdEnter } from "../support/hold.ts";
 import { button } from "../support/till-page.ts";
 import type { Screen } from "./screen.ts";
 
 /** What was sold, how the till is set, and who may do what: as a clerk sees it. */
 export const officeScreens: readonly Screen[] = [
   { name: "sales", show: listSales },
+  { name: "correction", show: openCorrection },
+  { name: "refund-credit", show: refundToCredit },
+  { name: "exchange-lines", show: chooseExchange },
+  { name: "exchange", show: beginExchange },
   { name: "find-none", show: findNone },
   { name: "x-report", show: openReport },
   { name: "readers", show: openReaders },
   { name: "settings", show: openSettings },
   { name: "people-clerk", show: openPeople },
+  { name: "credit", show: openAccounts },
+  { name: "credit-none-found", show: findNobody },
+  { name: "credit-top-up", show: topUp },
+  { name: "credit-account", show: showAccount },
+  { name: "holds", show: openHolds },
 ];
 
 async function listSales(page: Page): Promise<void> {
@@ -19,7 +29,45 @@ async function listSales(page: Page): Promise<void> {
   await page.getByRole("region", { name: "In the ledger" }).waitFor();
 }
 
+const dialog = (page: Page) => page.getByRole("dialog");
+
+async function leaveDialog(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await dialog(page).waitFor({ state: "hidden" });
+}
+
+async function openCorrection(page: Page): Promise<void> {
+  await page
+    .getByRole("button", { name: /^Correct entry/ })
+    .first()
+    .click();
+  await dialog(page).getByLabel("Belongs on").waitFor();
+}
+
+async function refundToCredit(page: Page): Promise<void> {
+  await leaveDialog(page);
+  await page.keyboard.press("F7");
+  await dialog(page).getByRole("button", { name: "To store credit" }).click();
+  await dialog(page).getByLabel("Customer").fill("Ada Byron");
+  await dialog(page).getByText("A new account opens in this name.").waitFor();
+}
+
+async function chooseExchange(page: Page): Promise<void> {
+  await leaveDialog(page);
+  await page.keyboard.press("e");
+  await page.getByRole("dialog", { name: "What comes back?" }).waitFor();
+}
+
+async function beginExchange(page: Page): Promise<void> {
+  await button(page, "Choose the new goods").click();
+  await page.getByText("Add what goes out instead.").waitFor();
+}
+
+/** The exchange of the picture before is given up: its goods stay with the customer. */
 async function findNone(page: Page): Promise<void> {
+  await page.keyboard.press("Alt+u");
+  await page.keyboard.press("Alt+2");
+  await page.getByRole("region", { name: "In the ledger" }).waitFor();
   await page.keyboard.press("F2");
   await page.keyboard.type("nobody at all");
   await page.getByText("No sale fits").waitFor();
@@ -43,6 +91,37 @@ async function openSettings(page: Page): Promise<void> {
 async function openPeople(page: Page): Promise<void> {
   await page.keyboard.press("Alt+5");
   await page.getByRole("heading", { name: "People" }).waitFor();
+}
+
+async function openAccounts(page: Page): Promise<void> {
+  await page.keyboard.press("Alt+g");
+  await page.getByText("Whose credit is it?").waitFor();
+}
+
+async function findNobody(page: Page): Promise<void> {
+  await page.keyboard.type("Ada Byron");
+  await button(page, "Open an account").waitFor();
+}
+
+async function topUp(page: Page): Promise<void> {
+  await page.keyboard.press("Alt+n");
+  await button(page, "Top up").waitFor();
+  await page.keyboard.press("Alt+t");
+  await dialog(page).getByLabel("Amount").fill("20");
+  await dialog(page).getByRole("button", { name: "Another way" }).click();
+  await dialog(page).getByLabel("Which way").fill("Bank transfer");
+}
+
+async function showAccount(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Hold to top up/ }).focus();
+  await holdEnter(page);
+  await page.getByRole("table", { name: "What moved it" }).waitFor();
+  await page.getByText("All tills").waitFor();
+}
+
+async function openHolds(page: Page): Promise<void> {
+  await page.keyboard.press("Alt+h");
+  await page.getByText("Nothing is held").waitFor();
 }
 
 /** The day's end: the drawer, its count, the Z, and the next day's beginning. */

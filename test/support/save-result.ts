@@ -31,6 +31,7 @@ export type BenchLine = Readonly<{
 export type BenchName = "bench-till";
 export type ResultName =
   | ("model" | "simulate" | "mutants" | "drill-payments" | "drill-ledger" | "drill-hosts")
+  | "bench-ledger"
   | BenchName;
 
 export async function saveResult(

@@ -14,6 +14,7 @@ import { sellingAndFindingTables } from "./0012-selling-and-finding.ts";
 import { cardRefundTables } from "./0013-card-refunds.ts";
 import { catalogPendingTables } from "./0014-catalog-pending.ts";
 import { creditEntryTable } from "./0015-credit-entries.ts";
+import { wholeReport } from "./0016-whole-report.ts";
 
 /** The register's schema, in order. */
 export const registerMigrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const registerMigrations: readonly Migration[] = [
   cardRefundTables,
   catalogPendingTables,
   creditEntryTable,
+  wholeReport,
 ];

@@ -13,6 +13,7 @@ import { RefusalNote } from "../../components/refusal-note.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatTime } from "../../format/format-time.ts";
 import { MINUS } from "../../format/locale.ts";
+import { CorrectButton, CorrectedNote } from "../correct/correct-button.tsx";
 import type { RefusalCode } from "../../format/words.ts";
 import { dayWords as words } from "./day-words.ts";
 import { DrawerFacts } from "./drawer-facts.tsx";
@@ -84,11 +85,12 @@ function Moves({ session }: Readonly<{ session: SessionView }>) {
   return (
     <section className="panel day-form" aria-label={words.moves}>
       <h2>{words.moves}</h2>
+      <CorrectedNote />
       {session.moves.length === 0 && <p className="meta">{words.slips(0)}</p>}
       {session.moves.length > 0 && (
         <table className="figures">
           <tbody>
-            {session.moves.map(({ moveId, atMs, reason, by, direction, amount }) => (
+            {session.moves.map(({ moveId, atMs, reason, by, direction, amount, entry }) => (
               <tr key={moveId}>
                 <th scope="row">
                   {reason}
@@ -99,6 +101,9 @@ function Moves({ session }: Readonly<{ session: SessionView }>) {
                 <td className="num">
                   {direction === "out" ? MINUS : ""}
                   {formatAmount(amount)}
+                </td>
+                <td className="act">
+                  <CorrectButton entry={entry} />
                 </td>
               </tr>
             ))}

@@ -7,6 +7,7 @@ import { LineList } from "../../components/line-list.tsx";
 import { TicketLine } from "../../components/ticket-line.tsx";
 import { useUi } from "../../store/ui-store.ts";
 import { EmptyTicket } from "./empty-ticket.tsx";
+import { ExchangeRow } from "./exchange-row.tsx";
 import { HeldSales } from "./held-sales.tsx";
 import { LineTools } from "./line-tools.tsx";
 import { NoticeRow } from "./notice-row.tsx";
@@ -26,6 +27,7 @@ export function SaleTicket({ view, isLocked = false }: Props) {
   return (
     <section className={isLocked ? "ticket locked" : "ticket"} aria-label={saleWords.sale}>
       <HeldSales />
+      <ExchangeRow {...{ sale, isLocked }} />
       <TicketHead sale={sale} isLocked={isLocked} />
       {sale.lines.length === 0 ? (
         <EmptyTicket lastReceipt={view.lastReceipt} />

@@ -1,5 +1,14 @@
-import { Ban, Hourglass, Printer, ReceiptText, Undo2, type LucideIcon } from "lucide-react";
+import {
+  ArrowLeftRight,
+  Ban,
+  Hourglass,
+  Printer,
+  ReceiptText,
+  Undo2,
+  type LucideIcon,
+} from "lucide-react";
 import type { SaleDetailView } from "../../../contract/views.ts";
+import { canExchange, openExchange } from "../../actions/exchange.ts";
 import { showReceipt } from "../../actions/navigate.ts";
 import { canRefund, openRefund } from "../../actions/refund.ts";
 import { reprintReceipt } from "../../actions/reprint.ts";
@@ -8,6 +17,7 @@ import { KeyCap } from "../../components/key-cap.tsx";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useShortcut } from "../../keys/use-shortcut.ts";
 import { useNow } from "../../store/use-now.ts";
+import { exchangeWords } from "./exchange-words.ts";
 import { salesWords } from "./sales-words.ts";
 
 /** What can be done with a completed sale. Each has a key; what cannot be done keeps its place. */
@@ -19,7 +29,8 @@ export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) 
   const voidSale = () => {
     if (voidable) askVoid(detail, voidable);
   };
-  useKeys({ F7: openRefund, "Alt+R": openReceipt, P: reprint });
+  const exchange = () => openExchange(detail);
+  useKeys({ F7: openRefund, E: exchange, "Alt+R": openReceipt, P: reprint });
   useKeys(voidable ? { V: voidSale } : {});
   return (
     <div className="row detail-actions">
@@ -33,6 +44,13 @@ export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) 
       ) : (
         voidable && <Act name={salesWords.void} icon={Ban} keyName="V" onPress={voidSale} />
       )}
+      <Act
+        name={exchangeWords.button}
+        icon={ArrowLeftRight}
+        keyName="E"
+        isDisabled={!canExchange(detail)}
+        onPress={exchange}
+      />
       <Act
         name={salesWords.refund}
         icon={Undo2}

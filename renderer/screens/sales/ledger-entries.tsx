@@ -1,5 +1,6 @@
 import type { EntryView, ShopView } from "../../../contract/views.ts";
 import { formatHash } from "../../format/format-hash.ts";
+import { CorrectedNote } from "../correct/correct-button.tsx";
 import { entryWords } from "../../format/timeline.ts";
 import { LedgerEntry } from "./ledger-entry.tsx";
 import { salesWords } from "./sales-words.ts";
@@ -13,6 +14,7 @@ export function LedgerEntries({ entries, shop }: Props) {
   return (
     <>
       <h2 className="label">{salesWords.entries}</h2>
+      <CorrectedNote />
       {moving.map((entry) => (
         <LedgerEntry key={entry.seq} entry={entry} shop={shop} />
       ))}

@@ -4,6 +4,7 @@ import { entryRows, entrySums } from "../../format/entry-columns.ts";
 import { formatHash } from "../../format/format-hash.ts";
 import { entryWords } from "../../format/timeline.ts";
 import { formatAmount } from "../../format/format-money.ts";
+import { CorrectButton } from "../correct/correct-button.tsx";
 import { salesWords } from "./sales-words.ts";
 
 type Props = Readonly<{ entry: EntryView; shop: ShopView }>;
@@ -19,6 +20,7 @@ export function LedgerEntry({ entry, shop }: Props) {
           <span className="kind">{entryWords(entry.type)} </span>
           <span className="mono">{formatHash(entry.hash)}</span>
         </span>
+        <CorrectButton entry={entry} />
       </header>
       {sums && (
         <table>

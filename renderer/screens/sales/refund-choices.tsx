@@ -117,7 +117,7 @@ type LinesProps = Readonly<{
 }>;
 
 /** Each line with all that is left of it. */
-function RefundLines({ detail, chosen, onChosen }: LinesProps) {
+export function RefundLines({ detail, chosen, onChosen }: LinesProps) {
   const lines = detail.left.lines.filter(({ refundableQuantity }) => refundableQuantity > 0);
   return (
     <fieldset className="refund-lines">

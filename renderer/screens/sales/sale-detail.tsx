@@ -5,6 +5,7 @@ import { ReceiptPaper } from "../../components/receipt-paper.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatDay, formatTime } from "../../format/format-time.ts";
 import { DetailActions } from "./detail-actions.tsx";
+import { ExchangeDialog } from "./exchange-dialog.tsx";
 import { LedgerEntries } from "./ledger-entries.tsx";
 import { PaymentProof } from "./payment-proof.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
@@ -51,6 +52,7 @@ export function SaleDetail({ detail, shop }: Props) {
         </div>
       )}
       <RefundDialog detail={detail} />
+      <ExchangeDialog detail={detail} />
     </section>
   );
 }

@@ -24,6 +24,7 @@ const frozen: Readonly<Record<string, string>> = {
   "card-refunds": "b492beb059f9e191",
   "catalog-pending": "31d88ca602c95459",
   "credit-entries": "8c1b3abe98929ae3",
+  "whole-report": "ec34d7cbfc8a2ee9",
 };
 
 const first = { version: 1, name: "first", sql: "CREATE TABLE a (x INTEGER) STRICT" };

@@ -20,8 +20,8 @@ function openTill() {
   return { world, pass, jumps };
 }
 
-describe("the watch over the clock, F35", () => {
-  it("notes a jump forward and one back, while it sells", () => {
+describe("the watch over the clock", () => {
+  it("F35: notes a jump forward and one back, while it sells", () => {
     const { world, pass, jumps } = openTill();
     world.sell(beans);
     pass(minute, 24 * 60 * minute);
@@ -36,7 +36,7 @@ describe("the watch over the clock, F35", () => {
     expect(world.act("day.x-report", {}).day.audit.clockJumps).toBe(2);
   });
 
-  it("lets time pass: over midnight, a leap day, a year's end, days of idleness", () => {
+  it("F35: lets time pass: over midnight, a leap day, a year's end, days of idleness", () => {
     const { world, pass, jumps } = openTill();
     for (const ms of [2 * minute, 26 * 60 * minute, 310 * 24 * 60 * minute]) {
       pass(ms);
@@ -45,7 +45,7 @@ describe("the watch over the clock, F35", () => {
     expect(jumps()).toEqual([]);
   });
 
-  it("lets a time server pull the clock slowly, however long, but not a hand in small steps", () => {
+  it("F35: lets a time server pull the clock slowly, however long, but not a hand in small steps", () => {
     const { world, pass, jumps } = openTill();
     for (let hour = 0; hour < 400; hour += 1) {
       pass(60 * minute, 900);

@@ -73,6 +73,21 @@ describe("proveSums", () => {
     expect(projectionDifferences(db)).toEqual([]);
   });
 
+  it.each([
+    ["that is gone", "DELETE FROM once"],
+    ["that names another entry", "UPDATE once SET seq = 2"],
+    ["that nothing stands for", "INSERT INTO once VALUES ('refund_9', 3)"],
+  ])("finds an id of what happens once %s, so that it cannot happen twice", (_, sql) => {
+    const { db, ledger, log, told } = soldOnce();
+    refund(db, ledger);
+    db.exec(sql);
+    proveSums({ db, log });
+    expect(told).toHaveLength(1);
+    expect(db.prepare("SELECT what, seq FROM once").all()).toEqual([{ what: "refund_1", seq: 3 }]);
+    proveSums({ db, log });
+    expect(told).toHaveLength(1);
+  });
+
   it("finds it of a sale of a closed day, too", () => {
     const { db, ledger, log, told } = soldOnce();
     refund(db, ledger);

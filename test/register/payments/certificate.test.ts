@@ -12,7 +12,7 @@ import { holdLast, tellRefund } from "../../support/refund-world.ts";
 import { papers } from "../../support/world.ts";
 
 const program = join(import.meta.dirname, "../../../ledger/main.ts");
-const verifier = join(import.meta.dirname, "../../../ledger/standalone-verifier.mjs");
+const verifier = join(import.meta.dirname, "../../../ledger/standalone-certificate.mjs");
 
 /** A sale by card of which a part went back; other sales stand around it. */
 async function refundedInPart() {
@@ -37,7 +37,7 @@ function tell(folder: string, id: string, ...more: string[]) {
 }
 
 function verify(path: string, ...book: string[]) {
-  const args = [verifier, "--certificate", path, ...book];
+  const args = [verifier, path, ...book];
   const { status, stdout, stderr } = spawnSync(process.execPath, args);
   return { status, said: `${String(stdout)}${String(stderr)}` };
 }

@@ -126,6 +126,26 @@ describe("reserve-refund", () => {
     expect(await relay.hold("b", [part(1, 100)])).toMatchObject({ type: "refund-held" });
   });
 
+  it("counts of a voided hold what it paid: what the other card was captured for may go back", async () => {
+    const relay = await openRelay();
+    const voided = (paymentId: string, amountMinor: number, tipMinor: number) => ({
+      ...{ type: "payment-voided", paymentId, saleId, intentId: "pi_1", connection: "main" },
+      ...{ userId: "user_1", reason: "wrong sale", amountMinor, tipMinor, currency: "EUR" },
+      taxes: [{ taxCode: "A", rateBasisPoints: 0, netMinor: amountMinor - tipMinor, taxMinor: 0 }],
+    });
+    await relay.copy(voided("pay_1", 160, 10));
+    expect(await relay.find("7-1")).toMatchObject({
+      sale: { refunded: [part(1, 100), part(2, 50, 0)] },
+    });
+    expect(await relay.hold("over", [part(2, 250)])).toMatchObject({ refusal: "price-changed" });
+    expect(await relay.hold("rest", [part(2, 200)])).toMatchObject({ type: "refund-held" });
+    await relay.release("rest");
+    await relay.copy(voided("pay_2", 200, 0));
+    expect(await relay.find("7-1")).toMatchObject({
+      sale: { refunded: [part(1, 100), part(2, 250)] },
+    });
+  });
+
   it("holds a sale for its seller before the copy tells of it, and for nobody else", async () => {
     const relay = await openRelay();
     const unknown = SaleId.parse("sale_new");

@@ -1,0 +1,170 @@
+import type { LineId } from "../../contract/ids.ts";
+import { subtractMoney, type Money } from "../../contract/money.ts";
+import type { PaidRefundView } from "../../contract/refund-views.ts";
+import type { SaleDetailView, SaleView } from "../../contract/views.ts";
+import { api } from "../api.ts";
+import { formatAmount } from "../format/format-money.ts";
+import { newPartId, newRefundId } from "../format/new-id.ts";
+import { isRefusalCode, type RefusalCode } from "../format/words.ts";
+import { t } from "../i18n/t.ts";
+import { useExchange, type Exchange } from "../store/exchange-store.ts";
+import { useRegister } from "../store/register-store.ts";
+import { useTender } from "../store/tender-store.ts";
+import { useUi } from "../store/ui-store.ts";
+import { askAllowed } from "./approve.ts";
+import { enterSale } from "./lanes.ts";
+import { openSale } from "./open-sale.ts";
+import { askRisk } from "./risk.ts";
+
+export function canExchange({ left }: SaleDetailView): boolean {
+  const hasPieces = left.lines.some(({ refundableQuantity }) => refundableQuantity > 0);
+  return hasPieces && left.refundable.minor > 0;
+}
+
+export function openExchange(detail: SaleDetailView): void {
+  if (canExchange(detail)) useExchange.setState({ choosingId: detail.receipt.saleId });
+}
+
+export function closeExchange(): void {
+  useExchange.setState({ choosingId: null });
+}
+
+/** Nothing was given back yet: the goods stay with the customer. */
+export function giveUpExchange(): void {
+  if (useExchange.getState().exchange?.isPaidBack !== true) {
+    useExchange.setState({ exchange: null });
+  }
+}
+
+/** Notes what comes back, and goes to the sale of what goes out. Answers why not, or null. */
+export async function beginExchange(
+  { receipt: { saleId, receiptNumber }, left }: SaleDetailView,
+  lineIds: readonly LineId[],
+): Promise<RefusalCode | null> {
+  const lines = left.lines
+    .filter(({ lineId, refundableQuantity }) => refundableQuantity > 0 && lineIds.includes(lineId))
+    .map(({ lineId, refundableQuantity: quantity }) => ({ lineId, quantity }));
+  if (lines.length === 0) return "nothing-to-move";
+  const quote = await api("refunds.quote", { saleId, lines });
+  if (!quote.ok) return quote.refusal;
+  const ids = { refundId: newRefundId(), partId: newPartId() };
+  const exchange = { ...ids, saleId, receiptNumber, lines, worth: quote.value.cashAmount };
+  useExchange.setState({
+    exchange: { ...exchange, isPaidBack: false },
+    ...{ choosingId: null, ended: null },
+  });
+  enterSale();
+  return null;
+}
+
+/** The difference: what the customer still pays, or below nothing gets. */
+export function differenceOf(sale: SaleView, { worth }: Exchange): Money {
+  return subtractMoney(sale.cashLeft, worth);
+}
+
+/** Before goods and money change hands: both sides, and what is left between them. */
+export function askExchange(): void {
+  const { exchange } = useExchange.getState();
+  const sale = openSale();
+  if (exchange === null || !sale || sale.lines.length === 0) return;
+  const difference = differenceOf(sale, exchange);
+  const isOwed = difference.minor < 0;
+  const figure = formatAmount(isOwed ? { ...difference, minor: -difference.minor } : difference);
+  askRisk({
+    title: t("exchange.title"),
+    kept: t("exchange.kept", { receipt: exchange.receiptNumber }),
+    facts: [
+      [t("exchange.comesBack"), formatAmount(exchange.worth)],
+      [t("exchange.goesOut"), formatAmount(sale.cashLeft)],
+      [isOwed ? t("exchange.giveBack") : t("exchange.toPay"), figure],
+    ],
+    reasons: [t("exchange.otherSize"), t("exchange.unwanted"), t("exchange.faulty")],
+    hold: t("exchange.hold"),
+    figure,
+    act: (reason) => finishExchange(exchange, sale, reason),
+  });
+}
+
+/**
+ * The goods go back in cash, and that cash pays for the new ones: both stand in the book, and only
+ * the difference changes hands. The refund comes first; where what follows fails, its money is
+ * taken by another try, for the same refund is answered as before.
+ */
+async function finishExchange(
+  exchange: Exchange,
+  sale: SaleView,
+  reason: string,
+): Promise<RefusalCode | null> {
+  const refused = await giveBack(exchange, reason);
+  if (refused !== null) return refused;
+  useExchange.setState({ exchange: { ...exchange, isPaidBack: true } });
+  const paid = await payWith(exchange, sale);
+  if (paid === null) useExchange.setState({ exchange: null });
+  return paid;
+}
+
+async function giveBack(exchange: Exchange, reason: string): Promise<RefusalCode | null> {
+  const { refundId, saleId, lines, worth: total } = exchange;
+  for (;;) {
+    const answer = await askAllowed("refunds.pay", {
+      ...{ refundId, saleId, lines: [...lines], total, reason },
+      to: { tender: "cash" },
+    });
+    if (!answer.ok) return answer.refusal;
+    const end = answer.value.phase === "asked" ? await endOf(exchange) : answer.value;
+    // The page was away: the same call again says what became of it.
+    if (end === null) continue;
+    if (end.phase === "paid") return null;
+    const { refusal } = end;
+    return refusal !== null && isRefusalCode(refusal) ? refusal : "relay-offline";
+  }
+}
+
+/** What the relay makes of it; null once the page was without the register meanwhile. */
+function endOf({ refundId }: Exchange): Promise<PaidRefundView | null> {
+  return new Promise((resolve) => {
+    let wasAway = false;
+    const stops = [
+      useExchange.subscribe(look),
+      useRegister.subscribe(({ connection }) => {
+        if (connection !== "connected") wasAway = true;
+        else if (wasAway) end(null);
+      }),
+    ];
+    function end(view: PaidRefundView | null): void {
+      stops.forEach((stop) => stop());
+      resolve(view);
+    }
+    function look(): void {
+      const { ended } = useExchange.getState();
+      if (ended?.refundId === refundId) end(ended);
+    }
+    look();
+  });
+}
+
+/** As much of the worth as the new goods cost pays for them; the change is what is left of it. */
+async function payWith(
+  { partId, worth }: Exchange,
+  { saleId, left, cashLeft }: SaleView,
+): Promise<RefusalCode | null> {
+  if (worth.minor >= cashLeft.minor) {
+    const paid = await api("sales.pay-cash", { saleId, total: cashLeft, given: worth });
+    if (!paid.ok) return paid.refusal;
+    useUi.setState({ place: "change", paid: paid.value, panel: null });
+    return null;
+  }
+  const part = { saleId, partId, left, amount: worth, given: worth };
+  const taken = await api("payments.take-cash", part);
+  if (!taken.ok) return taken.refusal;
+  useTender.setState({ panel: "cash", split: null, owed: null });
+  useUi.setState({ place: "tender", panel: null, notice: null, paying: null, givenDigits: "" });
+  return null;
+}
+
+export function followPaidRefund(view: PaidRefundView): void {
+  if (view.phase === "asked") return;
+  if (useExchange.getState().exchange?.refundId === view.refundId) {
+    useExchange.setState({ ended: view });
+  }
+}

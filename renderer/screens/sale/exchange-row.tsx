@@ -1,0 +1,65 @@
+import { ArrowLeftRight, X } from "lucide-react";
+import type { SaleView } from "../../../contract/views.ts";
+import { askExchange, differenceOf, giveUpExchange } from "../../actions/exchange.ts";
+import { KeyCap } from "../../components/key-cap.tsx";
+import { formatAmount } from "../../format/format-money.ts";
+import { useKeys } from "../../keys/use-keys.ts";
+import { useExchange, type Exchange } from "../../store/exchange-store.ts";
+import { exchangeWords as words } from "../sales/exchange-words.ts";
+
+type Props = Readonly<{ sale: SaleView; isLocked: boolean }>;
+
+/** Over the ticket while goods come back for those on it, and it is not being paid. */
+export function ExchangeRow({ sale, isLocked }: Props) {
+  const exchange = useExchange((state) => state.exchange);
+  return exchange && !isLocked && <Row exchange={exchange} sale={sale} />;
+}
+
+function Row({ exchange, sale }: Readonly<{ exchange: Exchange; sale: SaleView }>) {
+  const { receiptNumber, isPaidBack } = exchange;
+  const hasGoods = sale.lines.length > 0;
+  useKeys({
+    ...(hasGoods && { "Alt+X": askExchange }),
+    ...(!isPaidBack && { "Alt+U": giveUpExchange }),
+  });
+  return (
+    <div className="exchange-row" role="status">
+      <ArrowLeftRight aria-hidden="true" />
+      <div className="grow">
+        <b>{words.row(receiptNumber)}</b>
+        <span className="meta">{isPaidBack ? words.paidBack : standing(exchange, sale)}</span>
+      </div>
+      {!isPaidBack && (
+        <button
+          type="button"
+          className="button quiet"
+          aria-label={words.giveUp}
+          aria-keyshortcuts="Alt+U"
+          onClick={giveUpExchange}
+        >
+          <X aria-hidden="true" />
+          <KeyCap name="Alt U" />
+        </button>
+      )}
+      <button
+        type="button"
+        className="button"
+        disabled={!hasGoods}
+        aria-keyshortcuts="Alt+X"
+        onClick={askExchange}
+      >
+        {words.finish}
+        <KeyCap name="Alt X" />
+      </button>
+    </div>
+  );
+}
+
+/** What comes back, and what is then left between the two. */
+function standing(exchange: Exchange, sale: SaleView): string {
+  const back = `${words.comesBack} ${formatAmount(exchange.worth)}`;
+  if (sale.lines.length === 0) return `${back}. ${words.addGoods}`;
+  const difference = differenceOf(sale, exchange);
+  const figure = formatAmount({ ...difference, minor: Math.abs(difference.minor) });
+  return `${back}, ${difference.minor < 0 ? words.giveBack : words.toPay} ${figure}`;
+}

@@ -1,0 +1,90 @@
+import { judge } from "../support/axe.ts";
+import { holdAndApprove, holdEnter, holdPointer } from "../support/hold.ts";
+import { jonas } from "../support/people.ts";
+import { addByName, button, completedSale, figure, ticket } from "../support/till-page.ts";
+import { expect, test } from "./till.ts";
+import type { Page } from "@playwright/test";
+
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+/** A flat white (3.60) and a croissant, sold for cash and looked at. */
+async function sellAndFind(page: Page): Promise<void> {
+  await addByName(page, "flat white");
+  await page.keyboard.press("F9");
+  await page.keyboard.press("Enter");
+  await expect(figure(page, "Paid")).toHaveText("3.60");
+  await page.keyboard.press("Alt+2");
+  await expect(completedSale(page, "2-1", "3.60")).toBeVisible();
+  await expect(button(page, "Exchange")).toBeEnabled();
+}
+
+test("goods are exchanged for dearer ones by keyboard: only the difference is paid", async ({
+  till: { page },
+}) => {
+  await sellAndFind(page);
+  await page.keyboard.press("e");
+  await expect(page.getByRole("dialog", { name: "What comes back?" })).toContainText("Flat white");
+  await judge(page, "what comes back");
+  await page.keyboard.press("Enter");
+  await expect(ticket(page)).toContainText("Exchange for sale 2-1");
+  await judge(page, "an exchange with nothing to go out");
+  await addByName(page, "sourdough");
+  await expect(ticket(page)).toContainText("Customer pays 1.20");
+  await judge(page, "an exchange");
+  await page.keyboard.press("Alt+x");
+  await judge(page, "before the exchange");
+  await page.getByRole("button", { name: /^Hold to exchange/ }).focus();
+  await holdEnter(page);
+  await expect(figure(page, "To pay")).toHaveText("1.20");
+  await expect(ticket(page).getByRole("list", { name: "Taken so far" })).toContainText("3.60");
+  await page.keyboard.press("F9");
+  await page.keyboard.press("Enter");
+  await expect(figure(page, "Paid")).toHaveText("4.80");
+  await page.keyboard.press("Alt+2");
+  await expect(completedSale(page, "2-2", "4.80")).toBeVisible();
+  await expect(completedSale(page, "2-1", "3.60")).toContainText("Refunded");
+});
+
+test("goods are exchanged for cheaper ones by touch: the difference is given back", async ({
+  till: { page },
+}) => {
+  await sellAndFind(page);
+  await button(page, "Exchange").click();
+  await button(page, "Choose the new goods").click();
+  await addByName(page, "oat drink");
+  await expect(ticket(page)).toContainText("Customer gets 1.25");
+  await ticket(page).getByRole("button", { name: "Exchange", exact: true }).click();
+  await holdPointer(page, /Hold to exchange/);
+  await expect(figure(page, "Give back")).toHaveText("1.25");
+  await judge(page, "the difference to give back");
+});
+
+test("a manager puts cash that was booked wrongly right, beside its entry", async ({
+  till: { page },
+}) => {
+  await page.keyboard.press("Alt+4");
+  await button(page, "Cash out").click();
+  await page.getByLabel("Amount").fill("10");
+  await page.getByLabel("Reason").fill("milk");
+  await page.getByLabel("Against").selectOption({ label: "Petty cash" });
+  await button(page, "Move cash").press("Enter");
+  const pin = page.getByRole("dialog").getByLabel("PIN", { exact: true });
+  await pin.fill(jonas.pin);
+  await page.keyboard.press("Enter");
+  const moves = page.getByRole("region", { name: "Cash in and out" });
+  await expect(moves).toContainText("milk");
+  await moves.getByRole("button", { name: /^Correct entry/ }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: /^Correct entry/ });
+  await dialog.getByLabel("Stands on").selectOption({ label: "Petty cash" });
+  await dialog.getByRole("button", { name: /^Hold to correct/ }).focus();
+  await page.keyboard.down("Enter");
+  // No account was chosen yet: nothing is posted.
+  await expect(dialog.getByRole("alert")).toBeVisible();
+  await page.keyboard.up("Enter");
+  await dialog.getByLabel("Belongs on").selectOption({ label: "Bank" });
+  await judge(page, "a correction");
+  await dialog.getByRole("button", { name: /^Hold to correct/ }).focus();
+  await holdAndApprove(page);
+  await expect(moves.getByRole("status")).toContainText("Corrected by entry");
+  await judge(page, "a corrected entry");
+});
