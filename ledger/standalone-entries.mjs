@@ -119,6 +119,7 @@ const posts = {
   ],
   "tender-taken": (e) => part(e, 1),
   "tender-returned": (e) => part(e, -1),
+  "hold-raised": (e) => move(e.toMinor - e.fromMinor, held(e), PART),
   "refund-paid": (e) => [
     ...givesBack(e.taxes, 1),
     [place(e.to), -e.amountMinor],
@@ -160,7 +161,7 @@ const posts = {
 };
 /** What moves no money. */
 const still = `ledger-opened sale-voided lines-voided training-sale payment-started payment-declined
-  payment-authorised payment-replaced void-started hold-accepted refund-started drawer-counted
+  payment-authorised payment-replaced void-started hold-accepted hold-raise-started hold-raise-refused refund-started drawer-counted
   day-closed user-changed user-signed-in user-signed-out sign-in-failed user-locked override-granted
   override-used no-sale drawer-opened receipt-reprinted configuration-changed clock-jumped
   training-started training-ended credit-opened reservation-released signing-key-announced

@@ -31,6 +31,8 @@ function canonical(value) {
 const once = {
   "tender-taken": (e) => `part ${e.partId}`,
   "tender-returned": (e) => `return of ${e.partId}`,
+  "hold-raised": (e) => `raise ${e.number} of ${e.paymentId}`,
+  "hold-raise-refused": (e) => `raise ${e.number} of ${e.paymentId}`,
   "payment-voided": (e) => `void of ${e.paymentId}`,
   "refund-started": (e) => e.refundId,
   "refund-paid": (e) => e.refundId,

@@ -235,7 +235,7 @@ describe("standalone-verifier.mjs, rule by rule", () => {
   );
 
   it.each([
-    ...["tender-taken", "tender-returned", "payment-voided", "refund-started"],
+    ...["tender-taken", "tender-returned", "hold-raised", "payment-voided", "refund-started"],
     ...["refund-paid", "credit-topped-up", "override-used", "correction"],
   ])("B31: finds by rule 7 that %s stands twice", (type) => {
     const contents = everyKind();
