@@ -70,7 +70,7 @@ export function openLedger(
     found.map(recordedOf).filter((row): row is Recorded<EntryOf<Type>> => row.entry.type === type);
 
   return {
-    append,
+    ...inCompany(append),
     head,
     entriesOf,
     entryAt: (seq: number): Recorded | undefined => {
@@ -94,5 +94,28 @@ export function openLedger(
     totals: projections.totals,
     refundedOf: projections.refundedOf,
     isDone: projections.isDone,
+  };
+}
+
+type Append = <Entry extends LedgerEntry>(raw: Entry) => Recorded<Entry>;
+
+function inCompany(appendOne: Append) {
+  let companion: LedgerEntry | null = null;
+
+  function append<Entry extends LedgerEntry>(raw: Entry): Recorded<Entry> {
+    const recorded = appendOne(raw);
+    if (companion === null) return recorded;
+    const beside = companion;
+    companion = null;
+    appendOne(beside);
+    return recorded;
+  }
+
+  return {
+    append,
+    /** The next entry takes this one along, in its own transaction; null takes the wish back. */
+    accompany: (entry: LedgerEntry | null): void => {
+      companion = entry;
+    },
   };
 }

@@ -44,9 +44,8 @@ export function createDoor({ handlers, admit, log, lookAtClock }: Deps): Handle 
       lookAtClock();
       const admitted = admit(who, command, parsed.data);
       if (!admitted.ok) return admitted;
-      const outcome = handler(admitted.value.who, parsed.data);
-      admitted.value.settle(outcome.ok);
-      return outcome;
+      const { who: admittedWho, during } = admitted.value;
+      return during(() => handler(admittedWho, parsed.data));
     } catch (error) {
       return refusedByDisk(error, log);
     }

@@ -1,6 +1,7 @@
 import type { Command, Who } from "../../contract/commands.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
+import type { EntryOf } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Approval, Approvals } from "./approvals.ts";
 import { openWhileLocked, rightOf, type RightSettings } from "./rights.ts";
@@ -16,8 +17,9 @@ type Deps = Readonly<{
   rights: RightSettings;
 }>;
 
-/** Somebody who may do what was asked; `settle` is told whether it was done. */
-export type Admitted = Readonly<{ who: Who; settle: (isDone: boolean) => void }>;
+/** Somebody who may do what was asked; the act runs inside `during`, which uses its approval up. */
+export type Admitted = Readonly<{ who: Who; during: During }>;
+type During = <Told extends Readonly<{ ok: boolean }>>(act: () => Told) => Told;
 
 export type Admit = (
   who: Who,
@@ -47,21 +49,18 @@ export function createAdmission(deps: Deps): Admit {
     const approval = approvals.take({ command, input, forUserId: userId });
     if (approval === undefined) {
       if (right === "needs-approval") return refuse("needs-approval", command);
-      return ok({ who: named, settle: () => undefined });
+      return ok({ who: named, during: atOnce });
     }
     const { approvalId, byUserId } = approval;
-    const settle = (isDone: boolean) => {
-      if (isDone) recordUse(deps, approval);
-      else approvals.give(approval);
-    };
-    return ok({ who: { ...named, approval: { approvalId, byUserId } }, settle });
+    const during = usingUp(deps, approval);
+    return ok({ who: { ...named, approval: { approvalId, byUserId } }, during });
   };
 }
 
 function nobody(who: Who, command: Command): ReturnType<Admit> {
   if (who.caller !== "till") return refuse("not-allowed", command);
   const isOpen = openWhileLocked.includes(command);
-  return isOpen ? ok({ who, settle: () => undefined }) : refuse("locked", command);
+  return isOpen ? ok({ who, during: atOnce }) : refuse("locked", command);
 }
 
 function activeUser(users: Users, userId: string): User | null {
@@ -69,8 +68,32 @@ function activeUser(users: Users, userId: string): User | null {
   return user?.isActive === true ? user : null;
 }
 
-function recordUse({ db, ledger }: Deps, approval: Approval): void {
+/** A function, for it is generic. */
+function atOnce<Told>(act: () => Told): Told {
+  return act();
+}
+
+/**
+ * The use goes into the book with the first entry of the act, so that no crash parts them. An act
+ * without an entry has it written after itself; one that was refused leaves the approval as it was.
+ */
+function usingUp({ db, ledger, approvals }: Deps, approval: Approval): During {
   const { approvalId, command, subjectHash, forUserId: userId } = approval;
-  const entry = { type: "override-used" as const, approvalId, command, subjectHash, userId };
-  db.transaction(() => ledger.append(entry)).immediate();
+  const use = { type: "override-used" as const, approvalId, command, subjectHash, userId };
+  return (act) => {
+    const outcome = accompanied(ledger, use, act);
+    const isUsed = ledger.isDone(approvalId);
+    if (!isUsed && outcome.ok) db.transaction(() => ledger.append(use)).immediate();
+    if (!isUsed && !outcome.ok) approvals.give(approval);
+    return outcome;
+  };
+}
+
+function accompanied<Told>(ledger: Ledger, use: EntryOf<"override-used">, act: () => Told): Told {
+  ledger.accompany(use);
+  try {
+    return act();
+  } finally {
+    ledger.accompany(null);
+  }
 }

@@ -1,4 +1,8 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { openDatabase } from "../../../ledger/storage/open-database.ts";
+import { openDrawer } from "../../support/day.ts";
+import { readEntries } from "../../support/read-entries.ts";
 import { ida, jonas, mara, openPeopleWorld, typesOf } from "../../support/people.ts";
 
 /** A clerk may not lock the till in this shop: any command without a precondition serves. */
@@ -90,5 +94,23 @@ describe("people.approve", () => {
     world.act("people.approve", { command: "sales.detail", input, ...jonas });
     expect(world.refusal("sales.detail", input)).toBe("sale-not-found");
     expect(world.refusal("sales.detail", input)).toBe("sale-not-found");
+  });
+
+  it("P4: is used in the transaction of the act: where one is not written, neither is", () => {
+    const { world } = openPeopleWorld();
+    openDrawer(world, 10_000);
+    const noSale = { command: "day.no-sale", input: { reason: "change a note" } } as const;
+    world.act("people.approve", { ...noSale, ...jonas });
+    const beside = openDatabase(join(world.folder, "register.db"));
+    beside.exec(`CREATE TRIGGER no_use BEFORE INSERT ON ledger WHEN NEW.type = 'override-used'
+      BEGIN SELECT RAISE(ABORT, 'the use is not written'); END`);
+    expect(() => world.refusal(noSale.command, noSale.input)).toThrow("the use is not written");
+    expect(readEntries(world.folder).map(({ type }) => type)).not.toContain("no-sale");
+    beside.exec("DROP TRIGGER no_use");
+    beside.close();
+    world.act("people.approve", { ...noSale, ...jonas });
+    world.act(noSale.command, noSale.input);
+    const types = readEntries(world.folder).map(({ type }) => type);
+    expect(types[types.indexOf("no-sale") + 1]).toBe("override-used");
   });
 });
