@@ -140,11 +140,11 @@ describe("a register on a disk that fails", () => {
         "-e",
         fault,
       ];
-      const args = [...options, process.execPath, sellingProgram, folder, "sell", "0", "8"];
+      const args = [...options, process.execPath, sellingProgram, folder, "sell", "", "8"];
       const run = spawnSync("strace", args, { encoding: "utf8", timeout: 60_000 });
       const acks = acksIn(run.stdout);
       expect(violationsIn(folder, acks)).toEqual([]);
-      const next = spawnSync(process.execPath, [sellingProgram, folder, "sell", "0", "2"], {
+      const next = spawnSync(process.execPath, [sellingProgram, folder, "sell", "", "2"], {
         encoding: "utf8",
       });
       expect(acksIn(next.stdout)).toHaveLength(2);

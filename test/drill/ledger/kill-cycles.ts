@@ -11,16 +11,17 @@ import { registerMigrations } from "../../../ledger/storage/migrations/migration
 import { migrate } from "../../../ledger/storage/migrate.ts";
 import { openDatabase } from "../../../ledger/storage/open-database.ts";
 import { createRandom } from "../../support/random.ts";
-import { openRegister } from "../../../register/register.ts";
-import { clerkOf, drillOptions, type Ack } from "./drill-register.ts";
+import type { Ack } from "./drill-register.ts";
+import { oldBook } from "./old-book.ts";
+import { createStepPlan, type StepPlan } from "./step-plan.ts";
 import { violationsIn } from "./prove-folder.ts";
 
-const FIRST_SCHEMA = 3;
 const program = resolve(import.meta.dirname, "selling-main.ts");
 const Said = z.union([
   z.object({ ready: z.literal(true) }),
   z.object({ ack: z.object({ seq: z.number(), hash: z.string() }) }),
   z.object({ backup: z.string() }),
+  z.object({ step: z.string() }),
 ]);
 
 export const kinds = ["sell", "close", "migrate", "backup"] as const;
@@ -31,13 +32,26 @@ export type KillReport = Readonly<{
   acks: number;
   /** How often a kill fell into each kind of work. */
   killed: Readonly<Record<Kind, number>>;
+  /** Of the statements that write in each kind of work: how many there are by name, */
+  steps: Readonly<Record<Kind, number>>;
+  /** and how often a kill fell before the one that was hit least. */
+  fewestAtOneStep: Readonly<Record<Kind, number>>;
   violations: readonly string[];
 }>;
 
-type Told = Readonly<{ acks: Ack[]; backups: string[]; wasKilled: boolean; said: string }>;
+type Told = Readonly<{
+  acks: Ack[];
+  backups: string[];
+  steps: string[];
+  wasKilled: boolean;
+  said: string;
+}>;
 
-/** Where a kill falls: before a statement, counted by the child, or after so many milliseconds. */
-type Cut = Readonly<{ atStep: number } | { afterMs: number }>;
+/** Where a kill falls: before a statement of that name, or after so many milliseconds. */
+type Cut = Readonly<{ atStep: string; occurrence: number } | { afterMs: number }>;
+/** The end of a till that nobody kills; one that should have died has then not come by the step. */
+const TIMES = 60;
+const PLANNED_TIMES = 9;
 
 /** R2: registers on real files are killed again and again; each next one must stand on the last. */
 export async function killCycles(cycles: number, seed: number): Promise<KillReport> {
@@ -48,20 +62,40 @@ export async function killCycles(cycles: number, seed: number): Promise<KillRepo
   const violations: string[] = [];
   let acked = 0;
   try {
+    const plans = await plansOf(root);
     for (let cycle = 0; cycle < cycles; cycle += 1) {
       const kind = kinds[cycle % kinds.length] ?? "sell";
       const book = bookFor(folders, kind, join(root, `${kind}-${cycle}`));
-      const told = await runAndKill(book.folder, kind, cutFor(kind, random));
+      const cut = cutFor(kind, plans[kind], random);
+      const told = await runTill(book.folder, kind, cut);
       book.acks.push(...told.acks);
       acked += told.acks.length;
       if (told.wasKilled) killed[kind] += 1;
-      else if (kind !== "migrate") violations.push(`${kind}: ended by itself: ${told.said}`);
+      else if ("afterMs" in cut && kind !== "migrate") violations.push(`${kind}: ${told.said}`);
+      if ("atStep" in cut) plans[kind].note(cut.atStep, told.wasKilled);
       violations.push(...violationsAfter(book, kind, told).map((what) => `${kind}: ${what}`));
     }
+    const of = (count: (plan: StepPlan) => number) => perKind((kind) => count(plans[kind]));
+    const steps = of(({ size }) => size());
+    const fewestAtOneStep = of(({ fewest }) => fewest());
+    return { cycles, acks: acked, killed, steps, fewestAtOneStep, violations };
   } finally {
     rmSync(root, { recursive: true });
   }
-  return { cycles, acks: acked, killed, violations };
+}
+
+const perKind = <Value>(of: (kind: Kind) => Value): Record<Kind, Value> => ({
+  ...{ sell: of("sell"), close: of("close"), migrate: of("migrate"), backup: of("backup") },
+});
+
+/** What each kind of work writes, as a till says it that is not killed. */
+async function plansOf(root: string): Promise<Record<Kind, StepPlan>> {
+  const plans: Partial<Record<Kind, StepPlan>> = {};
+  for (const kind of kinds) {
+    const { folder } = bookFor(new Map(), kind, join(root, `${kind}-steps`));
+    plans[kind] = createStepPlan((await runTill(folder, kind, { tells: true })).steps);
+  }
+  return plans as Record<Kind, StepPlan>;
 }
 
 /** A book lives over the kills of its kind, until it is long; a migration needs an old one each. */
@@ -79,42 +113,26 @@ function bookFor(
   return book;
 }
 
-/** A book in the schema that shipped first, with the entries of a day. */
-function oldBook(folder: string): Ack[] {
-  const template = join(folder, "template");
-  mkdirSync(template);
-  const register = openRegister(drillOptions(template));
-  const clerk = clerkOf(register);
-  for (let sale = 0; sale < 6; sale += 1) clerk.sell();
-  register.close();
-  const db = openDatabase(join(folder, "register.db"));
-  migrate(db, registerMigrations.slice(0, FIRST_SCHEMA));
-  db.prepare("ATTACH ? AS template").run(join(template, "register.db"));
-  db.exec(`
-    BEGIN;
-    INSERT INTO posting SELECT * FROM template.posting;
-    INSERT INTO ledger SELECT * FROM template.ledger ORDER BY seq;
-    COMMIT;
-    DETACH template`);
-  const acks = db.prepare<[], Ack>("SELECT seq, hash FROM ledger").all();
-  db.close();
-  return acks;
+/** One in four falls at any time; the others before the statement that was hit least so far. */
+function cutFor(kind: Kind, plan: StepPlan, random: (limit: number) => number): Cut {
+  if (kind !== "migrate" && random(4) === 0)
+    return { afterMs: random(kind === "backup" ? 60 : 250) };
+  const { name, times } = plan.next();
+  return { atStep: name, occurrence: 1 + random(times) };
 }
 
-function cutFor(kind: Kind, random: (limit: number) => number): Cut {
-  if (kind === "backup") return { afterMs: random(60) };
-  if (kind === "migrate") return { atStep: 1 + random(120) };
-  return random(2) === 0 ? { afterMs: random(250) } : { atStep: 1 + random(400) };
-}
-
-async function runAndKill(folder: string, kind: Kind, cut: Cut): Promise<Told> {
-  const step = "atStep" in cut ? String(cut.atStep) : "0";
-  const child = spawn(process.execPath, [program, folder, kind, step], {
+async function runTill(
+  folder: string,
+  kind: Kind,
+  cut: Cut | Readonly<{ tells: true }>,
+): Promise<Told> {
+  const step = "tells" in cut ? "?" : "atStep" in cut ? `${cut.atStep}#${cut.occurrence}` : "";
+  const times = "tells" in cut ? [String(PLANNED_TIMES)] : "atStep" in cut ? [String(TIMES)] : [];
+  const child = spawn(process.execPath, [program, folder, kind, step, ...times], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const told: Told & { wasKilled: boolean; said: string } = {
-    acks: [],
-    backups: [],
+    ...{ acks: [], backups: [], steps: [] },
     wasKilled: false,
     said: "",
   };
@@ -123,6 +141,7 @@ async function runAndKill(folder: string, kind: Kind, cut: Cut): Promise<Told> {
     const said = Said.parse(JSON.parse(line));
     if ("ack" in said) told.acks.push(said.ack);
     else if ("backup" in said) told.backups.push(said.backup);
+    else if ("step" in said) told.steps.push(said.step);
     else if ("afterMs" in cut) setTimeout(() => child.kill("SIGKILL"), cut.afterMs);
   });
   const [, signal] = (await once(child, "close")) as [number | null, string | null];

@@ -37,7 +37,7 @@ export async function powerLoss(images: number, seed: number): Promise<PowerLoss
   try {
     const folder = join(root, "traced");
     mkdirSync(folder);
-    const args = [program, folder, "sell", "0", String(SALES)];
+    const args = [program, folder, "sell", "", String(SALES)];
     const events = traceProgram(args, join(root, "trace")).filter(isOfBook);
     return await replay(events, { images, seed, root });
   } finally {
