@@ -12,7 +12,7 @@ import { openPayments, type Payments } from "../payments/payments.ts";
 import { openRefunds, type Refunds } from "../payments/refunds.ts";
 import type { AtReader, Refund } from "../payments/refund-state.ts";
 import { openUsers, type User, type Users } from "../people/users.ts";
-import { scaleHalfUp } from "../sales/rounding.ts";
+import { scaleHalfUp } from "../../contract/rounding.ts";
 
 type Config = Readonly<{ registerId: string; tipCapBasisPoints: number }>;
 type Replay<Type extends LedgerEntry["type"]> = (recorded: Recorded<EntryOf<Type>>) => void;

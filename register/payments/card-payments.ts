@@ -11,7 +11,7 @@ import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Clock, DirectReader, NewId, RelayLine } from "../ports.ts";
 import { faultOfAsked, partsOf } from "../sales/parts.ts";
 import { priceSale, type DraftSale } from "../sales/price-sale.ts";
-import { scaleHalfUp } from "../sales/rounding.ts";
+import { scaleHalfUp } from "../../contract/rounding.ts";
 import { isOpen, nextTry, type Payment } from "./payment-state.ts";
 import { isAsking } from "./refund-state.ts";
 import type { RecordDeps } from "./record-reading.ts";

@@ -7,7 +7,7 @@ import { isCardTender } from "../../ledger/refunded-cards.ts";
 import { isReplaced } from "../payments/attention.ts";
 import { isSale } from "../sales/pay-cash.ts";
 import { partShares, refundShares, type RefundShares } from "../sales/refund-shares.ts";
-import { roundToStep } from "../sales/rounding.ts";
+import { roundToStep } from "../../contract/rounding.ts";
 import { isKnownAccount } from "../store-credit/credit-accounts.ts";
 import type { FoundSales } from "./find-sale.ts";
 import type { PaidRefundDeps } from "./paid-refund-deps.ts";

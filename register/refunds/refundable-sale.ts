@@ -6,7 +6,7 @@ import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import { isCardTender, tipPaidBy } from "../../ledger/refunded-cards.ts";
 import type { RefundedSale } from "../../ledger/refunded.ts";
 import type { Payments } from "../payments/payments.ts";
-import { roundToStep } from "../sales/rounding.ts";
+import { roundToStep } from "../../contract/rounding.ts";
 
 /** A completed sale, whoever sold it, and what went back of it. */
 export type SoldSale = Readonly<{

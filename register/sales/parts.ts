@@ -5,7 +5,7 @@ import type { Ledger, Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted, Tender } from "../../ledger/ledger-entry.ts";
 import { completeSale, type CompleteSaleDeps, type Paid } from "./complete-sale.ts";
 import { priceSale, type DraftSale, type PricedSale } from "./price-sale.ts";
-import { roundToStep } from "./rounding.ts";
+import { roundToStep } from "../../contract/rounding.ts";
 
 /** A tender that was taken for a sale that is not complete. The book alone says which there are. */
 export type Part = Readonly<{ partId: PaymentId; tender: Tender }>;

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { LotView, ProductView, Unit } from "../../contract/views.ts";
 import type { DraftLine } from "./price-sale.ts";
-import { scaleHalfUp } from "./rounding.ts";
+import { scaleHalfUp } from "../../contract/rounding.ts";
 
 /** What is known of the pieces beside their product: typed by a clerk, or said by their code. */
 export type Asked = Readonly<{

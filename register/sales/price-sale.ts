@@ -3,7 +3,7 @@ import type { Discount } from "../../contract/commands.ts";
 import type { CustomerId, LineId, ProductId, SaleId } from "../../contract/ids.ts";
 import type { ShopView } from "../../contract/views.ts";
 import type { SoldLine, VoidedLine } from "../../ledger/ledger-entry.ts";
-import { roundToStep, scaleHalfUp, splitByWeight } from "./rounding.ts";
+import { roundToStep, scaleHalfUp, splitByWeight } from "../../contract/rounding.ts";
 import { mostOff, taxLines, type UntaxedLine } from "./tax-lines.ts";
 import { sumTaxes, type TaxSum } from "../../ledger/day/tax-sums.ts";
 

@@ -1,7 +1,7 @@
 import { assert } from "../../contract/assert.ts";
 import { rateOf } from "../../contract/tax-rate.ts";
 import type { RefundedLine, SoldLine, TaxShare } from "../../ledger/ledger-entry.ts";
-import { scaleHalfUp, splitByWeight } from "./rounding.ts";
+import { scaleHalfUp, splitByWeight } from "../../contract/rounding.ts";
 import { shareOfStretch, type Stretch } from "./share-stretch.ts";
 import { sumClasses } from "../../ledger/day/tax-sums.ts";
 

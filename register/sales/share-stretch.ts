@@ -1,5 +1,5 @@
 import type { TaxPart, TaxShare } from "../../ledger/ledger-entry.ts";
-import { scaleHalfUp } from "./rounding.ts";
+import { scaleHalfUp } from "../../contract/rounding.ts";
 
 /** From `beforeMinor` to `afterMinor` of the `paidMinor` that something cost, all taxes in it. */
 export type Stretch = Readonly<{ paidMinor: number; beforeMinor: number; afterMinor: number }>;

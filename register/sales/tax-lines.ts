@@ -2,7 +2,7 @@ import { assert } from "../../contract/assert.ts";
 import { PPM, ppmOf, rateOf, rateOfPpm } from "../../contract/tax-rate.ts";
 import type { ClassTax, ShopView, TaxClass } from "../../contract/views.ts";
 import type { SoldLine, TaxPart } from "../../ledger/ledger-entry.ts";
-import { scaleHalfUp, splitByWeight } from "./rounding.ts";
+import { scaleHalfUp, splitByWeight } from "../../contract/rounding.ts";
 
 /** A line before tax: its list price times quantity, and what is left of it after discounts. */
 export type UntaxedLine = Readonly<{ taxCode: string; listMinor: number; leftMinor: number }>;

@@ -44,22 +44,21 @@ export function createInstructions(deps: PaymentDeps) {
   function plan({ instructionId, notBeforeMs, windowMs }: InstructionRow): void {
     const waitMs = Math.min(notBeforeMs - now(), windowMs);
     if (waitMs <= 0) begin(instructionId);
-    else after(waitMs, () => begin(instructionId, true));
+    else after(waitMs, () => begin(instructionId));
   }
 
-  function begin(instructionId: string, isDue = false): void {
+  function begin(instructionId: string): void {
     if (isStopped || inFlight.has(instructionId) || !backOff.isDue(instructionId)) return;
     inFlight.add(instructionId);
-    work.track(carryOut(instructionId, isDue));
+    work.track(carryOut(instructionId));
   }
 
-  async function carryOut(instructionId: string, isDue: boolean): Promise<void> {
-    const again = () => begin(instructionId, isDue);
+  async function carryOut(instructionId: string): Promise<void> {
+    const again = () => begin(instructionId);
     try {
       const row = await storage.transaction((tx) => tx.instructions.select(instructionId));
       if (row?.state !== "stored") return;
-      if (!isDue && row.notBeforeMs > now()) plan(row);
-      else if (await deps.lanes.run(row.paymentId, () => actIfWanted(deps, row))) {
+      if (await deps.lanes.run(row.paymentId, () => actIfWanted(deps, row))) {
         backOff.clear(instructionId);
       } else backOff.fail(instructionId, again);
     } catch (error) {

@@ -7,6 +7,7 @@ import type {
 } from "../../contract/refund-protocol.ts";
 import type { EntryOf, SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { RefundClaimRow, SoldRow, Tx } from "../storage/storage.ts";
+import { voidedParts } from "../../ledger/voided-parts.ts";
 import { copiedEntry, registerNumberOf } from "./copied-entry.ts";
 
 type Find = Extract<RefundRequest, { type: "find-sale" }>;
@@ -194,8 +195,8 @@ export async function claimCardRefund(
 }
 
 /**
- * A hold that was voided gave back what it had paid of its sale, tip apart: of the lines in their
- * order, as far as they have not gone back. A sale of several cards may have one of them captured.
+ * A hold that was voided gave back what it had paid of its sale, tip apart. A sale of several cards
+ * may have one of them captured.
  */
 export async function claimVoid(
   tx: Tx,
@@ -206,21 +207,9 @@ export async function claimVoid(
   const sale = sold && copiedEntry(sold.content)?.entry;
   const gone = sumParts(await tx.refundClaims.selectStanding(registerId, saleId));
   const paidMinor = amountMinor - tipMinor;
-  const lines = sale?.type === "sale-completed" ? nextParts(sale, gone, paidMinor) : [];
+  const lines = sale?.type === "sale-completed" ? voidedParts(sale.lines, gone, paidMinor) : [];
   const claim = { reservationId: paymentId, originRegisterId: registerId, saleId, lines };
   await keepClaim(tx, { registerId, claim, state: "confirmed" });
-}
-
-/** Of what has not gone back, the lines in their order up to an amount; the last one in part. */
-function nextParts(sale: SaleCompleted, gone: readonly LinePart[], minor: number): LinePart[] {
-  let restMinor = minor;
-  return sale.lines.flatMap(({ lineId }) => {
-    const left = leftAfter(sale, gone, { lineId, quantity: 0, amountMinor: 0 });
-    const amountMinor = Math.max(0, Math.min(restMinor, left.minor));
-    restMinor -= amountMinor;
-    const quantity = amountMinor === left.minor ? left.quantity : 0;
-    return amountMinor === 0 && quantity === 0 ? [] : [{ lineId, quantity, amountMinor }];
-  });
 }
 
 /** What was held for a refund that never was may go back again, and its seller hears of it. */

@@ -254,10 +254,10 @@ const inTheBook: readonly Mutant[] = [
   },
   {
     name: "money is a float",
-    file: "register/sales/rounding.ts",
+    file: "contract/rounding.ts",
     from: "export function scaleHalfUp(",
     to: "export function scaleHalfUp(minor: number, by: number, of: number): number {\n  return (minor * by) / of;\n}\nfunction unused(",
-    hunt: tests("test/register/sales/rounding.test.ts"),
+    hunt: tests("test/contract/rounding.test.ts"),
   },
   {
     name: "no head is witnessed",

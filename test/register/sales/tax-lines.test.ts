@@ -7,7 +7,7 @@ import { faultOfEntry } from "../../../ledger/entry-rules.ts";
 import type { SaleCompleted, SoldLine } from "../../../ledger/ledger-entry.ts";
 import { postingsOf } from "../../../ledger/postings.ts";
 import { priceSale, type DraftSale } from "../../../register/sales/price-sale.ts";
-import { scaleHalfUp } from "../../../register/sales/rounding.ts";
+import { scaleHalfUp } from "../../../contract/rounding.ts";
 import { sumClasses, sumTaxes } from "../../../ledger/day/tax-sums.ts";
 import { demoShop } from "../../../sandbox/demo-shop.ts";
 import { off, percent } from "./golden-prices.ts";

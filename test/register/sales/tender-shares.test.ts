@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rateOfPpm } from "../../../contract/tax-rate.ts";
 import type { SaleCompleted, SoldLine, TaxShare, Tender } from "../../../ledger/ledger-entry.ts";
-import { splitByWeight } from "../../../register/sales/rounding.ts";
+import { splitByWeight } from "../../../contract/rounding.ts";
 import { sumClasses, sumTaxes } from "../../../ledger/day/tax-sums.ts";
 import { tenderShares } from "../../../register/sales/tender-shares.ts";
 import { cash, sampleSale } from "../../support/sample-sale.ts";

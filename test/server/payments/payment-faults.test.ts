@@ -190,6 +190,22 @@ describe("a capture whose network dies", () => {
     expectOneCapture(world);
   });
 
+  it("is tried again where the first try failed, though the clock was put back amid it", async () => {
+    let behindMs = 0;
+    const trace = (step: string) => {
+      if (step === "capture-answered") behindMs = 3_600_000;
+    };
+    const world = await openRelayWorld({ now: () => Date.now() - behindMs, trace });
+    const till = await world.till();
+    await till.ask(world.startOf("pay_1"));
+    await authorise(world, till);
+    world.sandbox.control.addFault({ on: capture, do: "answer-status", status: 503, times: 1 });
+    const order = { type: "capture-payment", paymentId: pay1 } as const;
+    await till.ask({ ...order, notBeforeMs: Date.now() + 60_000, windowMs: 0 });
+    await till.status("succeeded");
+    expectOneCapture(world);
+  });
+
   it("takes place for no payment that nobody ordered to capture", async () => {
     const { world, till } = await openFaulty();
     await till.ask(world.startOf("pay_1"));

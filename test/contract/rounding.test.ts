@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { roundToStep, scaleHalfUp, splitByWeight } from "../../../register/sales/rounding.ts";
+import { roundToStep, scaleHalfUp, splitByWeight } from "../../contract/rounding.ts";
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 

@@ -1,4 +1,4 @@
-import { assert } from "../../contract/assert.ts";
+import { assert } from "./assert.ts";
 
 /**
  * `value × numerator ÷ denominator`, rounded half up away from zero, so that a refund mirrors its
