@@ -9,6 +9,8 @@ import { addExplainCommand } from "./day/explain-command.ts";
 import { addExportCommands } from "./exports/export-commands.ts";
 import { recordedOf, type LedgerRow } from "./ledger.ts";
 import { openForReading, storageTrouble } from "./storage/open-database.ts";
+import { hasProjections, projectionDifferences } from "./rebuild.ts";
+import { registerMigrations } from "./storage/migrations/migrations.ts";
 import { verifyLedger } from "./verify.ts";
 import { readWitness } from "./witness.ts";
 
@@ -45,10 +47,18 @@ addBackupCommands(program, { now: () => Date.now(), isoOf });
 try {
   await program.parseAsync();
 } catch (error) {
-  const code = error instanceof TroubleError ? error.code : storageTrouble(error);
+  const code =
+    error instanceof TroubleError ? error.code : (storageTrouble(error) ?? fileCode(error));
   if (code === undefined || !(error instanceof Error)) throw error;
   process.stderr.write(`${code}: ${error.message}\n`);
   process.exitCode = 2;
+}
+
+/** What the file system says of a name that was given: there is none, or nobody may write there. */
+function fileCode(error: unknown): string | undefined {
+  return error instanceof Error && "syscall" in error && "code" in error
+    ? String(error.code)
+    : undefined;
 }
 
 function open(folder: string) {
@@ -64,17 +74,26 @@ function verify({ data, json }: Options): void {
   const startedAt = performance.now();
   const { entries, head, fault } = verifyLedger(db);
   const witnessFault = fault === undefined ? faultByWitness(data, db) : undefined;
+  const sumsFault = fault === undefined ? faultOfSums(db) : undefined;
   const elapsedMs = Math.round(performance.now() - startedAt);
-  const found = fault ?? witnessFault ?? null;
+  const found = fault ?? witnessFault ?? sumsFault ?? null;
   if (json) {
     const result = { ok: found === null, entries, headSeq: head.seq, headHash: head.hash };
     process.stdout.write(`${JSON.stringify({ ...result, fault: found, elapsedMs })}\n`);
   } else if (found === null) {
-    process.stdout.write(`${entries} entries, chain and postings good, head ${head.hash}\n`);
+    process.stdout.write(`${entries} entries, chain, postings and sums good, head ${head.hash}\n`);
   } else {
     process.stdout.write(`BROKEN: ${found}\n`);
   }
   process.exitCode = found === null ? 0 : 1;
+}
+
+/** X reports, periods and limits rest on them. A book of an older schema gets its own at a start. */
+function faultOfSums(db: ReturnType<typeof open>): string | undefined {
+  const schema = Number(db.pragma("user_version", { simple: true }));
+  if (schema !== registerMigrations.length || !hasProjections(db)) return undefined;
+  const [first] = projectionDifferences(db, "book");
+  return first && `the kept sums are not what the entries make: ${first}`;
 }
 
 function faultByWitness(folder: string, db: ReturnType<typeof open>): string | undefined {

@@ -6,7 +6,6 @@ import {
   type EntriesOf,
   type RefundedCard,
 } from "./refunded-cards.ts";
-import { voidedParts } from "./voided-parts.ts";
 import type { Database } from "./storage/open-database.ts";
 
 /** What of one sale went back, or is on its way back; a refund that failed counts no more. */
@@ -58,15 +57,10 @@ export function openRefunded(db: Database, entriesOf: EntriesOf) {
   const rows = openRows(db);
   const cards = openRefundedCards(db, entriesOf);
 
-  function soldAs(saleId: string): SaleCompleted {
-    const sale = entriesOf(saleId).find(isSale)?.entry;
-    assert(sale, `a refund of ${saleId}, which this book has not sold`);
-    return sale;
-  }
-
   function ensureSale(saleId: string): void {
     if (rows.selectSale.get(saleId) !== undefined) return;
-    const sale = soldAs(saleId);
+    const sale = entriesOf(saleId).find(isSale)?.entry;
+    assert(sale, `a refund of ${saleId}, which this book has not sold`);
     rows.insertSale.run(saleId, paidMinor(sale));
     for (const { lineId, quantity, netMinor, taxMinor } of sale.lines) {
       rows.insertLine.run(saleId, lineId, quantity, netMinor + taxMinor);
@@ -93,10 +87,7 @@ export function openRefunded(db: Database, entriesOf: EntriesOf) {
         claim({ ...entry, lines: linesOfStarted(entriesOf, entry), sign: -1 });
         cards.apply(entry);
       } else if (entry.type === "payment-voided") {
-        const { saleId, amountMinor, tipMinor } = entry;
-        const gone = rows.selectLines.all(saleId);
-        const lines = voidedParts(soldAs(saleId).lines, gone, amountMinor - tipMinor);
-        claim({ ...entry, lines, sign: 1 });
+        claim({ ...entry, lines: [], sign: 1 });
       } else if (entry.type === "refund-paid" && entry.originRegisterId === null) {
         // A sale of another register stands in that register's book; the relay counts for it.
         claim({ ...entry, sign: 1 });

@@ -114,6 +114,7 @@ async function main() {
     if (line.trim() !== "") check(line, { head, trusted });
   }
   need(book.seq >= head.seq, `the witness has seen entry ${head.seq}`);
+  need(trusted.size === 0 || signed > 0, "a key was given, and no Z is signed by it");
   const announced = [...keys.keys()].join(", ") || "none";
   console.log(`${book.seq} entries, ${book.zCount} Z, ${signed} signed; keys: ${announced}`);
   console.log(`head ${book.seq}:${book.hash}`);

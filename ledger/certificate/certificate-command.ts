@@ -1,6 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
+import { TroubleError } from "../../contract/trouble.ts";
 import { openForReading } from "../storage/open-database.ts";
 import { certificatePage } from "./certificate-page.ts";
 import { makeCertificate } from "./make-certificate.ts";
@@ -16,7 +17,12 @@ export function addCertificateCommand(program: Command, now: () => number): void
     .option("--html", "a page to read instead of JSON")
     .option("--out <file>", "where to; by default standard output")
     .action((id: string, { data, html, out }: Options) => {
-      const db = openForReading(join(data, "register.db"));
+      const path = join(data, "register.db");
+      if (!existsSync(path)) {
+        const why = `no register.db in ${data}; name it by --data`;
+        throw new TroubleError("folder-not-writable", why);
+      }
+      const db = openForReading(path);
       const parts = { db, witnessPath: join(data, "witness"), nowMs: now() };
       const certificate = makeCertificate(parts, id);
       db.close();

@@ -1,11 +1,12 @@
 import { assert } from "../../contract/assert.ts";
+import type { DayReport } from "../../contract/day-views.ts";
 import type { Currency } from "../../contract/money.ts";
 import { GENESIS } from "../hash-chain.ts";
 import type { DayClosed, EntryOf } from "../ledger-entry.ts";
 import { openLedgerRows } from "../ledger-rows.ts";
 import { recordedOf, type LedgerRow, type Recorded } from "../ledger.ts";
 import type { Database } from "../storage/open-database.ts";
-import type { DayCut } from "./day-report.ts";
+import { dayReport, type DayCut } from "./day-report.ts";
 
 export type DayCuts = ReturnType<typeof openDayCuts>;
 
@@ -60,6 +61,8 @@ export function openDayCuts(db: Database, currency: Currency) {
       zReports(zNumber + 1, 1).find(({ entry }) => entry.zNumber === zNumber),
     frameAt,
     cutAt,
+    /** The report of a running day, folded; a register has it from the kept sums, as its X shows it. */
+    reportAt: (lastSeq: number): DayReport => dayReport(cutAt(lastSeq)),
   };
 }
 

@@ -30,6 +30,12 @@ export function addExplainCommand(program: Command, isoOf: (atMs: number) => str
     .option("--last-seq <number>", "as an X said it after this entry", numberOf)
     .option("--json", "one JSON object")
     .action((figures: string[], { data, json, ...options }: Options) => {
+      const clash = clashOf(options);
+      if (clash !== undefined) {
+        process.stderr.write(`${clash}\n`);
+        process.exitCode = 2;
+        return;
+      }
       const path = join(data, "register.db");
       if (!existsSync(path)) {
         throw new TroubleError(
@@ -52,6 +58,14 @@ export function addExplainCommand(program: Command, isoOf: (atMs: number) => str
       process.stdout.write(`${told}\n`);
       process.exitCode = isSame ? 0 : 1;
     });
+}
+
+/** Options that together ask for nothing that there is. */
+function clashOf({ z, toZ, lastSeq }: Omit<Options, "data">): string | undefined {
+  if (toZ !== undefined && z === undefined) return "--to-z needs --z.";
+  if (lastSeq !== undefined && z !== undefined)
+    return "--last-seq is of an X, --z of a Z: name one.";
+  return undefined;
 }
 
 function numberOf(text: string): number {

@@ -50,7 +50,9 @@ export function explainFigures(
     terms.push(term);
   }
   const [first] = terms;
-  if (first === undefined || terms.some((term) => isAmount(term) !== isAmount(first))) {
+  const isOfAnother = (term: Term) =>
+    isAmount(term) !== isAmount(first as Term) || isPerpetual(term) !== isPerpetual(first as Term);
+  if (first === undefined || terms.some(isOfAnother)) {
     return notFound(names.join(" "));
   }
   const opened = open(cuts, whose, terms);
@@ -68,6 +70,8 @@ function notFound(detail: string): NotExplained {
   return { refusal: "figure-not-found", detail };
 }
 
+const isPerpetual = ({ group }: Term) => group === "perpetual";
+
 /** Perpetual sums stand on a Z; what stood at a moment is no sum over days. */
 function isElsewhere(term: Term, { kind }: Whose): boolean {
   if (kind === "period") return isStanding(term) || term.group === "perpetual";
@@ -83,13 +87,13 @@ function open(cuts: DayCuts, whose: Whose, terms: readonly Term[]): Opened | Not
         return { refusal: "entry-not-found", detail: String(whose.lastSeq) };
       }
       const cut = cuts.cutAt(whose.lastSeq);
-      return { value: valueOf(terms, inDay(dayReport(cut))), ...openCut(cut, terms) };
+      return { value: valueOf(terms, inDay(cuts.reportAt(whose.lastSeq))), ...openCut(cut, terms) };
     }
     case "z": {
       const z = cuts.zByNumber(whose.zNumber);
       if (z === undefined) return { refusal: "z-not-found", detail: String(whose.zNumber) };
       const value = valueOf(terms, inZ(z.entry));
-      if (terms.every(({ group }) => group === "perpetual")) {
+      if (terms.every(isPerpetual)) {
         const zs = cuts.zReports(whose.zNumber + 1, whose.zNumber).toReversed();
         return { value, carried: 0, shares: sharesOf(zs, (z) => valueOf(terms, ownOf(z.entry))) };
       }

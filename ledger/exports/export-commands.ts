@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { accessSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { TroubleError } from "../../contract/trouble.ts";
@@ -108,6 +108,7 @@ function runImport({ data, from, json }: ImportOptions): void {
   if (existsSync(path)) {
     throw new TroubleError("folder-in-use", `${path} is there already; name an empty folder`);
   }
+  accessSync(from);
   mkdirSync(data, { recursive: true });
   const part = `${path}.part`;
   removeBook(part);
@@ -125,7 +126,8 @@ function importInto(path: string, from: string): string | undefined {
   try {
     migrate(db, registerMigrations);
     const { fault } = importLedger(db, readLines(from));
-    const proven = fault ?? verifyLedger(db).fault;
+    const isEmpty = headSeqOf(db) === 0;
+    const proven = fault ?? (isEmpty ? `${from} has no entry` : verifyLedger(db).fault);
     // One file without a log beside it, so that it can be renamed.
     db.pragma("journal_mode = DELETE");
     return proven;

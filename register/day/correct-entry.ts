@@ -26,8 +26,9 @@ export function correctEntry(deps: Deps, who: Who, input: Wanted): Outcome<"ledg
   const { correctionId, correctsSeq, shouldBe, reason } = input;
   const [before] = ledger.entriesOf(correctionId).filter(isCorrection);
   if (before !== undefined) {
-    const isSame = before.entry.correctsSeq === correctsSeq && before.entry.reason === reason;
-    return isSame ? ok(entryView(before)) : refuse("correction-used", correctionId);
+    return isSameAs(deps, before, input)
+      ? ok(entryView(before))
+      : refuse("correction-used", correctionId);
   }
   if (deps.day.isTraining()) return refuse("training");
   const corrected = ledger.entryAt(correctsSeq);
@@ -36,6 +37,9 @@ export function correctEntry(deps: Deps, who: Who, input: Wanted): Outcome<"ledg
   if (stranger !== undefined) return refuse("account-not-found", stranger.account);
   if (shouldBe.reduce((sum, { minor }) => sum + minor, 0) !== 0) return refuse("not-balanced");
   const stands = [corrected, ...correctionsOf(ledger, correctsSeq)].flatMap((one) => one.postings);
+  if (stands.some(({ account }) => account === accounts.storeCredit)) {
+    return refuse("account-not-found", accounts.storeCredit);
+  }
   const postings = difference(shouldBe, stands, shop.currency);
   if (postings.length === 0) return refuse("nothing-to-correct");
   const recorded = db
@@ -50,6 +54,16 @@ export function correctEntry(deps: Deps, who: Who, input: Wanted): Outcome<"ledg
   deps.witness();
   told(deps);
   return ok(entryView(recorded));
+}
+
+/** Asked for again: what stands with this correction, and those before it, is what it asks for. */
+function isSameAs({ ledger, shop }: Deps, before: Recorded<Correction>, input: Wanted): boolean {
+  const { correctsSeq, reason } = before.entry;
+  if (correctsSeq !== input.correctsSeq || reason !== input.reason) return false;
+  const corrected = ledger.entryAt(correctsSeq);
+  const upToIt = correctionsOf(ledger, correctsSeq).filter(({ seq }) => seq <= before.seq);
+  const stood = [...(corrected?.postings ?? []), ...upToIt.flatMap((one) => one.postings)];
+  return difference(input.shouldBe, stood, shop.currency).length === 0;
 }
 
 /** What is owed to customers is told apart by account, which a posting alone cannot say. */

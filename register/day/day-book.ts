@@ -1,6 +1,7 @@
 import type { ShopView } from "../../contract/views.ts";
 import { accounts } from "../../ledger/chart.ts";
 import { openDayCuts } from "../../ledger/day/day-cuts.ts";
+import { summedReport } from "../../ledger/day/summed-report.ts";
 import { openSummedCuts } from "../../ledger/day/summed-cuts.ts";
 import { openLedgerRows } from "../../ledger/ledger-rows.ts";
 import { recordedOf, type Ledger, type Recorded } from "../../ledger/ledger.ts";
@@ -14,7 +15,9 @@ export type DayBook = ReturnType<typeof openDayBook>;
 /** What the ledger says of days, sessions and practice. Nothing of it stands anywhere else. */
 export function openDayBook(db: Database, ledger: Ledger, shop: ShopView) {
   const rows = openLedgerRows(db);
-  const cuts = openDayCuts(db, shop.currency);
+  const folded = openDayCuts(db, shop.currency);
+  const sumsAt = openSummedCuts(db, ledger, folded);
+  const cuts = { ...folded, reportAt: (lastSeq: number) => summedReport(sumsAt(lastSeq)) };
 
   /** The session that is open; null while the drawer is closed. */
   function session(): Recorded<EntryOf<"session-opened">> | null {
@@ -37,7 +40,7 @@ export function openDayBook(db: Database, ledger: Ledger, shop: ShopView) {
     cuts,
     /** The entries after the last Z, up to `lastSeq`. */
     cutAt: cuts.cutAt,
-    sumsAt: openSummedCuts(db, ledger, cuts),
+    sumsAt,
     zReports: cuts.zReports,
     lastZ: () => cuts.zBefore(NEWEST),
     zByNumber: cuts.zByNumber,

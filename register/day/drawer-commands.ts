@@ -7,12 +7,13 @@ import type { ShopView } from "../../contract/views.ts";
 import type { Denomination } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import { mayPass } from "../people/may-pass.ts";
-import type { Emit, NewId } from "../ports.ts";
+import type { Emit, Logger, NewId } from "../ports.ts";
 import { noteClock } from "./clock-watch.ts";
 import { countView, dayView, isCount, type DayViewDeps } from "./day-view.ts";
+import { proveSums } from "./prove-sums.ts";
 
 export type DayDeps = DayViewDeps &
-  Readonly<{ db: Database; shop: ShopView; newId: NewId; emit: Emit }>;
+  Readonly<{ db: Database; log: Logger; shop: ShopView; newId: NewId; emit: Emit }>;
 
 /** What was counted, where every value is a note or coin of the shop's currency. */
 function countedMinor(
@@ -44,6 +45,7 @@ export function openSession(
   if (fromSafe.currency !== shop.currency) return refuse("currency-mismatch");
   const float = countedMinor(shop, denominations);
   if (!float.ok) return float;
+  proveSums(deps);
   const expectedMinor = day.drawerMinor();
   const differenceMinor = float.value - expectedMinor - fromSafe.minor;
   const isOdd = Math.abs(differenceMinor) > dayConfig.differenceLimitMinor;

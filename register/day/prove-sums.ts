@@ -6,9 +6,9 @@ import type { Logger } from "../ports.ts";
 const MOST_TOLD = 20;
 
 /**
- * Before a drawer or a day is closed by them, the kept sums must be what the entries make. Where
+ * Before a drawer is opened or closed by them, or a day, the kept sums must be what the entries make. Where
  * they are not, somebody has changed the rows beside the book: that is logged, and they are made
- * anew, so that no close ever stands on a wrong sum.
+ * anew, so that no count is held against a wrong sum.
  */
 export function proveSums({ db, log }: Readonly<{ db: Database; log: Logger }>): void {
   const differences = projectionDifferences(db, "day");

@@ -7,8 +7,8 @@ import type {
 } from "../../contract/refund-protocol.ts";
 import type { EntryOf, SaleCompleted } from "../../ledger/ledger-entry.ts";
 import type { RefundClaimRow, SoldRow, Tx } from "../storage/storage.ts";
-import { voidedParts } from "../../ledger/voided-parts.ts";
 import { copiedEntry, registerNumberOf } from "./copied-entry.ts";
+import { voidedParts } from "./voided-parts.ts";
 
 type Find = Extract<RefundRequest, { type: "find-sale" }>;
 type Hold = Extract<RefundRequest, { type: "reserve-refund" }>;

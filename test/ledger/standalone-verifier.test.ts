@@ -154,6 +154,16 @@ describe("standalone-verifier.mjs", () => {
     expect(status).toBe(1);
   });
 
+  it("B31: takes no book for proven that has no signed Z, where the relay's key is given", () => {
+    const { world } = openDayWorld({}, { secrets });
+    openDrawer(world);
+    const db = openForReading(join(world.folder, "register.db"));
+    const { status, said } = prove(openLedgerRows(db).after(0, 1_000), "--key", key.publicKey);
+    db.close();
+    expect(said).toContain("no Z is signed");
+    expect(status).toBe(1);
+  });
+
   it("takes a text with a line separator for a part of its line", () => {
     const { world } = openDayWorld({}, { secrets });
     openDrawer(world);

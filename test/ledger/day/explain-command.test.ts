@@ -75,9 +75,19 @@ describe("npm run ledger -- explain", () => {
     [["sales.moonMinor", "--z", "1"], /^figure-not-found: sales\.moonMinor\n$/],
     [["sales.count", "--z", "7"], /^z-not-found: 7\n$/],
     [["sales.count", "--last-seq", "999"], /^entry-not-found: 999\n$/],
+    [["perpetual.grossMinor", "sales.takenMinor", "--z", "1"], /^figure-not-found: /],
   ])("ends with 2 for %j", (args, words) => {
     const { code, err } = explain(soldFolder(), ...args);
     expect({ code, err }).toMatchObject({ code: 2, err: expect.stringMatching(words) as string });
+  });
+
+  it.each([
+    [["sales.count", "--to-z", "1"], /--to-z needs --z/],
+    [["sales.count", "--z", "1", "--last-seq", "3"], /name one/],
+  ])("does not answer another question than %j", (args, words) => {
+    const { code, out, err } = explain(soldFolder(), ...args);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(words);
   });
 
   it("ends with 2 where there is no book", () => {

@@ -167,6 +167,23 @@ describe("day.close", () => {
     expect(world.act("sales.parked", {})).toMatchObject([{ label: "blue coat", by: "Mara" }]);
   });
 
+  it("I9: is opened by what the entries make, though the kept balance was changed beside the book", () => {
+    const { world } = openDayWorld();
+    world.act("people.sign-in", jonas);
+    openDrawer(world, 5_000);
+    closeDay(world);
+    const expected = expectedIn(world);
+    const side = openDatabase(join(world.folder, "register.db"));
+    side.exec("UPDATE closed_balance SET minor = minor + 777 WHERE account = 'assets:drawer:cash'");
+    openDrawer(world, expected);
+    const sealed = side
+      .prepare("SELECT content ->> '$.entry.differenceMinor' FROM ledger ORDER BY seq DESC LIMIT 1")
+      .pluck()
+      .get();
+    side.close();
+    expect(sealed).toBe(0);
+  });
+
   it("F37 leaves both or neither, wherever its transaction breaks", () => {
     const { world } = openDayWorld();
     openDrawer(world);

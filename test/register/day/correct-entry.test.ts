@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { CorrectionId } from "../../../contract/ids.ts";
 import { closeDay, count, euros, expectedIn, openDayWorld, openDrawer } from "../../support/day.ts";
+import { topUpOf } from "../../support/credit-world.ts";
 import { jonas, mara } from "../../support/people.ts";
+import { openRandomDays } from "../../support/random-days.ts";
 import { verifyFolder } from "../../support/verify-ledger.ts";
 import { beans, type World } from "../../support/world.ts";
 
@@ -61,6 +63,24 @@ describe("ledger.correct", () => {
     expect(world.act("ledger.correct", toBank(wrong))).toEqual(first);
     const other = { ...toBank(wrong), reason: "something else" };
     expect(world.refusal("ledger.correct", other)).toBe("correction-used");
+    const figures = toBank(wrong).shouldBe.map((one) => ({ ...one, minor: one.minor / 2 }));
+    const half = { ...toBank(wrong), shouldBe: figures };
+    expect(world.refusal("ledger.correct", half)).toBe("correction-used");
+  });
+
+  it("leaves what is owed on an account of store credit alone, whatever it would post instead", async () => {
+    const { world } = await openRandomDays();
+    const { accountId } = world.act("credit.open", { name: "Ada" });
+    world.act("credit.top-up", topUpOf(accountId, 2_000, "topup_1"));
+    const shouldBe = [
+      { account: drawer, minor: 1_500 },
+      { account: "equity:float", minor: -1_500 },
+    ];
+    const correction = { ...toBank(headOf(world)), shouldBe };
+    expect(world.refusal("ledger.correct", correction)).toBe("account-not-found");
+    expect(world.refusal("ledger.correct", { ...correction, shouldBe: [] })).toBe(
+      "account-not-found",
+    );
   });
 
   it("refuses what the chart does not have, what does not add up, and what is not there, B11", () => {

@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Input, Output } from "../../../contract/commands.ts";
 import type { DayReport } from "../../../contract/day-views.ts";
 import { taxKey } from "../../../contract/tax-rate.ts";
+import { openDatabase } from "../../../ledger/storage/open-database.ts";
 import { closeDay, openDayWorld, openDrawer } from "../../support/day.ts";
 import { jonas, openPeopleWorld } from "../../support/people.ts";
 import { allHappenings, openRandomDays } from "../../support/random-days.ts";
@@ -60,6 +62,22 @@ function proveX(world: World): void {
     expect({ name, sum, ...pages[0] }).toMatchObject({ name, sum: value, value, isSame: true });
   }
 }
+
+it("P7: says of an X what the X says, and that its entries do not make it", () => {
+  const { world } = openDayWorld();
+  world.act("people.sign-in", jonas);
+  openDrawer(world, 5_000);
+  world.sell(beans);
+  const side = openDatabase(join(world.folder, "register.db"));
+  side.exec("UPDATE day_total SET count = count + 5 WHERE what = 'sales'");
+  side.close();
+  const { day, lastSeq } = world.act("day.x-report", {});
+  const asked = { lastSeq, figures: ["sales.count"], after: 0, limit: 5 };
+  const { value, addsUpTo, isSame } = world.act("day.explain-x", asked);
+  expect({ value, addsUpTo, isSame }).toEqual({
+    ...{ value: day.sales.count, addsUpTo: 1, isSame: false },
+  });
+});
 
 const firstZ = { kind: "z", zNumber: 1 } as const;
 const secondZ = { kind: "z", zNumber: 2 } as const;

@@ -1,10 +1,10 @@
-import { splitByWeight } from "../contract/rounding.ts";
-import type { RefundedLine, SoldLine } from "./ledger-entry.ts";
+import { splitByWeight } from "../../contract/rounding.ts";
+import type { RefundedLine, SoldLine } from "../../ledger/ledger-entry.ts";
 
 /**
  * What a voided hold gives back of each line: what it had paid (`minor`, tip apart), spread by what
  * is left of them; pieces only where nothing at all is left then. A sale of several cards may have
- * one of them captured. Register and relay both count by this.
+ * one of them captured, and the till spreads what it gives back of that one likewise.
  */
 export function voidedParts(
   sold: readonly SoldLine[],
