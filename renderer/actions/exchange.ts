@@ -15,6 +15,7 @@ import { askAllowed } from "./approve.ts";
 import { enterSale } from "./lanes.ts";
 import { openSale } from "./open-sale.ts";
 import { askRisk } from "./risk.ts";
+import { registerConnected } from "./take-cash.ts";
 
 export function canExchange({ left }: SaleDetailView): boolean {
   const hasPieces = left.lines.some(({ refundableQuantity }) => refundableQuantity > 0);
@@ -29,11 +30,10 @@ export function closeExchange(): void {
   useExchange.setState({ choosingId: null });
 }
 
-/** Nothing was given back yet: the goods stay with the customer. */
+/** Nothing was given back yet: the goods stay with the customer. Not while that is being asked. */
 export function giveUpExchange(): void {
-  if (useExchange.getState().exchange?.isPaidBack !== true) {
-    useExchange.setState({ exchange: null });
-  }
+  const { exchange, isUnderWay } = useExchange.getState();
+  if (exchange?.isPaidBack !== true && !isUnderWay) useExchange.setState({ exchange: null });
 }
 
 /** Notes what comes back, and goes to the sale of what goes out. Answers why not, or null. */
@@ -45,6 +45,7 @@ export async function beginExchange(
     .filter(({ lineId, refundableQuantity }) => refundableQuantity > 0 && lineIds.includes(lineId))
     .map(({ lineId, refundableQuantity: quantity }) => ({ lineId, quantity }));
   if (lines.length === 0) return "nothing-to-move";
+  if (useExchange.getState().isUnderWay) return "refund-in-progress";
   const quote = await api("refunds.quote", { saleId, lines });
   if (!quote.ok) return quote.refusal;
   const ids = { refundId: newRefundId(), partId: newPartId() };
@@ -64,9 +65,9 @@ export function differenceOf(sale: SaleView, { worth }: Exchange): Money {
 
 /** Before goods and money change hands: both sides, and what is left between them. */
 export function askExchange(): void {
-  const { exchange } = useExchange.getState();
+  const { exchange, isUnderWay } = useExchange.getState();
   const sale = openSale();
-  if (exchange === null || !sale || sale.lines.length === 0) return;
+  if (exchange === null || isUnderWay || !sale || sale.lines.length === 0) return;
   const difference = differenceOf(sale, exchange);
   const isOwed = difference.minor < 0;
   const figure = formatAmount(isOwed ? { ...difference, minor: -difference.minor } : difference);
@@ -81,8 +82,21 @@ export function askExchange(): void {
     reasons: [t("exchange.otherSize"), t("exchange.unwanted"), t("exchange.faulty")],
     hold: t("exchange.hold"),
     figure,
-    act: (reason) => finishExchange(exchange, sale, reason),
+    act: (reason) => tryExchange(exchange, sale, reason),
   });
+}
+
+/** One try at a time: as long as nobody knows what becomes of it, there is no other. */
+async function tryExchange(
+  exchange: Exchange,
+  sale: SaleView,
+  reason: string,
+): Promise<RefusalCode | null> {
+  if (useExchange.getState().isUnderWay) return "refund-in-progress";
+  useExchange.setState({ isUnderWay: true });
+  const refusal = await finishExchange(exchange, sale, reason);
+  useExchange.setState({ isUnderWay: false });
+  return refusal;
 }
 
 /**
@@ -106,10 +120,16 @@ async function finishExchange(
 async function giveBack(exchange: Exchange, reason: string): Promise<RefusalCode | null> {
   const { refundId, saleId, lines, worth: total } = exchange;
   for (;;) {
+    // What ended a try before says nothing of this one.
+    useExchange.setState({ ended: null });
     const answer = await askAllowed("refunds.pay", {
       ...{ refundId, saleId, lines: [...lines], total, reason },
       to: { tender: "cash" },
     });
+    if (!answer.ok && answer.refusal === "connection-lost") {
+      await registerConnected();
+      continue;
+    }
     if (!answer.ok) return answer.refusal;
     const end = answer.value.phase === "asked" ? await endOf(exchange) : answer.value;
     // The page was away: the same call again says what became of it.

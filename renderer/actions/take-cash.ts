@@ -62,7 +62,7 @@ async function askUntilAnswered<C extends CashCommand & Command>(
   }
 }
 
-function registerConnected(): Promise<void> {
+export function registerConnected(): Promise<void> {
   return new Promise((resolve) => {
     if (useRegister.getState().connection === "connected") {
       resolve();

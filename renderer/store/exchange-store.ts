@@ -22,6 +22,8 @@ export type ExchangeState = Readonly<{
   choosingId: SaleId | null;
   /** What the relay made of the refund. */
   ended: PaidRefundView | null;
+  /** It is being booked, and nobody knows yet what becomes of it. */
+  isUnderWay: boolean;
 }>;
 
 /** An exchange under way: gone with the window, as long as nothing was given back. */
@@ -29,4 +31,5 @@ export const useExchange = create<ExchangeState>()(() => ({
   exchange: null,
   choosingId: null,
   ended: null,
+  isUnderWay: false,
 }));

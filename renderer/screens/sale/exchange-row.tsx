@@ -17,19 +17,22 @@ export function ExchangeRow({ sale, isLocked }: Props) {
 
 function Row({ exchange, sale }: Readonly<{ exchange: Exchange; sale: SaleView }>) {
   const { receiptNumber, isPaidBack } = exchange;
-  const hasGoods = sale.lines.length > 0;
+  const isUnderWay = useExchange((state) => state.isUnderWay);
+  const canFinish = sale.lines.length > 0 && !isUnderWay;
+  const canGiveUp = !isPaidBack && !isUnderWay;
   useKeys({
-    ...(hasGoods && { "Alt+X": askExchange }),
-    ...(!isPaidBack && { "Alt+U": giveUpExchange }),
+    ...(canFinish && { "Alt+X": askExchange }),
+    ...(canGiveUp && { "Alt+U": giveUpExchange }),
   });
+  const back = isPaidBack ? words.paidBack : standing(exchange, sale);
   return (
     <div className="exchange-row" role="status">
       <ArrowLeftRight aria-hidden="true" />
       <div className="grow">
         <b>{words.row(receiptNumber)}</b>
-        <span className="meta">{isPaidBack ? words.paidBack : standing(exchange, sale)}</span>
+        <span className="meta">{isUnderWay ? words.underWay : back}</span>
       </div>
-      {!isPaidBack && (
+      {canGiveUp && (
         <button
           type="button"
           className="button quiet"
@@ -44,7 +47,7 @@ function Row({ exchange, sale }: Readonly<{ exchange: Exchange; sale: SaleView }
       <button
         type="button"
         className="button"
-        disabled={!hasGoods}
+        disabled={!canFinish}
         aria-keyshortcuts="Alt+X"
         onClick={askExchange}
       >

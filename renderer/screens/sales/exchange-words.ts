@@ -15,4 +15,5 @@ export const exchangeWords = {
   finish: t("exchange.finish"),
   giveUp: t("exchange.giveUp"),
   paidBack: t("exchange.paidBack"),
+  underWay: t("exchange.underWay"),
 };
