@@ -12,6 +12,8 @@ export type Exchange = Readonly<{
   receiptNumber: string;
   lines: readonly Readonly<{ lineId: LineId; quantity: number }>[];
   worth: Money;
+  /** The sale of what goes out: its money pays for no other. */
+  forId: SaleId;
   /** The refund stands: what is left is to take its money for the new goods. */
   isPaidBack: boolean;
 }>;

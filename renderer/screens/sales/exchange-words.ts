@@ -16,4 +16,5 @@ export const exchangeWords = {
   giveUp: t("exchange.giveUp"),
   paidBack: t("exchange.paidBack"),
   underWay: t("exchange.underWay"),
+  elsewhere: (amount: string) => t("exchange.elsewhere", { amount }),
 };

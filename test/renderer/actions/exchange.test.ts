@@ -2,13 +2,16 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { LineId, PaymentId, RefundId, SaleId } from "../../../contract/ids.ts";
 import { money } from "../../../contract/money.ts";
 import type { PaidRefundView } from "../../../contract/refund-views.ts";
+import type { SaleDetailView, SaleView } from "../../../contract/views.ts";
 import {
   askExchange,
+  beginExchange,
   followPaidRefund,
   giveUpExchange,
 } from "../../../renderer/actions/exchange.ts";
 import { carryBy } from "../../../renderer/api.ts";
-import { useExchange } from "../../../renderer/store/exchange-store.ts";
+import { useExchange, type Exchange } from "../../../renderer/store/exchange-store.ts";
+import { followRegister } from "../../../renderer/store/follow-register.ts";
 import { useRegister } from "../../../renderer/store/register-store.ts";
 import { useUi } from "../../../renderer/store/ui-store.ts";
 import { createFakeTill, eur, receiptOf, registerOf, saleOf } from "../support/fake-till.ts";
@@ -32,28 +35,32 @@ function hold() {
   return risk.act("Unwanted", null);
 }
 
+const exchangeFor = (sale: SaleView): Exchange => ({
+  ...{ refundId, partId: PaymentId.parse("pay_1"), saleId: back, receiptNumber: "2-1" },
+  lines: [{ lineId: LineId.parse("line_9"), quantity: 1 }],
+  ...{ worth, forId: sale.saleId, isPaidBack: false },
+});
+
+/** Goods came back, and others stand on this sale. */
+function beginFor(sale: SaleView, part: Partial<Exchange> = {}) {
+  useUi.setState(useUi.getInitialState(), true);
+  useRegister.setState({ connection: "connected", view: registerOf(sale) });
+  const exchange = { ...exchangeFor(sale), ...part };
+  useExchange.setState({ ...useExchange.getInitialState(), exchange }, true);
+  const till = createFakeTill(sale);
+  carryBy(till.transport);
+  till.answers["refunds.pay"] = () => refund("paid");
+  till.answers["sales.pay-cash"] = () => ({ ok: true, value: receiptOf(sale) });
+  return till;
+}
+
 describe("an exchange whose refund the relay is asked about", () => {
   const sale = saleOf("sale_1");
   let till: ReturnType<typeof createFakeTill>;
 
   beforeEach(() => {
-    useUi.setState(useUi.getInitialState(), true);
-    useRegister.setState({ connection: "connected", view: registerOf(sale) });
-    useExchange.setState(
-      {
-        ...useExchange.getInitialState(),
-        exchange: {
-          ...{ refundId, partId: PaymentId.parse("pay_1"), saleId: back, receiptNumber: "2-1" },
-          lines: [{ lineId: LineId.parse("line_9"), quantity: 1 }],
-          ...{ worth, isPaidBack: false },
-        },
-      },
-      true,
-    );
-    till = createFakeTill(sale);
-    carryBy(till.transport);
+    till = beginFor(sale);
     till.answers["refunds.pay"] = () => refund("asked");
-    till.answers["sales.pay-cash"] = () => ({ ok: true, value: receiptOf(sale) });
   });
 
   /** What the relay made of it; the next look of the exchange comes first. */
@@ -100,5 +107,108 @@ describe("an exchange whose refund the relay is asked about", () => {
     useRegister.setState({ connection: "connected" });
     expect(await only).toBeNull();
     expect(till.asked).toEqual(["refunds.pay", "refunds.pay", "sales.pay-cash"]);
+  });
+});
+
+describe("what an exchange gives back pays once, and for its own sale", () => {
+  const sale = saleOf("sale_1");
+  const next = saleOf("sale_next");
+  const lost = { ok: false, refusal: "connection-lost" } as const;
+  const exchange = () => useExchange.getState().exchange;
+  const open = (view: SaleView) => useRegister.setState({ view: registerOf(view) });
+
+  it("asks for the same payment again when the till restarted before it answered", async () => {
+    const till = beginFor(sale);
+    const answers = [lost, { ok: true as const, value: receiptOf(sale) }];
+    till.answers["sales.pay-cash"] = () => answers.shift() ?? lost;
+    askExchange();
+    expect(await hold()).toBeNull();
+    expect(till.asked).toEqual(["refunds.pay", "sales.pay-cash", "sales.pay-cash"]);
+    expect(till.inputs[2]).toEqual(till.inputs[1]);
+    expect(exchange()).toBeNull();
+  });
+
+  it("asks for the same part again when the till restarted before it answered", async () => {
+    const small = money(200, eur);
+    const till = beginFor(sale, { worth: small });
+    const answers = [lost, { ok: true as const, value: sale }];
+    till.answers["payments.take-cash"] = () => answers.shift() ?? lost;
+    askExchange();
+    expect(await hold()).toBeNull();
+    expect(till.asked).toEqual(["refunds.pay", "payments.take-cash", "payments.take-cash"]);
+    expect(till.inputs[2]).toEqual(till.inputs[1]);
+    expect(exchange()).toBeNull();
+  });
+
+  it("is over once its part is in the sale, and pays nothing more", () => {
+    const till = beginFor(sale, { isPaidBack: true, worth: money(200, eur) });
+    const left = money(160, eur);
+    const tender = { tender: "cash", amount: worth, given: worth, change: money(0, eur) } as const;
+    const part = { partId: exchangeFor(sale).partId, tender, isReturning: false };
+    open({ ...sale, taken: [part], left, cashLeft: left });
+    askExchange();
+    expect(useUi.getState().risk).toBeNull();
+    expect(exchange()).toBeNull();
+    expect(till.asked).toEqual([]);
+  });
+
+  it("is over once the register tells that its cash completed the sale", () => {
+    const till = beginFor(sale, { isPaidBack: true });
+    followRegister(till.transport);
+    const change = money(140, eur);
+    const tender = { tender: "cash", amount: sale.total, given: worth, change } as const;
+    till.tell({ event: "sale-completed", view: { ...receiptOf(sale), tenders: [tender] } });
+    expect(exchange()).toBeNull();
+  });
+
+  it("still owes the customer where the sale was completed with other money", () => {
+    const till = beginFor(sale, { isPaidBack: true });
+    followRegister(till.transport);
+    till.tell({ event: "sale-completed", view: receiptOf(sale) });
+    till.tell({ event: "sale-changed", view: next });
+    expect(exchange()).not.toBeNull();
+  });
+
+  it("pays no other sale, and waits for its own to be recalled", () => {
+    beginFor(sale, { isPaidBack: true });
+    open(next);
+    askExchange();
+    expect(useUi.getState().risk).toBeNull();
+    open(sale);
+    askExchange();
+    expect(useUi.getState().risk).not.toBeNull();
+  });
+
+  it("ends with cash for the customer where the new goods are not taken after all", async () => {
+    const till = beginFor(sale, { isPaidBack: true });
+    giveUpExchange();
+    expect(exchange()).not.toBeNull();
+    expect(useUi.getState().risk).toMatchObject({ facts: [["Customer gets", "5.00"]] });
+    expect(await hold()).toBeNull();
+    expect(exchange()).toBeNull();
+    expect(till.asked).toEqual([]);
+  });
+
+  it("is not forgotten for another exchange", async () => {
+    const till = beginFor(sale, { isPaidBack: true });
+    const left = { lines: [{ lineId: "line_5", refundableQuantity: 1 }] };
+    const receipt = { ...receiptOf(sale), saleId: SaleId.parse("sale_other") };
+    const detail = { receipt, left } as unknown as SaleDetailView;
+    useUi.setState({ place: "sales" });
+    expect(await beginExchange(detail, [LineId.parse("line_5")])).toBeNull();
+    expect(exchange()?.saleId).toBe(back);
+    expect(useUi.getState().place).toBe("sale");
+    expect(till.asked).toEqual([]);
+  });
+
+  it("belongs to the sale that was open as it began", async () => {
+    const till = beginFor(sale);
+    useExchange.setState({ exchange: null });
+    const value = { amount: worth, cashAmount: worth };
+    till.answers["refunds.quote"] = () => ({ ok: true, value });
+    const left = { lines: [{ lineId: "line_5", refundableQuantity: 1 }] };
+    const detail = { receipt: receiptOf(sale), left } as unknown as SaleDetailView;
+    expect(await beginExchange(detail, [LineId.parse("line_5")])).toBeNull();
+    expect(exchange()).toMatchObject({ forId: sale.saleId, isPaidBack: false, worth });
   });
 });
