@@ -37,19 +37,19 @@ export function closeExchange(): void {
 export function giveUpExchange(): void {
   const { exchange, isUnderWay } = useExchange.getState();
   if (exchange === null || isUnderWay) return;
-  if (exchange.isPaidBack) askHandOver(exchange);
+  if (exchange.isPaidBack || exchange.isUnsure) askHandOver(exchange);
   else useExchange.setState({ exchange: null });
 }
 
-/** The book has the money going back already: what is left is to hand it over. */
-function askHandOver({ receiptNumber: receipt, worth }: Exchange): void {
+/** The book has the money going back already, or may have: what is left is to hand it over. */
+function askHandOver({ receiptNumber: receipt, worth, isPaidBack }: Exchange): void {
   const figure = formatAmount(worth);
   askRisk({
     title: t("exchange.giveUp"),
-    kept: t("exchange.handOver", { receipt }),
-    facts: [[t("exchange.giveBack"), figure]],
+    kept: isPaidBack ? t("exchange.handOver", { receipt }) : t("exchange.lookFirst", { receipt }),
+    facts: [[isPaidBack ? t("exchange.giveBack") : t("exchange.comesBack"), figure]],
     reasons: [],
-    hold: t("exchange.handedOver"),
+    hold: isPaidBack ? t("exchange.handedOver") : t("split.giveUp"),
     figure,
     act: () => {
       useExchange.setState({ exchange: null });
@@ -102,7 +102,7 @@ export async function beginExchange(
   const ids = { refundId: newRefundId(), partId: newPartId() };
   const exchange = { ...ids, saleId, receiptNumber, lines, worth: quote.value.cashAmount };
   useExchange.setState({
-    exchange: { ...exchange, forId, isPaidBack: false },
+    exchange: { ...exchange, forId, isPaidBack: false, isUnsure: false },
     ...{ choosingId: null, ended: null },
   });
   enterSale();
@@ -111,7 +111,9 @@ export async function beginExchange(
 
 /** Its money would be forgotten for another exchange: the sale's screen says what is left to do. */
 function isUnfinished(): boolean {
-  return followExchange()?.isPaidBack === true || useExchange.getState().isUnderWay;
+  const exchange = followExchange();
+  if (exchange?.isPaidBack || exchange?.isUnsure) return true;
+  return useExchange.getState().isUnderWay;
 }
 
 /** The difference: what the customer still pays, or below nothing gets. */
@@ -166,33 +168,54 @@ async function finishExchange(
 ): Promise<RefusalCode | null> {
   const refused = exchange.isPaidBack ? null : await giveBack(exchange, reason);
   if (refused !== null) return refused;
-  useExchange.setState({ exchange: { ...exchange, isPaidBack: true } });
+  useExchange.setState({ exchange: { ...exchange, isPaidBack: true, isUnsure: false } });
   const paid = await payWith(exchange, sale);
   if (paid === null) useExchange.setState({ exchange: null });
   return paid;
 }
 
+/** Said before anybody looked at the refund: it tells nothing of a try that was not answered. */
+const atDoor: readonly RefusalCode[] = [
+  ...(["unknown-command", "not-allowed", "needs-approval", "locked"] as const),
+  ...(["bad-input", "disk-full", "storage-failed", "ledger-diverged"] as const),
+];
+
+function noteUnsure(isUnsure: boolean): void {
+  useExchange.setState(({ exchange }) => ({ exchange: exchange && { ...exchange, isUnsure } }));
+}
+
 async function giveBack(exchange: Exchange, reason: string): Promise<RefusalCode | null> {
-  const { refundId, saleId, lines, worth: total } = exchange;
   for (;;) {
-    // What ended a try before says nothing of this one.
-    useExchange.setState({ ended: null });
-    const answer = await askAllowed("refunds.pay", {
-      ...{ refundId, saleId, lines: [...lines], total, reason },
-      to: { tender: "cash" },
-    });
-    if (!answer.ok && answer.refusal === "connection-lost") {
+    const end = await askBack(exchange, reason);
+    // The page was away: the same call again says what became of it.
+    if (end === null) {
+      noteUnsure(true);
       await registerConnected();
       continue;
     }
-    if (!answer.ok) return answer.refusal;
-    const end = answer.value.phase === "asked" ? await endOf(exchange) : answer.value;
-    // The page was away: the same call again says what became of it.
-    if (end === null) continue;
+    const isRefusal = typeof end === "string";
+    if (!isRefusal || !atDoor.includes(end)) noteUnsure(false);
+    if (isRefusal) return end;
     if (end.phase === "paid") return null;
     const { refusal } = end;
     return refusal !== null && isRefusalCode(refusal) ? refusal : "relay-offline";
   }
+}
+
+/** How the refund ended, or why it was not begun; null where nobody answered. */
+async function askBack(
+  exchange: Exchange,
+  reason: string,
+): Promise<PaidRefundView | RefusalCode | null> {
+  const { refundId, saleId, lines, worth: total } = exchange;
+  // What ended a try before says nothing of this one.
+  useExchange.setState({ ended: null });
+  const answer = await askAllowed("refunds.pay", {
+    ...{ refundId, saleId, lines: [...lines], total, reason },
+    to: { tender: "cash" },
+  });
+  if (!answer.ok) return answer.refusal === "connection-lost" ? null : answer.refusal;
+  return answer.value.phase === "asked" ? endOf(exchange) : answer.value;
 }
 
 /** What the relay makes of it; null once the page was without the register meanwhile. */

@@ -16,6 +16,8 @@ export type Exchange = Readonly<{
   forId: SaleId;
   /** The refund stands: what is left is to take its money for the new goods. */
   isPaidBack: boolean;
+  /** It was asked for, and the till went away before it said whether the refund stands. */
+  isUnsure: boolean;
 }>;
 
 export type ExchangeState = Readonly<{

@@ -11,11 +11,12 @@ type Props = Readonly<{ sale: SaleView; isLocked: boolean }>;
 
 /**
  * Over the ticket while goods come back for those on it, and it is not being paid. Over another
- * sale only where money was paid back: to say so, and to hand it over.
+ * sale only where money was paid back, or may be: to say so, and to hand it over.
  */
 export function ExchangeRow({ sale, isLocked }: Props) {
   const exchange = useExchange((state) => state.exchange);
-  if (!exchange || isLocked || (!isFor(exchange, sale) && !exchange.isPaidBack)) return null;
+  if (!exchange || isLocked) return null;
+  if (!isFor(exchange, sale) && !exchange.isPaidBack && !exchange.isUnsure) return null;
   return <Row exchange={exchange} sale={sale} />;
 }
 
@@ -64,6 +65,7 @@ function Row({ exchange, sale }: Readonly<{ exchange: Exchange; sale: SaleView }
 
 /** What comes back, and what is then left between the two. */
 function standing(exchange: Exchange, sale: SaleView): string {
+  if (exchange.isUnsure) return words.unsure;
   if (!isFor(exchange, sale)) return words.elsewhere(formatAmount(exchange.worth));
   if (exchange.isPaidBack) return words.paidBack;
   const back = `${words.comesBack} ${formatAmount(exchange.worth)}`;

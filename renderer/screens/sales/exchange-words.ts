@@ -16,5 +16,6 @@ export const exchangeWords = {
   giveUp: t("exchange.giveUp"),
   paidBack: t("exchange.paidBack"),
   underWay: t("exchange.underWay"),
+  unsure: t("exchange.unsure"),
   elsewhere: (amount: string) => t("exchange.elsewhere", { amount }),
 };

@@ -38,7 +38,7 @@ function hold() {
 const exchangeFor = (sale: SaleView): Exchange => ({
   ...{ refundId, partId: PaymentId.parse("pay_1"), saleId: back, receiptNumber: "2-1" },
   lines: [{ lineId: LineId.parse("line_9"), quantity: 1 }],
-  ...{ worth, forId: sale.saleId, isPaidBack: false },
+  ...{ worth, forId: sale.saleId, isPaidBack: false, isUnsure: false },
 });
 
 /** Goods came back, and others stand on this sale. */
@@ -210,5 +210,30 @@ describe("what an exchange gives back pays once, and for its own sale", () => {
     const detail = { receipt: receiptOf(sale), left } as unknown as SaleDetailView;
     expect(await beginExchange(detail, [LineId.parse("line_5")])).toBeNull();
     expect(exchange()).toMatchObject({ forId: sale.saleId, isPaidBack: false, worth });
+  });
+
+  it("is not simply given up while nobody has said whether its goods are booked back", async () => {
+    const till = beginFor(sale);
+    const answers = [lost, { ok: false, refusal: "locked" } as const];
+    till.answers["refunds.pay"] = () => answers.shift() ?? refund("paid");
+    askExchange();
+    expect(await hold()).toBe("locked");
+    expect(exchange()?.isUnsure).toBe(true);
+    giveUpExchange();
+    expect(exchange()).not.toBeNull();
+    expect(useUi.getState().risk?.kept).toContain("Look at sale 2-1 first");
+    askExchange();
+    expect(await hold()).toBeNull();
+    expect(till.asked).toEqual(["refunds.pay", "refunds.pay", "refunds.pay", "sales.pay-cash"]);
+  });
+
+  it("is given up at once where the register has said that nothing was booked back", async () => {
+    const till = beginFor(sale);
+    const answers = [lost, { ok: false, refusal: "not-refundable" } as const];
+    till.answers["refunds.pay"] = () => answers.shift() ?? refund("paid");
+    askExchange();
+    expect(await hold()).toBe("not-refundable");
+    giveUpExchange();
+    expect(exchange()).toBeNull();
   });
 });
