@@ -1,7 +1,7 @@
 import type { LineId } from "../../contract/ids.ts";
-import { subtractMoney, type Money } from "../../contract/money.ts";
+import { isSameMoney, subtractMoney, type Money } from "../../contract/money.ts";
 import type { PaidRefundView } from "../../contract/refund-views.ts";
-import type { SaleDetailView, SaleView } from "../../contract/views.ts";
+import type { RegisterView, SaleDetailView, SaleView, TenderView } from "../../contract/views.ts";
 import { api } from "../api.ts";
 import { formatAmount } from "../format/format-money.ts";
 import { newPartId, newRefundId } from "../format/new-id.ts";
@@ -15,6 +15,7 @@ import { askAllowed } from "./approve.ts";
 import { enterSale } from "./lanes.ts";
 import { openSale } from "./open-sale.ts";
 import { askRisk } from "./risk.ts";
+import { askUntilAnswered, registerConnected } from "./take-cash.ts";
 
 export function canExchange({ left }: SaleDetailView): boolean {
   const hasPieces = left.lines.some(({ refundableQuantity }) => refundableQuantity > 0);
@@ -29,11 +30,55 @@ export function closeExchange(): void {
   useExchange.setState({ choosingId: null });
 }
 
-/** Nothing was given back yet: the goods stay with the customer. */
+/**
+ * Nothing was given back yet: the goods stay with the customer. Else the customer gets the money
+ * for them. Not while it is being booked.
+ */
 export function giveUpExchange(): void {
-  if (useExchange.getState().exchange?.isPaidBack !== true) {
-    useExchange.setState({ exchange: null });
-  }
+  const { exchange, isUnderWay } = useExchange.getState();
+  if (exchange === null || isUnderWay) return;
+  if (exchange.isPaidBack || exchange.isUnsure) askHandOver(exchange);
+  else useExchange.setState({ exchange: null });
+}
+
+/** The book has the money going back already, or may have: what is left is to hand it over. */
+function askHandOver({ receiptNumber: receipt, worth, isPaidBack }: Exchange): void {
+  const figure = formatAmount(worth);
+  askRisk({
+    title: t("exchange.giveUp"),
+    kept: isPaidBack ? t("exchange.handOver", { receipt }) : t("exchange.lookFirst", { receipt }),
+    facts: [[isPaidBack ? t("exchange.giveBack") : t("exchange.comesBack"), figure]],
+    reasons: [],
+    hold: isPaidBack ? t("exchange.handedOver") : t("split.giveUp"),
+    figure,
+    act: () => {
+      useExchange.setState({ exchange: null });
+      return Promise.resolve(null);
+    },
+  });
+}
+
+/** Its money pays for no other sale: one that was parked brings the exchange back. */
+export function isFor({ forId }: Exchange, { saleId }: SaleView): boolean {
+  return saleId === forId;
+}
+
+/** The exchange under way; it is over once its money is in its sale, whoever heard so. */
+export function followExchange(): Exchange | null {
+  const { exchange, isUnderWay } = useExchange.getState();
+  const { view } = useRegister.getState();
+  if (exchange === null || isUnderWay || !view || !isTaken(exchange, view)) return exchange;
+  useExchange.setState({ exchange: null });
+  return null;
+}
+
+function isTaken({ forId, partId, worth, isPaidBack }: Exchange, view: RegisterView): boolean {
+  const { sale, lastReceipt } = view;
+  if (sale.saleId === forId && sale.taken.some((part) => part.partId === partId)) return true;
+  if (lastReceipt?.saleId !== forId) return false;
+  // Completed with other money only, what was paid back is still the customer's.
+  const isIn = (tender: TenderView) => tender.tender === "cash" && isSameMoney(tender.given, worth);
+  return !isPaidBack || lastReceipt.tenders.some(isIn);
 }
 
 /** Notes what comes back, and goes to the sale of what goes out. Answers why not, or null. */
@@ -45,16 +90,30 @@ export async function beginExchange(
     .filter(({ lineId, refundableQuantity }) => refundableQuantity > 0 && lineIds.includes(lineId))
     .map(({ lineId, refundableQuantity: quantity }) => ({ lineId, quantity }));
   if (lines.length === 0) return "nothing-to-move";
+  if (isUnfinished()) {
+    closeExchange();
+    enterSale();
+    return null;
+  }
   const quote = await api("refunds.quote", { saleId, lines });
   if (!quote.ok) return quote.refusal;
+  const forId = openSale()?.saleId;
+  if (forId === undefined) return "sale-not-open";
   const ids = { refundId: newRefundId(), partId: newPartId() };
   const exchange = { ...ids, saleId, receiptNumber, lines, worth: quote.value.cashAmount };
   useExchange.setState({
-    exchange: { ...exchange, isPaidBack: false },
+    exchange: { ...exchange, forId, isPaidBack: false, isUnsure: false },
     ...{ choosingId: null, ended: null },
   });
   enterSale();
   return null;
+}
+
+/** Its money would be forgotten for another exchange: the sale's screen says what is left to do. */
+function isUnfinished(): boolean {
+  const exchange = followExchange();
+  if (exchange?.isPaidBack || exchange?.isUnsure) return true;
+  return useExchange.getState().isUnderWay;
 }
 
 /** The difference: what the customer still pays, or below nothing gets. */
@@ -64,9 +123,10 @@ export function differenceOf(sale: SaleView, { worth }: Exchange): Money {
 
 /** Before goods and money change hands: both sides, and what is left between them. */
 export function askExchange(): void {
-  const { exchange } = useExchange.getState();
+  const exchange = followExchange();
   const sale = openSale();
-  if (exchange === null || !sale || sale.lines.length === 0) return;
+  if (exchange === null || useExchange.getState().isUnderWay) return;
+  if (!sale || !isFor(exchange, sale) || sale.lines.length === 0) return;
   const difference = differenceOf(sale, exchange);
   const isOwed = difference.minor < 0;
   const figure = formatAmount(isOwed ? { ...difference, minor: -difference.minor } : difference);
@@ -81,8 +141,19 @@ export function askExchange(): void {
     reasons: [t("exchange.otherSize"), t("exchange.unwanted"), t("exchange.faulty")],
     hold: t("exchange.hold"),
     figure,
-    act: (reason) => finishExchange(exchange, sale, reason),
+    act: (reason) => tryExchange(sale, reason),
   });
+}
+
+/** One try at a time: as long as nobody knows what becomes of it, there is no other. */
+async function tryExchange(sale: SaleView, reason: string): Promise<RefusalCode | null> {
+  if (useExchange.getState().isUnderWay) return "refund-in-progress";
+  const exchange = followExchange();
+  if (exchange === null) return null;
+  useExchange.setState({ isUnderWay: true });
+  const refusal = await finishExchange(exchange, sale, reason);
+  useExchange.setState({ isUnderWay: false });
+  return followExchange() === null ? null : refusal;
 }
 
 /**
@@ -95,29 +166,56 @@ async function finishExchange(
   sale: SaleView,
   reason: string,
 ): Promise<RefusalCode | null> {
-  const refused = await giveBack(exchange, reason);
+  const refused = exchange.isPaidBack ? null : await giveBack(exchange, reason);
   if (refused !== null) return refused;
-  useExchange.setState({ exchange: { ...exchange, isPaidBack: true } });
+  useExchange.setState({ exchange: { ...exchange, isPaidBack: true, isUnsure: false } });
   const paid = await payWith(exchange, sale);
   if (paid === null) useExchange.setState({ exchange: null });
   return paid;
 }
 
+/** Said before anybody looked at the refund: it tells nothing of a try that was not answered. */
+const atDoor: readonly RefusalCode[] = [
+  ...(["unknown-command", "not-allowed", "needs-approval", "locked"] as const),
+  ...(["bad-input", "disk-full", "storage-failed", "ledger-diverged"] as const),
+];
+
+function noteUnsure(isUnsure: boolean): void {
+  useExchange.setState(({ exchange }) => ({ exchange: exchange && { ...exchange, isUnsure } }));
+}
+
 async function giveBack(exchange: Exchange, reason: string): Promise<RefusalCode | null> {
-  const { refundId, saleId, lines, worth: total } = exchange;
   for (;;) {
-    const answer = await askAllowed("refunds.pay", {
-      ...{ refundId, saleId, lines: [...lines], total, reason },
-      to: { tender: "cash" },
-    });
-    if (!answer.ok) return answer.refusal;
-    const end = answer.value.phase === "asked" ? await endOf(exchange) : answer.value;
+    const end = await askBack(exchange, reason);
     // The page was away: the same call again says what became of it.
-    if (end === null) continue;
+    if (end === null) {
+      noteUnsure(true);
+      await registerConnected();
+      continue;
+    }
+    const isRefusal = typeof end === "string";
+    if (!isRefusal || !atDoor.includes(end)) noteUnsure(false);
+    if (isRefusal) return end;
     if (end.phase === "paid") return null;
     const { refusal } = end;
     return refusal !== null && isRefusalCode(refusal) ? refusal : "relay-offline";
   }
+}
+
+/** How the refund ended, or why it was not begun; null where nobody answered. */
+async function askBack(
+  exchange: Exchange,
+  reason: string,
+): Promise<PaidRefundView | RefusalCode | null> {
+  const { refundId, saleId, lines, worth: total } = exchange;
+  // What ended a try before says nothing of this one.
+  useExchange.setState({ ended: null });
+  const answer = await askAllowed("refunds.pay", {
+    ...{ refundId, saleId, lines: [...lines], total, reason },
+    to: { tender: "cash" },
+  });
+  if (!answer.ok) return answer.refusal === "connection-lost" ? null : answer.refusal;
+  return answer.value.phase === "asked" ? endOf(exchange) : answer.value;
 }
 
 /** What the relay makes of it; null once the page was without the register meanwhile. */
@@ -149,13 +247,17 @@ async function payWith(
   { saleId, left, cashLeft }: SaleView,
 ): Promise<RefusalCode | null> {
   if (worth.minor >= cashLeft.minor) {
-    const paid = await api("sales.pay-cash", { saleId, total: cashLeft, given: worth });
+    const paid = await askUntilAnswered("sales.pay-cash", {
+      saleId,
+      total: cashLeft,
+      given: worth,
+    });
     if (!paid.ok) return paid.refusal;
     useUi.setState({ place: "change", paid: paid.value, panel: null });
     return null;
   }
   const part = { saleId, partId, left, amount: worth, given: worth };
-  const taken = await api("payments.take-cash", part);
+  const taken = await askUntilAnswered("payments.take-cash", part);
   if (!taken.ok) return taken.refusal;
   useTender.setState({ panel: "cash", split: null, owed: null });
   useUi.setState({ place: "tender", panel: null, notice: null, paying: null, givenDigits: "" });

@@ -51,7 +51,7 @@ type CashCommand = "sales.pay-cash" | "payments.take-cash";
  * The till may be restarted between the commit and its answer. The register answers the same to the
  * same question, so it is asked again until it has said what became of the money.
  */
-async function askUntilAnswered<C extends CashCommand & Command>(
+export async function askUntilAnswered<C extends CashCommand & Command>(
   command: C,
   input: Input<C>,
 ): Promise<Answer<C>> {
@@ -62,7 +62,7 @@ async function askUntilAnswered<C extends CashCommand & Command>(
   }
 }
 
-function registerConnected(): Promise<void> {
+export function registerConnected(): Promise<void> {
   return new Promise((resolve) => {
     if (useRegister.getState().connection === "connected") {
       resolve();

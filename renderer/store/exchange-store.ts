@@ -12,8 +12,12 @@ export type Exchange = Readonly<{
   receiptNumber: string;
   lines: readonly Readonly<{ lineId: LineId; quantity: number }>[];
   worth: Money;
+  /** The sale of what goes out: its money pays for no other. */
+  forId: SaleId;
   /** The refund stands: what is left is to take its money for the new goods. */
   isPaidBack: boolean;
+  /** It was asked for, and the till went away before it said whether the refund stands. */
+  isUnsure: boolean;
 }>;
 
 export type ExchangeState = Readonly<{
@@ -22,6 +26,8 @@ export type ExchangeState = Readonly<{
   choosingId: SaleId | null;
   /** What the relay made of the refund. */
   ended: PaidRefundView | null;
+  /** It is being booked, and nobody knows yet what becomes of it. */
+  isUnderWay: boolean;
 }>;
 
 /** An exchange under way: gone with the window, as long as nothing was given back. */
@@ -29,4 +35,5 @@ export const useExchange = create<ExchangeState>()(() => ({
   exchange: null,
   choosingId: null,
   ended: null,
+  isUnderWay: false,
 }));

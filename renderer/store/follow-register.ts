@@ -3,7 +3,7 @@ import type { Refused } from "../../contract/result.ts";
 import type { ReceiptView, RegisterView, SaleDetailView, SaleView } from "../../contract/views.ts";
 import { followCredit, followSpend } from "../actions/credit.ts";
 import { followHistory } from "../actions/credit-history.ts";
-import { followPaidRefund } from "../actions/exchange.ts";
+import { followExchange, followPaidRefund } from "../actions/exchange.ts";
 import { followHoldEnd, followHolds } from "../actions/holds.ts";
 import { noteParts } from "../actions/split.ts";
 import { refreshSales } from "../actions/sales-list.ts";
@@ -55,6 +55,7 @@ async function readViews(): Promise<void> {
     noteParts(before.sale, view.value.sale);
   }
   useRegister.setState({ connection: "connected", view: view.value, failure: null });
+  followExchange();
   resumePaying(before, view.value);
   resumeSpend(view.value);
   void refreshSales();
@@ -160,10 +161,12 @@ function replaceSale(view: RegisterView, sale: SaleView): void {
   const lane = view.lanes.find((held) => held.sale.saleId === sale.saleId);
   const payment = sale.saleId === view.sale.saleId ? view.payment : (lane?.payment ?? null);
   useRegister.setState({ view: { ...view, sale, payment } });
+  followExchange();
 }
 
 function replaceLastReceipt(view: RegisterView, lastReceipt: ReceiptView): void {
   useRegister.setState({ view: { ...view, lastReceipt } });
+  followExchange();
   showPaidByCredit(lastReceipt);
   followReceipt(lastReceipt);
   void refreshSales();

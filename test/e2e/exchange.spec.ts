@@ -51,12 +51,57 @@ test("goods are exchanged for cheaper ones by touch: the difference is given bac
   await sellAndFind(page);
   await button(page, "Exchange").click();
   await button(page, "Choose the new goods").click();
+  await expect(ticket(page)).toContainText("Exchange for sale 2-1");
   await addByName(page, "oat drink");
   await expect(ticket(page)).toContainText("Customer gets 1.25");
   await ticket(page).getByRole("button", { name: "Exchange", exact: true }).click();
   await holdPointer(page, /Hold to exchange/);
   await expect(figure(page, "Give back")).toHaveText("1.25");
   await judge(page, "the difference to give back");
+});
+
+test("an exchange waits with its parked sale, and what it cannot pay goes to the customer", async ({
+  till: { page },
+}) => {
+  await addByName(page, "flat white");
+  await page.keyboard.press("F4");
+  await page.keyboard.type("200");
+  await page.keyboard.press("Enter");
+  await expect(figure(page, "Total")).toHaveText("720.00");
+  await page.keyboard.press("F9");
+  await page.keyboard.press("Enter");
+  await expect(figure(page, "Paid")).toHaveText("720.00");
+  await page.keyboard.press("Alt+2");
+  await expect(completedSale(page, "2-1", "720.00")).toBeVisible();
+  await expect(button(page, "Exchange")).toBeEnabled();
+  await page.keyboard.press("e");
+  await expect(page.getByRole("dialog", { name: "What comes back?" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(ticket(page)).toContainText("Exchange for sale 2-1");
+  await addByName(page, "oat drink");
+  await page.keyboard.press("F6");
+  await expect(ticket(page)).not.toContainText("Exchange for sale");
+  await page.keyboard.press("F6");
+  await expect(page.getByRole("listbox", { name: "Parked sales" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(ticket(page)).toContainText("Exchange for sale 2-1");
+  await page.keyboard.press("Alt+x");
+  const dialog = page.getByRole("dialog", { name: "Exchange these goods" });
+  await dialog.getByRole("button", { name: /^Hold to exchange/ }).focus();
+  await page.keyboard.down("Enter");
+  // More than any note gives change for: it is booked back, and pays for nothing.
+  await expect(dialog.getByRole("alert")).toBeVisible();
+  await page.keyboard.up("Enter");
+  await page.keyboard.press("Escape");
+  await expect(ticket(page)).toContainText("The goods are booked back");
+  await page.keyboard.press("F6");
+  await expect(ticket(page)).toContainText("720.00 was booked back");
+  await judge(page, "an exchange whose sale is parked");
+  await page.keyboard.press("Alt+u");
+  await judge(page, "money to hand over");
+  await page.getByRole("button", { name: /^Hold once it is handed over/ }).focus();
+  await holdEnter(page);
+  await expect(ticket(page)).not.toContainText("Exchange for sale");
 });
 
 test("a manager puts cash that was booked wrongly right, beside its entry", async ({

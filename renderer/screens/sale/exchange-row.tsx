@@ -1,6 +1,6 @@
 import { ArrowLeftRight, X } from "lucide-react";
 import type { SaleView } from "../../../contract/views.ts";
-import { askExchange, differenceOf, giveUpExchange } from "../../actions/exchange.ts";
+import { askExchange, differenceOf, giveUpExchange, isFor } from "../../actions/exchange.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { useKeys } from "../../keys/use-keys.ts";
@@ -9,27 +9,33 @@ import { exchangeWords as words } from "../sales/exchange-words.ts";
 
 type Props = Readonly<{ sale: SaleView; isLocked: boolean }>;
 
-/** Over the ticket while goods come back for those on it, and it is not being paid. */
+/**
+ * Over the ticket while goods come back for those on it, and it is not being paid. Over another
+ * sale only where money was paid back, or may be: to say so, and to hand it over.
+ */
 export function ExchangeRow({ sale, isLocked }: Props) {
   const exchange = useExchange((state) => state.exchange);
-  return exchange && !isLocked && <Row exchange={exchange} sale={sale} />;
+  if (!exchange || isLocked) return null;
+  if (!isFor(exchange, sale) && !exchange.isPaidBack && !exchange.isUnsure) return null;
+  return <Row exchange={exchange} sale={sale} />;
 }
 
 function Row({ exchange, sale }: Readonly<{ exchange: Exchange; sale: SaleView }>) {
-  const { receiptNumber, isPaidBack } = exchange;
-  const hasGoods = sale.lines.length > 0;
+  const isHere = isFor(exchange, sale);
+  const isUnderWay = useExchange((state) => state.isUnderWay);
+  const canFinish = isHere && sale.lines.length > 0 && !isUnderWay;
   useKeys({
-    ...(hasGoods && { "Alt+X": askExchange }),
-    ...(!isPaidBack && { "Alt+U": giveUpExchange }),
+    ...(canFinish && { "Alt+X": askExchange }),
+    ...(!isUnderWay && { "Alt+U": giveUpExchange }),
   });
   return (
     <div className="exchange-row" role="status">
       <ArrowLeftRight aria-hidden="true" />
       <div className="grow">
-        <b>{words.row(receiptNumber)}</b>
-        <span className="meta">{isPaidBack ? words.paidBack : standing(exchange, sale)}</span>
+        <b>{words.row(exchange.receiptNumber)}</b>
+        <span className="meta">{isUnderWay ? words.underWay : standing(exchange, sale)}</span>
       </div>
-      {!isPaidBack && (
+      {!isUnderWay && (
         <button
           type="button"
           className="button quiet"
@@ -41,22 +47,27 @@ function Row({ exchange, sale }: Readonly<{ exchange: Exchange; sale: SaleView }
           <KeyCap name="Alt U" />
         </button>
       )}
-      <button
-        type="button"
-        className="button"
-        disabled={!hasGoods}
-        aria-keyshortcuts="Alt+X"
-        onClick={askExchange}
-      >
-        {words.finish}
-        <KeyCap name="Alt X" />
-      </button>
+      {isHere && (
+        <button
+          type="button"
+          className="button"
+          disabled={!canFinish}
+          aria-keyshortcuts="Alt+X"
+          onClick={askExchange}
+        >
+          {words.finish}
+          <KeyCap name="Alt X" />
+        </button>
+      )}
     </div>
   );
 }
 
 /** What comes back, and what is then left between the two. */
 function standing(exchange: Exchange, sale: SaleView): string {
+  if (exchange.isUnsure) return words.unsure;
+  if (!isFor(exchange, sale)) return words.elsewhere(formatAmount(exchange.worth));
+  if (exchange.isPaidBack) return words.paidBack;
   const back = `${words.comesBack} ${formatAmount(exchange.worth)}`;
   if (sale.lines.length === 0) return `${back}. ${words.addGoods}`;
   const difference = differenceOf(sale, exchange);

@@ -15,4 +15,7 @@ export const exchangeWords = {
   finish: t("exchange.finish"),
   giveUp: t("exchange.giveUp"),
   paidBack: t("exchange.paidBack"),
+  underWay: t("exchange.underWay"),
+  unsure: t("exchange.unsure"),
+  elsewhere: (amount: string) => t("exchange.elsewhere", { amount }),
 };

@@ -1,0 +1,239 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { LineId, PaymentId, RefundId, SaleId } from "../../../contract/ids.ts";
+import { money } from "../../../contract/money.ts";
+import type { PaidRefundView } from "../../../contract/refund-views.ts";
+import type { SaleDetailView, SaleView } from "../../../contract/views.ts";
+import {
+  askExchange,
+  beginExchange,
+  followPaidRefund,
+  giveUpExchange,
+} from "../../../renderer/actions/exchange.ts";
+import { carryBy } from "../../../renderer/api.ts";
+import { useExchange, type Exchange } from "../../../renderer/store/exchange-store.ts";
+import { followRegister } from "../../../renderer/store/follow-register.ts";
+import { useRegister } from "../../../renderer/store/register-store.ts";
+import { useUi } from "../../../renderer/store/ui-store.ts";
+import { createFakeTill, eur, receiptOf, registerOf, saleOf } from "../support/fake-till.ts";
+
+const worth = money(500, eur);
+const refundId = RefundId.parse("refund_1");
+const back = SaleId.parse("sale_old");
+
+/** What the register says of the goods that come back. */
+function refund(
+  phase: PaidRefundView["phase"],
+  refusal: string | null = null,
+): Readonly<{ ok: true; value: PaidRefundView }> {
+  return { ok: true, value: { refundId, saleId: back, to: "cash", amount: worth, phase, refusal } };
+}
+
+/** The held key of the dialog that stands open. */
+function hold() {
+  const { risk } = useUi.getState();
+  if (risk === null) throw new Error("nothing is asked");
+  return risk.act("Unwanted", null);
+}
+
+const exchangeFor = (sale: SaleView): Exchange => ({
+  ...{ refundId, partId: PaymentId.parse("pay_1"), saleId: back, receiptNumber: "2-1" },
+  lines: [{ lineId: LineId.parse("line_9"), quantity: 1 }],
+  ...{ worth, forId: sale.saleId, isPaidBack: false, isUnsure: false },
+});
+
+/** Goods came back, and others stand on this sale. */
+function beginFor(sale: SaleView, part: Partial<Exchange> = {}) {
+  useUi.setState(useUi.getInitialState(), true);
+  useRegister.setState({ connection: "connected", view: registerOf(sale) });
+  const exchange = { ...exchangeFor(sale), ...part };
+  useExchange.setState({ ...useExchange.getInitialState(), exchange }, true);
+  const till = createFakeTill(sale);
+  carryBy(till.transport);
+  till.answers["refunds.pay"] = () => refund("paid");
+  till.answers["sales.pay-cash"] = () => ({ ok: true, value: receiptOf(sale) });
+  return till;
+}
+
+describe("an exchange whose refund the relay is asked about", () => {
+  const sale = saleOf("sale_1");
+  let till: ReturnType<typeof createFakeTill>;
+
+  beforeEach(() => {
+    till = beginFor(sale);
+    till.answers["refunds.pay"] = () => refund("asked");
+  });
+
+  /** What the relay made of it; the next look of the exchange comes first. */
+  async function end(phase: "paid" | "refused", refusal: string | null = null): Promise<void> {
+    await Promise.resolve();
+    await Promise.resolve();
+    followPaidRefund(refund(phase, refusal).value);
+  }
+
+  it("ends a second try on its own answer, not on that of the first", async () => {
+    askExchange();
+    const first = hold();
+    await end("refused", "relay-away");
+    expect(await first).toBe("relay-offline");
+    const second = hold();
+    await end("paid");
+    expect(await second).toBeNull();
+    expect(till.asked).toEqual(["refunds.pay", "refunds.pay", "sales.pay-cash"]);
+    expect(useUi.getState().place).toBe("change");
+  });
+
+  it("cannot be given up, nor tried once more, while the answer is awaited", async () => {
+    askExchange();
+    const first = hold();
+    expect(useExchange.getState().isUnderWay).toBe(true);
+    giveUpExchange();
+    expect(useExchange.getState().exchange).not.toBeNull();
+    expect(await hold()).toBe("refund-in-progress");
+    await end("refused", "relay-away");
+    await first;
+    expect(useExchange.getState().isUnderWay).toBe(false);
+    giveUpExchange();
+    expect(useExchange.getState().exchange).toBeNull();
+    expect(till.asked).toEqual(["refunds.pay"]);
+  });
+
+  it("asks about the refund again when the till restarted before it answered", async () => {
+    const answers = [{ ok: false as const, refusal: "connection-lost" as const }, refund("paid")];
+    till.answers["refunds.pay"] = () => answers.shift() ?? { ok: false, refusal: "till-bug" };
+    useRegister.setState({ connection: "restarting" });
+    askExchange();
+    const only = hold();
+    await Promise.resolve();
+    useRegister.setState({ connection: "connected" });
+    expect(await only).toBeNull();
+    expect(till.asked).toEqual(["refunds.pay", "refunds.pay", "sales.pay-cash"]);
+  });
+});
+
+describe("what an exchange gives back pays once, and for its own sale", () => {
+  const sale = saleOf("sale_1");
+  const next = saleOf("sale_next");
+  const lost = { ok: false, refusal: "connection-lost" } as const;
+  const exchange = () => useExchange.getState().exchange;
+  const open = (view: SaleView) => useRegister.setState({ view: registerOf(view) });
+
+  it("asks for the same payment again when the till restarted before it answered", async () => {
+    const till = beginFor(sale);
+    const answers = [lost, { ok: true as const, value: receiptOf(sale) }];
+    till.answers["sales.pay-cash"] = () => answers.shift() ?? lost;
+    askExchange();
+    expect(await hold()).toBeNull();
+    expect(till.asked).toEqual(["refunds.pay", "sales.pay-cash", "sales.pay-cash"]);
+    expect(till.inputs[2]).toEqual(till.inputs[1]);
+    expect(exchange()).toBeNull();
+  });
+
+  it("asks for the same part again when the till restarted before it answered", async () => {
+    const small = money(200, eur);
+    const till = beginFor(sale, { worth: small });
+    const answers = [lost, { ok: true as const, value: sale }];
+    till.answers["payments.take-cash"] = () => answers.shift() ?? lost;
+    askExchange();
+    expect(await hold()).toBeNull();
+    expect(till.asked).toEqual(["refunds.pay", "payments.take-cash", "payments.take-cash"]);
+    expect(till.inputs[2]).toEqual(till.inputs[1]);
+    expect(exchange()).toBeNull();
+  });
+
+  it("is over once its part is in the sale, and pays nothing more", () => {
+    const till = beginFor(sale, { isPaidBack: true, worth: money(200, eur) });
+    const left = money(160, eur);
+    const tender = { tender: "cash", amount: worth, given: worth, change: money(0, eur) } as const;
+    const part = { partId: exchangeFor(sale).partId, tender, isReturning: false };
+    open({ ...sale, taken: [part], left, cashLeft: left });
+    askExchange();
+    expect(useUi.getState().risk).toBeNull();
+    expect(exchange()).toBeNull();
+    expect(till.asked).toEqual([]);
+  });
+
+  it("is over once the register tells that its cash completed the sale", () => {
+    const till = beginFor(sale, { isPaidBack: true });
+    followRegister(till.transport);
+    const change = money(140, eur);
+    const tender = { tender: "cash", amount: sale.total, given: worth, change } as const;
+    till.tell({ event: "sale-completed", view: { ...receiptOf(sale), tenders: [tender] } });
+    expect(exchange()).toBeNull();
+  });
+
+  it("still owes the customer where the sale was completed with other money", () => {
+    const till = beginFor(sale, { isPaidBack: true });
+    followRegister(till.transport);
+    till.tell({ event: "sale-completed", view: receiptOf(sale) });
+    till.tell({ event: "sale-changed", view: next });
+    expect(exchange()).not.toBeNull();
+  });
+
+  it("pays no other sale, and waits for its own to be recalled", () => {
+    beginFor(sale, { isPaidBack: true });
+    open(next);
+    askExchange();
+    expect(useUi.getState().risk).toBeNull();
+    open(sale);
+    askExchange();
+    expect(useUi.getState().risk).not.toBeNull();
+  });
+
+  it("ends with cash for the customer where the new goods are not taken after all", async () => {
+    const till = beginFor(sale, { isPaidBack: true });
+    giveUpExchange();
+    expect(exchange()).not.toBeNull();
+    expect(useUi.getState().risk).toMatchObject({ facts: [["Customer gets", "5.00"]] });
+    expect(await hold()).toBeNull();
+    expect(exchange()).toBeNull();
+    expect(till.asked).toEqual([]);
+  });
+
+  it("is not forgotten for another exchange", async () => {
+    const till = beginFor(sale, { isPaidBack: true });
+    const left = { lines: [{ lineId: "line_5", refundableQuantity: 1 }] };
+    const receipt = { ...receiptOf(sale), saleId: SaleId.parse("sale_other") };
+    const detail = { receipt, left } as unknown as SaleDetailView;
+    useUi.setState({ place: "sales" });
+    expect(await beginExchange(detail, [LineId.parse("line_5")])).toBeNull();
+    expect(exchange()?.saleId).toBe(back);
+    expect(useUi.getState().place).toBe("sale");
+    expect(till.asked).toEqual([]);
+  });
+
+  it("belongs to the sale that was open as it began", async () => {
+    const till = beginFor(sale);
+    useExchange.setState({ exchange: null });
+    const value = { amount: worth, cashAmount: worth };
+    till.answers["refunds.quote"] = () => ({ ok: true, value });
+    const left = { lines: [{ lineId: "line_5", refundableQuantity: 1 }] };
+    const detail = { receipt: receiptOf(sale), left } as unknown as SaleDetailView;
+    expect(await beginExchange(detail, [LineId.parse("line_5")])).toBeNull();
+    expect(exchange()).toMatchObject({ forId: sale.saleId, isPaidBack: false, worth });
+  });
+
+  it("is not simply given up while nobody has said whether its goods are booked back", async () => {
+    const till = beginFor(sale);
+    const answers = [lost, { ok: false, refusal: "locked" } as const];
+    till.answers["refunds.pay"] = () => answers.shift() ?? refund("paid");
+    askExchange();
+    expect(await hold()).toBe("locked");
+    expect(exchange()?.isUnsure).toBe(true);
+    giveUpExchange();
+    expect(exchange()).not.toBeNull();
+    expect(useUi.getState().risk?.kept).toContain("Look at sale 2-1 first");
+    askExchange();
+    expect(await hold()).toBeNull();
+    expect(till.asked).toEqual(["refunds.pay", "refunds.pay", "refunds.pay", "sales.pay-cash"]);
+  });
+
+  it("is given up at once where the register has said that nothing was booked back", async () => {
+    const till = beginFor(sale);
+    const answers = [lost, { ok: false, refusal: "not-refundable" } as const];
+    till.answers["refunds.pay"] = () => answers.shift() ?? refund("paid");
+    askExchange();
+    expect(await hold()).toBe("not-refundable");
+    giveUpExchange();
+    expect(exchange()).toBeNull();
+  });
+});
