@@ -5,7 +5,7 @@ import { connect, entryTypes, openCardWorld, paymentShown } from "../../support/
 import { euros } from "../../support/day.ts";
 import { chargeReading, readingsOf } from "../../support/readings.ts";
 import { papers, type World } from "../../support/world.ts";
-import { balance, payRest, reason, takeCash } from "./split-support.ts";
+import { balance, cardPart, payRest, reason, takeCash } from "./split-support.ts";
 
 /** 10.00 of 24.50 is held on a card whose bank may be asked for more. */
 async function openHeld({ isRaisable = true } = {}) {
@@ -108,6 +108,35 @@ describe("payments.raise", () => {
     expect(again.refusal("sales.take-up", { saleId })).toBe("payment-in-progress");
     relay.read(held(1_000, ended("never-sent")));
     expect(again.act("sales.take-up", { saleId })).toMatchObject({ left: euros(1_450) });
+  });
+
+  it("is the payment on the screen after a restart without a line, and lets the next one be served", async () => {
+    const { relay, world, saleId, paymentId, raise } = await openHeld();
+    world.act("payments.raise", raise());
+    relay.drop();
+    const again = world.restart();
+    const shown = { paymentId, raise: { to: euros(2_450), isUnknown: true } };
+    expect(again.act("register.view", {}).payment).toMatchObject(shown);
+    again.act("payments.serve-next", { paymentId });
+    const { sale, payment, lanes } = again.act("register.view", {});
+    expect([sale.lines, payment]).toEqual([[], null]);
+    expect(lanes).toMatchObject([{ sale: { saleId }, payment: shown }]);
+  });
+
+  it("is what its sale waits for, though another card was held after it", async () => {
+    const { relay, world, paymentId, held, ended, raise } = await openHeld();
+    relay.read(cardPart(world, 500, "2").held);
+    expect(world.act("register.view", {}).payment).toBeNull();
+    world.act("payments.raise", raise());
+    expect(world.act("register.view", {}).payment).toMatchObject({ paymentId });
+    relay.drop();
+    const again = world.restart();
+    await connect(relay);
+    again.act("payments.serve-next", { paymentId });
+    expect(again.act("register.view", {}).lanes).toMatchObject([{ payment: { paymentId } }]);
+    relay.read(held(1_950, ended("raised")));
+    expect(lastTypes(again, 2)).toEqual(["hold-raised", "sale-completed"]);
+    expect(again.act("register.view", {}).lanes).toEqual([]);
   });
 
   it("reads what it held before as nothing new, and a hold that is gone as the end of the wish", async () => {
