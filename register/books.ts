@@ -11,7 +11,7 @@ import { orderCaptures } from "./payments/order-captures.ts";
 import { isOpen } from "./payments/payment-state.ts";
 import { openPayments, type Payments } from "./payments/payments.ts";
 import { growthOf } from "./payments/raisable.ts";
-import { isRaising } from "./payments/raise-state.ts";
+import { isRaiseWatched, isRaising } from "./payments/raise-state.ts";
 import { openRefunds, type Refunds } from "./payments/refunds.ts";
 import { installedSettings, openSettingsLog, type SettingsLog } from "./settings-log.ts";
 import { seedUsers } from "./people/people-config.ts";
@@ -60,7 +60,10 @@ export type Books = Readonly<{
    * that is on its way back.
    */
   isPaying: (saleId: string) => boolean;
-  /** A tender of it is not proven dead, nor taken. */
+  /**
+   * A tender of it is not proven dead, nor taken. A hold that may have grown is taken all the same: it
+   * can be let go of, whatever is held.
+   */
   isAttempting: (saleId: string) => boolean;
   /** False while the drawer is closed and this register requires a session. */
   isSelling: () => boolean;
@@ -84,7 +87,7 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
   const outbox = openOutbox(db);
   const credit = openCreditRows(db);
   const isAttempting = (saleId: string) =>
-    payments.ofSale(saleId).some((one) => isOpen(one) || isRaising(one)) ||
+    payments.ofSale(saleId).some((one) => isOpen(one) || isRaiseWatched(one)) ||
     credit.ofSale(saleId) !== undefined;
   const isReturning = ({ partId }: Part) => payments.byId(partId)?.isVoiding ?? false;
   const paidRefunds = openPaidRefundRows(db);
@@ -121,7 +124,8 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
     orderCaptures: (saleId) => orderCaptures({ payments, outbox, now, voidWindowMs }, saleId),
     isAttempting,
     isPaying: (saleId) =>
-      isAttempting(saleId) || payments.ofSale(saleId).some(({ isVoiding }) => isVoiding),
+      isAttempting(saleId) ||
+      payments.ofSale(saleId).some((one) => one.isVoiding || isRaising(one)),
     isSelling: () => !config.day.isSessionRequired || day.session() !== null,
     isTraining: day.isTraining,
   };

@@ -32,6 +32,11 @@ export function isRaising<Kind extends Hold>(payment: Kind): payment is Raising<
   return payment.raise != null;
 }
 
+/** Its answer is waited for; of one that nobody watches it may never come. */
+export function isRaiseWatched({ raise }: Growth): boolean {
+  return raise != null && !raise.isUnknown;
+}
+
 export const raiseIdOf = ({ paymentId }: Pick<Hold, "paymentId">, number: number): string =>
   `raise-${paymentId}-${number}`;
 

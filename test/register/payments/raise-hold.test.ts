@@ -1,35 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { accounts } from "../../../ledger/chart.ts";
-import type { PaymentReading } from "../../../contract/relay-protocol.ts";
-import { connect, entryTypes, openCardWorld, paymentShown } from "../../support/card-world.ts";
+import { connect, paymentShown } from "../../support/card-world.ts";
 import { euros } from "../../support/day.ts";
-import { chargeReading, readingsOf } from "../../support/readings.ts";
-import { papers, type World } from "../../support/world.ts";
+import { papers } from "../../support/world.ts";
+import { lastTypes, openHeld } from "./raise-support.ts";
 import { balance, cardPart, payRest, reason, takeCash } from "./split-support.ts";
-
-/** 10.00 of 24.50 is held on a card whose bank may be asked for more. */
-async function openHeld({ isRaisable = true } = {}) {
-  const { relay, world } = await openCardWorld();
-  const { saleId, left } = world.sale();
-  const amount = euros(1_000);
-  const { paymentId } = world.act("payments.charge", { saleId, total: left, amount });
-  const { reading } = readingsOf(paymentId, { amountMinor: 1_000, register: "reg_demo-2" });
-  const held = (amountMinor: number, more: Partial<PaymentReading> = {}): PaymentReading => ({
-    ...reading({
-      ...{ status: "requires_capture", amountMinor },
-      latestCharge: chargeReading(isRaisable ? { isRaisable } : {}),
-    }),
-    ...more,
-  });
-  relay.read(held(1_000));
-  const ended = (outcome: string, number = 1) => ({
-    raise: { raiseId: `raise-${paymentId}-${number}`, outcome },
-  });
-  const raise = () => ({ saleId, paymentId, left: world.sale().left });
-  return { relay, world, saleId, paymentId, held, ended, raise, reading };
-}
-
-const lastTypes = (world: World, count: number) => entryTypes(world).slice(-count);
 
 describe("payments.raise", () => {
   it("writes the wish before it leaves, locks the sale, and completes it once Stripe holds all", async () => {

@@ -122,6 +122,17 @@ describe("a wish to hold more", () => {
     expect(world.intents().map(({ status }) => status)).toEqual(["canceled"]);
   });
 
+  it("that waits for Stripe while its hold is let go of ends with it, and raises nothing", async () => {
+    const { world, till } = await openHeld();
+    world.sandbox.control.addFault({ on: increment, do: "cut-before", times: 2 });
+    till.say(wish(2_450));
+    await till.ask({ type: "void-payment", paymentId: pay1 });
+    const { raise, intent } = await ended(till);
+    expect(raise?.outcome).not.toBe("raised");
+    expect(intent).toMatchObject({ amountMinor: 1_250, status: "canceled" });
+    expect(amounts(world)).toEqual([1_250]);
+  });
+
   it("of another register's payment is refused", async () => {
     const { world } = await openHeld();
     const other = await world.till("reg_2");
