@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RaiseHold } from "../../../contract/raise-protocol.ts";
+import { RaiseReading, type RaiseHold } from "../../../contract/raise-protocol.ts";
 import { unknown } from "../../../server/stripe/call-stripe.ts";
 import { raiseOutcome } from "../../../server/payments/raise-hold.ts";
 import { authorise, pay1 } from "../support/card-sale.ts";
@@ -158,6 +158,11 @@ describe("raiseOutcome", () => {
     expect(raiseOutcome(no, read(2_450), 2_450)).toBe("raised");
     expect(raiseOutcome(unknown("cut"), read(2_450), 2_450)).toBe("raised");
     expect(raiseOutcome(no, read(1_250), 2_450)).toBe("card_declined");
+  });
+
+  it("has a word for a no without a code, so that its mail can be read", () => {
+    const outcome = raiseOutcome({ ...no, code: "" }, read(1_250), 2_450);
+    expect(RaiseReading.parse({ raiseId: "raise-pay_1-1", outcome }).outcome).toBe("refused");
   });
 
   it("knows nothing while nothing was read, or nothing answered", () => {
