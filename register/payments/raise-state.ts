@@ -69,7 +69,8 @@ function refusedBy<Kind extends Hold>(payment: Raising<Kind>, { raise }: Payment
 
 /** It was read before the hold grew, and came after: nothing new. */
 export function isOutdated({ formerMinors = [] }: Growth, { intent }: PaymentReading): boolean {
-  if (intent?.status !== "requires_capture") return false;
+  if (intent === null || intent.status === "succeeded" || intent.status === "canceled")
+    return false;
   return formerMinors.includes(intent.amountMinor - intent.tipMinor);
 }
 

@@ -114,6 +114,31 @@ describe("payments.raise", () => {
     expect(again.act("register.view", {}).lanes).toEqual([]);
   });
 
+  it("tells of the sale that a reading completes which is of its capture, too", async () => {
+    const { relay, world, saleId, ended, raise, reading } = await openHeld();
+    world.act("payments.raise", raise());
+    const intent = { status: "succeeded", amountMinor: 2_450, amountReceivedMinor: 2_450 };
+    relay.read({ ...reading(intent), ...ended("raised") });
+    expect(lastTypes(world, 3)).toEqual(["hold-raised", "sale-completed", "payment-captured"]);
+    const told = world.events.filter(({ event }) => event === "sale-completed");
+    expect(told).toMatchObject([{ view: { saleId } }]);
+    expect(balance(world, accounts.cardAuthorised("main"))).toBe(0);
+    expect(balance(world, accounts.cardClearing("main"))).toBe(2_450);
+  });
+
+  it("reads what stood before the card was held as nothing new either", async () => {
+    const { relay, world, paymentId, held, ended, raise, reading } = await openHeld();
+    world.act("payments.raise", raise());
+    relay.read(held(2_450, ended("raised")));
+    for (const status of ["requires_payment_method", "requires_confirmation", "processing"]) {
+      relay.read(reading({ status, amountMinor: 1_000 }));
+    }
+    expect(world.act("payments.tasks", {})).toEqual([]);
+    expect(paymentShown(world, paymentId)).toMatchObject({ attention: null, atStripe: null });
+    relay.read(reading({ status: "succeeded", amountMinor: 1_000, amountReceivedMinor: 1_000 }));
+    expect(world.act("payments.tasks", {})).toMatchObject([{ attention: "amount-differs" }]);
+  });
+
   it("reads what it held before as nothing new, and a hold that is gone as the end of the wish", async () => {
     const { relay, world, saleId, paymentId, held, ended, raise, reading } = await openHeld();
     world.act("payments.raise", raise());
