@@ -8,7 +8,7 @@ import { openDayBook, type DayBook } from "./day/day-book.ts";
 import { openFirstSession } from "./day/first-session.ts";
 import { openOutbox, type Outbox } from "./outbox/outbox.ts";
 import { orderCaptures } from "./payments/order-captures.ts";
-import { isOpen } from "./payments/payment-state.ts";
+import { isMisfit, isOpen } from "./payments/payment-state.ts";
 import { openPayments, type Payments } from "./payments/payments.ts";
 import { growthOf } from "./payments/raisable.ts";
 import { isRaiseWatched, isRaising } from "./payments/raise-state.ts";
@@ -55,9 +55,11 @@ export type Books = Readonly<{
   partsOf: (saleId: string) => DraftState["parts"];
   /** In the transaction that completes a sale. */
   orderCaptures: (saleId: SaleId) => void;
+  /** A part of it is held with another amount than the book says. */
+  hasMisfit: (saleId: string) => boolean;
   /**
    * A card payment that is not proven dead locks its sale (P1), and so do a held credit and a part
-   * that is on its way back.
+   * that is on its way back, may have grown, or does not fit.
    */
   isPaying: (saleId: string) => boolean;
   /**
@@ -122,10 +124,11 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
         ...growthOf(payments.byId(part.partId)),
       })),
     orderCaptures: (saleId) => orderCaptures({ payments, outbox, now, voidWindowMs }, saleId),
+    hasMisfit: (saleId) => payments.ofSale(saleId).some(isMisfit),
     isAttempting,
     isPaying: (saleId) =>
       isAttempting(saleId) ||
-      payments.ofSale(saleId).some((one) => one.isVoiding || isRaising(one)),
+      payments.ofSale(saleId).some((one) => one.isVoiding || isRaising(one) || isMisfit(one)),
     isSelling: () => !config.day.isSessionRequired || day.session() !== null,
     isTraining: day.isTraining,
   };
