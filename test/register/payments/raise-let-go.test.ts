@@ -112,6 +112,20 @@ describe("a wish to hold more that the relay refuses", () => {
     }
   });
 
+  it("leaves its hold to be taken back once more where the relay refuses that, too", async () => {
+    const { relay, world, saleId, paymentId, back, gone } = await openUnknown();
+    world.act("payments.take-back", back);
+    const id = `void-${paymentId}`;
+    relay.say({ type: "refused", id, refusal: "unknown-payment", detail: "" });
+    expect(world.act("payments.tasks", {})).toMatchObject([{ attention: "void-refused" }]);
+    expect(world.sale().taken).toMatchObject([{ partId: paymentId, isReturning: false }]);
+    world.act("payments.take-back", back);
+    relay.read(gone);
+    expect(world.act("payments.tasks", {})).toEqual([]);
+    expect(world.sale()).toMatchObject({ saleId, left: euros(2_450), taken: [] });
+    expect(owed(world)).toEqual([0, 0]);
+  });
+
   it("says nothing of a later wish", async () => {
     const { relay, world, paymentId, held, ended, raise } = await openHeld();
     world.act("payments.raise", raise());
