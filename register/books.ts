@@ -8,10 +8,10 @@ import { openDayBook, type DayBook } from "./day/day-book.ts";
 import { openFirstSession } from "./day/first-session.ts";
 import { openOutbox, type Outbox } from "./outbox/outbox.ts";
 import { orderCaptures } from "./payments/order-captures.ts";
-import { isOpen } from "./payments/payment-state.ts";
+import { isMisfit, isOpen } from "./payments/payment-state.ts";
 import { openPayments, type Payments } from "./payments/payments.ts";
 import { growthOf } from "./payments/raisable.ts";
-import { isRaising } from "./payments/raise-state.ts";
+import { isRaiseWatched, isRaising } from "./payments/raise-state.ts";
 import { openRefunds, type Refunds } from "./payments/refunds.ts";
 import { installedSettings, openSettingsLog, type SettingsLog } from "./settings-log.ts";
 import { seedUsers } from "./people/people-config.ts";
@@ -55,12 +55,17 @@ export type Books = Readonly<{
   partsOf: (saleId: string) => DraftState["parts"];
   /** In the transaction that completes a sale. */
   orderCaptures: (saleId: SaleId) => void;
+  /** A part of it is held with another amount than the book says. */
+  hasMisfit: (saleId: string) => boolean;
   /**
    * A card payment that is not proven dead locks its sale (P1), and so do a held credit and a part
-   * that is on its way back.
+   * that is on its way back, may have grown, or does not fit.
    */
   isPaying: (saleId: string) => boolean;
-  /** A tender of it is not proven dead, nor taken. */
+  /**
+   * A tender of it is not proven dead, nor taken. A hold that may have grown is taken all the same: it
+   * can be let go of, whatever is held.
+   */
   isAttempting: (saleId: string) => boolean;
   /** False while the drawer is closed and this register requires a session. */
   isSelling: () => boolean;
@@ -84,7 +89,7 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
   const outbox = openOutbox(db);
   const credit = openCreditRows(db);
   const isAttempting = (saleId: string) =>
-    payments.ofSale(saleId).some((one) => isOpen(one) || isRaising(one)) ||
+    payments.ofSale(saleId).some((one) => isOpen(one) || isRaiseWatched(one)) ||
     credit.ofSale(saleId) !== undefined;
   const isReturning = ({ partId }: Part) => payments.byId(partId)?.isVoiding ?? false;
   const paidRefunds = openPaidRefundRows(db);
@@ -119,9 +124,11 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
         ...growthOf(payments.byId(part.partId)),
       })),
     orderCaptures: (saleId) => orderCaptures({ payments, outbox, now, voidWindowMs }, saleId),
+    hasMisfit: (saleId) => payments.ofSale(saleId).some(isMisfit),
     isAttempting,
     isPaying: (saleId) =>
-      isAttempting(saleId) || payments.ofSale(saleId).some(({ isVoiding }) => isVoiding),
+      isAttempting(saleId) ||
+      payments.ofSale(saleId).some((one) => one.isVoiding || isRaising(one) || isMisfit(one)),
     isSelling: () => !config.day.isSessionRequired || day.session() !== null,
     isTraining: day.isTraining,
   };

@@ -12,6 +12,7 @@ import type { Books } from "./books.ts";
 import { attentionItems } from "./payments/attention.ts";
 import type { Refund } from "./payments/refund-state.ts";
 import { chargeOf, type Payment } from "./payments/payment-state.ts";
+import { isRaising } from "./payments/raise-state.ts";
 import { paymentView } from "./payments/payment-views.ts";
 import { refundable } from "./payments/refund-sale.ts";
 import { refundView } from "./payments/refunds.ts";
@@ -40,11 +41,17 @@ export function laneViews(
   nextCheckAtMs: CardViews["nextCheckAtMs"],
 ): readonly LaneView[] {
   return books.drafts.held().flatMap((draft) => {
-    const payment = books.payments.ofSale(draft.saleId).at(-1);
+    const payment = lockingOf(books, draft);
     if (payment === undefined) return [];
     const view = paymentView(payment, nextCheckAtMs(payment.paymentId));
     return [{ sale: draftView(books, draft), payment: view }];
   });
+}
+
+/** Of a sale's payments the one that it waits for: a hold that is to grow, else the newest. */
+function lockingOf({ payments }: Books, { saleId }: DraftSale): Payment | undefined {
+  const all = payments.ofSale(saleId);
+  return all.find(isRaising) ?? all.at(-1);
 }
 
 export function registerView(
@@ -52,13 +59,11 @@ export function registerView(
   cards: CardViews,
   { seat, day }: Pick<RegisterView, "seat" | "day">,
 ): RegisterView {
-  const { config, ledger, names, drafts, payments } = books;
+  const { config, ledger, names, drafts } = books;
   const { registerId, registerName, mode, shop } = config;
   const [last] = ledger.latest("sale-completed", Number.MAX_SAFE_INTEGER, 1);
   const draft = drafts.current();
-  // A part that is held is no payment any more, but what was taken of the sale.
-  const payment = payments.ofSale(draft.saleId).at(-1);
-  const isTaken = payment?.phase === "authorised" || payment?.phase === "captured";
+  const payment = lockingOf(books, draft);
   return {
     registerId,
     registerName,
@@ -67,13 +72,19 @@ export function registerView(
     seat,
     day,
     sale: draftView(books, draft),
-    payment: payment === undefined || isTaken ? null : cards.view(payment),
+    payment: payment === undefined || isTaken(payment) ? null : cards.view(payment),
     creditSpend: pendingSpend(books, draft.saleId),
     lanes: laneViews(books, cards.nextCheckAtMs),
     status: cards.status(),
     attention: attentionItems(books),
     lastReceipt: last === undefined ? null : receiptView(names, last),
   };
+}
+
+/** A part that is held is no payment any more, but what was taken of the sale; unless it is to grow. */
+function isTaken(payment: Payment): boolean {
+  const isMoney = payment.phase === "authorised" || payment.phase === "captured";
+  return isMoney && !isRaising(payment);
 }
 
 /** Store credit that the relay has not answered about; it locks the sale. */

@@ -105,6 +105,11 @@ export function isOpen(payment: Payment): boolean {
   return !isFinal(payment) && payment.phase !== "authorised" && payment.isReplaced !== true;
 }
 
+/** A part of which Stripe holds something else: captured, it would take that. */
+export function isMisfit({ phase, misfit }: Payment): boolean {
+  return phase === "authorised" && misfit !== null;
+}
+
 /**
  * Readings come late, twice or out of order; rank decides, so any order ends alike. A reading whose
  * amounts do not fit what was asked pays nothing: the payment stays unknown and asks for a person.

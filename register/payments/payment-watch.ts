@@ -3,7 +3,7 @@ import type { SightLoss } from "../../contract/timeline.ts";
 import { askFor, letGo, till, type CardDeps } from "./card-payments.ts";
 import { loseSight, type Payment } from "./payment-state.ts";
 import { sendRaise } from "./raise-hold.ts";
-import { isRaising, loseSightOfRaise } from "./raise-state.ts";
+import { isRaising, loseSightOfRaise, type Raising } from "./raise-state.ts";
 import { patienceMs } from "./payment-views.ts";
 import { putCapture, putVoid } from "./order-captures.ts";
 
@@ -56,7 +56,7 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
         // Whatever the relay forgot or refused: what the book has ordered is ordered again.
         if (payment.isVoiding) putVoid(deps, payment);
         else if (payment.phase === "authorised") putCapture(deps, payment);
-        if (isRaising(payment)) sendRaise(deps, payment);
+        if (isToBeTold(payment)) sendRaise(deps, payment);
         ask(payment);
       }
     },
@@ -79,10 +79,15 @@ export function createPaymentWatch(deps: CardDeps, askedAtMs: Map<string, number
   };
 }
 
+/** How a wish ended is nothing to ask for any more while its hold is on its way back. */
+function isToBeTold(payment: Payment): payment is Raising<Payment> {
+  return isRaising(payment) && !payment.isVoiding;
+}
+
 /** A wish to hold more of which nothing came: what was lost on the way is told again. */
 function askForRaises(deps: CardDeps, askedAtMs: Map<string, number>): void {
   const { payments, line, now } = deps;
-  for (const payment of payments.notFinal().filter(isRaising)) {
+  for (const payment of payments.notFinal().filter(isToBeTold)) {
     const { paymentId, raise } = payment;
     if (now() - (askedAtMs.get(paymentId) ?? 0) < CHECK_EVERY_MS) continue;
     askedAtMs.set(paymentId, now());

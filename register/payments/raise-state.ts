@@ -32,6 +32,11 @@ export function isRaising<Kind extends Hold>(payment: Kind): payment is Raising<
   return payment.raise != null;
 }
 
+/** Its answer is waited for; of one that nobody watches it may never come. */
+export function isRaiseWatched({ raise }: Growth): boolean {
+  return raise != null && !raise.isUnknown;
+}
+
 export const raiseIdOf = ({ paymentId }: Pick<Hold, "paymentId">, number: number): string =>
   `raise-${paymentId}-${number}`;
 
@@ -64,7 +69,8 @@ function refusedBy<Kind extends Hold>(payment: Raising<Kind>, { raise }: Payment
 
 /** It was read before the hold grew, and came after: nothing new. */
 export function isOutdated({ formerMinors = [] }: Growth, { intent }: PaymentReading): boolean {
-  if (intent?.status !== "requires_capture") return false;
+  if (intent === null || intent.status === "succeeded" || intent.status === "canceled")
+    return false;
   return formerMinors.includes(intent.amountMinor - intent.tipMinor);
 }
 

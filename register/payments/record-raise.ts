@@ -45,7 +45,8 @@ function settleRaised(deps: CompleteSaleDeps, payment: Payment): Recorded<SaleCo
   const { drafts, shop, ledger } = deps;
   const { saleId, userId } = payment;
   const draft = drafts.byId(saleId);
-  if (draft === undefined) return null;
+  // What is on its way back pays for nothing, though it grew; nor does a hold that does not fit.
+  if (draft === undefined || payment.isVoiding || deps.hasMisfit(saleId)) return null;
   const priced = priceSale(shop, draft);
   const parts = partsOf(ledger, saleId);
   if (dueOf(shop, priced, parts).leftMinor !== 0) return null;

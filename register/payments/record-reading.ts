@@ -60,7 +60,7 @@ export function recordReading(deps: RecordDeps, reading: PaymentReading): Change
   if (hasMoved) traceRead(deps.trace, after.phase);
   const hasSettledRaise = isRaising(before) && !isRaising(after);
   const raised = hasSettledRaise ? recordRaise(deps, before, after) : null;
-  const completed = hasMoved ? appendFacts(deps, before, after) : raised;
+  const completed = (hasMoved ? appendFacts(deps, before, after) : null) ?? raised;
   if (!hasMoved && isAnotherDecline(before, after)) appendDeclined(deps, after);
   // A sale that completed has ordered its captures.
   return {

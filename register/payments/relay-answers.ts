@@ -9,6 +9,7 @@ import type { Recorded } from "../../ledger/ledger.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import { till, type CardDeps } from "./card-payments.ts";
 import { isFinal, loseSight, neverStarted, type Payment } from "./payment-state.ts";
+import { isRaising, loseSightOfRaise, raiseIdOf } from "./raise-state.ts";
 import { recordConcerns } from "./record-concerns.ts";
 import { recordNeverStarted, recordReading, type Change } from "./record-reading.ts";
 import { recordRefund, type RefundDeps } from "./refund-sale.ts";
@@ -90,6 +91,8 @@ export function recordRefused(deps: AnswerDeps, { id, refusal, detail }: Refused
   if (payment === undefined || isFinal(payment)) return null;
   const isProven = isProvenNotStarted({ id, refusal });
   const after = afterRefused(payment, { id, refusal });
+  // Told before: it is asked again every few seconds.
+  if (id.startsWith("raise-") && after === payment) return null;
   deps.db
     .transaction(() => {
       const item = till(deps.now(), refusal, detail);
@@ -116,12 +119,19 @@ export function afterRefused(payment: Payment, { id, refusal }: Refusal): Paymen
   if (isProvenNotStarted({ id, refusal })) return neverStarted(payment, refusal);
   if (id.startsWith("capture-")) return { ...payment, attention: "capture-refused" };
   if (id.startsWith("void-")) return { ...payment, isVoiding: false, attention: "void-refused" };
+  // The hold stands as it was; an earlier sending of the wish may have reached the bank.
+  if (id.startsWith("raise-")) return refusedRaise(payment, id);
   return { ...loseSight(payment), endReason: refusal };
+}
+
+function refusedRaise(payment: Payment, id: string): Payment {
+  const isItsOwn = isRaising(payment) && raiseIdOf(payment, payment.raise.number) === id;
+  return isItsOwn ? loseSightOfRaise(payment) : payment;
 }
 
 /** The payment that a refused message was about. */
 function startedBy({ payments }: AnswerDeps, id: string): Payment | undefined {
-  const match = /^(?:(?:start|cancel|capture|void)-(.+)|retry-(.+)-\d+)$/.exec(id);
+  const match = /^(?:(?:start|cancel|capture|void)-(.+)|(?:retry|raise)-(.+)-\d+)$/.exec(id);
   const paymentId = PaymentId.safeParse(match?.[1] ?? match?.[2]);
   return paymentId.success ? payments.byId(paymentId.data) : undefined;
 }

@@ -12,6 +12,8 @@ export type CompleteSaleDeps = Readonly<{
   drafts: DraftSales;
   /** Puts the captures of the sale's holds into the outbox, in the transaction of its entry. */
   orderCaptures: (saleId: SaleId) => void;
+  /** A hold that would be captured for it is not what its part says: it must be out of the sale first. */
+  hasMisfit: (saleId: SaleId) => boolean;
 }>;
 
 export type Paid = Readonly<{

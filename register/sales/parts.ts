@@ -43,7 +43,8 @@ type Settling = Omit<Paid, "tenders" | "roundingMinor"> &
 
 /**
  * Writes a tender down, in the transaction of the caller: the last one completes its sale, another is
- * a part of it. The answer is the sale, where it completed. More than is left is the caller's bug.
+ * a part of it, and so is the last one beside a hold that does not fit. The answer is the sale, where
+ * it completed. More than is left is the caller's bug.
  */
 export function settleTender(
   deps: CompleteSaleDeps,
@@ -52,7 +53,8 @@ export function settleTender(
   const { ledger, shop } = deps;
   const { saleId } = paid.draft;
   const parts = partsOf(ledger, saleId);
-  if (tender.amountMinor === dueOf(shop, paid.priced, parts).leftMinor) {
+  const isAllLeft = tender.amountMinor === dueOf(shop, paid.priced, parts).leftMinor;
+  if (isAllLeft && !deps.hasMisfit(saleId)) {
     return completeSale(deps, { ...paid, roundingMinor: 0, tenders: [...settled(parts), tender] });
   }
   const { userId } = paid;

@@ -20,7 +20,11 @@ export function regionOf({ phase, isCancelRequested }: PaymentView): PaymentRegi
   }
 }
 
-/** An open payment locks its sale: nothing else may be added to it or charged for it. */
-export function isOpenPayment({ phase }: PaymentView): boolean {
-  return phase === "waiting" || phase === "unknown" || phase === "declined";
+/**
+ * An open payment locks its sale: nothing else may be added to it or charged for it. So does a hold
+ * while the card's bank is asked for a larger one.
+ */
+export function isOpenPayment({ phase, raise }: PaymentView): boolean {
+  const isRaising = raise !== undefined;
+  return isRaising || phase === "waiting" || phase === "unknown" || phase === "declined";
 }

@@ -10,7 +10,8 @@ import { useUi, type Place } from "./ui-store.ts";
 
 export function followPayment(view: RegisterView, payment: PaymentView): void {
   const isOfOpenSale = payment.saleId === view.sale.saleId;
-  if (isOfOpenSale) useRegister.setState({ view: { ...view, payment } });
+  if (isOfOpenSale && !isHidden(view, payment))
+    useRegister.setState({ view: { ...view, payment } });
   const { paying } = useUi.getState();
   if (paying?.payment.paymentId === payment.paymentId) {
     useUi.setState({ paying: withPayment(paying, payment) });
@@ -19,6 +20,12 @@ export function followPayment(view: RegisterView, payment: PaymentView): void {
   }
   // The proof beside a sale that is being looked at grows with its payment.
   if (useSales.getState().openId === payment.saleId) void openSaleDetail(payment.saleId);
+}
+
+/** News of another part, while one of the sale's payments locks it. */
+function isHidden({ payment: open }: RegisterView, payment: PaymentView): boolean {
+  if (open === null || open.paymentId === payment.paymentId) return false;
+  return isOpenPayment(open) && !isOpenPayment(payment);
 }
 
 export function followReceipt(receipt: ReceiptView): void {

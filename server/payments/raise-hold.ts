@@ -8,6 +8,8 @@ import type { PaymentDeps } from "./payment-deps.ts";
 
 /** As with captures: an error that Stripe keeps for a key must not be asked for again for ever. */
 const SENDS_PER_KEY = 3;
+/** A no of which Stripe says neither code nor type. */
+const REFUSED = "refused";
 
 /** What came in time is carried out until Stripe has answered; what came late never is. */
 export function raiseRow(order: RaiseHold, nowMs: number): InstructionRow {
@@ -73,5 +75,5 @@ export function raiseOutcome(
 ): string | null {
   if (read.kind !== "ok") return null;
   if (read.value.amountMinor >= wantedMinor) return RAISED;
-  return answer.kind === "refused" ? answer.code : null;
+  return answer.kind === "refused" ? answer.code || REFUSED : null;
 }

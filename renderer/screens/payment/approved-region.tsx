@@ -1,10 +1,11 @@
-import { CircleCheck, ReceiptText } from "lucide-react";
+import { CircleCheck, ReceiptText, Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { addMoney } from "../../../contract/money.ts";
 import type { PaymentView } from "../../../contract/payment-views.ts";
 import type { CardTenderView, RegisterView, SaleView } from "../../../contract/views.ts";
 import { leavePayment } from "../../actions/lanes.ts";
 import { openTender, showReceipt } from "../../actions/navigate.ts";
+import { askTakeBack } from "../../actions/split.ts";
 import { serveNext, takeUpSale } from "../../actions/take-card.ts";
 import { PrimaryButton } from "../../components/primary-button.tsx";
 import { TallButton } from "../../components/tall-button.tsx";
@@ -29,14 +30,18 @@ export function ApprovedRegion({ view, paying }: Props) {
   const { sale, lanes } = view;
   if (isPart(sale, paying)) {
     const { raise } = paying.payment;
-    const foot = raise ? <RaisingFoot paying={paying} raise={raise} /> : <OpenFoot sale={sale} />;
+    const foot = raise ? <RaisingFoot {...{ sale, paying, raise }} /> : <OpenFoot sale={sale} />;
     return <ApprovedPart sale={sale} paying={paying} foot={foot} />;
   }
   const lane = lanes.find((one) => isPart(one.sale, paying));
   return lane === undefined ? (
     <ApprovedWhole paying={paying} />
   ) : (
-    <ApprovedPart sale={lane.sale} paying={paying} foot={<HeldFoot sale={lane.sale} />} />
+    <ApprovedPart
+      sale={lane.sale}
+      paying={paying}
+      foot={<HeldFoot sale={lane.sale} paying={paying} />}
+    />
   );
 }
 
@@ -82,10 +87,14 @@ function OpenFoot({ sale }: FootProps) {
   );
 }
 
-type RaisingProps = Readonly<{ paying: Paying; raise: NonNullable<PaymentView["raise"]> }>;
+type RaisingProps = Readonly<{
+  sale: SaleView;
+  paying: Paying;
+  raise: NonNullable<PaymentView["raise"]>;
+}>;
 
 /** Its bank is asked to hold the rest, too; nothing else may be taken until Stripe has said. */
-function RaisingFoot({ paying, raise }: RaisingProps) {
+function RaisingFoot({ sale, paying, raise }: RaisingProps) {
   const serve = () => void serveNext(paying.payment.paymentId);
   useKeys(raise.isUnknown ? { Enter: serve } : {});
   const say = raise.isUnknown ? words.raiseUnknown : words.raising(formatAmount(raise.to));
@@ -93,16 +102,41 @@ function RaisingFoot({ paying, raise }: RaisingProps) {
     <>
       <PayingNote>{say}</PayingNote>
       {raise.isUnknown && (
-        <PrimaryButton name={paymentWords.unknown.serveNext} keyName="Enter" onPress={serve} />
+        <>
+          <TakeBack sale={sale} paying={paying} />
+          <PrimaryButton name={paymentWords.unknown.serveNext} keyName="Enter" onPress={serve} />
+        </>
       )}
     </>
   );
 }
 
+/** Whatever is held: all of it goes back. */
+function TakeBack({ sale, paying }: Omit<RaisingProps, "raise">) {
+  const part = sale.taken.find(({ partId }) => partId === paying.payment.paymentId);
+  const isDisabled = part === undefined || part.isReturning;
+  const takeBack = () => {
+    if (part) askTakeBack(sale, part);
+  };
+  useKeys(isDisabled ? {} : { Delete: takeBack });
+  const look = { name: words.takeBack, icon: Undo2, keyName: "Del" };
+  return <TallButton {...look} isDisabled={isDisabled} onPress={takeBack} />;
+}
+
 /** It was approved while its sale was set aside: the rest waits there until it is taken up. */
-function HeldFoot({ sale }: FootProps) {
+function HeldFoot({ sale, paying }: Omit<RaisingProps, "raise">) {
+  const isRaising = paying.payment.raise !== undefined;
   const takeUp = () => void takeUpSale(sale.saleId);
-  useKeys({ Enter: takeUp });
+  useKeys(isRaising ? {} : { Enter: takeUp });
+  if (isRaising) {
+    return (
+      <>
+        <LaneBack />
+        <PayingNote>{words.raiseUnknown}</PayingNote>
+        <TakeBack sale={sale} paying={paying} />
+      </>
+    );
+  }
   return (
     <>
       <LaneBack />

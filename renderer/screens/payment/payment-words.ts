@@ -70,6 +70,7 @@ export const paymentWords = {
     takeRest: t("payment.approved.takeRest"),
     raising: (amount: string) => t("payment.approved.raising", { amount }),
     raiseUnknown: t("payment.approved.raiseUnknown"),
+    takeBack: t("split.takeBackTitle"),
     notRaised: t("payment.approved.notRaised"),
     stillToPay: (amount: string) => t("payment.approved.stillToPay", { amount }),
     beingCaptured: t("payment.approved.beingCaptured"),

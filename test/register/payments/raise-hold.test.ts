@@ -1,35 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { accounts } from "../../../ledger/chart.ts";
-import type { PaymentReading } from "../../../contract/relay-protocol.ts";
-import { connect, entryTypes, openCardWorld, paymentShown } from "../../support/card-world.ts";
+import { connect, paymentShown } from "../../support/card-world.ts";
 import { euros } from "../../support/day.ts";
-import { chargeReading, readingsOf } from "../../support/readings.ts";
-import { papers, type World } from "../../support/world.ts";
-import { balance, payRest, reason, takeCash } from "./split-support.ts";
-
-/** 10.00 of 24.50 is held on a card whose bank may be asked for more. */
-async function openHeld({ isRaisable = true } = {}) {
-  const { relay, world } = await openCardWorld();
-  const { saleId, left } = world.sale();
-  const amount = euros(1_000);
-  const { paymentId } = world.act("payments.charge", { saleId, total: left, amount });
-  const { reading } = readingsOf(paymentId, { amountMinor: 1_000, register: "reg_demo-2" });
-  const held = (amountMinor: number, more: Partial<PaymentReading> = {}): PaymentReading => ({
-    ...reading({
-      ...{ status: "requires_capture", amountMinor },
-      latestCharge: chargeReading(isRaisable ? { isRaisable } : {}),
-    }),
-    ...more,
-  });
-  relay.read(held(1_000));
-  const ended = (outcome: string, number = 1) => ({
-    raise: { raiseId: `raise-${paymentId}-${number}`, outcome },
-  });
-  const raise = () => ({ saleId, paymentId, left: world.sale().left });
-  return { relay, world, saleId, paymentId, held, ended, raise, reading };
-}
-
-const lastTypes = (world: World, count: number) => entryTypes(world).slice(-count);
+import { papers } from "../../support/world.ts";
+import { lastTypes, openHeld } from "./raise-support.ts";
+import { balance, cardPart, payRest, reason, takeCash } from "./split-support.ts";
 
 describe("payments.raise", () => {
   it("writes the wish before it leaves, locks the sale, and completes it once Stripe holds all", async () => {
@@ -108,6 +83,60 @@ describe("payments.raise", () => {
     expect(again.refusal("sales.take-up", { saleId })).toBe("payment-in-progress");
     relay.read(held(1_000, ended("never-sent")));
     expect(again.act("sales.take-up", { saleId })).toMatchObject({ left: euros(1_450) });
+  });
+
+  it("is the payment on the screen after a restart without a line, and lets the next one be served", async () => {
+    const { relay, world, saleId, paymentId, raise } = await openHeld();
+    world.act("payments.raise", raise());
+    relay.drop();
+    const again = world.restart();
+    const shown = { paymentId, raise: { to: euros(2_450), isUnknown: true } };
+    expect(again.act("register.view", {}).payment).toMatchObject(shown);
+    again.act("payments.serve-next", { paymentId });
+    const { sale, payment, lanes } = again.act("register.view", {});
+    expect([sale.lines, payment]).toEqual([[], null]);
+    expect(lanes).toMatchObject([{ sale: { saleId }, payment: shown }]);
+  });
+
+  it("is what its sale waits for, though another card was held after it", async () => {
+    const { relay, world, paymentId, held, ended, raise } = await openHeld();
+    relay.read(cardPart(world, 500, "2").held);
+    expect(world.act("register.view", {}).payment).toBeNull();
+    world.act("payments.raise", raise());
+    expect(world.act("register.view", {}).payment).toMatchObject({ paymentId });
+    relay.drop();
+    const again = world.restart();
+    await connect(relay);
+    again.act("payments.serve-next", { paymentId });
+    expect(again.act("register.view", {}).lanes).toMatchObject([{ payment: { paymentId } }]);
+    relay.read(held(1_950, ended("raised")));
+    expect(lastTypes(again, 2)).toEqual(["hold-raised", "sale-completed"]);
+    expect(again.act("register.view", {}).lanes).toEqual([]);
+  });
+
+  it("tells of the sale that a reading completes which is of its capture, too", async () => {
+    const { relay, world, saleId, ended, raise, reading } = await openHeld();
+    world.act("payments.raise", raise());
+    const intent = { status: "succeeded", amountMinor: 2_450, amountReceivedMinor: 2_450 };
+    relay.read({ ...reading(intent), ...ended("raised") });
+    expect(lastTypes(world, 3)).toEqual(["hold-raised", "sale-completed", "payment-captured"]);
+    const told = world.events.filter(({ event }) => event === "sale-completed");
+    expect(told).toMatchObject([{ view: { saleId } }]);
+    expect(balance(world, accounts.cardAuthorised("main"))).toBe(0);
+    expect(balance(world, accounts.cardClearing("main"))).toBe(2_450);
+  });
+
+  it("reads what stood before the card was held as nothing new either", async () => {
+    const { relay, world, paymentId, held, ended, raise, reading } = await openHeld();
+    world.act("payments.raise", raise());
+    relay.read(held(2_450, ended("raised")));
+    for (const status of ["requires_payment_method", "requires_confirmation", "processing"]) {
+      relay.read(reading({ status, amountMinor: 1_000 }));
+    }
+    expect(world.act("payments.tasks", {})).toEqual([]);
+    expect(paymentShown(world, paymentId)).toMatchObject({ attention: null, atStripe: null });
+    relay.read(reading({ status: "succeeded", amountMinor: 1_000, amountReceivedMinor: 1_000 }));
+    expect(world.act("payments.tasks", {})).toMatchObject([{ attention: "amount-differs" }]);
   });
 
   it("reads what it held before as nothing new, and a hold that is gone as the end of the wish", async () => {

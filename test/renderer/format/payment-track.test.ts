@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { money } from "../../../contract/money.ts";
 import type { PaymentView } from "../../../contract/payment-views.ts";
 import { isOpenPayment, regionOf } from "../../../renderer/format/payment-region.ts";
 import { trackSteps } from "../../../renderer/format/payment-track.ts";
+import { eur } from "../support/fake-till.ts";
 import { aTry, paymentView, START_MS } from "../support/payment-fixtures.ts";
 
 const states = (payment: PaymentView, nowMs = START_MS + 12_000) =>
@@ -94,6 +96,11 @@ describe("isOpenPayment", () => {
     const over = ["authorised", "captured", "cancelled"] as const;
     for (const phase of open) expect(isOpenPayment(paymentView({ phase })), phase).toBe(true);
     for (const phase of over) expect(isOpenPayment(paymentView({ phase })), phase).toBe(false);
+  });
+
+  it("locks the sale while the card's bank is asked for a larger hold", () => {
+    const raise = { to: money(2_450, eur), isUnknown: true };
+    expect(isOpenPayment(paymentView({ phase: "authorised", raise }))).toBe(true);
   });
 
   it("says that a part is held, and until when a whole sale can be voided", () => {

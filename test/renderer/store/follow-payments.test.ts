@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { PaymentId } from "../../../contract/ids.ts";
+import { money } from "../../../contract/money.ts";
 import type { RegisterView } from "../../../contract/views.ts";
 import { scanAnywhere } from "../../../renderer/actions/navigate.ts";
 import { serveNext } from "../../../renderer/actions/take-card.ts";
 import { followRegister } from "../../../renderer/store/follow-register.ts";
 import { useRegister } from "../../../renderer/store/register-store.ts";
 import { useUi } from "../../../renderer/store/ui-store.ts";
-import { createFakeTill, receiptOf, registerOf, saleOf } from "../support/fake-till.ts";
+import { createFakeTill, eur, receiptOf, registerOf, saleOf } from "../support/fake-till.ts";
 import { paymentView } from "../support/payment-fixtures.ts";
 
 const sale = saleOf("sale_1");
@@ -39,6 +41,22 @@ async function startTill(changes: Partial<RegisterView> = {}) {
     },
   };
 }
+
+describe("a hold that is to grow", () => {
+  const raise = { to: money(2_450, eur), isUnknown: true };
+  const raising = paymentView({ phase: "authorised", raise });
+
+  it("is on the screen after the page was loaded again, and stays its sale's payment", async () => {
+    const till = await startTill({ payment: raising });
+    expect(useUi.getState().place).toBe("payment");
+    expect(shown()?.payment.raise).toEqual(raise);
+    const other = paymentView({ paymentId: PaymentId.parse("pay_2"), phase: "authorised" });
+    till.tell({ event: "payment-changed", view: other });
+    expect(useRegister.getState().view?.payment).toEqual(raising);
+    till.tell({ event: "payment-changed", view: paymentView({ phase: "authorised" }) });
+    expect(useRegister.getState().view?.payment?.raise).toBeUndefined();
+  });
+});
 
 describe("a card payment of the open sale", () => {
   let till: Awaited<ReturnType<typeof startTill>>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RaiseHold } from "../../../contract/raise-protocol.ts";
+import { RaiseReading, type RaiseHold } from "../../../contract/raise-protocol.ts";
 import { unknown } from "../../../server/stripe/call-stripe.ts";
 import { raiseOutcome } from "../../../server/payments/raise-hold.ts";
 import { authorise, pay1 } from "../support/card-sale.ts";
@@ -122,6 +122,17 @@ describe("a wish to hold more", () => {
     expect(world.intents().map(({ status }) => status)).toEqual(["canceled"]);
   });
 
+  it("that waits for Stripe while its hold is let go of ends with it, and raises nothing", async () => {
+    const { world, till } = await openHeld();
+    world.sandbox.control.addFault({ on: increment, do: "cut-before", times: 2 });
+    till.say(wish(2_450));
+    await till.ask({ type: "void-payment", paymentId: pay1 });
+    const { raise, intent } = await ended(till);
+    expect(raise?.outcome).not.toBe("raised");
+    expect(intent).toMatchObject({ amountMinor: 1_250, status: "canceled" });
+    expect(amounts(world)).toEqual([1_250]);
+  });
+
   it("of another register's payment is refused", async () => {
     const { world } = await openHeld();
     const other = await world.till("reg_2");
@@ -147,6 +158,11 @@ describe("raiseOutcome", () => {
     expect(raiseOutcome(no, read(2_450), 2_450)).toBe("raised");
     expect(raiseOutcome(unknown("cut"), read(2_450), 2_450)).toBe("raised");
     expect(raiseOutcome(no, read(1_250), 2_450)).toBe("card_declined");
+  });
+
+  it("has a word for a no without a code, so that its mail can be read", () => {
+    const outcome = raiseOutcome({ ...no, code: "" }, read(1_250), 2_450);
+    expect(RaiseReading.parse({ raiseId: "raise-pay_1-1", outcome }).outcome).toBe("refused");
   });
 
   it("knows nothing while nothing was read, or nothing answered", () => {
