@@ -26,6 +26,7 @@ const always: Readonly<Record<string, string>> = {
   "Alt+4": t("frame.drawer"),
   "Alt+5": t("frame.people"),
   "Alt+6": t("frame.readers"),
+  "Alt+G": t("frame.credit"),
   "Alt+S": t("frame.settings"),
   "Alt+0": t("help.theme"),
   "Alt+P": t("help.price"),

@@ -41,7 +41,11 @@ export const reasonKeys: readonly string[] = ["Q", "W", "E", "T", "Y"];
 /** Keys that other actions have for good, by what they do. */
 const fixed: Readonly<Record<string, string>> = {
   F1: t("help.title"),
+  "Alt+G": t("frame.credit"),
+  "Alt+H": t("history.holds"),
   "Alt+S": t("frame.settings"),
+  "Alt+U": t("exchange.giveUp"),
+  "Alt+X": t("exchange.finish"),
   "Alt+P": t("help.price"),
   "Alt+R": t("help.receipt"),
   "Alt+K": t("keymap.lanes"),

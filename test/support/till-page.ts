@@ -32,6 +32,8 @@ export function completedSale(page: Page, receiptNumber: string, total: string):
 
 /** Types a name into the search and takes the first match, which must be a new line. */
 export async function addByName(page: Page, name: string): Promise<void> {
+  // The screen of the sale before may still be leaving.
+  await searchField(page).waitFor();
   const before = await lines(page).count();
   await page.keyboard.type(name);
   await page.getByRole("listbox", { name: "Results" }).waitFor();

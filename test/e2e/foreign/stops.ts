@@ -21,6 +21,8 @@ export const region = (page: Page, text: string) =>
 export const dialog = (page: Page) => page.getByRole("dialog").last();
 
 export async function add(page: Page, name: string): Promise<void> {
+  // The screen of the sale before may still be leaving.
+  await page.getByRole("combobox").waitFor();
   const before = await page.locator(".ticket .line").count();
   await page.keyboard.type(name);
   await page.locator(".result").first().waitFor();

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { PaymentId, RefundId, RegisterId } from "../../../contract/ids.ts";
+import type { PaymentId} from "../../../contract/ids.ts";
+import { RefundId, RegisterId } from "../../../contract/ids.ts";
 import { openLedgerRows } from "../../../ledger/ledger-rows.ts";
 import { openForReading } from "../../../ledger/storage/open-database.ts";
 import { demoShop } from "../../../sandbox/demo-shop.ts";
