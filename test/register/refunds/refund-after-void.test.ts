@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { PaymentId} from "../../../contract/ids.ts";
+import type { PaymentId } from "../../../contract/ids.ts";
 import { RefundId, RegisterId } from "../../../contract/ids.ts";
 import { openLedgerRows } from "../../../ledger/ledger-rows.ts";
 import { openForReading } from "../../../ledger/storage/open-database.ts";
