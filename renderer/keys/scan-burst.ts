@@ -1,5 +1,11 @@
 /** A key press, as far as a scan needs it. */
-export type ScanKey = Readonly<{ key: string; code: string; shiftKey: boolean; ctrlKey: boolean }>;
+export type ScanKey = Readonly<{
+  key: string;
+  code: string;
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  altKey?: boolean;
+}>;
 
 /**
  * What a keyboard-wedge scanner has typed so far, and when it typed the last character. `physical`
@@ -71,8 +77,9 @@ export function isApartFrom({ text, lastAtMs }: Burst, atMs: number): boolean {
   return atMs - lastAtMs > HAND_TO_SCANNER_MS && text.length < BEGINNING;
 }
 
-/** A group separator comes as Ctrl and `]`, or as the sign itself. */
-function signOf({ key, code, ctrlKey }: ScanKey): string | undefined {
+/** A group separator comes as Ctrl and `]`, or as the sign itself. With Alt alone it is a clerk's. */
+function signOf({ key, code, ctrlKey, altKey = false }: ScanKey): string | undefined {
+  if (altKey && !ctrlKey) return undefined;
   if (ctrlKey) return code === "BracketRight" ? GROUP_SEPARATOR : undefined;
   return key.length === 1 ? key : undefined;
 }

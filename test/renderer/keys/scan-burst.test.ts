@@ -54,6 +54,11 @@ describe("scannedCode", () => {
     expect(typed([keyOf("A"), keyOf("Shift"), ...keysOf("B1234567")], 5)).toBe("AB1234567");
   });
 
+  it("leaves out a key that was pressed with Alt: it opened the screen that the code goes to", () => {
+    const alt = { ...keyOf("1"), altKey: true };
+    expect(typed([alt, ...keysOf("5391512340012")], 5)).toBe("5391512340012");
+  });
+
   it("reads the keys where a layout has other signs on them", () => {
     const french = Array.from("4006381333931", (digit): ScanKey => {
       const key = "à&é\"'(-è_ç"[Number(digit)] ?? "";
