@@ -104,7 +104,9 @@ async function* linesOf(input) {
 
 async function main() {
   const options = { key: { type: "string", multiple: true }, head: { type: "string" } };
-  const { values, positionals } = parseArgs({ allowPositionals: true, options });
+  // A key may begin with a dash, which parseArgs takes for the next option unless a sign joins them.
+  const args = process.argv.slice(2).join("\0").replaceAll("--key\0", "--key=").split("\0");
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
   const [path] = positionals;
   const [, seq, hash] = /^(\d+):([0-9a-f]{64})$/.exec(values.head ?? `0:${book.hash}`) ?? [];
   if (!path || !hash) throw new Error("usage: <file> [--key <key>]… [--head <seq>:<hash>]");

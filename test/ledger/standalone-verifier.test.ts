@@ -133,6 +133,14 @@ describe("standalone-verifier.mjs", () => {
     expect(status).toBe(1);
   });
 
+  it("takes a key that begins with a dash, as one in 64 does", () => {
+    rows = twoDays();
+    let other = openDeviceKey(memorySecrets());
+    while (!other.publicKey.startsWith("-")) other = openDeviceKey(memorySecrets());
+    const { said } = prove(rows, "--key", other.publicKey);
+    expect(said).toContain(`key ${key.keyId} is not one of those given`);
+  });
+
   it("B31: finds a book whose signatures were all taken out, where the relay's key is given", () => {
     rows = twoDays();
     let hash = GENESIS;
