@@ -17,8 +17,8 @@ type Deps = Readonly<{
 
 /** Without a webhook for this long, Stripe's list is asked instead. */
 const SILENCE_MS = 60_000;
-/** And in any case this often: where many come, one may be missing all the same. */
-const AT_LEAST_EVERY_MS = 600_000;
+/** And in any case at each so many looks: where many come, one may be missing all the same. */
+const LOOKS_AT_MOST = 10;
 /** Stripe counts in seconds, lists late and delivers out of order: look back over what was seen. */
 const OVERLAP_S = 300;
 const MAX_PAGES = 100;
@@ -29,21 +29,18 @@ const MAX_PAGES = 100;
  */
 export function createBackfill(deps: Deps) {
   const accounts = [...deps.accounts];
-  const heardAtMs = new Map<string, number>();
-  const listedAtMs = new Map<string, number>();
+  /** The connections that webhooks came from since the last look. */
+  const heard = new Set<string>();
+  /** How many looks ago a connection's events were listed: counted, as a clock may be set. */
+  const looks = new Map<string, number>();
   const work = createWork();
   let isStopped = false;
   let cancel = () => {};
 
-  /** A webhook of this connection came. */
-  function heard(connection: string): void {
-    heardAtMs.set(connection, deps.now());
-  }
-
   function isDue({ name }: StripeAccount): boolean {
-    const sinceMs = (times: ReadonlyMap<string, number>) =>
-      deps.now() - (times.get(name) ?? Number.NEGATIVE_INFINITY);
-    return sinceMs(heardAtMs) >= SILENCE_MS || sinceMs(listedAtMs) >= AT_LEAST_EVERY_MS;
+    const ago = (looks.get(name) ?? LOOKS_AT_MOST - 1) + 1;
+    looks.set(name, ago);
+    return !heard.delete(name) || ago >= LOOKS_AT_MOST;
   }
 
   async function runAll(): Promise<void> {
@@ -53,7 +50,7 @@ export function createBackfill(deps: Deps) {
   }
 
   async function runOne(account: StripeAccount): Promise<void> {
-    listedAtMs.set(account.name, deps.now());
+    looks.set(account.name, 0);
     try {
       await backfill(deps, account);
     } catch (error) {
@@ -62,7 +59,8 @@ export function createBackfill(deps: Deps) {
   }
 
   return {
-    heard,
+    /** A webhook of this connection came. */
+    heard: (connection: string) => void heard.add(connection),
     start: () => work.track(runAll()),
     stop: () => {
       isStopped = true;

@@ -10,7 +10,8 @@ const END_PAUSE_MS = 1_500;
 
 /** What follows from a reading beside its mail: watch on, stop watching, or cancel. */
 export function createFollowUp(deps: PaymentDeps, poller: Poller) {
-  const endedAtMs = new Map<PaymentId, number>();
+  /** By timers, not by times of day: a clock put back must not make a cancel wait. */
+  const resting = new Map<PaymentId, () => void>();
   const work = createWork();
 
   function end(paymentId: PaymentId): void {
@@ -18,7 +19,7 @@ export function createFollowUp(deps: PaymentDeps, poller: Poller) {
   }
 
   async function endNow(paymentId: PaymentId): Promise<void> {
-    endedAtMs.set(paymentId, deps.now());
+    rest(paymentId);
     try {
       await endPayment(deps, paymentId);
     } catch (error) {
@@ -27,16 +28,22 @@ export function createFollowUp(deps: PaymentDeps, poller: Poller) {
     }
   }
 
+  function rest(paymentId: PaymentId): void {
+    resting.get(paymentId)?.();
+    resting.set(
+      paymentId,
+      deps.after(END_PAUSE_MS, () => resting.delete(paymentId)),
+    );
+  }
+
   function recorded({ payment }: Recorded): void {
     const { paymentId, isAtReader, wantsCancel } = payment;
     if (!isAtReader && !wantsCancel) {
       poller.unwatch(paymentId);
-      endedAtMs.delete(paymentId);
       return;
     }
     if (!poller.isWatched(paymentId)) poller.watch(paymentId);
-    const lastMs = endedAtMs.get(paymentId) ?? Number.NEGATIVE_INFINITY;
-    if (wantsCancel && deps.now() - lastMs >= END_PAUSE_MS) end(paymentId);
+    if (wantsCancel && !resting.has(paymentId)) end(paymentId);
   }
   return { end, recorded, idle: work.idle };
 }

@@ -25,25 +25,26 @@ export function createPoller(deps: PaymentDeps) {
 
   function watch(paymentId: PaymentId): void {
     unwatch(paymentId);
-    schedule(paymentId, deps.now());
+    schedule(paymentId, 0);
   }
 
-  function schedule(paymentId: PaymentId, sinceMs: number): void {
+  /** Waits are added up, not read off a clock: one that is set would lengthen or end a patience. */
+  function schedule(paymentId: PaymentId, watchedMs: number): void {
     if (isStopped) return;
-    const delayMs = deps.now() - sinceMs < QUICK_FOR_MS ? QUICK_MS : SLOW_MS;
-    const cancel = deps.after(delayMs, () => void poll(paymentId, sinceMs));
+    const delayMs = watchedMs < QUICK_FOR_MS ? QUICK_MS : SLOW_MS;
+    const cancel = deps.after(delayMs, () => void poll(paymentId, watchedMs + delayMs));
     watched.set(paymentId, cancel);
   }
 
-  async function poll(paymentId: PaymentId, sinceMs: number): Promise<void> {
+  async function poll(paymentId: PaymentId, watchedMs: number): Promise<void> {
     try {
-      const isAbandoned = await markPolled(deps, paymentId, deps.now() - sinceMs);
+      const isAbandoned = await markPolled(deps, paymentId, watchedMs);
       if (isAbandoned) deps.signals.end(paymentId);
     } catch (error) {
       // The next poll tries again: the storage may be whole by then.
       deps.log.error("a poll was not stored", { paymentId, error: String(error) });
     }
-    if (watched.has(paymentId)) schedule(paymentId, sinceMs);
+    if (watched.has(paymentId)) schedule(paymentId, watchedMs);
   }
 
   function unwatch(paymentId: PaymentId): void {

@@ -3,7 +3,7 @@ import type { Clock, Logger } from "../ports.ts";
 import type { Accounts, StripeAccount } from "../stripe/accounts.ts";
 
 type Deps = Readonly<{ accounts: Accounts; now: Clock; log: Logger }>;
-type Listed = Readonly<{ readers: readonly ReaderView[]; untilMs: number }>;
+type Listed = Readonly<{ readers: readonly ReaderView[]; atMs: number; untilMs: number }>;
 
 const GOOD_FOR_MS = 60_000;
 /**
@@ -24,14 +24,18 @@ export function createConnectionViews({ accounts, now, log }: Deps) {
     }
     const readers = answer.kind === "ok" ? answer.value : (kept.get(account.name)?.readers ?? []);
     const isGood = answer.kind === "ok" && readers.length > 0;
-    kept.set(account.name, { readers, untilMs: now() + (isGood ? GOOD_FOR_MS : BAD_FOR_MS) });
+    const atMs = now();
+    const untilMs = atMs + (isGood ? GOOD_FOR_MS : BAD_FOR_MS);
+    kept.set(account.name, { readers, atMs, untilMs });
     asking.delete(account.name);
     return readers;
   }
 
   function readersOf(account: StripeAccount): Promise<readonly ReaderView[]> {
     const listed = kept.get(account.name);
-    if (listed && now() < listed.untilMs) return Promise.resolve(listed.readers);
+    // A clock put back must not make a list good for hours.
+    const isFresh = listed && listed.atMs <= now() && now() < listed.untilMs;
+    if (isFresh) return Promise.resolve(listed.readers);
     const asked = asking.get(account.name) ?? ask(account);
     asking.set(account.name, asked);
     return asked;

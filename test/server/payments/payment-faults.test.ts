@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   authorise,
+  cancel,
   capture,
   captureIt,
   create,
@@ -215,6 +216,20 @@ describe("a capture whose network dies", () => {
     await again.ask({ type: "read-payment", paymentId: pay1 });
     await again.reading(({ source }) => source === "asked");
     expect(next.intents()).toMatchObject([{ status: "requires_capture" }]);
+  });
+});
+
+describe("a cancel that Stripe did not take", () => {
+  it("is asked for again at the poll's pace, though the clock was put back an hour amid it", async () => {
+    let behindMs = 0;
+    const world = await openRelayWorld({ now: () => Date.now() - behindMs });
+    const till = await world.till();
+    await till.ask(world.startOf("pay_1"));
+    world.sandbox.control.addFault({ on: cancel, do: "answer-status", status: 503, times: 1 });
+    await till.ask({ type: "cancel-payment", paymentId: pay1 });
+    await world.log.until(({ message }) => message === "intent cancel asked");
+    behindMs = 3_600_000;
+    await till.status("canceled");
   });
 });
 

@@ -7,6 +7,7 @@ export const pay1 = ids.payment("pay_1");
 export const create = { method: "POST", path: "/v1/payment_intents" };
 export const process = { method: "POST", path: "/v1/terminal/readers/*/process_payment_intent" };
 export const capture = { method: "POST", path: "/v1/payment_intents/*/capture" };
+export const cancel = { method: "POST", path: "/v1/payment_intents/*/cancel" };
 export const readIntent = { method: "GET", path: "/v1/payment_intents/*" };
 
 export async function openFaulty(...faults: NewFault[]) {
