@@ -72,7 +72,8 @@ export function createDirectReader(parts: Parts) {
     collect: window.collect,
     isAt: window.isAt,
     isCardInProcess: window.isCardInProcess,
-    cancel: (paymentId) => void window.send({ type: "cancel", paymentId }),
+    afterwards: window.afterwards,
+    cancel: window.cancel,
     collectRefund: window.collectRefund,
     cancelRefund: (refundId) => void window.send({ type: "cancel-refund", refundId }),
   };

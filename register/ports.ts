@@ -81,6 +81,8 @@ export type DirectReader = Readonly<{
   ) => boolean;
   isAt: (paymentId: string) => boolean;
   isCardInProcess: (paymentId: string) => boolean;
+  /** Once the window has let go of the payment that it is at; never, where it is cancelled or lost. */
+  afterwards: (act: () => void) => void;
   /** Lets a payment go; what came of it is said by `reader-finished`, or read. */
   cancel: (paymentId: PaymentId) => void;
   /** Asks for the card that a charge was paid by. False where no window is there. */

@@ -177,7 +177,10 @@ export function till(atMs: number, what: TimelineFact, detail = ""): TimelineIte
   return { atMs, source: "till", what, detail, counted: true };
 }
 
-/** Another card on the same intent. */
+/**
+ * Another card on the same intent. Where the bank's no was read before our own window had let go of
+ * that try, it begins as soon as the window has; a cancel, or a window that is lost, ends that wait.
+ */
 export function retry(
   deps: CardDeps,
   { paymentId }: Input<"payments.retry">,
@@ -188,6 +191,12 @@ export function retry(
   const { readerId } = payment;
   if (payment.phase !== "declined" || readerId === null) return refuse("payment-not-declined");
   if (!line.isOnline()) return refuse("cards-offline");
+  if (payment.via === "direct" && deps.direct.isAt(paymentId)) {
+    if (payment.isCancelRequested) return refuse("payment-not-declined");
+    // Declined as before, should that fail: then the clerk is told why at the next press.
+    deps.direct.afterwards(() => void retry(deps, { paymentId }));
+    return ok(deps.publish(payment));
+  }
   const retried = nextTry(payment, now());
   if (payment.via === "direct" && !deps.direct.isReady()) {
     return refuse("reader-not-connected", payment.readerLabel);

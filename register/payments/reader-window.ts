@@ -41,6 +41,8 @@ type State = {
   attempt: Attempt | null;
   /** Or the refund that it asks the card for. */
   refundId: RefundId | null;
+  /** What waits until the window has let the payment go that it is at. */
+  afterwards: (() => void) | null;
   goneAtMs: number | null;
   hasCart: boolean;
 };
@@ -66,7 +68,8 @@ export function createReaderWindow(
   { log, now }: Readonly<{ log: Logger; now: Clock }>,
   listener: Listener,
 ) {
-  const state: State = { links: [], attempt: null, refundId: null, goneAtMs: null, ...quiet };
+  const atNothing = { attempt: null, refundId: null, afterwards: null, goneAtMs: null } as const;
+  const state: State = { links: [], ...atNothing, ...quiet };
   const parts: Parts = { log, now, state, listener };
   const isAt = (paymentId: string): boolean => state.attempt?.paymentId === paymentId;
   return {
@@ -79,6 +82,12 @@ export function createReaderWindow(
       found: state.found,
     }),
     collect: (collect: Collect): boolean => startCollect(state, collect),
+    /** Once the window has said how its try ended; never, where it is cancelled or lost. */
+    afterwards: (act: () => void): void => void (state.afterwards = act),
+    cancel: (paymentId: PaymentId): void => {
+      if (isAt(paymentId)) state.afterwards = null;
+      sendTo(state, { type: "cancel", paymentId });
+    },
     collectRefund: (collect: CollectRefund): boolean => startRefund(state, collect),
     isBusy: () => isBusy(state),
     isCardInProcess: (paymentId: string) =>
@@ -146,6 +155,7 @@ function lose({ state, listener }: Parts): void {
   const { attempt, refundId } = state;
   state.attempt = null;
   state.refundId = null;
+  state.afterwards = null;
   if (attempt !== null) listener.lost(attempt.paymentId);
   if (refundId !== null) listener.lostRefund(refundId);
 }
@@ -157,7 +167,14 @@ function receive(parts: Parts, message: FromReaderWindow): void {
   }
   remember(parts.state, message);
   parts.listener.heard(message);
+  if (parts.state.attempt === null) goOn(parts.state);
   if (message.type !== "connection-token-wanted") parts.listener.changed();
+}
+
+function goOn(state: State): void {
+  const act = state.afterwards;
+  state.afterwards = null;
+  act?.();
 }
 
 function remember(state: State, message: Said): void {

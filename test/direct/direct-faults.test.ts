@@ -19,6 +19,58 @@ const inPhase = (till: Till, paymentId: string, phase: string) =>
   till.untilPayment(paymentId, (payment) => payment.phase === phase);
 const screenOf = ({ stripe, readerId }: Shop) => stripe.control.reader(readerId).screen.kind;
 
+/** A till whose page keeps back how its tries ended. */
+async function openSlow() {
+  const shop = await openShop();
+  const till = openTill(shop);
+  const held: FromReaderWindow[] = [];
+  const keepBack = (said: FromReaderWindow) => {
+    if (said.type !== "reader-finished") return said;
+    held.push(said);
+    return null;
+  };
+  const page = openPage(till, { outgoing: keepBack });
+  await till.untilReader("ready");
+  const letSay = async () => {
+    await eventually(() => expect(held).toHaveLength(1));
+    held.splice(0).forEach(page.say);
+  };
+  return { shop, till, letSay };
+}
+
+describe("another card by the direct way", () => {
+  it("asked for before the window let go of the declined one begins once it has", async () => {
+    const { shop, till, letSay } = await openSlow();
+    const { paymentId } = till.charge();
+    await onReader(till, paymentId);
+    shop.stripe.control.present(shop.readerId, { number: cards.declined });
+    await inPhase(till, paymentId, "declined");
+    till.act("payments.retry", { paymentId });
+    till.act("payments.retry", { paymentId });
+    await letSay();
+    await inPhase(till, paymentId, "waiting");
+    await onReader(till, paymentId);
+    shop.stripe.control.present(shop.readerId, { number: cards.good });
+    const { tries } = await till.untilPayment(paymentId, ({ phase }) => phase === "captured");
+    expect(tries.map(({ outcome }) => outcome)).toEqual(["declined", "approved"]);
+    expect(statuses(shop)).toEqual(["succeeded"]);
+  });
+
+  it("asked for so early, and then cancelled, begins no more", async () => {
+    const { shop, till, letSay } = await openSlow();
+    const { paymentId } = till.charge();
+    await onReader(till, paymentId);
+    shop.stripe.control.present(shop.readerId, { number: cards.declined });
+    await inPhase(till, paymentId, "declined");
+    till.act("payments.retry", { paymentId });
+    till.act("payments.cancel", { paymentId });
+    await letSay();
+    const { tries } = await inPhase(till, paymentId, "cancelled");
+    expect(tries).toHaveLength(1);
+    expect(statuses(shop)).toEqual(["canceled"]);
+  });
+});
+
 describe("a cancel by the direct way", () => {
   it("takes the amount off the reader first, then cancels the intent", async () => {
     const { shop, till, page } = await openConnected();
@@ -53,16 +105,7 @@ describe("a cancel by the direct way", () => {
   });
 
   it("F19: that meets a card which the bank declines ends the payment all the same", async () => {
-    const shop = await openShop();
-    const till = openTill(shop);
-    const held: FromReaderWindow[] = [];
-    const keepBack = (said: FromReaderWindow) => {
-      if (said.type !== "reader-finished") return said;
-      held.push(said);
-      return null;
-    };
-    const page = openPage(till, { outgoing: keepBack });
-    await till.untilReader("ready");
+    const { shop, till, letSay } = await openSlow();
     shop.stripe.control.setReader(shop.readerId, { authorisationMs: 800 });
     const { paymentId } = till.charge();
     await onReader(till, paymentId);
@@ -71,8 +114,7 @@ describe("a cancel by the direct way", () => {
     till.act("payments.cancel", { paymentId });
     // The bank's no is read before the page has said that it is not at it any more.
     await inPhase(till, paymentId, "declined");
-    await eventually(() => expect(held).toHaveLength(1));
-    held.forEach(page.say);
+    await letSay();
     await inPhase(till, paymentId, "cancelled");
     expect(statuses(shop)).toEqual(["canceled"]);
   });

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { buildRenderer, isRendererBuilt } from "../../sandbox/renderer-build.ts";
@@ -94,8 +94,11 @@ async function oneRepeat(
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
     return { counts, failures };
   }
-  const kept = `${output}-${repeat}.json`;
-  copyFileSync(report, kept);
+  // The next repeat empties the folder that it writes to.
+  const kept = `${output}-${repeat}`;
+  rmSync(kept, { recursive: true, force: true });
+  renameSync(output, kept);
+  copyFileSync(report, `${kept}.json`);
   const ended = counts.failed === 0 ? [`${host}: ended with ${String(exitCode)}`] : failures;
   return { counts: { ...counts, failed: Math.max(1, counts.failed) }, failures: ended };
 }

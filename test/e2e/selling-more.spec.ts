@@ -8,6 +8,7 @@ import {
   figure,
   lines,
   searchField,
+  searchFor,
   ticket,
 } from "../support/till-page.ts";
 import { expect, test } from "./till.ts";
@@ -18,7 +19,7 @@ test.use({ contextOptions: { reducedMotion: "reduce" } });
 const weighed = "2210001003421";
 
 async function searchAndTake(page: Page, text: string): Promise<void> {
-  await page.keyboard.type(text);
+  await searchFor(page, text);
   await page.getByRole("listbox", { name: "Results" }).waitFor();
   await page.keyboard.press("Enter");
 }

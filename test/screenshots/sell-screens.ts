@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { addByName, button, figure, scan, ticket } from "../support/till-page.ts";
+import { addByName, button, figure, scan, searchFor, ticket } from "../support/till-page.ts";
 import type { Screen } from "./screen.ts";
 
 /** Selling, from an empty sale to its receipt, and the lists beside it. */
@@ -82,7 +82,7 @@ async function openNotes(page: Page): Promise<void> {
 async function ask(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Escape");
   await button(page, "Pay").waitFor();
-  await page.keyboard.type(name);
+  await searchFor(page, name);
   await page.getByRole("listbox", { name: "Results" }).waitFor();
   await page.keyboard.press("Enter");
   await button(page, "Back").waitFor();

@@ -30,12 +30,21 @@ export function completedSale(page: Page, receiptNumber: string, total: string):
   return rows.filter({ hasText: receiptNumber }).filter({ hasText: total });
 }
 
+/**
+ * Types into the search and waits for the answer to all of it. With an Enter any sooner, what a busy
+ * machine types in fits and starts may look like a scanner's code.
+ */
+export async function searchFor(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text);
+  await page.locator(`[data-answers="${text}"]`).waitFor();
+}
+
 /** Types a name into the search and takes the first match, which must be a new line. */
 export async function addByName(page: Page, name: string): Promise<void> {
   // The screen of the sale before may still be leaving.
   await searchField(page).waitFor();
   const before = await lines(page).count();
-  await page.keyboard.type(name);
+  await searchFor(page, name);
   await page.getByRole("listbox", { name: "Results" }).waitFor();
   await page.keyboard.press("Enter");
   await lines(page).nth(before).waitFor();

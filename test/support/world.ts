@@ -28,6 +28,7 @@ export const noDirectReader: DirectReader = {
   collectRefund: () => false,
   cancelRefund: () => undefined,
   cancel: () => undefined,
+  afterwards: () => undefined,
 };
 
 /** Three products are enough to see every rule: two rates, one barcode each. */

@@ -15,7 +15,7 @@ export function SearchResults() {
   const isNothing = results.length === 0 && answeredText === text;
   return (
     <>
-      <p className="results-foot meta" role="status">
+      <p className="results-foot meta" role="status" data-answers={answeredText}>
         {!isNothing && saleWords.resultCount(results.length)}
       </p>
       {isNothing ? (

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Demo } from "../../support/demo.ts";
+import { searchFor } from "../../support/till-page.ts";
 
 export type Say = (key: string) => string;
 
@@ -24,7 +25,7 @@ export async function add(page: Page, name: string): Promise<void> {
   // The screen of the sale before may still be leaving.
   await page.getByRole("combobox").waitFor();
   const before = await page.locator(".ticket .line").count();
-  await page.keyboard.type(name);
+  await searchFor(page, name);
   await page.locator(".result").first().waitFor();
   await page.keyboard.press("Enter");
   await page.locator(".ticket .line").nth(before).waitFor();
@@ -38,7 +39,7 @@ export async function backToSale(page: Page, say: Say): Promise<void> {
 export async function ask(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Escape");
   await page.getByRole("combobox").waitFor();
-  await page.keyboard.type(name);
+  await searchFor(page, name);
   await page.locator(".result").first().waitFor();
   await page.keyboard.press("Enter");
   await page.locator(".place-head h1").waitFor();
