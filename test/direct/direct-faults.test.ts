@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { eventually } from "../support/eventually.ts";
 import type { FromReaderWindow } from "../../contract/reader-window.ts";
 import { addReader, cards } from "../support/stripe-control.ts";
-import { openPage, openShop, openTill, type Shop, type Till } from "./support/direct-shop.ts";
+import { openPage, openShop, openTill, type Shop } from "./support/direct-shop.ts";
+import { inPhase, onReader, openSlow, statuses } from "./support/slow-page.ts";
 
 async function openConnected() {
   const shop = await openShop();
@@ -12,64 +12,7 @@ async function openConnected() {
   return { shop, till, page };
 }
 
-const statuses = ({ stripe }: Shop) => stripe.books().paymentIntents.map(({ status }) => status);
-const onReader = (till: Till, paymentId: string) =>
-  till.untilPayment(paymentId, ({ onReaderAtMs }) => onReaderAtMs !== null);
-const inPhase = (till: Till, paymentId: string, phase: string) =>
-  till.untilPayment(paymentId, (payment) => payment.phase === phase);
 const screenOf = ({ stripe, readerId }: Shop) => stripe.control.reader(readerId).screen.kind;
-
-/** A till whose page keeps back how its tries ended. */
-async function openSlow() {
-  const shop = await openShop();
-  const till = openTill(shop);
-  const held: FromReaderWindow[] = [];
-  const keepBack = (said: FromReaderWindow) => {
-    if (said.type !== "reader-finished") return said;
-    held.push(said);
-    return null;
-  };
-  const page = openPage(till, { outgoing: keepBack });
-  await till.untilReader("ready");
-  const letSay = async () => {
-    await eventually(() => expect(held).toHaveLength(1));
-    held.splice(0).forEach(page.say);
-  };
-  return { shop, till, letSay };
-}
-
-describe("another card by the direct way", () => {
-  it("asked for before the window let go of the declined one begins once it has", async () => {
-    const { shop, till, letSay } = await openSlow();
-    const { paymentId } = till.charge();
-    await onReader(till, paymentId);
-    shop.stripe.control.present(shop.readerId, { number: cards.declined });
-    await inPhase(till, paymentId, "declined");
-    till.act("payments.retry", { paymentId });
-    till.act("payments.retry", { paymentId });
-    await letSay();
-    await inPhase(till, paymentId, "waiting");
-    await onReader(till, paymentId);
-    shop.stripe.control.present(shop.readerId, { number: cards.good });
-    const { tries } = await till.untilPayment(paymentId, ({ phase }) => phase === "captured");
-    expect(tries.map(({ outcome }) => outcome)).toEqual(["declined", "approved"]);
-    expect(statuses(shop)).toEqual(["succeeded"]);
-  });
-
-  it("asked for so early, and then cancelled, begins no more", async () => {
-    const { shop, till, letSay } = await openSlow();
-    const { paymentId } = till.charge();
-    await onReader(till, paymentId);
-    shop.stripe.control.present(shop.readerId, { number: cards.declined });
-    await inPhase(till, paymentId, "declined");
-    till.act("payments.retry", { paymentId });
-    till.act("payments.cancel", { paymentId });
-    await letSay();
-    const { tries } = await inPhase(till, paymentId, "cancelled");
-    expect(tries).toHaveLength(1);
-    expect(statuses(shop)).toEqual(["canceled"]);
-  });
-});
 
 describe("a cancel by the direct way", () => {
   it("takes the amount off the reader first, then cancels the intent", async () => {
