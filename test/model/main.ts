@@ -29,6 +29,8 @@ const jobs = [
   { scene: "direct-two-tills", budget: 1, maxStates: Number(states) },
   { scene: "both-ways", budget: 1, maxStates: Number(states) },
   { scene: "void", budget: 3, maxStates: Number.MAX_SAFE_INTEGER },
+  { scene: "refunds", budget: 3, maxStates: Number(states) },
+  { scene: "link", budget: 2, maxStates: Number(states) },
 ] as const satisfies readonly Readonly<{ scene: Scene; budget: number; maxStates: number }>[];
 
 const command = `npm run model -- --states ${states}`;

@@ -40,4 +40,15 @@ describe("every order of what may happen to money that is held, taken or given b
     const { fault, isWhole } = exploreScene("void", { budget: 1, maxStates: 100_000 });
     expect({ fault, isWhole }).toEqual({ fault: null, isWhole: true });
   });
+
+  it("F41: gives no refund back twice, and never more than was captured", () => {
+    const { fault, isWhole } = exploreScene("refunds", { budget: 1, maxStates: 100_000 });
+    expect({ fault, isWhole }).toEqual({ fault: null, isWhole: true });
+  });
+
+  it("F20: pays a sale on its page or another way, and notices where it was both", () => {
+    const { fault, states } = exploreScene("link", { budget: 1, maxStates: 20_000 });
+    expect(fault).toBeNull();
+    expect(states).toBeGreaterThanOrEqual(20_000);
+  });
 });

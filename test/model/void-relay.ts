@@ -66,9 +66,11 @@ export function jobMoves(state: VoidState): readonly Move[] {
   const what = state.job;
   const end = (next: VoidState) => {
     next.job = null;
-    const done = captureReadBack(statusOf(next))?.outcome;
-    if (done === "succeeded" || done === "canceled") next[what] = done;
-    mark(next, done !== undefined);
+    const status = statusOf(next);
+    const isEnded =
+      what === "capture" ? captureReadBack(status) !== null : status !== "requires_capture";
+    if (isEnded) next[what] = status === "succeeded" ? "succeeded" : "canceled";
+    mark(next, isEnded);
   };
   const answered = (next: VoidState) => {
     atStripe(next, what);
@@ -105,6 +107,10 @@ export function stripeMoves(state: VoidState): readonly Move[] {
         next.late = next.late.slice(1);
         atStripe(next, what ?? "void");
       },
+    }),
+    ...when<VoidState>(what !== undefined, {
+      label: `a late ${what ?? ""} never arrives`,
+      act: (next) => void (next.late = next.late.slice(1)),
     }),
     ...when(statusOf(state) === "requires_capture", {
       label: "the hold runs out",
