@@ -33,7 +33,7 @@ export const HostEnv = CardsEnv.extend({
   TILLSIDE_SHOP: z.string().min(1),
   /** What the register's own secrets are sealed with, from the key store of hosts that have one. */
   TILLSIDE_SECRETS_KEY: z.string().optional(),
-  /** For crash tests: dies at this step as in a power cut. */
+  /** For crash tests: dies at this step as in a power cut; "none" tells the steps in the log. */
   TILLSIDE_KILL_AT: z.string().optional(),
 });
 export type HostEnv = z.infer<typeof HostEnv>;

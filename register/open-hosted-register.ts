@@ -39,7 +39,8 @@ export async function openHostedRegister(env: HostEnv, parts: HostParts): Promis
     },
     secrets: openFileSecrets(join(env.TILLSIDE_DATA, "secrets"), env.TILLSIDE_SECRETS_KEY),
     trace: (step) => {
-      if (step === env.TILLSIDE_KILL_AT) process.kill(process.pid, "SIGKILL");
+      if (env.TILLSIDE_KILL_AT === "none") parts.log.info("step", { step });
+      else if (step === env.TILLSIDE_KILL_AT) process.kill(process.pid, "SIGKILL");
     },
   });
   return { register, till: { caller: "till", ...clerk } };

@@ -2,14 +2,12 @@ import { assert } from "../../contract/assert.ts";
 import type { RefundId } from "../../contract/ids.ts";
 import type { InstructionRow, PaymentRow } from "../storage/rows.ts";
 import type { StripeAccount } from "../stripe/accounts.ts";
-import { ACCESS_REFUSED, type Answer } from "../stripe/call-stripe.ts";
+import type { Answer } from "../stripe/call-stripe.ts";
 import type { StripeRefund } from "../stripe/refunds.ts";
 import { markPayment } from "./mark-payment.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
 import { mailRefund } from "./record-reading.ts";
-
-/** So many errors that Stripe keeps are no accident any more. */
-const LAST_KEY = 4;
+import { isLookedFor, notFound, refundVerdict, wantsNextKey } from "./refund-order-state.ts";
 
 type Job = Readonly<{
   row: InstructionRow;
@@ -32,12 +30,10 @@ export async function refund(deps: PaymentDeps, row: InstructionRow): Promise<bo
   const job = { row, payment, intentId: payment.intentId, refundId, amountMinor };
   const answer = await findOrCreate(deps, account, job);
   deps.trace("refund-answered");
-  if (answer.kind === "unknown") {
-    deps.log.warn("refund not answered", { paymentId, refundId, why: answer.why });
-    return false;
-  }
   if (answer.kind === "ok") return sent(deps, job, answer.value.stripeRefundId);
-  return refused(deps, job, answer.code);
+  deps.log.warn("refund without a yes", { paymentId, refundId, ...answer });
+  const isNo = answer.kind === "refused" && refundVerdict(answer) === "refused";
+  return isNo && refused(deps, job, answer.code);
 }
 
 /**
@@ -52,16 +48,15 @@ async function findOrCreate(
   const { paymentId, registerId } = payment;
   const refund = { refundId, paymentId, registerId, intentId, amountMinor };
   for (let key = 0, sends = row.sends; ; key += 1) {
-    if (sends > 0) {
-      const found = await account.refunds.find(intentId, refundId);
+    if (isLookedFor(sends)) {
+      const found = notFound(await account.refunds.find(intentId, refundId));
       if (found.kind !== "ok") return found;
       if (found.value !== null) return { kind: "ok", value: found.value };
     }
     sends += 1;
     await storage.transaction((tx) => tx.instructions.update(row.instructionId, { sends }));
     const answer = await account.refunds.create(refund, key);
-    const isNextKey = answer.kind === "unknown" && answer.isKeySpent === true && key < LAST_KEY;
-    if (!isNextKey) return answer;
+    if (!wantsNextKey(answer, key)) return answer;
   }
 }
 
@@ -81,9 +76,6 @@ async function sent(deps: PaymentDeps, job: Job, stripeRefundId: string): Promis
 
 async function refused(deps: PaymentDeps, job: Job, code: string): Promise<boolean> {
   const { row, payment } = job;
-  deps.log.warn("refund refused", { refundId: row.refundId, code });
-  // About our key, not about this refund: it can be put right.
-  if (code === ACCESS_REFUSED) return false;
   await deps.storage.transaction(async (tx) => {
     await tx.instructions.update(row.instructionId, { state: "done", outcome: code });
     const reading = { readAtMs: deps.now(), source: "asked", refund: null } as const;

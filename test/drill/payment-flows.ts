@@ -5,8 +5,11 @@ import type { Demo } from "../support/demo.ts";
 import { addToSale, payCash } from "../support/selling.ts";
 import { payAtStripe } from "../support/pay-by-page.ts";
 import { giveBack } from "./refund-flows.ts";
-import { splitSale, type Split } from "./split-flows.ts";
+import { splitSale, type Ending, type Split } from "./split-flows.ts";
 import { cards } from "../support/stripe-control.ts";
+
+/** A little longer than Stripe keeps a page open of which no end was asked. */
+const PAGE_LIVES_MS = 32 * 60_000;
 
 /** What a clerk and a customer want of a payment, whatever dies meanwhile. */
 type Wish = Readonly<{
@@ -39,6 +42,20 @@ const byLink: Wish = { start: "payments.start-link", onReader: payOnPage, wantsM
 const linkClosed: Wish = {
   start: "payments.start-link",
   onReader: ({ till }, { paymentId }) => till.call("payments.cancel", { paymentId }),
+  wantsMoney: false,
+};
+/** Paid, and then called off before anybody has heard that it was. */
+const linkPaidAsClosed: Wish = {
+  ...byLink,
+  onReader: async (shop, payment) => {
+    await payOnPage(shop, payment);
+    await shop.till.call("payments.cancel", { paymentId: payment.paymentId });
+  },
+};
+/** Nobody pays, and nobody calls it off: Stripe closes the page by itself. */
+const linkExpired: Wish = {
+  ...byLink,
+  onReader: ({ stripe }) => stripe.advanceClock(PAGE_LIVES_MS),
   wantsMoney: false,
 };
 const cancelled: Wish = {
@@ -78,6 +95,8 @@ export const flows = {
   cancel: { ...byRelay, run: (demo) => sell(demo, cancelled) },
   link: { ...byRelay, run: (demo) => sell(demo, byLink) },
   "link closed": { ...byRelay, run: (demo) => sell(demo, linkClosed) },
+  "link paid as it is closed": { ...byRelay, run: (demo) => sell(demo, linkPaidAsClosed) },
+  "link expired": { ...byRelay, run: (demo) => sell(demo, linkExpired) },
   refund: { ...byRelay, before: (demo) => sell(demo, paid), run: refundLast },
   "refund of a part": { ...byRelay, before: (demo) => sell(demo, paid), run: refundPart },
   "refund by Interac": { ...inCanada, via: "relay" },
@@ -86,8 +105,11 @@ export const flows = {
   "direct charge": { ...direct, run: (demo) => sell(demo, paid) },
   "direct decline and retry": { ...direct, run: (demo) => sell(demo, declinedFirst) },
   "direct cancel": { ...direct, run: (demo) => sell(demo, cancelled) },
-  split: { ...byRelay, run: (demo) => splitWith(demo, false) },
-  void: { ...byRelay, run: (demo) => splitWith(demo, true) },
+  split: { ...byRelay, run: (demo) => splitWith(demo, "cash") },
+  "split by two cards": { ...byRelay, run: (demo) => splitWith(demo, "second card") },
+  "void of a part": { ...byRelay, run: (demo) => splitWith(demo, "taken back") },
+  "parts given up": { ...byRelay, run: (demo) => splitWith(demo, "given up") },
+  "larger hold": { ...byRelay, run: (demo) => splitWith(demo, "larger hold") },
 } as const satisfies Readonly<Record<string, DrillFlow>>;
 export type Flow = keyof typeof flows;
 
@@ -155,10 +177,10 @@ async function takeCash({ till }: CardTill): Promise<void> {
   if (sale.lines.length > 0) await payCash(till, sale);
 }
 
-/** In parts; `takesBack` lets the card's part go first. */
-async function splitWith(demo: Demo, takesBack: boolean): Promise<void> {
+/** In parts, the first of them by card. */
+async function splitWith(demo: Demo, ending: Ending): Promise<void> {
   const split: Split = { saleId: null, paymentId: null, wasTakenBack: false };
-  await comingBack(demo, (shop) => splitSale(shop, split, takesBack));
+  await comingBack(demo, (shop) => splitSale(shop, split, ending));
 }
 
 const underWay = new Set<string>(["void-in-progress", "not-voidable"]);

@@ -1,7 +1,8 @@
 import type { PaymentId, SaleId } from "../../contract/ids.ts";
 import { PaymentId as ParsePaymentId } from "../../contract/ids.ts";
+import type { Money } from "../../contract/money.ts";
 import type { PaymentView } from "../../contract/payment-views.ts";
-import type { SaleView } from "../../contract/views.ts";
+import type { SaleView, TakenView } from "../../contract/views.ts";
 import { isOnReader, type CardTill } from "../support/card-till.ts";
 import { addToSale } from "../support/selling.ts";
 import { cards } from "../support/stripe-control.ts";
@@ -10,27 +11,36 @@ const CARD_MINOR = 100;
 const CASH_MINOR = 50;
 const cashPart = ParsePaymentId.parse("pay_drill-cash");
 
+/** What becomes of a sale of which a card holds a part. */
+export type Ending = "cash" | "taken back" | "second card" | "larger hold" | "given up";
+
 /** What a clerk remembers of the sale over crashes of the till. */
 export type Split = { saleId: SaleId | null; paymentId: PaymentId | null; wasTakenBack: boolean };
 
-/** A part by card, a part in cash, and the rest in cash; from wherever a crash has left it. */
-export async function splitSale(shop: CardTill, split: Split, takesBack: boolean): Promise<void> {
-  const { till } = shop;
-  const sale = await openSale(shop, split);
-  if (sale !== null) {
+/** A part by card, and the rest as wanted; from wherever a crash has left it. */
+export async function splitSale(shop: CardTill, split: Split, ending: Ending): Promise<void> {
+  if ((await openSale(shop, split)) !== null) {
     await holdPart(shop, split);
-    if (takesBack && !split.wasTakenBack) await takeCardBack(shop, split);
-    await takeCashPart(shop);
-    const { saleId, cashLeft } = (await till.value("register.view", {})).sale;
-    await till.value("sales.pay-cash", { saleId, total: cashLeft, given: cashLeft });
+    await endings[ending](shop, split);
   }
-  const { saleId, paymentId } = split;
-  const isCard = saleId !== null && paymentId !== null && !split.wasTakenBack;
-  if (isCard) await shop.untilPhase({ saleId, paymentId }, "captured");
+  await untilPartsEnd(shop, split);
   await shop.untilSent();
 }
 
-/** Null where it was completed before the crash. */
+type End = (shop: CardTill, split: Split) => Promise<void>;
+
+const endings: Readonly<Record<Ending, End>> = {
+  cash: payInCash,
+  "taken back": async (shop, split) => {
+    if (!split.wasTakenBack) await takeCardBack(shop, split);
+    await payInCash(shop);
+  },
+  "second card": payByAnotherCard,
+  "larger hold": holdMore,
+  "given up": giveUp,
+};
+
+/** Null where it was completed, or given up, before the crash. */
 async function openSale({ till }: CardTill, split: Split): Promise<SaleView | null> {
   const { sale } = await till.value("register.view", {});
   if (split.saleId !== null) return sale.saleId === split.saleId ? sale : null;
@@ -43,17 +53,34 @@ async function openSale({ till }: CardTill, split: Split): Promise<SaleView | nu
 async function holdPart(shop: CardTill, split: Split): Promise<void> {
   for (;;) {
     const { sale, payment } = await shop.till.value("register.view", {});
-    const held = sale.taken.find(({ tender }) => tender.tender === "card");
+    const held = cardPartOf(sale);
     if (held) split.paymentId = held.partId;
     if (held || split.wasTakenBack) return;
-    const isOpen = payment !== null && payment.phase !== "cancelled";
-    await pursue(shop, isOpen ? payment : await charge(shop, sale));
+    await goOn(shop, payment, { sale, amount: { ...sale.left, minor: CARD_MINOR } });
   }
 }
 
-function charge({ till }: CardTill, { saleId, left: total }: SaleView): Promise<PaymentView> {
-  const amount = { ...total, minor: CARD_MINOR };
-  return till.value("payments.charge", { saleId, total, amount });
+function cardPartOf({ taken }: SaleView): TakenView | undefined {
+  return taken.find(({ tender }) => tender.tender === "card");
+}
+
+type Wanted = Readonly<{ sale: SaleView; amount: Money }>;
+
+/** Follows what is under way, or asks a card for the amount. */
+async function goOn(shop: CardTill, open: PaymentView | null, wanted: Wanted): Promise<void> {
+  const isOpen = open !== null && open.phase !== "cancelled";
+  const payment = isOpen ? open : await charge(shop, wanted);
+  if (payment !== null) await pursue(shop, payment);
+}
+
+/** Null where the relay was lost between the look and the wish: nothing was asked. */
+async function charge(shop: CardTill, { sale, amount }: Wanted): Promise<PaymentView | null> {
+  await shop.untilRelay("online");
+  await shop.untilReader();
+  const { saleId, left: total } = sale;
+  const asked = await shop.till.call("payments.charge", { saleId, total, amount });
+  if (!asked.ok && asked.refusal !== "cards-offline") throw new Error(asked.refusal);
+  return asked.ok ? asked.value : null;
 }
 
 async function pursue(shop: CardTill, from: PaymentView): Promise<void> {
@@ -68,10 +95,17 @@ async function pursue(shop: CardTill, from: PaymentView): Promise<void> {
   }
 }
 
-async function takeCardBack(shop: CardTill, split: Split): Promise<void> {
+/** A part in cash, and then the rest. */
+async function payInCash(shop: CardTill): Promise<void> {
   const { till } = shop;
+  await takeCashPart(shop);
+  const { saleId, cashLeft } = (await till.value("register.view", {})).sale;
+  await till.value("sales.pay-cash", { saleId, total: cashLeft, given: cashLeft });
+}
+
+async function takeCardBack({ till }: CardTill, split: Split): Promise<void> {
   const { sale } = await till.value("register.view", {});
-  const held = sale.taken.find(({ tender }) => tender.tender === "card");
+  const held = cardPartOf(sale);
   const { saleId } = sale;
   if (held && !held.isReturning) {
     const { partId } = held;
@@ -80,7 +114,7 @@ async function takeCardBack(shop: CardTill, split: Split): Promise<void> {
   if (held) {
     await till.next((message) => {
       if (!("event" in message) || message.event !== "sale-changed") return false;
-      return message.view.taken.every(({ tender }) => tender.tender !== "card");
+      return cardPartOf(message.view) === undefined;
     });
   }
   split.wasTakenBack = true;
@@ -93,3 +127,57 @@ async function takeCashPart({ till }: CardTill): Promise<void> {
   const amount = { ...left, minor: CASH_MINOR };
   await till.value("payments.take-cash", { saleId, partId: cashPart, left, amount, given: amount });
 }
+
+/** The sale completes by itself as the second card is approved. */
+async function payByAnotherCard(shop: CardTill, { saleId }: Split): Promise<void> {
+  for (;;) {
+    const { sale, payment } = await shop.till.value("register.view", {});
+    if (sale.saleId !== saleId) return;
+    await goOn(shop, payment, { sale, amount: sale.left });
+  }
+}
+
+/** The card that holds a part is asked for the rest, again where a crash kept the wish from its bank. */
+async function holdMore(shop: CardTill, { saleId }: Split): Promise<void> {
+  const { till } = shop;
+  for (;;) {
+    const { sale } = await till.value("register.view", {});
+    if (sale.saleId !== saleId) return;
+    const held = cardPartOf(sale);
+    if (held?.isRaisable === true) await raise(shop, sale, held.partId);
+    else await till.next((message) => "event" in message && message.event === "sale-changed");
+  }
+}
+
+async function raise(shop: CardTill, { saleId, left }: SaleView, paymentId: PaymentId) {
+  await shop.untilRelay("online");
+  const asked = await shop.till.call("payments.raise", { saleId, paymentId, left });
+  if (!asked.ok && asked.refusal !== "cards-offline") throw new Error(asked.refusal);
+}
+
+/** The goods stay: the hold goes back to its card, and the cash over the counter. */
+async function giveUp(shop: CardTill, { saleId }: Split): Promise<void> {
+  await takeCashPart(shop);
+  if (saleId !== null) await shop.till.value("sales.give-up", { saleId, reason: "they left" });
+}
+
+/** All that its cards held is captured or let go of. */
+async function untilPartsEnd({ till }: CardTill, { saleId, paymentId }: Split): Promise<void> {
+  const detail = saleId === null ? null : await till.call("sales.detail", { saleId });
+  const ofSale = detail?.ok === true ? detail.value.payments : [];
+  const known = ofSale.map(({ payment }) => payment.paymentId);
+  for (const id of new Set([...known, ...(paymentId === null ? [] : [paymentId])])) {
+    // A sale that was given up has no detail, so the payment is asked for itself.
+    while (!isEnd((await till.value("payments.certificate", { id })).phase)) {
+      await till.next(
+        (message) =>
+          "event" in message &&
+          message.event === "payment-changed" &&
+          message.view.paymentId === id &&
+          isEnd(message.view.phase),
+      );
+    }
+  }
+}
+
+const isEnd = (phase: string) => phase === "captured" || phase === "cancelled";

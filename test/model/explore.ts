@@ -1,11 +1,8 @@
-import { after, firstState, movesOf } from "./all-moves.ts";
-import { faultOf } from "./faults.ts";
+import type { Game } from "./game.ts";
 import { settles } from "./settle.ts";
-import { keyOf, stateOf, type State } from "./state.ts";
-import type { Scene } from "./world.ts";
 
 export type Exploration = Readonly<{
-  scene: Scene;
+  scene: string;
   states: number;
   transitions: number;
   depth: number;
@@ -15,14 +12,17 @@ export type Exploration = Readonly<{
   fault: Readonly<{ what: string; path: readonly string[] }> | null;
 }>;
 
-type Limits = Readonly<{ budget: number; maxStates: number }>;
+type Limits = Readonly<{ scene: string; budget: number; maxStates: number }>;
 
 /**
  * Breadth first over all states that can be reached: safety in each of them, and that each of them
  * comes to its end when nothing goes wrong any more.
  */
-export function explore(scene: Scene, { budget, maxStates }: Limits): Exploration {
-  const first = keyOf(firstState(budget));
+export function explore<State>(
+  game: Game<State>,
+  { scene, budget, maxStates }: Limits,
+): Exploration {
+  const first = game.keyOf(game.first(budget));
   const cameFrom = new Map<string, string | null>([[first, null]]);
   const good = new Set<string>();
   let frontier = [first];
@@ -35,10 +35,10 @@ export function explore(scene: Scene, { budget, maxStates }: Limits): Exploratio
   while (frontier.length > 0 && cameFrom.size < maxStates) {
     const following: string[] = [];
     for (const key of frontier) {
-      const state = stateOf(key);
-      const what = faultOf(state) ?? settles(scene, state, good);
-      if (what !== null) return ended({ what, path: pathTo(scene, key, cameFrom) });
-      const nextKeys = successorsOf(scene, state);
+      const state = game.stateOf(key);
+      const what = game.faultOf(state) ?? settles(game, state, good);
+      if (what !== null) return ended({ what, path: pathTo(game, key, cameFrom) });
+      const nextKeys = successorsOf(game, state);
       transitions += nextKeys.length;
       const fresh = nextKeys.filter((nextKey) => !cameFrom.has(nextKey));
       fresh.forEach((nextKey) => cameFrom.set(nextKey, key));
@@ -50,25 +50,29 @@ export function explore(scene: Scene, { budget, maxStates }: Limits): Exploratio
   return ended(null);
 }
 
-function successorsOf(scene: Scene, state: State): readonly string[] {
-  return movesOf(scene, state).flatMap((move) => {
-    const next = after(state, move);
-    return next === null ? [] : [keyOf(next)];
+function successorsOf<State>(game: Game<State>, state: State): readonly string[] {
+  return game.movesOf(state).flatMap((move) => {
+    const next = game.after(state, move);
+    return next === null ? [] : [game.keyOf(next)];
   });
 }
 
 /** The labels of the moves that lead from the first state to this one. */
-function pathTo(scene: Scene, key: string, cameFrom: ReadonlyMap<string, string | null>): string[] {
+function pathTo<State>(
+  game: Game<State>,
+  key: string,
+  cameFrom: ReadonlyMap<string, string | null>,
+): string[] {
   const path: string[] = [];
   for (
     let at = key, before = cameFrom.get(at);
     before != null;
     at = before, before = cameFrom.get(at)
   ) {
-    const state = stateOf(before);
-    const move = movesOf(scene, state).find((each) => {
-      const next = after(state, each);
-      return next !== null && keyOf(next) === at;
+    const state = game.stateOf(before);
+    const move = game.movesOf(state).find((each) => {
+      const next = game.after(state, each);
+      return next !== null && game.keyOf(next) === at;
     });
     path.unshift(move?.label ?? "?");
   }

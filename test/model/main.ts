@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { saveResult } from "../support/save-result.ts";
+import type { Scene } from "./explore-scene.ts";
 import type { Exploration } from "./explore.ts";
 
 /**
@@ -10,7 +11,7 @@ import type { Exploration } from "./explore.ts";
  * up to a budget of trouble. Ends with 0 when no state broke an invariant.
  */
 const { states, json, save } = new Command("model")
-  .description("Explores the states of two attempts on one reader, breadth first.")
+  .description("Explores all that may happen to a payment, and to what was paid, breadth first.")
   .option("--states <n>", "how many states of each scene", "1000000")
   .option("--json", "one JSON line", false)
   .option("--save", "keeps the outcome for docs/quality.md", false)
@@ -27,7 +28,10 @@ const jobs = [
   { scene: "direct-one-till", budget: 1, maxStates: Number(states) },
   { scene: "direct-two-tills", budget: 1, maxStates: Number(states) },
   { scene: "both-ways", budget: 1, maxStates: Number(states) },
-] as const;
+  { scene: "void", budget: 3, maxStates: Number.MAX_SAFE_INTEGER },
+  { scene: "refunds", budget: 3, maxStates: Number(states) },
+  { scene: "link", budget: 2, maxStates: Number(states) },
+] as const satisfies readonly Readonly<{ scene: Scene; budget: number; maxStates: number }>[];
 
 const command = `npm run model -- --states ${states}`;
 const startedMs = performance.now();

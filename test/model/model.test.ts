@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explore } from "./explore.ts";
+import { exploreScene } from "./explore-scene.ts";
 
 /** The long form is `npm run model`; a slow machine takes its time for the short one, too. */
 const TIMEOUT_MS = 600_000;
@@ -17,7 +17,7 @@ describe("every order of what may happen to a card payment", () => {
   it.each(scenes)(
     "F19, F20: $scene charges once, captures what has an entry, and comes to its end",
     ({ scene, ...limits }) => {
-      const { fault, states } = explore(scene, limits);
+      const { fault, states } = exploreScene(scene, limits);
       expect(fault).toBeNull();
       expect(states).toBeGreaterThanOrEqual(limits.maxStates);
     },
@@ -27,10 +27,28 @@ describe("every order of what may happen to a card payment", () => {
   it.each(["alone", "direct-alone"] as const)(
     "sees all there is of %s in fair weather",
     (scene) => {
-      expect(explore(scene, { budget: 0, maxStates: 100_000 })).toMatchObject({
+      expect(exploreScene(scene, { budget: 0, maxStates: 100_000 })).toMatchObject({
         fault: null,
         isWhole: true,
       });
     },
   );
+});
+
+describe("every order of what may happen to money that is held, taken or given back", () => {
+  it("F20: lets a voided hold go, or says that its capture was faster, whatever dies", () => {
+    const { fault, isWhole } = exploreScene("void", { budget: 1, maxStates: 100_000 });
+    expect({ fault, isWhole }).toEqual({ fault: null, isWhole: true });
+  });
+
+  it("F41: gives no refund back twice, and never more than was captured", () => {
+    const { fault, isWhole } = exploreScene("refunds", { budget: 1, maxStates: 100_000 });
+    expect({ fault, isWhole }).toEqual({ fault: null, isWhole: true });
+  });
+
+  it("F20: pays a sale on its page or another way, and notices where it was both", () => {
+    const { fault, states } = exploreScene("link", { budget: 1, maxStates: 20_000 });
+    expect(fault).toBeNull();
+    expect(states).toBeGreaterThanOrEqual(20_000);
+  });
 });

@@ -1,5 +1,4 @@
-import { explore } from "./explore.ts";
-import type { Scene } from "./world.ts";
+import { exploreScene, type Scene } from "./explore-scene.ts";
 
 /** One process of `npm run model`: one scene. */
 const job = JSON.parse(process.argv[2] ?? "") as {
@@ -7,4 +6,4 @@ const job = JSON.parse(process.argv[2] ?? "") as {
   budget: number;
   maxStates: number;
 };
-process.send?.(explore(job.scene, job), () => process.disconnect());
+process.send?.(exploreScene(job.scene, job), () => process.disconnect());

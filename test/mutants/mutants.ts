@@ -1,4 +1,5 @@
 import { byTheDirectWay } from "./direct-way.ts";
+import { laterMoney } from "./later-money.ts";
 import { storms, tests, type Mutant } from "./mutant.ts";
 
 const atStripe: readonly Mutant[] = [
@@ -274,5 +275,6 @@ export const mutants: readonly Mutant[] = [
   ...atTheRelay,
   ...atTheTill,
   ...byTheDirectWay,
+  ...laterMoney,
   ...inTheBook,
 ];

@@ -102,10 +102,18 @@ function captureFaults(intent: Intent, books: Books, till: Till): string[] {
     const counts = [authorised, captured, sold].map(({ length }) => length).join(", ");
     return [`${id} was captured; authorised, captured and sold in the ledger: ${counts}`];
   }
-  const held = before.entry.amountMinor + before.entry.tipMinor;
+  const { amountMinor, tipMinor, paymentId } = before.entry;
+  const held = amountMinor + tipMinor + grownBy(till, paymentId);
   const isSame = held === received && after.entry.amountMinor === received;
   const amounts = `${held} held, ${after.entry.amountMinor} captured, ${received} at Stripe`;
   return [...(isSame ? [] : [`${id}: ${amounts}`]), ...orderFaults(intent, books, before)];
+}
+
+/** What the bank came to hold beyond the first amount. */
+function grownBy(till: Till, paymentId: string): number {
+  return entriesOf(till, "hold-raised")
+    .filter(({ entry }) => entry.paymentId === paymentId)
+    .reduce((sum, { entry }) => sum + entry.toMinor - entry.fromMinor, 0);
 }
 
 /** Authorised → ledger → capture: the entry stands before the capture is asked for. */

@@ -137,7 +137,10 @@ export async function startDemo(
     host?: "auto" | "none";
     /** A process group of its own, as a shell gives it, so that a test can press Ctrl-C. */
     ownGroup?: boolean;
-    /** The register or the relay dies at this step, as in a power cut, at its first start only. */
+    /**
+     * The register or the relay dies at this step, as in a power cut, at its first start only. "none":
+     * both only tell the steps that they come by.
+     */
     killAt?: string;
     /** The way to the reader; the relay's needs no page. */
     via?: Way;

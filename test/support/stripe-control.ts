@@ -44,6 +44,8 @@ export function stripeControl({
     clearFaults: () => ask<object>("DELETE", "/faults"),
     pauseDeliveries: () => ask<object>("POST", "/deliveries/pause"),
     resumeDeliveries: () => ask<object>("POST", "/deliveries/resume"),
+    /** What is due by then happens: pages close, holds are lost. */
+    advanceClock: (byMs: number) => ask<object>("POST", "/clock/advance", { byMs }),
   };
 }
 

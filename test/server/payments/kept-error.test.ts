@@ -35,3 +35,20 @@ describe("a refund that meets an error which Stripe keeps for its key", () => {
     expect(world.sandbox.books().refunds).toMatchObject([{ amount: 500 }]);
   });
 });
+
+describe("a look for a refund that Stripe refuses", () => {
+  it("F41: is no answer about the refund, whose own answer was lost", async () => {
+    const { world, till } = await openCaptured();
+    const { control } = world.sandbox;
+    const look = { method: "GET", path: "/v1/refunds" };
+    // Its event would tell of the refund before the look does.
+    control.pauseDeliveries();
+    // The SDK itself asks once more on a connection that was cut.
+    control.addFault({ on: refunds, do: "cut-after", times: 2 });
+    control.addFault({ on: look, do: "answer-status", status: 404, times: 1 });
+    await till.ask(order);
+    const first = await till.refundReading(({ refundId: id }) => id === refundId);
+    expect(first).toMatchObject({ refund: { status: "succeeded" }, refusedCode: null });
+    expect(world.sandbox.books().refunds).toMatchObject([{ amount: 500 }]);
+  });
+});
