@@ -68,8 +68,9 @@ function benchClose(): void {
   }).immediate();
   const contents = db.prepare<[], string>("SELECT content FROM ledger").pluck();
   const log = { info: () => 0, warn: () => 0, error: (message: string) => assert(false, message) };
+  const deps = { db, ledger, log, emit: () => undefined, attention: () => [] };
   const rounds = Array.from({ length: ROUNDS }, () => ({
-    prove: cpuMs(() => proveSums({ db, log })),
+    prove: cpuMs(() => proveSums(deps)),
     fold: cpuMs(() => dayReport(day.cutAt(SALES_A_DAY))),
     parse: cpuMs(() => contents.all().map((content) => JSON.parse(content) as unknown)),
   }));

@@ -37,5 +37,15 @@ export type RefusedInstructionView = Readonly<{
   code: string;
 }>;
 
+/** Kept sums were wrong and were made anew: what was read from them today may have been, too. */
+export type SumsRebuiltView = Readonly<{
+  kind: "sums-rebuilt";
+  code: "sums-differ";
+  /** The entry that says so. */
+  seq: number;
+  atMs: number;
+}>;
+
 /** What needs a person, oldest first. Each stays until a fact ends it, never by a click alone. */
-export type AttentionItem = FailedRefundView | PaymentAttentionView | RefusedInstructionView;
+export type AttentionItem =
+  FailedRefundView | PaymentAttentionView | RefusedInstructionView | SumsRebuiltView;

@@ -12,6 +12,8 @@ export const troubleCodes = [
   "ledger-forked",
   "witness-unreadable",
   "backup-broken",
+  "backup-differs",
+  "sums-differ",
   "other-register",
 ] as const;
 

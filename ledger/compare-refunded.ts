@@ -62,21 +62,49 @@ function differencesOfSales(
   saleIds: readonly string[],
 ): readonly string[] {
   if (saleIds.length === 0) return [];
-  const beside = openDatabase(":memory:");
+  const proof = openRefundedProof(db, entriesOf);
   try {
-    migrate(beside, registerMigrations);
-    const refunded = openRefunded(beside, entriesOf);
-    beside.transaction(() => {
-      for (const { entry } of saleIds.flatMap(entriesOf)) refunded.apply(entry);
-    })();
-    const [made, kept] = [rowReader(beside), rowReader(db)];
-    return saleIds.filter((saleId) => made(saleId) !== kept(saleId)).map(wrongLines);
+    return saleIds.flatMap((saleId) => proof.differenceOf(saleId) ?? []);
   } finally {
-    beside.close();
+    proof.close();
   }
 }
 
-const wrongLines = (saleId: string) => `refunds of ${saleId}: its lines or its limits differ`;
+const tables = ["refunded_line", "refunded_card", "refunded_sale"];
+
+/** Counts what went back of single sales once more, from their entries alone, beside the book. */
+export function openRefundedProof(db: Database, entriesOf: EntriesOf) {
+  const beside = openDatabase(":memory:");
+  migrate(beside, registerMigrations);
+  const refunded = openRefunded(beside, entriesOf);
+  const [made, kept] = [rowReader(beside), rowReader(db)];
+  const forget = saleRemover(beside);
+  return {
+    /** In words; undefined where the kept rows are what the entries make. */
+    differenceOf(saleId: string): string | undefined {
+      beside.transaction(() => {
+        for (const { entry } of entriesOf(saleId)) refunded.apply(entry);
+      })();
+      const isSame = made(saleId) === kept(saleId);
+      beside.transaction(() => forget(saleId))();
+      return isSame ? undefined : `refunds of ${saleId}: its lines or its limits differ`;
+    },
+    /** Makes the kept rows anew, in the caller's transaction. */
+    mend(saleId: string): void {
+      saleRemover(db)(saleId);
+      const keep = openRefunded(db, entriesOf);
+      for (const { entry } of entriesOf(saleId)) keep.apply(entry);
+    },
+    close: (): void => void beside.close(),
+  };
+}
+
+function saleRemover(db: Database): (saleId: string) => void {
+  const removes = tables.map((table) =>
+    db.prepare<[string]>(`DELETE FROM ${table} WHERE sale_id = ?`),
+  );
+  return (saleId) => removes.forEach((remove) => remove.run(saleId));
+}
 
 /** All three tables' rows of one sale, in one text. */
 function rowReader(db: Database): (saleId: string) => string {

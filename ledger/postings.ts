@@ -88,6 +88,7 @@ export const registerPosters: Posters<LedgerEntry> = {
   "receipt-reprinted": nothing,
   "configuration-changed": nothing,
   "clock-jumped": nothing,
+  "sums-rebuilt": nothing,
   "training-started": nothing,
   "training-ended": nothing,
   "credit-opened": nothing,

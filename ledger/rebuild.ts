@@ -2,8 +2,9 @@ import { assert } from "../contract/assert.ts";
 import { TroubleError } from "../contract/trouble.ts";
 import { faultOfSeal, type Head } from "./chain.ts";
 import { differencesOfRefunded, refundedSaleOf } from "./compare-refunded.ts";
-import { figuresOf } from "./figures.ts";
 import { GENESIS } from "./hash-chain.ts";
+import { compareSums, openSums, type Sum } from "./kept-sums.ts";
+import { entriesIn } from "./ledger-rows.ts";
 import { isAccount, onceKey, openProjections, type Projections } from "./projections.ts";
 import { recordedOf, type Recorded } from "./register-chain.ts";
 import { listSalesAnew } from "./storage/migrations/0012-selling-and-finding.ts";
@@ -26,6 +27,12 @@ const SLICE = 10_000;
 /** Whether the rows that follow from the entries were ever made: not in a book of an older schema. */
 export function hasProjections(db: Database): boolean {
   return db.prepare("SELECT 1 FROM open_day").get() !== undefined;
+}
+
+/** Whether it has them as this program makes them; a backup may be of an older schema. */
+export function hasKeptSums(db: Database): boolean {
+  const schema = Number(db.pragma("user_version", { simple: true }));
+  return schema === registerMigrations.length && hasProjections(db);
 }
 
 /**
@@ -62,38 +69,25 @@ export function projectionDifferences(
   return scope === "day" ? differencesOfDay(db) : differencesOfBook(db);
 }
 
-type Sum = Readonly<{ what: string; currency: string; count: number; minor: number }>;
-
 function differencesOfDay(db: Database): readonly string[] {
   const { day, firstSeq } = openProjections(db, entriesIn(db)).openDay();
-  const sums = new Map<string, Sum>();
-  const add = ({ what, currency, count, minor }: Sum) => {
-    const key = `${what} ${currency}`;
-    const before = sums.get(key) ?? { what, currency, count: 0, minor: 0 };
-    sums.set(key, {
-      ...before,
-      count: before.count + count,
-      minor: before.minor + minor,
-    });
-  };
+  const sums = openSums();
   const refunded = new Set<string>();
   const done: string[] = [];
   for (const recorded of entriesFrom(db, firstSeq - 1)) {
-    const { seq, entry, postings } = recorded;
+    const { seq, entry } = recorded;
     if (entry.type === "day-closed") continue;
     const key = onceKey(entry);
     if (key !== undefined) done.push(`${key} ${seq}`);
     const saleId = refundedSaleOf(recorded);
     if (saleId !== undefined) refunded.add(saleId);
-    for (const { account: what, currency, minor } of postings)
-      add({ what, currency, count: 1, minor });
-    figuresOf(entry).forEach(add);
+    sums.addEntry(recorded);
   }
   const kept = db
     .prepare<[number], Sum>("SELECT what, currency, count, minor FROM day_total WHERE day = ?")
     .all(day);
   return [
-    ...compare(`day ${day}`, [...sums.values()], kept),
+    ...compareSums(`day ${day}`, sums.all(), kept),
     ...differencesOfCarry(db, day),
     ...differencesOfOnce(db, firstSeq, done),
     ...differencesOfRefunded(db, entriesIn(db), [...refunded]),
@@ -128,16 +122,7 @@ function differencesOfCarry(db: Database, day: number): readonly string[] {
   const carried = db
     .prepare<[], Sum>("SELECT account AS what, currency, 0 AS count, minor FROM closed_balance")
     .all();
-  return compare("balances at the last cut", summed, carried);
-}
-
-function compare(where: string, made: readonly Sum[], kept: readonly Sum[]): readonly string[] {
-  const text = ({ what, currency, count, minor }: Sum) => `${what} ${currency} ${count} ${minor}`;
-  const [right, found] = [new Set(made.map(text)), new Set(kept.map(text))];
-  return [
-    ...[...right].filter((row) => !found.has(row)).map((row) => `${where}: missing ${row}`),
-    ...[...found].filter((row) => !right.has(row)).map((row) => `${where}: wrong ${row}`),
-  ];
+  return compareSums("balances at the last cut", summed, carried);
 }
 
 /** Figures are compared entry by entry; the sums at the end. */
@@ -193,13 +178,6 @@ function differencesOfTable(
     ...[...right].filter((row) => !found.has(row)).map((row) => `${table}: missing ${row}`),
     ...[...found].filter((row) => !right.has(row)).map((row) => `${table}: wrong ${row}`),
   ];
-}
-
-function entriesIn(db: Database): (subject: string) => readonly Recorded[] {
-  const select = db.prepare<[string], Row>(
-    "SELECT seq, content, hash FROM ledger WHERE subject = ? ORDER BY seq",
-  );
-  return (subject) => select.all(subject).map(recordedOf);
 }
 
 /** Page by page, so that other statements may run between; each entry under its seal. */

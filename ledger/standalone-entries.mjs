@@ -163,7 +163,7 @@ const posts = {
 const still = `ledger-opened sale-voided lines-voided training-sale payment-started payment-declined
   payment-authorised payment-replaced void-started hold-accepted hold-raise-started hold-raise-refused refund-started drawer-counted
   day-closed user-changed user-signed-in user-signed-out sign-in-failed user-locked override-granted
-  override-used no-sale drawer-opened receipt-reprinted configuration-changed clock-jumped
+  override-used no-sale drawer-opened receipt-reprinted configuration-changed clock-jumped sums-rebuilt
   training-started training-ended credit-opened reservation-released signing-key-announced
   signing-device-record office-opened hold-released hold-spent-late signed-off`.split(/\s+/);
 

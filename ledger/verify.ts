@@ -35,8 +35,13 @@ export function verifyLedger(db: Database, last = Number.MAX_SAFE_INTEGER): Veri
 /**
  * The same proof, as far at once as its caller wants: `next` proves so many entries more, and
  * `faultBeside` what is not of one entry. What one entry must know of those before it is kept.
+ * `each` hears every entry that is proven.
  */
-export function openProof(db: Database, from: Head) {
+export function openProof(
+  db: Database,
+  from: Head,
+  each: (recorded: Recorded) => void = () => undefined,
+) {
   const rows = db.prepare<[number, number], Row>(
     "SELECT seq, type, subject, content, hash FROM ledger WHERE seq > ? ORDER BY seq LIMIT ?",
   );
@@ -52,7 +57,10 @@ export function openProof(db: Database, from: Head) {
         "fault" in proven
           ? proven.fault
           : (faultOfRow(row, proven) ?? faultOfRows(proven) ?? faultOfOrder(proven, head));
-      if (fault !== undefined) return broken(start, head, `entry ${row.seq}: ${fault}`);
+      if (fault !== undefined || "fault" in proven) {
+        return broken(start, head, `entry ${row.seq}: ${fault}`);
+      }
+      each(proven);
       head = { seq: row.seq, hash: row.hash };
     }
     return { entries: head.seq - start.seq, head };

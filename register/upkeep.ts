@@ -3,7 +3,10 @@ import { SaleId } from "../contract/ids.ts";
 import { markBroken } from "../ledger/broken-mark.ts";
 import { openBackups } from "./backup/backup-schedule.ts";
 import { createBookCheck } from "./backup/book-check.ts";
+import type { SumsDifference } from "../ledger/kept-sums.ts";
 import type { Books } from "./books.ts";
+import { mendSums } from "./day/prove-sums.ts";
+import { attentionItems } from "./payments/attention.ts";
 import type { Copies } from "./copies/open-copies.ts";
 import type { Emit } from "./ports.ts";
 import type { RegisterOptions } from "./register-options.ts";
@@ -33,13 +36,26 @@ export function openUpkeep({ books, options, copies, emit, lookAtClock }: Parts)
   const backups = openBackups({
     ...{ db, ledger, folder, now, log, registerId: config.registerId },
     changed: (view) => emit({ event: "backups-changed", view }),
+    sumsDiffer: () => check.start(),
   });
+  const attention = () => attentionItems(books);
   const check = createBookCheck({
     db,
     broken(fault) {
       markBroken(folder, fault);
       copies.diverge({ code: "ledger-broken", detail: fault });
     },
+    differ: survivingDisk(log, (sums: readonly SumsDifference[]) => {
+      if (copies.divergence() !== null) return;
+      const mend = () => sums.forEach((sum) => sum.mend());
+      mendSums(
+        { db, ledger, log, emit, attention },
+        sums.map(({ words }) => words),
+        mend,
+      );
+      copies.settle();
+      backups.sumsMended();
+    }),
     done: () => log.info("the whole ledger was checked", { entries: ledger.head().seq }),
   });
   const { drafts } = books;

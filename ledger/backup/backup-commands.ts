@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Option, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { TroubleError } from "../../contract/trouble.ts";
+import type { Head } from "../chain.ts";
 import { openForReading } from "../storage/open-database.ts";
 import { listBackups } from "./backup-file.ts";
 import { makeBackup } from "./make-backup.ts";
@@ -9,7 +10,14 @@ import { restoreBackup } from "./restore-backup.ts";
 import { verifyBackup } from "./verify-backup.ts";
 
 type BackupOptions = Readonly<{ data: string; out?: string; json?: true }>;
-type RestoreOptions = Readonly<{ data: string; from: string; register?: string; json?: true }>;
+type RestoreOptions = Readonly<{
+  data: string;
+  from: string;
+  register?: string;
+  key?: string[];
+  head?: Head;
+  json?: true;
+}>;
 /** The host's: the time of now, and how a moment is written. */
 type Clock = Readonly<{ now: () => number; isoOf: (atMs: number) => string }>;
 
@@ -42,6 +50,8 @@ export function addBackupCommands(program: Command, clock: Clock): void {
     .requiredOption("--from <file>", "the backup")
     .addOption(dataOption)
     .option("--register <id>", "whose book it must be, where the folder cannot say")
+    .option("--key <key...>", "public keys that the relay keeps for it: no other may have signed")
+    .option("--head <seq:hash>", "a head that the relay, or another witness, has seen", headOf)
     .option("--json", "one JSON object")
     .action((options: RestoreOptions) => runRestore(options, clock.now()));
 }
@@ -80,8 +90,17 @@ function runVerify({ from, json }: Readonly<{ from: string; json?: true }>): voi
   say(json, { registerId, seq: head.seq, hash: head.hash }, text);
 }
 
-function runRestore({ data, from, register, json }: RestoreOptions, atMs: number): void {
-  const restored = restoreBackup({ folder: data, backup: from, registerId: register, atMs });
+/** Throws CommanderError, as every option that is not understood does. */
+function headOf(text: string): Head {
+  const [, seq = "", hash = ""] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
+  if (seq === "") throw new InvalidArgumentError("Say <number>:<hash of 64 hex digits>.");
+  return { seq: Number(seq), hash };
+}
+
+function runRestore(options: RestoreOptions, atMs: number): void {
+  const { data: folder, from: backup, register: registerId, key: keys, head: seen, json } = options;
+  const known = { keys, head: seen };
+  const restored = restoreBackup({ folder, backup, registerId, atMs, known });
   const { head, witnessed, aside } = restored;
   const missing =
     witnessed === undefined

@@ -12,9 +12,11 @@ import { join } from "node:path";
 import { TroubleError } from "../../contract/trouble.ts";
 import { clearBrokenMark } from "../broken-mark.ts";
 import type { Head } from "../chain.ts";
-import { guarded, holdFolder, openForReading } from "../storage/open-database.ts";
+import { rebuildProjections } from "../rebuild.ts";
+import { guarded, holdFolder, openDatabase, openForReading } from "../storage/open-database.ts";
 import { readWitness } from "../witness.ts";
-import { ownerOf, verifyBackup } from "./verify-backup.ts";
+import { proveOrigin, type Known } from "./prove-origin.ts";
+import { ownerOf, proveBackup, type ProvenBackup } from "./verify-backup.ts";
 
 const FILES = ["register.db", "register.db-wal", "register.db-shm"];
 
@@ -32,27 +34,31 @@ type Wanted = Readonly<{
   /** Whose book it must be, where the folder does not say so any more. */
   registerId?: string | undefined;
   atMs: number;
+  known?: Known | undefined;
 }>;
 
 /**
  * Puts a proven backup in a register's place. The side file stays: what it has seen must come back
  * from the relay before anything is sold, so no number is given out twice. Refuses a folder in use
- * (`folder-in-use`), another register's backup (`other-register`), and one that does not prove
- * itself (`backup-broken`); then nothing is changed.
+ * (`folder-in-use`), another register's backup (`other-register`), one of another book in this
+ * register's name (`backup-differs`), and one that does not prove
+ * itself (`backup-broken`); then nothing is changed. Kept sums that are wrong are made anew.
  */
-export function restoreBackup({ folder, backup, registerId, atMs }: Wanted): Restored {
+export function restoreBackup(wanted: Wanted): Restored {
+  const { folder, backup, registerId } = wanted;
   if (!existsSync(backup)) throw new TroubleError("backup-broken", `there is no ${backup}`);
   return guarded(folder, () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const letGo = holdFolder(join(folder, "lock"));
     try {
-      const proven = verifyBackup(backup);
+      const proven = proveBackup(backup);
       const owner = registerId ?? ownerOfFolder(folder) ?? proven.registerId;
       if (proven.registerId !== owner) {
         const whose = `the backup is of ${proven.registerId}, this register is ${owner}`;
         throw new TroubleError("other-register", whose);
       }
-      const aside = replace(folder, backup, atMs);
+      proveOrigin(backup, folder, wanted.known ?? {});
+      const aside = replace(wanted, proven);
       return { head: proven.head, witnessed: seenAfter(folder, proven.head), aside };
     } finally {
       letGo();
@@ -78,11 +84,12 @@ function ownerOfFolder(folder: string): string | undefined {
   }
 }
 
-/** The copy is on the disk before anything that stood there moves. */
-function replace(folder: string, backup: string, atMs: number): string {
+/** The copy is on the disk, its sums right, before anything that stood there moves. */
+function replace({ folder, backup, atMs }: Wanted, { sums }: ProvenBackup): string {
   const incoming = join(folder, "register.db.restoring");
-  rmSync(incoming, { force: true });
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(incoming + suffix, { force: true });
   copyFileSync(backup, incoming);
+  if (sums !== undefined) makeSumsAnew(incoming);
   const file = openSync(incoming, "r");
   fsyncSync(file);
   closeSync(file);
@@ -94,6 +101,16 @@ function replace(folder: string, backup: string, atMs: number): string {
   renameSync(incoming, join(folder, "register.db"));
   clearBrokenMark(folder);
   return aside;
+}
+
+function makeSumsAnew(path: string): void {
+  const db = openDatabase(path);
+  try {
+    rebuildProjections(db);
+    db.pragma("journal_mode = DELETE");
+  } finally {
+    db.close();
+  }
 }
 
 function seenAfter(folder: string, head: Head): Head | undefined {

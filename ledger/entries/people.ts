@@ -93,6 +93,16 @@ export const ClockJumped = z.strictObject({
   atMs: z.int(),
 });
 
+/**
+ * Kept sums that reports are read from were not what the entries make, and were made anew. `first` is
+ * the first of the `differences`, in words.
+ */
+export const SumsRebuilt = z.strictObject({
+  type: z.literal("sums-rebuilt"),
+  differences: z.int().min(1),
+  first: z.string().min(1).max(200),
+});
+
 export const TrainingStarted = z.strictObject({
   type: z.literal("training-started"),
   userId: UserId,

@@ -24,6 +24,8 @@ type Deps = Readonly<{
   now: Clock;
   log: Logger;
   changed: (view: BackupsView) => void;
+  /** A copy's kept sums are not what its entries make, so the book's are not: it must be checked. */
+  sumsDiffer: () => void;
 }>;
 
 export type Backups = ReturnType<typeof openBackups>;
@@ -58,6 +60,7 @@ export function openBackups(deps: Deps) {
       const trouble = error instanceof TroubleError ? error.code : storageTrouble(error);
       if (trouble === undefined) throw error;
       failure = trouble;
+      if (trouble === "sums-differ") deps.sumsDiffer();
       log.error("a backup failed", { trouble, error: String(error) });
     }
   }
@@ -83,5 +86,10 @@ export function openBackups(deps: Deps) {
     if (isOld || newest.seq < (closed?.seq ?? 0)) void makeNow();
   }
 
-  return { makeNow, tick, view };
+  /** The book's sums were made anew: a backup that failed over them may be made now. */
+  function sumsMended(): void {
+    if (failure === "sums-differ") void makeNow();
+  }
+
+  return { makeNow, tick, view, sumsMended };
 }

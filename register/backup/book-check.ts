@@ -1,4 +1,5 @@
-import { checkBook } from "../../ledger/check-book.ts";
+import { checkBook, type CheckedBook } from "../../ledger/check-book.ts";
+import type { SumsDifference } from "../../ledger/kept-sums.ts";
 import { storageTrouble, type Database } from "../../ledger/storage/open-database.ts";
 
 /** Between two slices the register serves its clerks: the check takes a fifth of its time at most. */
@@ -10,7 +11,9 @@ type Deps = Readonly<{
   db: Database;
   /** What is wrong, in words. Told once; the check ends with it. */
   broken: (fault: string) => void;
-  /** Nothing was wrong. */
+  /** The book is good, but not these sums: to be mended in this very turn. `done` comes after. */
+  differ: (sums: readonly SumsDifference[]) => void;
+  /** Nothing is wrong with the book. */
   done: () => void;
 }>;
 
@@ -26,26 +29,49 @@ function nextOf(slices: Slices): ReturnType<Slices["next"]> | undefined {
   } catch (error) {
     const trouble = storageTrouble(error);
     if (trouble === undefined) throw error;
-    return trouble === "database-corrupt" ? { done: true, value: String(error) } : undefined;
+    if (trouble !== "database-corrupt") return undefined;
+    return { done: true, value: { fault: String(error), sums: [] } };
   }
 }
 
-/** Checks the whole book once, beside the selling: the start itself proves only the newest part. */
-export function createBookCheck({ db, broken, done }: Deps) {
+/**
+ * Checks the whole book, beside the selling: the start itself proves only the newest part. `start`
+ * begins, or begins anew.
+ */
+export function createBookCheck({ db, broken, differ, done }: Deps) {
   let timer: NodeJS.Timeout | undefined;
+  let running: Slices | undefined;
+
+  function stop(): void {
+    clearTimeout(timer);
+    running?.return({ fault: undefined, sums: [] });
+    running = undefined;
+  }
+
+  function start(afterMs = PAUSE_MS): void {
+    stop();
+    timer = setTimeout(() => {
+      running = checkBook(db);
+      step(running);
+    }, afterMs);
+  }
 
   function step(slices: Slices): void {
     const slice = nextOf(slices);
-    if (slice === undefined) timer = setTimeout(() => step(checkBook(db)), RETRY_MS);
+    if (slice === undefined) start(RETRY_MS);
     else if (!slice.done) timer = setTimeout(() => step(slices), PAUSE_MS);
-    else if (slice.value === undefined) done();
-    else broken(slice.value);
+    else end(slice.value);
   }
 
-  return {
-    start: (): void => {
-      timer = setTimeout(() => step(checkBook(db)), PAUSE_MS);
-    },
-    stop: (): void => clearTimeout(timer),
-  };
+  function end({ fault, sums }: CheckedBook): void {
+    running = undefined;
+    if (fault !== undefined) {
+      broken(fault);
+      return;
+    }
+    if (sums.length > 0) differ(sums);
+    done();
+  }
+
+  return { start: () => start(), stop };
 }

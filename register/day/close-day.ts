@@ -150,6 +150,7 @@ export function closeDay(
     .immediate();
   deps.witness();
   told(deps);
+  deps.emit({ event: "attention-changed", view: deps.attention() });
   return ok(zReportView(recorded, deps.nameOf));
 }
 

@@ -7,13 +7,21 @@ import type { ShopView } from "../../contract/views.ts";
 import type { Denomination } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import { mayPass } from "../people/may-pass.ts";
+import type { AttentionItem } from "../../contract/attention-views.ts";
 import type { Emit, Logger, NewId } from "../ports.ts";
 import { noteClock } from "./clock-watch.ts";
 import { countView, dayView, isCount, type DayViewDeps } from "./day-view.ts";
 import { proveSums } from "./prove-sums.ts";
 
 export type DayDeps = DayViewDeps &
-  Readonly<{ db: Database; log: Logger; shop: ShopView; newId: NewId; emit: Emit }>;
+  Readonly<{
+    db: Database;
+    log: Logger;
+    shop: ShopView;
+    newId: NewId;
+    emit: Emit;
+    attention: () => readonly AttentionItem[];
+  }>;
 
 /** What was counted, where every value is a note or coin of the shop's currency. */
 function countedMinor(

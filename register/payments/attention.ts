@@ -1,4 +1,8 @@
-import type { AttentionItem, FailedRefundView } from "../../contract/attention-views.ts";
+import type {
+  AttentionItem,
+  FailedRefundView,
+  SumsRebuiltView,
+} from "../../contract/attention-views.ts";
 import { Currency, money } from "../../contract/money.ts";
 import type { RefundStarted, SaleCompleted } from "../../ledger/ledger-entry.ts";
 import { tipOfRefund, tipPaidBy } from "../../ledger/refunded-cards.ts";
@@ -27,6 +31,7 @@ export type AttentionBooks = Readonly<{
 /** What needs a person, as the rows and the book say. Nothing is remembered beside them. */
 export function attentionItems(books: AttentionBooks): readonly AttentionItem[] {
   return [
+    ...sumsRebuilt(books),
     ...books.refunds
       .failed()
       .filter((refund) => !isCalledOff(refund))
@@ -43,6 +48,14 @@ export function attentionItems(books: AttentionBooks): readonly AttentionItem[] 
       ...{ kind: "instruction-refused" as const, id, paymentId, code: refused },
     })),
   ];
+}
+
+/** Until the day is closed in which it was found: its Z is folded from the entries themselves. */
+function sumsRebuilt({ ledger }: AttentionBooks): readonly SumsRebuiltView[] {
+  const [newest] = ledger.latest("sums-rebuilt", Number.MAX_SAFE_INTEGER, 1);
+  if (newest === undefined || newest.seq < ledger.openDay().firstSeq) return [];
+  const { seq, atMs } = newest;
+  return [{ kind: "sums-rebuilt", code: "sums-differ", seq, atMs }];
 }
 
 /** Nothing went back, and it was known at once: the clerk saw it end at the reader. */

@@ -25,6 +25,7 @@ export const riskyTypes = [
   "receipt-reprinted",
   "configuration-changed",
   "clock-jumped",
+  "sums-rebuilt",
   "training-started",
   "training-ended",
   "day-closed",
@@ -71,6 +72,8 @@ function figuresOf(entry: LedgerEntry): readonly ActivityFact[] {
       return [{ kind: "copy", number: entry.copyNumber }];
     case "session-closed":
       return [{ kind: "over-short", amount: money(entry.overShortMinor, entry.currency) }];
+    case "sums-rebuilt":
+      return [{ kind: "text", text: entry.first }];
     case "day-closed":
       return [{ kind: "z", number: entry.zNumber }];
     default:

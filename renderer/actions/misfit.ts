@@ -7,6 +7,7 @@ import { t } from "../i18n/t.ts";
 import { useRegister } from "../store/register-store.ts";
 import { askAllowed } from "./approve.ts";
 import { enterSale, showLane } from "./lanes.ts";
+import { goTo } from "./navigate.ts";
 import { askRisk } from "./risk.ts";
 import { openSaleDetail } from "./sales-list.ts";
 
@@ -51,8 +52,13 @@ export function askAccept({ paymentId, amount: asked, atStripe }: PaymentView): 
   });
 }
 
-/** Leads to where it can be dealt with: the payment that waits, else the sale in the book. */
+/** Leads to where it can be dealt with: the payment that waits, else the sale in the book. What the
+ * book says of itself stands in the log of risky acts. */
 export function openAttention(item: AttentionItem): void {
+  if (item.kind === "sums-rebuilt") {
+    goTo("people");
+    return;
+  }
   const { view } = useRegister.getState();
   const lane = view?.lanes.find(({ payment }) => payment.paymentId === item.paymentId);
   if (lane) showLane(lane);

@@ -20,6 +20,7 @@ const kinds: Readonly<Record<string, string>> = {
   "receipt-reprinted": t("act.receipt-reprinted"),
   "configuration-changed": t("act.configuration-changed"),
   "clock-jumped": t("act.clock-jumped"),
+  "sums-rebuilt": t("act.sums-rebuilt"),
   "training-started": t("act.training-started"),
   "training-ended": t("act.training-ended"),
   "day-closed": t("act.day-closed"),

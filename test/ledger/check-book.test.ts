@@ -10,15 +10,18 @@ import { openCopiedWorld } from "../support/copied-world.ts";
 import { closeDay, openDayWorld, openDrawer } from "../support/day.ts";
 import { beans, kettle, openWorld } from "../support/world.ts";
 
+type Check = Readonly<{ fault: string | undefined; sums: readonly string[]; slices: number }>;
+
 /** What the check returns, and after how many slices. */
-function check(path: string): Readonly<{ fault: string | undefined; slices: number }> {
+function check(path: string): Check {
   const db = openForReading(path);
   const slices = checkBook(db);
   for (let count = 0; ; count += 1) {
     const slice = slices.next();
     if (!slice.done) continue;
     db.close();
-    return { fault: slice.value, slices: count };
+    const { fault, sums } = slice.value;
+    return { fault, sums: sums.map(({ words }) => words), slices: count };
   }
 }
 

@@ -169,6 +169,7 @@ const people = [
   byUser("receipt-reprinted", { saleId: "sale_1", copyNumber: 1 }),
   byUser("configuration-changed", { what: "tax-classes", digest: hash }),
   { type: "clock-jumped", lastAtMs: 2, atMs: 1 },
+  { type: "sums-rebuilt", differences: 2, first: "day 1: missing sales EUR 1 500" },
   byUser("training-started"),
   byUser("training-ended"),
 ];

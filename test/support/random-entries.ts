@@ -164,6 +164,7 @@ function act({ draw, id, one, write }: Acts): void {
       },
       { type: "sign-in-failed", userId, failCount: 1 },
       { type: "clock-jumped", lastAtMs: 2, atMs: 1 },
+      { type: "sums-rebuilt", differences: 1, first: "day 1: wrong sales EUR 1 5" },
     ),
   );
 }

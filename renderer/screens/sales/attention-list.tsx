@@ -12,7 +12,7 @@ export function AttentionList({ items }: Readonly<{ items: readonly AttentionIte
     <section className="attention-list" aria-label={salesWords.attention.title}>
       <h2 className="label">{salesWords.attention.title}</h2>
       {items.map((item) => (
-        <Item key={item.kind === "refund-failed" ? item.refundId : item.paymentId} item={item} />
+        <Item key={keyOf(item)} item={item} />
       ))}
     </section>
   );
@@ -35,6 +35,11 @@ function Item({ item }: Readonly<{ item: AttentionItem }>) {
   );
 }
 
+function keyOf(item: AttentionItem): string {
+  if (item.kind === "sums-rebuilt") return String(item.seq);
+  return item.kind === "refund-failed" ? item.refundId : item.paymentId;
+}
+
 function wordsOf(item: AttentionItem): string {
   switch (item.kind) {
     case "refund-failed":
@@ -43,5 +48,7 @@ function wordsOf(item: AttentionItem): string {
       return attentionWords(item.code);
     case "instruction-refused":
       return salesWords.attention.refused;
+    case "sums-rebuilt":
+      return salesWords.attention.sums;
   }
 }

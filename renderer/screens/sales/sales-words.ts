@@ -7,6 +7,7 @@ export const salesWords = {
     title: t("sales.attention.title"),
     refund: (amount: string, receipt: string) => t("sales.attention.refund", { amount, receipt }),
     refused: t("sales.attention.refused"),
+    sums: t("sales.attention.sums"),
   },
   title: t("sales.title"),
   list: t("sales.list"),

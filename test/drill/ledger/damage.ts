@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openForReading } from "../../../ledger/storage/open-database.ts";
+import { openDatabase } from "../../../ledger/storage/open-database.ts";
 import { openRegister } from "../../../register/register.ts";
 import type { RegisterOptions } from "../../../register/register-options.ts";
 import { startRegister } from "../../../register/start-register.ts";
@@ -19,24 +19,26 @@ import { createRandom } from "../../support/random.ts";
 import { openCopyRelay } from "./copy-relay.ts";
 import { clerkOf, drillOptions, type Ack } from "./drill-register.ts";
 import { violationsIn } from "./prove-folder.ts";
+import { harmSums, sumTables } from "./sums-harm.ts";
 
 const FILES = ["register.db", "register.db-wal", "witness"] as const;
 const BOOK = FILES.slice(0, 2);
-const kinds = ["flipped", "truncated", "deleted", "rolled-back"] as const;
+const kinds = ["flipped", "truncated", "deleted", "rolled-back", "sums"] as const;
 type Kind = (typeof kinds)[number];
 
 export type DamageReport = Readonly<{
   damages: number;
-  /** Of each kind: how many hurt the book or its witness, how many of those were seen and cured. */
+  /** Of each kind: how many hurt the book, its sums or its witness; how many of those were seen and cured. */
   byKind: Readonly<Record<Kind, Readonly<{ hurt: number; detected: number; restored: number }>>>;
-  /** Nothing that the book says was changed: free bytes, other tables, the side file's own bytes. */
+  /** Nothing that the book or its sums say was changed: free bytes, other tables, the side file's own. */
   harmless: number;
   violations: readonly string[];
 }>;
 
 /**
  * R4: damages the files of a register as a crash left them, in four ways, and starts it again. What
- * hurt the book must be seen without the relay, or with it, and be whole again before a sale.
+ * hurt the book must be seen without the relay, or with it, and be whole again before a sale. Kept sums
+ * that reports are read from are compared beside the selling: they must be whole when that is through.
  */
 export async function damageFiles(damages: number, seed: number): Promise<DamageReport> {
   const root = mkdtempSync(join(tmpdir(), "tillside-drill-"));
@@ -98,8 +100,9 @@ async function damageAll(damages: number, plan: Plan): Promise<DamageReport> {
     rmSync(folder, { recursive: true, force: true });
     copyFiles(plan.sold.newest, folder, FILES);
     const what = `${kind}: ${harm(folder, kind, plan)}`;
-    const isHurt = bookText(folder) !== bookText(plan.sold.newest);
-    const result = await cure(folder, plan);
+    const isBookHurt = bookText(folder) !== bookText(plan.sold.newest);
+    const isHurt = isBookHurt || sumsText(folder) !== sumsText(plan.sold.newest);
+    const result = await cure(folder, plan, isHurt && !isBookHurt);
     // A flip beside the book, in a product's row, stays there: no copy of the catalog is kept.
     const broken = result.violations.filter((each) => isHurt || !each.startsWith("database: "));
     violations.push(...broken.map((violation) => `${what}: ${violation}`));
@@ -143,22 +146,28 @@ function harm(folder: string, kind: Kind, { random, sold }: Plan): string {
       copyFiles(sold.earlier, folder, back);
       return back.join(", ");
     }
+    case "sums":
+      return harmSums(join(folder, "register.db"), random);
   }
 }
 
 /** All that the book says; "unreadable" where a file cannot be read to its end. */
-function bookText(folder: string): string {
+const bookText = (folder: string) => textOf(folder, ["ledger", "posting", "figure"]);
+
+/** All that is summed from it. */
+const sumsText = (folder: string) => textOf(folder, sumTables);
+
+function textOf(folder: string, tables: readonly string[]): string {
   if (!existsSync(join(folder, "register.db"))) return "unreadable";
   // Reading makes files beside it, which must not be there when the register starts.
   const aside = `${folder}-read`;
   copyFiles(folder, aside, BOOK);
   try {
-    const db = openForReading(join(aside, "register.db"));
+    const db = openDatabase(join(aside, "register.db"));
     try {
-      const rows = db.prepare("SELECT * FROM ledger ORDER BY seq").raw().all();
-      const postings = db.prepare("SELECT * FROM posting ORDER BY seq, line").raw().all();
-      const figures = db.prepare("SELECT * FROM figure ORDER BY seq, what, currency").raw().all();
-      return JSON.stringify([rows, postings, figures]);
+      return JSON.stringify(
+        tables.map((table) => db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).raw().all()),
+      );
     } finally {
       db.close();
     }
@@ -172,20 +181,34 @@ function bookText(folder: string): string {
 
 type Cured = Readonly<{ wasSeen: boolean; violations: readonly string[] }>;
 
-/** Starts as a host does. What is seen without the relay refuses to sell; with it, is restored. */
-async function cure(folder: string, { root, cards, sold }: Plan): Promise<Cured> {
+/**
+ * Starts as a host does. What is seen without the relay refuses to sell; with it, is restored. With
+ * `isChecked` the register runs until it has checked its whole book, and is started again where that
+ * stops it.
+ */
+async function cure(folder: string, plan: Plan, isChecked: boolean): Promise<Cured> {
+  const { root, cards, sold } = plan;
   const alone = join(root, "alone");
   rmSync(alone, { recursive: true, force: true });
   copyFiles(folder, alone, FILES);
   const seenAlone = refuses(alone);
   const told: string[] = [];
+  const { promise: whenChecked, resolve: checked } = Promise.withResolvers<undefined>();
   const log = {
-    info: () => 0,
+    info: (message: string) => {
+      if (message === "the whole ledger was checked") checked(undefined);
+    },
     warn: (message: string) => told.push(message),
     error: (message: string) => told.push(message),
   };
+  const options = drillOptions(folder, { cards, log });
   try {
-    const register = await startRegister(drillOptions(folder, { cards, log }));
+    let register = await startRegister({ ...options, onDiverged: () => checked(undefined) });
+    if (isChecked) {
+      await whenChecked;
+      register.close();
+      register = await startRegister(options);
+    }
     clerkOf(register).act("sales.list", { beforeSeq: null, limit: 1 });
     register.close();
   } catch (error) {

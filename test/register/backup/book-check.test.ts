@@ -30,7 +30,8 @@ describe("createBookCheck", () => {
     wipeFirstEntries(path);
     const db = new Database(path, { readonly: true });
     const fault = await new Promise<string>((broken) => {
-      createBookCheck({ db, broken, done: () => broken("nothing") }).start();
+      const nothing = () => broken("nothing");
+      createBookCheck({ db, broken, differ: nothing, done: nothing }).start();
     });
     db.close();
     expect(fault).toMatch(/malformed/);

@@ -22,21 +22,22 @@ function soldOnce() {
   }).immediate();
   const told: unknown[] = [];
   const log: Logger = { info: () => 0, warn: () => 0, error: (message) => told.push(message) };
-  return { db, ledger, log, told };
+  const deps = { db, ledger, log, emit: () => undefined, attention: () => [] };
+  return { db, ledger, deps, told };
 }
 
 describe("proveSums", () => {
   it("says nothing of sums that are what the entries make", () => {
-    const { db, log, told } = soldOnce();
-    proveSums({ db, log });
+    const { deps, told } = soldOnce();
+    proveSums(deps);
     expect(told).toEqual([]);
   });
 
   it("logs sums that were changed beside the book, and makes them right before a close, I9", () => {
-    const { db, ledger, log, told } = soldOnce();
+    const { db, ledger, deps, told } = soldOnce();
     db.exec("UPDATE day_total SET minor = minor - 450 WHERE what = 'assets:drawer:cash'");
     expect(ledger.balance("assets:drawer:cash", "EUR")).toBe(2_000);
-    proveSums({ db, log });
+    proveSums(deps);
     expect(told).toHaveLength(1);
     expect(ledger.balance("assets:drawer:cash", "EUR")).toBe(2_450);
   });
@@ -62,12 +63,12 @@ describe("proveSums", () => {
     ["a line's part of it", "UPDATE refunded_line SET quantity = 0"],
     ["the whole row", "DELETE FROM refunded_line; DELETE FROM refunded_sale"],
   ])("finds %s of a sale changed beside the book, so that nothing goes back twice", (_, sql) => {
-    const { db, ledger, log, told } = soldOnce();
+    const { db, ledger, deps, told } = soldOnce();
     refund(db, ledger);
-    proveSums({ db, log });
+    proveSums(deps);
     expect(told).toEqual([]);
     db.exec(sql);
-    proveSums({ db, log });
+    proveSums(deps);
     expect(told).toHaveLength(1);
     expect(ledger.refundedOf("sale_1")).toMatchObject({ refundedMinor: 2_450 });
     expect(projectionDifferences(db)).toEqual([]);
@@ -78,18 +79,18 @@ describe("proveSums", () => {
     ["that names another entry", "UPDATE once SET seq = 2"],
     ["that nothing stands for", "INSERT INTO once VALUES ('refund_9', 3)"],
   ])("finds an id of what happens once %s, so that it cannot happen twice", (_, sql) => {
-    const { db, ledger, log, told } = soldOnce();
+    const { db, ledger, deps, told } = soldOnce();
     refund(db, ledger);
     db.exec(sql);
-    proveSums({ db, log });
+    proveSums(deps);
     expect(told).toHaveLength(1);
     expect(db.prepare("SELECT what, seq FROM once").all()).toEqual([{ what: "refund_1", seq: 3 }]);
-    proveSums({ db, log });
+    proveSums(deps);
     expect(told).toHaveLength(1);
   });
 
   it("finds it of a sale of a closed day, too", () => {
-    const { db, ledger, log, told } = soldOnce();
+    const { db, ledger, deps, told } = soldOnce();
     refund(db, ledger);
     const { seq, hash } = ledger.head();
     const closed = {
@@ -99,7 +100,7 @@ describe("proveSums", () => {
     };
     db.transaction(() => ledger.append(LedgerEntry.parse(closed))).immediate();
     db.exec("UPDATE refunded_sale SET refunded_minor = 0");
-    proveSums({ db, log });
+    proveSums(deps);
     expect(told).toHaveLength(1);
   });
 });

@@ -1,53 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { DayReport } from "../../../contract/day-views.ts";
-import type { ShopView } from "../../../contract/views.ts";
 import { canonical } from "../../../ledger/hash-chain.ts";
-import { openLedger } from "../../../ledger/ledger.ts";
-import { LedgerEntry } from "../../../ledger/ledger-entry.ts";
 import { projectionDifferences, rebuildProjections } from "../../../ledger/rebuild.ts";
-import { registerMigrations } from "../../../ledger/storage/migrations/migrations.ts";
-import { migrate } from "../../../ledger/storage/migrate.ts";
-import { openDatabase } from "../../../ledger/storage/open-database.ts";
 import { verifyLedger } from "../../../ledger/verify.ts";
-import { openDayBook } from "../../../register/day/day-book.ts";
-import { dayReport } from "../../../ledger/day/day-report.ts";
 import { periodOf } from "../../../register/day/period.ts";
-import { summedReport } from "../../../ledger/day/summed-report.ts";
-import { demoShop } from "../../../sandbox/demo-shop.ts";
-import { createRandom } from "../../support/random.ts";
-import { randomShop } from "../../support/random-entries.ts";
+import { openShop } from "../../support/random-shop.ts";
 
 const seeds = Array.from({ length: 25 }, (_, index) => index + 1);
-const shop: ShopView = demoShop.shop;
-
-/** Some days of a shop, their Z reports folded from the entries. */
-function openShop(seed: number) {
-  const db = openDatabase(":memory:");
-  migrate(db, registerMigrations);
-  const ledger = openLedger(db, () => 1_800_000_000_000 + ledger.head().seq);
-  const draw = createRandom(seed);
-  const { step } = randomShop({ db, ledger, draw });
-  const day = openDayBook(db, ledger, shop);
-  const folded = (lastSeq: number) => dayReport(day.cutAt(lastSeq));
-  const summed = (lastSeq: number) => summedReport(day.sumsAt(lastSeq));
-  const head = () => ledger.head().seq;
-
-  function close(): DayReport {
-    const { seq: lastSeq, hash: ledgerHash } = ledger.head();
-    const { day: zNumber, firstSeq } = ledger.openDay();
-    const report = folded(lastSeq);
-    const sums = { receiptCount: 0, refundCount: 0, grossMinor: 0, refundMinor: 0 };
-    const closed = {
-      ...{ type: "day-closed", zNumber, userId: "user_mia", currency: "EUR", firstSeq, lastSeq },
-      ...{ ledgerHash, report, perpetual: { zCount: zNumber, ...sums } },
-      ...{ unknownPayments: [], signature: null },
-    };
-    db.transaction(() => ledger.append(LedgerEntry.parse(closed))).immediate();
-    return report;
-  }
-
-  return { db, ledger, day, draw, step, folded, summed, head, close };
-}
 
 describe("summedReport", () => {
   it("is what the entries make, to the byte: of the day that runs and of any past moment, I9", () => {
