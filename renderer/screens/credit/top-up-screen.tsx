@@ -125,7 +125,7 @@ function Cancelled({ payment }: Props) {
   const isStarted = payment.intentId !== null || reason === null;
   const foot = (
     <>
-      <TallButton name={words.card} icon={CreditCard} keyName="F10" onPress={again} />
+      <TallButton name={words.card} icon={CreditCard} keyName="F10" isCharge onPress={again} />
       <PayingNote>{words.notAdded}</PayingNote>
       <PrimaryButton name={words.toAccount} keyName="Enter" onPress={leaveTopUp} />
     </>
