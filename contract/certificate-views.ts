@@ -22,6 +22,16 @@ export type CertifiedRefund = Readonly<{
 }>;
 
 /**
+ * Why a certificate is not verified, and at which entry. `no-entry`: the book tells of no such payment;
+ * `entry`: one was changed, or does not follow; `witness-ahead`: the book ends before what its witness
+ * has seen; `witness-differs`: the witness has seen another entry.
+ */
+export type CertificateFault = Readonly<{
+  code: "no-entry" | "entry" | "witness-ahead" | "witness-differs";
+  seq: number;
+}>;
+
+/**
  * All that this register knows of one payment: Stripe's ids, what was seen of it and by which
  * source, what of that counted, and the ledger's entries with their seals, proven when it was made.
  */
@@ -50,8 +60,16 @@ export type CertificateView = Readonly<{
   head: Readonly<{ seq: number; hash: string }>;
   /** The newest head that stands outside the book; null where none is kept. */
   witness: Readonly<{ seq: number; hash: string }> | null;
-  /** From the first of these entries to the head and the witness. `reason` says what is wrong. */
-  verified: Readonly<{ isVerified: boolean; reason: string | null; links: number }>;
+  /**
+   * From the first of these entries to the head and the witness. `reason` says in English what is
+   * wrong, `fault` to a program.
+   */
+  verified: Readonly<{
+    isVerified: boolean;
+    reason: string | null;
+    fault: CertificateFault | null;
+    links: number;
+  }>;
 }>;
 
 /** What an export wrote, by name, in the register's folder `exports`. */

@@ -6,6 +6,7 @@ import { backupCommands } from "./commands/backup.ts";
 import type { Caller, View } from "./commands/command.ts";
 import { peopleCommands } from "./commands/people.ts";
 import { dayCommands } from "./commands/day.ts";
+import { exchangeCommands } from "./commands/exchanges.ts";
 import { holdCommands } from "./commands/holds.ts";
 import { parkingCommands } from "./commands/parking.ts";
 import { payingCommands } from "./commands/paying.ts";
@@ -17,6 +18,7 @@ import { refundCommands } from "./commands/refunds.ts";
 import { sellingCommands } from "./commands/selling.ts";
 import { transferCommands } from "./commands/transfer.ts";
 import type { DayView } from "./day-views.ts";
+import type { ExchangeView } from "./exchange-views.ts";
 import type { HoldEndView, HoldsView } from "./hold-views.ts";
 import type { ApprovalId, UserId } from "./ids.ts";
 import type { PaymentView, StatusView } from "./payment-views.ts";
@@ -76,6 +78,7 @@ export const contract = {
   ...parkingCommands,
   ...storeCreditCommands,
   ...refundCommands,
+  ...exchangeCommands,
   ...holdCommands,
   ...transferCommands,
   ...backupCommands,
@@ -133,6 +136,8 @@ export type RegisterEvents = Readonly<{
   /** What the relay knows of a receipt that was looked up. */
   "sale-looked-up": SaleLookupView;
   "paid-refund-changed": PaidRefundView;
+  /** An exchange began, or is over. */
+  "exchange-changed": ExchangeView | null;
   /** What registers hold at the relay, as it was asked for. */
   "holds-listed": HoldsView;
   "hold-ended": HoldEndView;

@@ -8,6 +8,8 @@ export const PayLinkLine = z.strictObject({
   name: z.string().max(400),
   quantity: z.int().min(1).max(MAX_QUANTITY),
   totalMinor: Minor,
+  /** What is no item of the sale: the page says it in its reader's language, not as `name`. */
+  kind: z.enum(["discount", "taken"]).exactOptional(),
 });
 export type PayLinkLine = z.infer<typeof PayLinkLine>;
 
@@ -29,11 +31,11 @@ export const PayLinkStart = z.strictObject({
   connection: z.string(),
   amount: MoneySchema,
   shopName: z.string().min(1).max(200),
-  /** The sale's lines, and a row for each discount or tax beside them. */
+  /** The sale's lines, and rows for a discount, a tax and what was taken of it beside them. */
   lines: z
     .array(PayLinkLine)
     .min(1)
-    .max(MAX_LINES + 2),
+    .max(MAX_LINES + 3),
   validUntilMs: z.int().min(0),
 });
 

@@ -4,6 +4,7 @@ import type { CustomerView, LotView, ScaleLabel } from "./selling-views.ts";
 import type { Money } from "./money.ts";
 import type { DayReport, DayView } from "./day-views.ts";
 import type { EntryView } from "./entry-views.ts";
+import type { ExchangeView } from "./exchange-views.ts";
 import type { SeatView } from "./people-views.ts";
 import type { CreditSpendView } from "./store-credit-views.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "./payment-views.ts";
@@ -283,6 +284,10 @@ export type RegisterView = Readonly<{
   payment: PaymentView | null;
   /** Store credit that it is being paid by, while the relay has not answered. */
   creditSpend: CreditSpendView | null;
+  /** A card that tops store credit up, until what became of it is final. */
+  topUp: PaymentView | null;
+  /** Goods that come back for others, until what they are worth was used or handed over. */
+  exchange: ExchangeView | null;
   /** Sales held aside because their payment is unknown, and whose payment ended meanwhile. */
   lanes: readonly LaneView[];
   status: StatusView;

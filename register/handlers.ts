@@ -7,6 +7,7 @@ import type { Cards } from "./cards.ts";
 import { dayHandlers } from "./day/day-handlers.ts";
 import type { OpenDay } from "./day/open-day.ts";
 import type { Handlers } from "./door.ts";
+import type { Emit } from "./ports.ts";
 import { holdHandlers, type Holds } from "./holds/holds.ts";
 import { attentionItems } from "./payments/attention.ts";
 import { cancel, charge, check, retry } from "./payments/card-payments.ts";
@@ -29,6 +30,7 @@ import type { Transfer } from "./transfer/transfer.ts";
 import { transferHandlers } from "./transfer/transfer-handlers.ts";
 import type { Upkeep } from "./upkeep.ts";
 import type { StoreCredit } from "./store-credit/open-store-credit.ts";
+import { beginExchange, endExchange } from "./refunds/exchanges.ts";
 import type { PaidRefunds } from "./refunds/pay-refund.ts";
 import { storeCreditHandlers } from "./store-credit/store-credit-handlers.ts";
 import { registerView, saleDetail, summaryOf } from "./views.ts";
@@ -42,6 +44,7 @@ type Parts = Readonly<{
   day: OpenDay;
   credit: StoreCredit;
   paidRefunds: PaidRefunds;
+  emit: Emit;
   holds: Holds;
   transfer: Transfer;
   upkeep: Upkeep;
@@ -64,6 +67,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...parkingHandlers(parts.day),
     ...holdHandlers(parts.holds),
     ...storeCreditHandlers(parts.credit.deps, parts.credit.spends, parts.cards.deps),
+    ...exchangeHandlers(parts),
     "refunds.find": (_who, input) => parts.paidRefunds.find(input),
     "refunds.quote": (_who, input) => parts.paidRefunds.quote(input),
     "refunds.pay": (who, input) => parts.paidRefunds.pay(who, input),
@@ -146,6 +150,14 @@ function splitHandlers({ books, cards, witness }: Parts) {
     "payments.let-go": (who, input) => flushed(letHoldGo(deps, who, input)),
     "payments.accept": (who, input) => flushed(accept(deps, who, input)),
     "payments.tasks": () => ok(books.payments.tasks().map(cards.view)),
+  } satisfies Partial<Handlers>;
+}
+
+function exchangeHandlers({ books, emit, paidRefunds }: Parts) {
+  const deps = { ...books, emit, quote: paidRefunds.quote, receiptOf: paidRefunds.receiptOf };
+  return {
+    "exchange.begin": (_who, input) => beginExchange(deps, input),
+    "exchange.end": (_who, input) => endExchange(deps, input),
   } satisfies Partial<Handlers>;
 }
 

@@ -190,7 +190,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   for (const part of [upkeep, people]) part.start();
   const handled = {
     ...{ books, cards, credit, paidRefunds: paidRefunds.refunds, holds, people, day },
-    ...{ sales, transfer, upkeep, saleCompleted, witness: copies.settle },
+    ...{ sales, transfer, upkeep, saleCompleted, emit, witness: copies.settle },
     certificates: createCertificates({ ...books, folder: options.folder }),
   };
   const running = [upkeep, transfer, people, paidRefunds, credit, copies, cards];

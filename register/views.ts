@@ -18,6 +18,7 @@ import { refundable } from "./payments/refund-sale.ts";
 import { refundView } from "./payments/refunds.ts";
 import type { DraftSale } from "./sales/price-sale.ts";
 import { isSale } from "./sales/pay-cash.ts";
+import { exchangeView } from "./refunds/exchanges.ts";
 import { refundableSale } from "./refunds/refundable-sale.ts";
 import { spendView } from "./store-credit/spend-credit.ts";
 import { entryView, receiptView, saleSummary, saleView } from "./sales/sale-views.ts";
@@ -74,6 +75,8 @@ export function registerView(
     sale: draftView(books, draft),
     payment: payment === undefined || isTaken(payment) ? null : cards.view(payment),
     creditSpend: pendingSpend(books, draft.saleId),
+    topUp: openTopUp(books, cards),
+    exchange: exchangeView(books),
     lanes: laneViews(books, cards.nextCheckAtMs),
     status: cards.status(),
     attention: attentionItems(books),
@@ -85,6 +88,12 @@ export function registerView(
 function isTaken(payment: Payment): boolean {
   const isMoney = payment.phase === "authorised" || payment.phase === "captured";
   return isMoney && !isRaising(payment);
+}
+
+/** The newest that is not final: what it pays for is no sale, so no sale shows it. */
+function openTopUp({ payments }: Books, { view }: CardViews): PaymentView | null {
+  const payment = payments.notFinal().findLast(({ topUp }) => topUp !== undefined);
+  return payment === undefined ? null : view(payment);
 }
 
 /** Store credit that the relay has not answered about; it locks the sale. */

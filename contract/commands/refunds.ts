@@ -6,7 +6,8 @@ import type { RefundView } from "../payment-views.ts";
 import type { PaidRefundView, RefundQuoteView, SaleLookupView } from "../refund-views.ts";
 import { MAX_LINES, OtherTender, Quantity, view } from "./command.ts";
 
-const RefundPieces = z
+/** Pieces of a sale, each line once. */
+export const RefundPieces = z
   .array(z.strictObject({ lineId: LineId, quantity: Quantity }))
   .max(MAX_LINES)
   .refine(

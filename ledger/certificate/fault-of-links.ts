@@ -1,4 +1,8 @@
-import type { CertifiedEntry } from "../../contract/certificate-views.ts";
+import type {
+  CertificateFault,
+  CertificateView,
+  CertifiedEntry,
+} from "../../contract/certificate-views.ts";
 import type { Head } from "../chain.ts";
 import { GENESIS } from "../hash-chain.ts";
 import { faultOfSeal } from "../chain.ts";
@@ -11,7 +15,8 @@ type Proof = Readonly<{
   witness: Head | undefined;
 }>;
 
-type Found = Readonly<{ isVerified: boolean; reason: string | null; links: number }>;
+type Found = CertificateView["verified"];
+type Fault = Readonly<{ reason: string; fault: CertificateFault }>;
 
 /**
  * Proves each of the entries whole, and every seal from the first of them to the head, in which the
@@ -19,24 +24,38 @@ type Found = Readonly<{ isVerified: boolean; reason: string | null; links: numbe
  */
 export function faultOfLinks(db: Database, { entries, head, witness }: Proof): Found {
   const [first] = entries;
-  if (first === undefined) return { isVerified: false, reason: "no entry tells of it", links: 0 };
+  if (first === undefined) return not({ ...noEntry, links: 0 });
   const fault = entries.map(faultOfEntry).find((one) => one !== undefined);
-  if (fault !== undefined) return { isVerified: false, reason: fault, links: 0 };
+  if (fault !== undefined) return not({ ...fault, links: 0 });
   if (witness !== undefined && witness.seq > head.seq) {
     const reason = `the witness has seen entry ${witness.seq}, the book ends at ${head.seq}`;
-    return { isVerified: false, reason, links: 0 };
+    return not({ reason, fault: { code: "witness-ahead", seq: witness.seq }, links: 0 });
   }
   const from = witness === undefined ? first.seq : Math.min(first.seq, witness.seq);
-  const links = walk(db, from, witness);
-  return { isVerified: links.reason === null, ...links };
+  const walked = walk(db, from, witness);
+  return walked.fault === null ? { isVerified: true, ...walked } : not(walked);
 }
 
-function faultOfEntry({ seq, content, hash, previousHash }: CertifiedEntry): string | undefined {
+const noEntry: Fault = { reason: "no entry tells of it", fault: { code: "no-entry", seq: 0 } };
+
+const not = (found: Fault & Readonly<{ links: number }>): Found => ({
+  isVerified: false,
+  ...found,
+});
+
+function faultOfEntry({ seq, content, hash, previousHash }: CertifiedEntry): Fault | undefined {
   const proven = registerChain.prove({ seq, content, hash }, { seq: seq - 1, hash: previousHash });
-  return "fault" in proven ? `entry ${seq}: ${proven.fault}` : undefined;
+  return "fault" in proven ? atEntry(seq, proven.fault) : undefined;
 }
 
-function walk(db: Database, from: number, witness: Head | undefined) {
+const atEntry = (seq: number, fault: string): Fault => ({
+  reason: `entry ${seq}: ${fault}`,
+  fault: { code: "entry", seq },
+});
+
+type Walked = (Fault | Readonly<{ reason: null; fault: null }>) & Readonly<{ links: number }>;
+
+function walk(db: Database, from: number, witness: Head | undefined): Walked {
   const before = db
     .prepare<[number], string>("SELECT hash FROM ledger WHERE seq = ?")
     .pluck()
@@ -48,12 +67,13 @@ function walk(db: Database, from: number, witness: Head | undefined) {
   );
   for (const row of rows.iterate(from)) {
     const fault = faultOfSeal(row, last);
-    if (fault !== undefined) return { reason: `entry ${row.seq}: ${fault}`, links };
+    if (fault !== undefined) return { ...atEntry(row.seq, fault), links };
     if (row.seq === witness?.seq && row.hash !== witness.hash) {
-      return { reason: `the witness has seen another entry ${row.seq}`, links };
+      const reason = `the witness has seen another entry ${row.seq}`;
+      return { reason, fault: { code: "witness-differs", seq: row.seq }, links };
     }
     last = { seq: row.seq, hash: row.hash };
     links += 1;
   }
-  return { reason: null, links };
+  return { reason: null, fault: null, links };
 }

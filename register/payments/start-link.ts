@@ -59,11 +59,15 @@ function linesOf({ shop }: CardDeps, draft: DraftSale, leftMinor: number): PayLi
   const off = 0 - priced.saleDiscountMinor;
   const sum = lines.reduce((total, { totalMinor }) => total + totalMinor, off);
   const added = priced.totalMinor - sum;
-  const discount = off === 0 ? [] : [{ name: "Discount", quantity: 1, totalMinor: off }];
+  const discount = off === 0 ? [] : [rowOf("discount", "Discount", off)];
   const tax = added === 0 ? [] : [{ name: shop.taxName, quantity: 1, totalMinor: added }];
   const taken = leftMinor - priced.totalMinor;
-  const paid = taken === 0 ? [] : [{ name: "Already paid", quantity: 1, totalMinor: taken }];
+  const paid = taken === 0 ? [] : [rowOf("taken", "Already paid", taken)];
   return [...lines, ...discount, ...tax, ...paid];
+}
+
+function rowOf(kind: NonNullable<PayLinkLine["kind"]>, name: string, minor: number): PayLinkLine {
+  return { name, quantity: 1, totalMinor: minor, kind };
 }
 
 type Made = Extract<FromRelay, { type: "pay-link" }>;

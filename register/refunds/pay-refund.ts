@@ -167,6 +167,8 @@ export function createPaidRefunds(deps: PaidRefundDeps) {
   return {
     quote: (input: Input<"refunds.quote">) =>
       quoteRefund(deps, soldSale(deps, found, input.saleId), input),
+    /** The receipt of a sale of this register, or of one that was looked up. */
+    receiptOf: (saleId: string) => soldSale(deps, found, saleId)?.receiptNumber,
     find: (input: Input<"refunds.find">) => findSale(deps, input),
     pay(who: Who, input: Pay): Outcome<"refunds.pay"> {
       const outcome = pay(deps, found, { who, input });

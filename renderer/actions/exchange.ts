@@ -1,3 +1,4 @@
+import type { ExchangeView } from "../../contract/exchange-views.ts";
 import type { LineId } from "../../contract/ids.ts";
 import { isSameMoney, subtractMoney, type Money } from "../../contract/money.ts";
 import type { PaidRefundView } from "../../contract/refund-views.ts";
@@ -7,13 +8,13 @@ import { formatAmount } from "../format/format-money.ts";
 import { newPartId, newRefundId } from "../format/new-id.ts";
 import { isRefusalCode, type RefusalCode } from "../format/words.ts";
 import { t } from "../i18n/t.ts";
-import { useExchange, type Exchange } from "../store/exchange-store.ts";
+import { exchangeOf, useExchange, type Exchange } from "../store/exchange-store.ts";
 import { useRegister } from "../store/register-store.ts";
 import { useTender } from "../store/tender-store.ts";
 import { useUi } from "../store/ui-store.ts";
 import { askAllowed } from "./approve.ts";
 import { enterSale } from "./lanes.ts";
-import { openSale } from "./open-sale.ts";
+import { openSale, showRefusal } from "./open-sale.ts";
 import { askRisk } from "./risk.ts";
 import { askUntilAnswered, registerConnected } from "./take-cash.ts";
 
@@ -38,11 +39,23 @@ export function giveUpExchange(): void {
   const { exchange, isUnderWay } = useExchange.getState();
   if (exchange === null || isUnderWay) return;
   if (exchange.isPaidBack || exchange.isUnsure) askHandOver(exchange);
-  else useExchange.setState({ exchange: null });
+  else void endExchange(exchange);
+}
+
+/** It is gone from the screen once the register has forgotten it, too. */
+async function endExchange({ refundId }: Exchange): Promise<RefusalCode | null> {
+  const answer = await api("exchange.end", { refundId });
+  if (!answer.ok) {
+    showRefusal(answer.refusal, "");
+    return answer.refusal;
+  }
+  useExchange.setState({ exchange: null });
+  return null;
 }
 
 /** The book has the money going back already, or may have: what is left is to hand it over. */
-function askHandOver({ receiptNumber: receipt, worth, isPaidBack }: Exchange): void {
+function askHandOver(exchange: Exchange): void {
+  const { receiptNumber: receipt, worth, isPaidBack } = exchange;
   const figure = formatAmount(worth);
   askRisk({
     title: t("exchange.giveUp"),
@@ -51,10 +64,7 @@ function askHandOver({ receiptNumber: receipt, worth, isPaidBack }: Exchange): v
     reasons: [],
     hold: isPaidBack ? t("exchange.handedOver") : t("split.giveUp"),
     figure,
-    act: () => {
-      useExchange.setState({ exchange: null });
-      return Promise.resolve(null);
-    },
+    act: () => endExchange(exchange),
   });
 }
 
@@ -83,7 +93,7 @@ function isTaken({ forId, partId, worth, isPaidBack }: Exchange, view: RegisterV
 
 /** Notes what comes back, and goes to the sale of what goes out. Answers why not, or null. */
 export async function beginExchange(
-  { receipt: { saleId, receiptNumber }, left }: SaleDetailView,
+  { receipt: { saleId }, left }: SaleDetailView,
   lineIds: readonly LineId[],
 ): Promise<RefusalCode | null> {
   const lines = left.lines
@@ -95,15 +105,13 @@ export async function beginExchange(
     enterSale();
     return null;
   }
-  const quote = await api("refunds.quote", { saleId, lines });
-  if (!quote.ok) return quote.refusal;
   const forId = openSale()?.saleId;
   if (forId === undefined) return "sale-not-open";
   const ids = { refundId: newRefundId(), partId: newPartId() };
-  const exchange = { ...ids, saleId, receiptNumber, lines, worth: quote.value.cashAmount };
+  const begun = await api("exchange.begin", { ...ids, saleId, lines, forId });
+  if (!begun.ok) return begun.refusal;
   useExchange.setState({
-    exchange: { ...exchange, forId, isPaidBack: false, isUnsure: false },
-    ...{ choosingId: null, ended: null },
+    ...{ exchange: exchangeOf(begun.value), choosingId: null, ended: null },
   });
   enterSale();
   return null;
@@ -266,7 +274,25 @@ async function payWith(
 
 export function followPaidRefund(view: PaidRefundView): void {
   if (view.phase === "asked") return;
-  if (useExchange.getState().exchange?.refundId === view.refundId) {
-    useExchange.setState({ ended: view });
-  }
+  const { exchange, isUnderWay } = useExchange.getState();
+  if (exchange?.refundId !== view.refundId) return;
+  useExchange.setState({ ended: view });
+  // A try of this page says itself what came of it; what another began is known from here on.
+  const isPaidBack = exchange.isPaidBack || view.phase === "paid";
+  if (!isUnderWay) useExchange.setState({ exchange: { ...exchange, isPaidBack, isUnsure: false } });
+}
+
+/** What the register keeps of it takes the place of the copy, unless this page is trying it now. */
+export function noteExchange(view: ExchangeView | null): void {
+  if (useExchange.getState().isUnderWay) return;
+  useExchange.setState({ exchange: view && exchangeOf(view) });
+}
+
+/** The sale of its new goods is parked: it is taken up again, so that the exchange can go on. */
+export async function recallExchange(): Promise<void> {
+  const exchange = followExchange();
+  if (exchange === null) return;
+  const answer = await api("sales.recall", { saleId: exchange.forId });
+  if (answer.ok) useUi.setState({ panel: null, notice: null });
+  else showRefusal(answer.refusal, "");
 }

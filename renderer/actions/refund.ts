@@ -3,7 +3,6 @@ import type { AttentionItem } from "../../contract/attention-views.ts";
 import type { LineId, RefundId } from "../../contract/ids.ts";
 import { addMoney, money, type Money } from "../../contract/money.ts";
 import type { CreditAccountView } from "../../contract/store-credit-views.ts";
-import type { SaleDetailView } from "../../contract/views.ts";
 import type { RefusalCode } from "../format/words.ts";
 import { useRegister } from "../store/register-store.ts";
 import { useSales } from "../store/sales-store.ts";
@@ -11,6 +10,8 @@ import { useUi } from "../store/ui-store.ts";
 import { api } from "../api.ts";
 import { isRefusalCode } from "../format/words.ts";
 import { askAllowed } from "./approve.ts";
+import { followLookedUpRefund } from "./look-up.ts";
+import type { RefundableSale } from "./refundable-sale.ts";
 import { accountFor } from "./return-goods.ts";
 import { refreshSales } from "./sales-list.ts";
 
@@ -41,12 +42,12 @@ export function closeRefund(): void {
   useUi.setState({ refundingId: null });
 }
 
-export function canRefund({ left }: SaleDetailView): boolean {
+export function canRefund({ left }: RefundableSale): boolean {
   return left.refundable.minor > 0 || left.cards.some(({ refundable }) => refundable.minor > 0);
 }
 
 /** What the customer gets by this choice; the register reckons it again. Null for no amount. */
-export function refundTotal(detail: SaleDetailView, choice: RefundChoice): Money | null {
+export function refundTotal(detail: RefundableSale, choice: RefundChoice): Money | null {
   const { left } = detail;
   const tip = tipOf(detail, choice);
   const nothing = money(0, left.refundable.currency);
@@ -62,7 +63,7 @@ export function refundTotal(detail: SaleDetailView, choice: RefundChoice): Money
   return total.minor > 0 ? total : null;
 }
 
-function tipOf({ left }: SaleDetailView, { to, withTip }: RefundChoice): Money | null {
+function tipOf({ left }: RefundableSale, { to, withTip }: RefundChoice): Money | null {
   const [card] = left.cards;
   const isAsked = to === "card" && withTip && card !== undefined;
   return isAsked && card.tipRefundable.minor > 0 ? card.tipRefundable : null;
@@ -82,7 +83,7 @@ export async function withAccount(choice: RefundChoice): Promise<RefundChoice | 
 
 /** Answers why not, or null once it is asked for. The relay may still say no: the sale tells. */
 export async function refundSale(
-  detail: SaleDetailView,
+  detail: RefundableSale,
   choice: RefundChoice,
 ): Promise<RefusalCode | null> {
   const input = inputOf(detail, choice);
@@ -90,11 +91,12 @@ export async function refundSale(
   const answer = await askAllowed("refunds.pay", input);
   if (!answer.ok) return answer.refusal;
   closeRefund();
+  followLookedUpRefund(answer.value);
   void refreshSales();
   return null;
 }
 
-function inputOf(detail: SaleDetailView, choice: RefundChoice): Input<"refunds.pay"> | null {
+function inputOf(detail: RefundableSale, choice: RefundChoice): Input<"refunds.pay"> | null {
   const total = refundTotal(detail, choice);
   const to = toOf(detail, choice);
   if (total === null || to === null) return null;
@@ -110,7 +112,7 @@ function inputOf(detail: SaleDetailView, choice: RefundChoice): Input<"refunds.p
 }
 
 function toOf(
-  { left }: SaleDetailView,
+  { left }: RefundableSale,
   { to, account }: RefundChoice,
 ): Input<"refunds.pay">["to"] | null {
   const [card] = left.cards;
@@ -121,7 +123,7 @@ function toOf(
   return card === undefined ? null : { tender: "card", paymentId: card.paymentId };
 }
 
-function goodsOf({ left }: SaleDetailView, { kind, lineIds, part }: RefundChoice) {
+function goodsOf({ left }: RefundableSale, { kind, lineIds, part }: RefundChoice) {
   if (kind === "part") return { lines: [], ...(part !== null && { part }) };
   const lines = left.lines
     .filter(({ lineId }) => kind === "all" || lineIds.includes(lineId))

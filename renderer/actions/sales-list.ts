@@ -3,6 +3,7 @@ import type { SaleSummary } from "../../contract/views.ts";
 import { api } from "../api.ts";
 import { dayInText } from "../format/day-in-text.ts";
 import { useSales } from "../store/sales-store.ts";
+import { forgetLookup } from "./look-up.ts";
 
 const PAGE = 60;
 
@@ -17,6 +18,7 @@ function asked(beforeSeq: number | null) {
 /** As one types: only the answer to the last text counts. */
 export async function findSales(query: string): Promise<void> {
   useSales.setState({ query });
+  forgetLookup();
   await refreshSales();
 }
 

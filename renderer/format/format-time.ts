@@ -1,7 +1,9 @@
+import { hours } from "./clock-choice.ts";
 import { locale } from "./locale.ts";
 
-const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+const time = new Intl.DateTimeFormat(locale, { ...hours, hour: "2-digit", minute: "2-digit" });
 const clock = new Intl.DateTimeFormat(locale, {
+  ...hours,
   hour: "2-digit",
   minute: "2-digit",
   second: "2-digit",
@@ -17,6 +19,7 @@ const instant = new Intl.DateTimeFormat(locale, {
 const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
 const day = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" });
 const moment = new Intl.DateTimeFormat(locale, {
+  ...hours,
   day: "numeric",
   month: "short",
   year: "numeric",

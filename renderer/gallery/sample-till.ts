@@ -80,7 +80,15 @@ export const sampleTill: RegisterView = {
     ...{ isTraining: false, clockBehindMs: 0 },
   },
   sale,
-  ...{ payment: null, creditSpend: null, lanes: [], attention: [], lastReceipt: sampleReceipt },
+  ...{
+    payment: null,
+    creditSpend: null,
+    exchange: null,
+    topUp: null,
+    lanes: [],
+    attention: [],
+    lastReceipt: sampleReceipt,
+  },
   status: {
     relay: { state: "online", lastGoodMs: AT_MS },
     reader: {

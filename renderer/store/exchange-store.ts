@@ -1,24 +1,16 @@
 import { create } from "zustand";
-import type { LineId, PaymentId, RefundId, SaleId } from "../../contract/ids.ts";
-import type { Money } from "../../contract/money.ts";
+import type { ExchangeView } from "../../contract/exchange-views.ts";
+import type { SaleId } from "../../contract/ids.ts";
 import type { PaidRefundView } from "../../contract/refund-views.ts";
 
 /** Goods that come back for others: what, of which sale, and what they are worth in cash. */
-export type Exchange = Readonly<{
-  /** One refund and one part for all tries: nothing goes back or is taken twice. */
-  refundId: RefundId;
-  partId: PaymentId;
-  saleId: SaleId;
-  receiptNumber: string;
-  lines: readonly Readonly<{ lineId: LineId; quantity: number }>[];
-  worth: Money;
-  /** The sale of what goes out: its money pays for no other. */
-  forId: SaleId;
-  /** The refund stands: what is left is to take its money for the new goods. */
-  isPaidBack: boolean;
-  /** It was asked for, and the till went away before it said whether the refund stands. */
-  isUnsure: boolean;
-}>;
+export type Exchange = Omit<ExchangeView, "phase"> &
+  Readonly<{
+    /** The refund stands: what is left is to take its money for the new goods. */
+    isPaidBack: boolean;
+    /** It was asked for, and nobody has said on this screen whether the refund stands. */
+    isUnsure: boolean;
+  }>;
 
 export type ExchangeState = Readonly<{
   exchange: Exchange | null;
@@ -30,10 +22,14 @@ export type ExchangeState = Readonly<{
   isUnderWay: boolean;
 }>;
 
-/** An exchange under way: gone with the window, as long as nothing was given back. */
+/** The exchange under way: a copy of what the register keeps of it, and how this page tries it. */
 export const useExchange = create<ExchangeState>()(() => ({
   exchange: null,
   choosingId: null,
   ended: null,
   isUnderWay: false,
 }));
+
+export function exchangeOf({ phase, ...view }: ExchangeView): Exchange {
+  return { ...view, isPaidBack: phase === "paid-back", isUnsure: phase === "asked" };
+}

@@ -1,6 +1,7 @@
 import type { PaymentView } from "../../contract/payment-views.ts";
 import type { LaneView, ReceiptView, RegisterView } from "../../contract/views.ts";
 import { openSaleDetail } from "../actions/sales-list.ts";
+import { followTopUp } from "../actions/top-up-card.ts";
 import { api } from "../api.ts";
 import { isOpenPayment } from "../format/payment-region.ts";
 import { openPaying, settledLanes, withPayment, withReceipt, type Paying } from "./paying.ts";
@@ -9,6 +10,10 @@ import { useSales } from "./sales-store.ts";
 import { useUi, type Place } from "./ui-store.ts";
 
 export function followPayment(view: RegisterView, payment: PaymentView): void {
+  if (payment.topUp !== undefined) {
+    followTopUp(payment);
+    return;
+  }
   const isOfOpenSale = payment.saleId === view.sale.saleId;
   if (isOfOpenSale && !isHidden(view, payment))
     useRegister.setState({ view: { ...view, payment } });

@@ -3,10 +3,12 @@ import type { Refused } from "../../contract/result.ts";
 import type { ReceiptView, RegisterView, SaleDetailView, SaleView } from "../../contract/views.ts";
 import { followCredit, followSpend } from "../actions/credit.ts";
 import { followHistory } from "../actions/credit-history.ts";
-import { followExchange, followPaidRefund } from "../actions/exchange.ts";
+import { followExchange, followPaidRefund, noteExchange } from "../actions/exchange.ts";
 import { followHoldEnd, followHolds } from "../actions/holds.ts";
+import { followLookedUpRefund, followLookup } from "../actions/look-up.ts";
 import { noteParts } from "../actions/split.ts";
 import { refreshSales } from "../actions/sales-list.ts";
+import { resumeTopUp } from "../actions/top-up-card.ts";
 import { api, carryBy } from "../api.ts";
 import { isRefusalCode, type RefusalCode } from "../format/words.ts";
 import type { Transport } from "../transports/transport.ts";
@@ -55,9 +57,11 @@ async function readViews(): Promise<void> {
     noteParts(before.sale, view.value.sale);
   }
   useRegister.setState({ connection: "connected", view: view.value, failure: null });
+  noteExchange(view.value.exchange);
   followExchange();
   resumePaying(before, view.value);
   resumeSpend(view.value);
+  resumeTopUp(view.value.topUp);
   void refreshSales();
 }
 
@@ -112,6 +116,9 @@ function replacePart(view: RegisterView, event: PartEvent): void {
     case "readers-changed":
       useReaders.setState({ readers: event.view });
       break;
+    case "exchange-changed":
+      noteExchange(event.view);
+      break;
     case "attention-changed":
       useRegister.setState({ view: { ...view, attention: event.view } });
       break;
@@ -141,8 +148,12 @@ function followRelayAnswer(event: PartEvent): void {
     case "credit-spend-changed":
       followSpend(event.view);
       break;
+    case "sale-looked-up":
+      followLookup(event.view);
+      break;
     case "paid-refund-changed":
       followPaidRefund(event.view);
+      followLookedUpRefund(event.view);
       // The relay said no, or did not answer: nothing was given back.
       if (event.view.refusal !== null) {
         const { refusal } = event.view;
@@ -150,7 +161,7 @@ function followRelayAnswer(event: PartEvent): void {
       }
       break;
     default:
-    // Jobs, backups and receipts that were looked up: no screen shows their own events yet.
+    // Jobs and backups: no screen shows their own events yet.
   }
 }
 

@@ -12,6 +12,8 @@ const Settings = z.object({
   sounds: z.enum(["on", "off"]).catch("on"),
   /** Percent; the browser's own zoom comes on top. */
   zoom: z.enum(zooms).catch("100"),
+  /** How a finger charges a card; its key always charges at once. */
+  charge: z.enum(["tap", "hold"]).catch("tap"),
   pad: z.enum(["calculator", "telephone"]).catch("calculator"),
   keys: z.partialRecord(z.enum(houseKeys), z.string()).catch({}),
 });

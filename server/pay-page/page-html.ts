@@ -66,7 +66,8 @@ export function missingPage(language: Language): string {
 function summary({ link, payment, language }: Sale, words: PageWords): string {
   const currency = payment.currency ?? "EUR";
   const figure = (minor: number) => escapeHtml(formatMinor(minor, currency, language));
-  const lines = link.lines.map(({ name, quantity, totalMinor }) => {
+  const lines = link.lines.map(({ name: listed, kind, quantity, totalMinor }) => {
+    const name = kind === undefined ? listed : words[kind];
     const pieces = filled(words.pieces, { count: String(quantity) });
     const count = quantity > 1 ? ` <small>${escapeHtml(pieces)}</small>` : "";
     const what = `<span dir="auto">${escapeHtml(name)}${count}</span>`;

@@ -3,6 +3,9 @@ export type PageWords = Readonly<{
   title: string;
   total: string;
   pieces: string;
+  /** Rows that are no items of the sale. */
+  discount: string;
+  taken: string;
   pay: string;
   secure: string;
   back: string;
@@ -24,6 +27,8 @@ const en: PageWords = {
   title: "Pay {shop}",
   total: "Total",
   pieces: "{count} pieces",
+  discount: "Discount",
+  taken: "Already paid",
   pay: "Pay with card",
   secure: "The card is typed in at Stripe. The shop never sees its number.",
   back: "Nothing was paid. You can still pay here.",
@@ -45,6 +50,8 @@ const ja: PageWords = {
   title: "{shop} へのお支払い",
   total: "合計",
   pieces: "{count} 点",
+  discount: "割引",
+  taken: "お支払い済み",
   pay: "カードで支払う",
   secure: "カード番号は Stripe で入力します。お店には伝わりません。",
   back: "まだお支払いは済んでいません。このページから支払えます。",
@@ -66,6 +73,8 @@ const ar: PageWords = {
   title: "الدفع إلى {shop}",
   total: "المجموع",
   pieces: "{count} قطع",
+  discount: "خصم",
+  taken: "مدفوع من قبل",
   pay: "الدفع بالبطاقة",
   secure: "تُكتب بيانات البطاقة لدى Stripe، ولا يرى المتجر رقمها.",
   back: "لم يُدفع شيء. ما زال بإمكانك الدفع هنا.",

@@ -1,10 +1,18 @@
 import { CreditAccountId, PaymentId } from "../../contract/ids.ts";
 import { judge } from "../support/axe.ts";
-import { healthy } from "../support/card-page.ts";
+import {
+  healthy,
+  openHands,
+  paymentRegion,
+  readerAsks,
+  untilCaptured,
+  untilReaderReady,
+} from "../support/card-page.ts";
 import { euros } from "../support/day.ts";
 import { holdAndApprove, holdEnter, holdPointer } from "../support/hold.ts";
 import { keepRelayDown } from "../support/relay-down.ts";
 import { addSecondTill, holdAndVanish, secondTill } from "../support/second-till.ts";
+import { cards } from "../support/stripe-control.ts";
 import { addByName, button, completedSale, figure, scan } from "../support/till-page.ts";
 import { expect, test } from "./till.ts";
 import type { Page } from "@playwright/test";
@@ -49,6 +57,53 @@ test("an account is opened, topped up two ways and told by keyboard alone", asyn
   await expect(moves(page).nth(1)).toContainText("+5.00");
   await expect(moves(page).nth(2)).toContainText("this till");
   await judge(page, "an account's history");
+});
+
+test("a card tops an account up by keyboard: the page is loaded again meanwhile, and it is added once", async ({
+  till: { page, demo },
+}) => {
+  const hands = await openHands(demo);
+  await untilReaderReady(page);
+  await openWithTwenty(page, "Ada Byron");
+  await page.keyboard.press("Alt+t");
+  await page.getByLabel("Amount").fill("15");
+  await page.getByRole("button", { name: "Card", exact: true }).press("Space");
+  await judge(page, "a top-up by card");
+  await page.getByRole("button", { name: /^Hold to charge the card/ }).focus();
+  await holdEnter(page);
+  await readerAsks(page);
+  await judge(page, "a top-up that waits for its card");
+  await page.reload();
+  await readerAsks(page);
+  await hands.present({ number: cards.noFunds });
+  await expect(paymentRegion(page, "declined")).toBeVisible();
+  await judge(page, "a top-up that was declined");
+  await page.keyboard.press("Enter");
+  await readerAsks(page);
+  await hands.present({});
+  await untilCaptured(page);
+  await expect(paymentRegion(page, "approved")).toContainText("15.00 is on the account");
+  await judge(page, "a top-up that was approved");
+  await page.keyboard.press("Enter");
+  await expect(figure(page, "Can be spent")).toHaveText("35.00");
+  await expect(moves(page).nth(1)).toContainText("Card");
+  await expect(moves(page)).toHaveCount(3);
+});
+
+test("a top-up by card is cancelled by touch, and nothing is added", async ({ till: { page } }) => {
+  await untilReaderReady(page);
+  await openWithTwenty(page, "Ada Byron");
+  await button(page, "Top up").click();
+  await page.getByLabel("Amount").fill("15");
+  await page.getByRole("button", { name: "Card", exact: true }).click();
+  await holdPointer(page, /^Hold to charge the card/);
+  await readerAsks(page);
+  await button(page, "Cancel").click();
+  await expect(paymentRegion(page, "cancelled")).toContainText("Nothing was added");
+  await judge(page, "a top-up that was cancelled");
+  await button(page, "Back to the account").click();
+  await expect(figure(page, "Can be spent")).toHaveText("20.00");
+  await expect(moves(page)).toHaveCount(2);
 });
 
 test("goods go back to an account, a scan finds it, and offline its history says what is missing", async ({

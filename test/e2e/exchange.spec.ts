@@ -1,4 +1,5 @@
 import { judge } from "../support/axe.ts";
+import { openBridge } from "../support/bridge-client.ts";
 import { holdAndApprove, holdEnter, holdPointer } from "../support/hold.ts";
 import { jonas } from "../support/people.ts";
 import { addByName, button, completedSale, figure, ticket } from "../support/till-page.ts";
@@ -95,12 +96,44 @@ test("an exchange waits with its parked sale, and what it cannot pay goes to the
   await page.keyboard.press("Escape");
   await expect(ticket(page)).toContainText("The goods are booked back");
   await page.keyboard.press("F6");
+  await page.reload();
   await expect(ticket(page)).toContainText("720.00 was booked back");
   await judge(page, "an exchange whose sale is parked");
+  await ticket(page).getByRole("button", { name: "Recall" }).click();
+  await expect(ticket(page)).toContainText("The goods are booked back");
   await page.keyboard.press("Alt+u");
   await judge(page, "money to hand over");
   await page.getByRole("button", { name: /^Hold once it is handed over/ }).focus();
   await holdEnter(page);
+  await expect(ticket(page)).not.toContainText("Exchange for sale");
+});
+
+test("a page loaded again after the goods were booked back leads on with their money", async ({
+  till: { page, demo },
+}) => {
+  await sellAndFind(page);
+  await page.keyboard.press("e");
+  await expect(page.getByRole("dialog", { name: "What comes back?" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await addByName(page, "sourdough");
+  await expect(ticket(page)).toContainText("Customer pays 1.20");
+  const till = await openBridge(demo);
+  const { exchange } = await till.value("register.view", {});
+  if (exchange === null) throw new Error("the register keeps no exchange");
+  const { refundId, saleId, lines, worth: total } = exchange;
+  const back = { refundId, saleId, lines: [...lines], total, reason: "Unwanted" };
+  await till.value("refunds.pay", { ...back, to: { tender: "cash" } });
+  till.close();
+  // Where the page's own call for it was answered, or not, it has gone now.
+  await page.reload();
+  await expect(ticket(page)).toContainText("The goods are booked back");
+  await judge(page, "an exchange after a reload");
+  await page.keyboard.press("Alt+x");
+  await page.getByRole("button", { name: /^Hold to exchange/ }).focus();
+  await holdEnter(page);
+  await expect(figure(page, "To pay")).toHaveText("1.20");
+  await page.reload();
+  await expect(figure(page, "To pay")).toHaveText("1.20");
   await expect(ticket(page)).not.toContainText("Exchange for sale");
 });
 

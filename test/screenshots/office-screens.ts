@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { readerAsks, untilReaderReady } from "../support/card-page.ts";
 import { holdEnter } from "../support/hold.ts";
 import { button } from "../support/till-page.ts";
 import type { Screen } from "./screen.ts";
@@ -11,6 +12,8 @@ export const officeScreens: readonly Screen[] = [
   { name: "exchange-lines", show: chooseExchange },
   { name: "exchange", show: beginExchange },
   { name: "find-none", show: findNone },
+  { name: "find-elsewhere", show: findElsewhere },
+  { name: "look-up-none", show: lookUpNone },
   { name: "x-report", show: openReport },
   { name: "readers", show: openReaders },
   { name: "settings", show: openSettings },
@@ -19,6 +22,9 @@ export const officeScreens: readonly Screen[] = [
   { name: "credit-none-found", show: findNobody },
   { name: "credit-top-up", show: topUp },
   { name: "credit-account", show: showAccount },
+  { name: "credit-top-up-card", show: topUpByCard },
+  { name: "credit-card-waiting", show: chargeTopUp },
+  { name: "credit-card-cancelled", show: cancelTopUp },
   { name: "holds", show: openHolds },
 ];
 
@@ -73,6 +79,16 @@ async function findNone(page: Page): Promise<void> {
   await page.getByText("No sale fits").waitFor();
 }
 
+async function findElsewhere(page: Page): Promise<void> {
+  await page.getByRole("textbox", { name: /^Receipt, amount/ }).fill("3-17");
+  await button(page, "Look at the other tills").waitFor();
+}
+
+async function lookUpNone(page: Page): Promise<void> {
+  await page.keyboard.press("Enter");
+  await page.getByText("No till knows receipt 3-17").waitFor();
+}
+
 async function openReport(page: Page): Promise<void> {
   await page.keyboard.press("Alt+3");
   await page.getByRole("table", { name: "By tender" }).waitFor();
@@ -119,7 +135,28 @@ async function showAccount(page: Page): Promise<void> {
   await page.getByText("All tills").waitFor();
 }
 
+async function topUpByCard(page: Page): Promise<void> {
+  await untilReaderReady(page);
+  await page.keyboard.press("Alt+t");
+  await dialog(page).getByLabel("Amount").fill("15");
+  await dialog(page).getByRole("button", { name: "Card", exact: true }).click();
+}
+
+async function chargeTopUp(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Hold to charge the card/ }).focus();
+  await holdEnter(page);
+  await readerAsks(page);
+}
+
+async function cancelTopUp(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.getByText("Nothing was added.").waitFor();
+}
+
+/** The card of the picture before is laid down. */
 async function openHolds(page: Page): Promise<void> {
+  await page.keyboard.press("Enter");
+  await page.getByRole("table", { name: "What moved it" }).waitFor();
   await page.keyboard.press("Alt+h");
   await page.getByText("Nothing is held").waitFor();
 }

@@ -15,6 +15,7 @@ import { cardRefundTables } from "./0013-card-refunds.ts";
 import { catalogPendingTables } from "./0014-catalog-pending.ts";
 import { creditEntryTable } from "./0015-credit-entries.ts";
 import { wholeReport } from "./0016-whole-report.ts";
+import { exchangeTable } from "./0017-exchange.ts";
 
 /** The register's schema, in order. */
 export const registerMigrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const registerMigrations: readonly Migration[] = [
   catalogPendingTables,
   creditEntryTable,
   wholeReport,
+  exchangeTable,
 ];

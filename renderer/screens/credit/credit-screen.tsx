@@ -10,16 +10,28 @@ import { formatAmount } from "../../format/format-money.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useCredit } from "../../store/credit-store.ts";
 import { useHistory } from "../../store/history-store.ts";
+import { useTopUp } from "../../store/top-up-store.ts";
 import { AccountSearch, FoundAccounts } from "./account-search.tsx";
 import { creditWords } from "./credit-words.ts";
 import { HistoryList } from "./history-list.tsx";
 import { historyWords as words } from "./history-words.ts";
 import { TopUpDialog } from "./top-up-dialog.tsx";
+import { TopUpScreen } from "./top-up-screen.tsx";
 
 const FIND_ID = "find-account";
 
-/** Whose credit, how much of it, and what made it. */
+/** The accounts; while a card tops one up, where that card stands. */
 export function CreditScreen({ view }: Readonly<{ view: RegisterView }>) {
+  const payment = useTopUp((state) => state.payment);
+  return payment === null ? (
+    <Accounts view={view} />
+  ) : (
+    <TopUpScreen view={view} payment={payment} />
+  );
+}
+
+/** Whose credit, how much of it, and what made it. */
+function Accounts({ view }: Readonly<{ view: RegisterView }>) {
   const { text: looked, account, refusal } = useCredit();
   const isToppingUp = useHistory((state) => state.isToppingUp);
   const choose = (one: CreditAccountView) => void showAccount(one);
@@ -58,7 +70,7 @@ export function CreditScreen({ view }: Readonly<{ view: RegisterView }>) {
         ) : (
           <AccountPage account={account} />
         )}
-        {account && isToppingUp && <TopUpDialog account={account} currency={view.shop.currency} />}
+        {account && isToppingUp && <TopUpDialog account={account} view={view} />}
       </main>
     </div>
   );

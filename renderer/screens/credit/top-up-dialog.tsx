@@ -1,8 +1,10 @@
 import { useState } from "react";
 import type { Input } from "../../../contract/commands.ts";
-import { money, type Currency } from "../../../contract/money.ts";
+import { money } from "../../../contract/money.ts";
 import type { CreditAccountView } from "../../../contract/store-credit-views.ts";
+import type { RegisterView } from "../../../contract/views.ts";
 import { closeTopUp, topUpAccount } from "../../actions/credit-history.ts";
+import { chargeTopUp } from "../../actions/top-up-card.ts";
 import { AmountField, amountIn } from "../../components/amount-field.tsx";
 import { HoldButton } from "../../components/hold-button.tsx";
 import { CloseButton, OverDialog } from "../../components/over-dialog.tsx";
@@ -15,11 +17,12 @@ import { t } from "../../i18n/t.ts";
 import { creditWords } from "./credit-words.ts";
 import { historyWords as words } from "./history-words.ts";
 
-type Props = Readonly<{ account: CreditAccountView; currency: Currency }>;
-type Way = "cash" | "other";
+type Props = Readonly<{ account: CreditAccountView; view: RegisterView }>;
+type Way = "cash" | "card" | "other";
 
 /** Credit for money: how much, and what paid for it. The same held key again adds nothing more. */
-export function TopUpDialog({ account, currency }: Props) {
+export function TopUpDialog({ account, view }: Props) {
+  const { currency } = view.shop;
   const [topUpId] = useState(newTopUpId);
   const [text, setText] = useState("");
   const [way, setWay] = useState<Way>("cash");
@@ -28,18 +31,22 @@ export function TopUpDialog({ account, currency }: Props) {
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
   const amount = amountIn(text, currency) ?? money(0, currency);
   const add = async () => {
+    const wanted = { topUpId, accountId: account.accountId, amount };
+    if (way === "card") {
+      setRefusal(await chargeTopUp(wanted));
+      return;
+    }
     const by: Input<"credit.top-up">["by"] =
       way === "cash"
         ? { tender: "cash" }
         : { tender: "other", name: name.trim(), reference: reference.trim() || null };
-    const { accountId } = account;
-    setRefusal(await topUpAccount({ topUpId, accountId, amount, by }));
+    setRefusal(await topUpAccount({ ...wanted, by }));
   };
   const foot = (
     <>
       <CloseButton name={words.back} onPress={closeTopUp} />
       <HoldButton
-        name={words.add}
+        name={way === "card" ? words.charge : words.add}
         heldName={t("risk.held")}
         figure={formatAmount(amount)}
         onConfirm={() => void add()}
@@ -50,7 +57,7 @@ export function TopUpDialog({ account, currency }: Props) {
   return (
     <OverDialog isOpen title={title} onClose={closeTopUp} foot={foot}>
       <div className="dialog-body risk">
-        <p className="lead">{words.topUpAbout}</p>
+        <p className="lead">{way === "card" ? words.byCardAbout : words.topUpAbout}</p>
         <AmountField name={words.amount} text={text} onText={setText} currency={currency} />
         <Segments
           label={words.how}
@@ -58,6 +65,7 @@ export function TopUpDialog({ account, currency }: Props) {
           onChoose={setWay}
           options={[
             { value: "cash", name: words.byCash },
+            { value: "card", name: words.byCard },
             { value: "other", name: words.byOther },
           ]}
         />

@@ -63,7 +63,7 @@ function OpenFoot() {
   return (
     <>
       <TallButton name={words.cash} icon={Banknote} keyName="F9" onPress={cash} />
-      <TallButton name={words.card} icon={CreditCard} keyName="F10" onPress={card} />
+      <TallButton name={words.card} icon={CreditCard} keyName="F10" isCharge onPress={card} />
       <TallButton name={words.otherWays} icon={Wallet} keyName="F12" onPress={pay} />
       <span className="grow" />
       <PrimaryButton name={words.backToSale} keyName="Enter" onPress={leavePayment} />

@@ -14,8 +14,10 @@ import { Region } from "./region.tsx";
 
 const words = paymentWords.cancelling;
 
+type Props = Readonly<{ payment: PaymentView; note?: string }>;
+
 /** Requested is not cancelled: no colour until Stripe has spoken. */
-export function CancellingRegion({ payment }: Readonly<{ payment: PaymentView }>) {
+export function CancellingRegion({ payment, note = paymentWords.scansWait }: Props) {
   const { amount, isCardInProcess } = payment;
   const foot = (
     <>
@@ -23,7 +25,7 @@ export function CancellingRegion({ payment }: Readonly<{ payment: PaymentView }>
         <b>{words.requested}</b>
         <Hourglass aria-hidden="true" />
       </button>
-      <PayingNote>{paymentWords.scansWait}</PayingNote>
+      <PayingNote>{note}</PayingNote>
     </>
   );
   return (

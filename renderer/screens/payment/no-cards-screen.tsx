@@ -34,7 +34,7 @@ export function NoCardsScreen({ view }: Readonly<{ view: RegisterView }>) {
   const foot = (
     <>
       <TallButton name={words.back} icon={ArrowLeft} keyName="Esc" onPress={back} />
-      <TallButton name={words.tryCard} icon={CreditCard} keyName="F10" onPress={card} />
+      <TallButton name={words.tryCard} icon={CreditCard} keyName="F10" isCharge onPress={card} />
       {why !== "relay" && (
         <TallButton name={words.readers} icon={Nfc} keyName="Alt 6" onPress={readers} />
       )}

@@ -22,10 +22,13 @@ import { Region } from "./region.tsx";
 
 type Props = Readonly<{ payment: PaymentView; reader: StatusView["reader"] }>;
 
+/** `note`: what the clerk should know meanwhile. */
+type RegionProps = Props & Readonly<{ note?: string }>;
+
 const words = paymentWords.waiting;
 
 /** The customer must act; the clerk reads how long it has been and can only cancel. */
-export function WaitingRegion({ payment, reader }: Props) {
+export function WaitingRegion({ payment, reader, note = paymentWords.scansWait }: RegionProps) {
   const { paymentId, amount, onReaderAtMs } = payment;
   const isShown = onReaderAtMs !== null;
   const cancel = () => void cancelPayment(paymentId);
@@ -33,7 +36,7 @@ export function WaitingRegion({ payment, reader }: Props) {
   const foot = (
     <>
       <TallButton name={words.cancel} icon={X} keyName="Esc" onPress={cancel} />
-      <PayingNote>{paymentWords.scansWait}</PayingNote>
+      <PayingNote>{note}</PayingNote>
     </>
   );
   return (

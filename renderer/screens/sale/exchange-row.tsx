@@ -1,6 +1,12 @@
 import { ArrowLeftRight, X } from "lucide-react";
 import type { SaleView } from "../../../contract/views.ts";
-import { askExchange, differenceOf, giveUpExchange, isFor } from "../../actions/exchange.ts";
+import {
+  askExchange,
+  differenceOf,
+  giveUpExchange,
+  isFor,
+  recallExchange,
+} from "../../actions/exchange.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { useKeys } from "../../keys/use-keys.ts";
@@ -21,13 +27,8 @@ export function ExchangeRow({ sale, isLocked }: Props) {
 }
 
 function Row({ exchange, sale }: Readonly<{ exchange: Exchange; sale: SaleView }>) {
-  const isHere = isFor(exchange, sale);
   const isUnderWay = useExchange((state) => state.isUnderWay);
-  const canFinish = isHere && sale.lines.length > 0 && !isUnderWay;
-  useKeys({
-    ...(canFinish && { "Alt+X": askExchange }),
-    ...(!isUnderWay && { "Alt+U": giveUpExchange }),
-  });
+  useKeys(isUnderWay ? {} : { "Alt+U": giveUpExchange });
   return (
     <div className="exchange-row" role="status">
       <ArrowLeftRight aria-hidden="true" />
@@ -47,19 +48,32 @@ function Row({ exchange, sale }: Readonly<{ exchange: Exchange; sale: SaleView }
           <KeyCap name="Alt U" />
         </button>
       )}
-      {isHere && (
-        <button
-          type="button"
-          className="button"
-          disabled={!canFinish}
-          aria-keyshortcuts="Alt+X"
-          onClick={askExchange}
-        >
-          {words.finish}
-          <KeyCap name="Alt X" />
-        </button>
-      )}
+      <GoOn exchange={exchange} sale={sale} isUnderWay={isUnderWay} />
     </div>
+  );
+}
+
+type GoOnProps = Readonly<{ exchange: Exchange; sale: SaleView; isUnderWay: boolean }>;
+
+/** The exchange itself; over another sale the way back to its own, once nothing stands in it. */
+function GoOn({ exchange, sale, isUnderWay }: GoOnProps) {
+  const isHere = isFor(exchange, sale);
+  const isEmpty = sale.lines.length === 0;
+  const canPress = !isUnderWay && isHere !== isEmpty;
+  const press = isHere ? askExchange : () => void recallExchange();
+  useKeys(canPress ? { "Alt+X": press } : {});
+  if (!isHere && !canPress) return null;
+  return (
+    <button
+      type="button"
+      className="button"
+      disabled={!canPress}
+      aria-keyshortcuts="Alt+X"
+      onClick={press}
+    >
+      {isHere ? words.finish : words.recall}
+      <KeyCap name="Alt X" />
+    </button>
   );
 }
 

@@ -58,6 +58,7 @@ export function SaleActions({ view }: Readonly<{ view: RegisterView }>) {
         keyName="F10"
         isDisabled={isEmpty}
         trouble={canTakeCards(status) ? null : saleWords.cardsOffline}
+        isCharge
         onPress={() => void chargeCard()}
       />
       <PrimaryButton

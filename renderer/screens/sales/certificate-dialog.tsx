@@ -9,7 +9,7 @@ import { KeyCap } from "../../components/key-cap.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import { entryWords } from "../../format/timeline.ts";
 import type { RefusalCode } from "../../format/words.ts";
-import { certificateWords as words } from "./certificate-words.ts";
+import { certificateWords as words, notVerifiedWords } from "./certificate-words.ts";
 
 /** Made and proven when it is opened; nothing changes by it. */
 export function CertificateDialog({ paymentId }: Readonly<{ paymentId: PaymentId }>) {
@@ -78,9 +78,9 @@ function Certificate({ certificate }: Readonly<{ certificate: CertificateView }>
     <>
       <p className={verified.isVerified ? "chip good" : "chip warn"} role="status">
         <Icon aria-hidden="true" />
-        {verified.isVerified
+        {verified.fault === null
           ? words.verified(verified.links)
-          : words.notVerified(verified.reason ?? "")}
+          : notVerifiedWords(verified.fault)}
       </p>
       <dl className="facts">
         {facts.map(([name, value]) => (

@@ -1,3 +1,4 @@
+import type { CertificateFault } from "../../../contract/certificate-views.ts";
 import { t } from "../../i18n/t.ts";
 
 /** What the certificate of a payment says. */
@@ -5,7 +6,6 @@ export const certificateWords = {
   open: t("certificate.open"),
   title: t("certificate.title"),
   verified: (links: number) => t("certificate.verified", { links }),
-  notVerified: (reason: string) => t("certificate.notVerified", { reason }),
   payment: t("certificate.payment"),
   states: t("certificate.states"),
   counted: (counted: number, all: number) => t("certificate.counted", { all, counted }),
@@ -24,3 +24,15 @@ export const certificateWords = {
   exported: (json: string, html: string) => t("certificate.exported", { json, html }),
   close: t("certificate.close"),
 } as const;
+
+const faults: Readonly<Record<CertificateFault["code"], (seq: number) => string>> = {
+  "no-entry": () => t("certificate.fault.no-entry"),
+  entry: (seq) => t("certificate.fault.entry", { seq }),
+  "witness-ahead": (seq) => t("certificate.fault.witness-ahead", { seq }),
+  "witness-differs": (seq) => t("certificate.fault.witness-differs", { seq }),
+};
+
+/** What is wrong with it, and at which entry. */
+export function notVerifiedWords({ code, seq }: CertificateFault): string {
+  return t("certificate.notVerified", { reason: faults[code](seq) });
+}

@@ -13,6 +13,7 @@ export const exchangeWords = {
   giveBack: t("exchange.giveBack"),
   addGoods: t("exchange.addGoods"),
   finish: t("exchange.finish"),
+  recall: t("selling.recall"),
   giveUp: t("exchange.giveUp"),
   paidBack: t("exchange.paidBack"),
   underWay: t("exchange.underWay"),

@@ -1,6 +1,6 @@
 import type { LineId } from "../../../contract/ids.ts";
-import type { SaleDetailView } from "../../../contract/views.ts";
 import type { RefundChoice } from "../../actions/refund.ts";
+import type { RefundableSale } from "../../actions/refundable-sale.ts";
 import { Segments } from "../../components/segments.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { AmountField, amountIn } from "../../components/amount-field.tsx";
@@ -8,7 +8,7 @@ import { refundDialogWords as words } from "./refund-dialog-words.ts";
 import { WhoseAccount } from "./whose-account.tsx";
 
 type Props = Readonly<{
-  detail: SaleDetailView;
+  detail: RefundableSale;
   choice: RefundChoice;
   partText: string;
   onChoice: (change: Partial<RefundChoice>) => void;
@@ -111,7 +111,7 @@ function TipToo({ detail, choice, onChoice }: WhereProps) {
 }
 
 type LinesProps = Readonly<{
-  detail: SaleDetailView;
+  detail: RefundableSale;
   chosen: readonly LineId[];
   onChosen: (lineIds: readonly LineId[]) => void;
 }>;

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import type { SaleDetailView } from "../../../contract/views.ts";
 import { money } from "../../../contract/money.ts";
 import {
   closeRefund,
@@ -9,6 +8,7 @@ import {
   withAccount,
   type RefundChoice,
 } from "../../actions/refund.ts";
+import type { RefundableSale } from "../../actions/refundable-sale.ts";
 import { HoldButton } from "../../components/hold-button.tsx";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
@@ -21,7 +21,7 @@ import { RefundChoices } from "./refund-choices.tsx";
 import { refundDialogWords as words } from "./refund-dialog-words.ts";
 
 /** Says what is kept, then asks for a held key: money leaves the shop. */
-export function RefundDialog({ detail }: Readonly<{ detail: SaleDetailView }>) {
+export function RefundDialog({ detail }: Readonly<{ detail: RefundableSale }>) {
   const refundingId = useUi((state) => state.refundingId);
   return (
     <ModalOverlay
@@ -41,7 +41,7 @@ export function RefundDialog({ detail }: Readonly<{ detail: SaleDetailView }>) {
   );
 }
 
-function RefundForm({ detail }: Readonly<{ detail: SaleDetailView }>) {
+function RefundForm({ detail }: Readonly<{ detail: RefundableSale }>) {
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
   const [partText, setPartText] = useState("");
   const [choice, setChoice] = useState<RefundChoice>(() => firstChoice(detail));
@@ -93,7 +93,7 @@ function RefundForm({ detail }: Readonly<{ detail: SaleDetailView }>) {
   );
 }
 
-function firstChoice({ refundable }: SaleDetailView): RefundChoice {
+function firstChoice({ refundable }: RefundableSale): RefundChoice {
   const to = refundable.minor > 0 ? "card" : "cash";
   return { kind: "all", lineIds: [], part: null, withTip: false, to, ...nobody() };
 }
@@ -103,7 +103,7 @@ const nobody = () => ({ refundId: newRefundId(), name: "", account: null });
 function RefundFacts({
   detail,
   choice,
-}: Readonly<{ detail: SaleDetailView; choice: RefundChoice }>) {
+}: Readonly<{ detail: RefundableSale; choice: RefundChoice }>) {
   const facts = choice.to === "card" ? cardFacts(detail) : paidFacts(choice);
   return (
     <dl className="facts">
@@ -119,7 +119,7 @@ function RefundFacts({
 
 type Facts = readonly (readonly [name: string, value: string])[];
 
-function cardFacts({ receipt, left }: SaleDetailView): Facts {
+function cardFacts({ receipt, left }: RefundableSale): Facts {
   const card = receipt.tenders.find((tender) => tender.tender === "card");
   const needsCard = left.cards[0]?.needsCard === true;
   return [

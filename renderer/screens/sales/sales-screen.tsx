@@ -1,5 +1,6 @@
 import { PackageOpen, Search, ShoppingBasket } from "lucide-react";
-import type { RegisterView } from "../../../contract/views.ts";
+import type { RegisterView, SaleDetailView } from "../../../contract/views.ts";
+import { isReceiptNumber } from "../../actions/look-up.ts";
 import { openReturn } from "../../actions/return-goods.ts";
 import { findSales } from "../../actions/sales-list.ts";
 import { goTo } from "../../actions/navigate.ts";
@@ -7,8 +8,10 @@ import { KeyCap } from "../../components/key-cap.tsx";
 import { Rail } from "../../components/rail.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import { useKeys } from "../../keys/use-keys.ts";
+import { useLookup } from "../../store/lookup-store.ts";
 import { useSales } from "../../store/sales-store.ts";
 import { AttentionList } from "./attention-list.tsx";
+import { LookedUpSale, LookUpButton } from "./looked-up-sale.tsx";
 import { ReturnDialog } from "./return-dialog.tsx";
 import { returnWords } from "./return-words.ts";
 import { SaleDetail } from "./sale-detail.tsx";
@@ -40,18 +43,23 @@ export function SalesScreen({ view }: Readonly<{ view: RegisterView }>) {
           {refusal && <RefusalNote code={refusal} />}
           <AttentionList items={view.attention} />
           <FindField />
-          {sales?.length === 0 && <NoSales isFinding={query !== ""} onStart={startSale} />}
+          {sales?.length === 0 && <NoSales query={query} onStart={startSale} />}
           {sales && sales.length > 0 && <SaleList sales={sales} />}
         </section>
-        {detail && sales && sales.length > 0 ? (
-          <SaleDetail detail={detail} shop={view.shop} />
-        ) : (
-          <section className="page" />
-        )}
+        <Beside detail={sales?.length ? detail : null} shop={view.shop} />
         <ReturnDialog currency={view.shop.currency} />
       </main>
     </div>
   );
+}
+
+type BesideProps = Readonly<{ detail: SaleDetailView | null; shop: RegisterView["shop"] }>;
+
+/** The marked sale, or a receipt of another till that is looked up. */
+function Beside({ detail, shop }: BesideProps) {
+  const receiptNumber = useLookup((state) => state.receiptNumber);
+  if (receiptNumber !== null) return <LookedUpSale receiptNumber={receiptNumber} />;
+  return detail ? <SaleDetail detail={detail} shop={shop} /> : <section className="page" />;
 }
 
 const FIND_ID = "find-sale";
@@ -80,14 +88,15 @@ function FindField() {
   );
 }
 
-type NoSalesProps = Readonly<{ isFinding: boolean; onStart: () => void }>;
+type NoSalesProps = Readonly<{ query: string; onStart: () => void }>;
 
-function NoSales({ isFinding, onStart }: NoSalesProps) {
-  if (isFinding) {
+function NoSales({ query, onStart }: NoSalesProps) {
+  if (query !== "") {
     return (
       <div className="empty" role="status">
         <b>{salesWords.noneFound}</b>
         <span>{salesWords.findAdvice}</span>
+        {isReceiptNumber(query) && <LookUpButton text={query} />}
       </div>
     );
   }

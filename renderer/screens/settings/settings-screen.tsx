@@ -4,6 +4,7 @@ import { goTo } from "../../actions/navigate.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { Rail } from "../../components/rail.tsx";
 import { Segments } from "../../components/segments.tsx";
+import { chooseClock, clock } from "../../format/clock-choice.ts";
 import { chooseLanguage, language } from "../../i18n/language.ts";
 import { formatRate } from "../../format/format-rate.ts";
 import { languages } from "../../i18n/languages.ts";
@@ -35,6 +36,7 @@ export function SettingsScreen() {
           </div>
         </header>
         <LanguageChoice />
+        <ClockChoice />
         <LookChoices />
         <HandChoices />
         <KeyChoices />
@@ -82,6 +84,23 @@ function LanguageChoice() {
         options={options}
         value={language}
         onChoose={chooseLanguage}
+      />
+    </Setting>
+  );
+}
+
+function ClockChoice() {
+  return (
+    <Setting title={t("settings.clock")} about={t("settings.clockAbout")}>
+      <Segments
+        label={t("settings.clock")}
+        options={[
+          { value: "language", name: t("settings.clockLanguage") },
+          { value: "24", name: "16:08" },
+          { value: "12", name: t("settings.clock12") },
+        ]}
+        value={clock}
+        onChoose={chooseClock}
       />
     </Setting>
   );
@@ -172,6 +191,15 @@ function HandChoices() {
         options={[
           { value: "calculator", name: t("settings.padCalculator") },
           { value: "telephone", name: t("settings.padTelephone") },
+        ]}
+      />
+      <SettingChoice
+        name="charge"
+        title={t("settings.charge")}
+        about={t("settings.chargeAbout")}
+        options={[
+          { value: "tap", name: t("settings.chargeTap") },
+          { value: "hold", name: t("settings.chargeHold") },
         ]}
       />
     </>

@@ -9,6 +9,7 @@ import {
 } from "lucide-react";
 import { money } from "../../../contract/money.ts";
 import type { RegisterView, ShopView } from "../../../contract/views.ts";
+import { useChargePress } from "../../components/charge-press.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { cardWay } from "../../format/status-words.ts";
@@ -36,7 +37,8 @@ export function TenderWays({ view, card, link, cash, credit, split }: Props) {
     <nav className="tender-ways" aria-label={tenderWords.ways}>
       <Way
         name={tenderWords.card}
-        {...{ icon: CreditCard, keyName: "F10", isTrouble: isWarning, onPress: card }}
+        {...{ icon: CreditCard, keyName: "F10", isTrouble: isWarning, isCharge: true }}
+        onPress={card}
         note={word}
       />
       <Way
@@ -73,19 +75,26 @@ type WayProps = Readonly<{
   isShown?: boolean;
   isTrouble?: boolean;
   isDisabled?: boolean;
+  /** It puts the amount on a reader, which this screen may want to be held for. */
+  isCharge?: boolean;
   onPress: () => void;
 }>;
 
 function Way(props: WayProps) {
-  const { name, note, icon: Icon, keyName, isShown, isTrouble, isDisabled = false } = props;
+  const { note, icon: Icon, keyName, isShown, isTrouble, isDisabled = false } = props;
+  const { name, className, handlers } = useChargePress(
+    props.name,
+    props.onPress,
+    props.isCharge ?? false,
+  );
   return (
     <button
       type="button"
-      className="button"
+      className={`button${className}`}
       aria-pressed={isShown}
       aria-keyshortcuts={useShortcut(keyName)}
       disabled={isDisabled}
-      onClick={props.onPress}
+      {...handlers}
     >
       <Icon aria-hidden="true" />
       <b>{name}</b>

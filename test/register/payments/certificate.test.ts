@@ -60,7 +60,7 @@ describe("payments.certificate", () => {
           stripeRefundId: expect.stringMatching(/^re_/) as string,
         })),
       },
-      verified: { isVerified: true, reason: null },
+      verified: { isVerified: true, reason: null, fault: null },
     });
     expect(certificate.entries.map(({ type }) => type)).toEqual([
       "payment-started",
@@ -102,6 +102,7 @@ describe("payments.certificate", () => {
     expect(verified).toMatchObject({
       isVerified: false,
       reason: expect.stringMatching(/^entry \d+/) as string,
+      fault: { code: "entry", seq: expect.any(Number) as number },
     });
     expect(paymentId).toBe(payment.paymentId);
     db.close();
@@ -120,6 +121,7 @@ describe("payments.certificate", () => {
     expect(verified).toMatchObject({
       isVerified: false,
       reason: expect.stringContaining("witness") as string,
+      fault: { code: "witness-ahead", seq: certificate.head.seq + 1 },
     });
     db.close();
   });

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { ExchangeView } from "../../../contract/exchange-views.ts";
 import { LineId, PaymentId, RefundId, SaleId } from "../../../contract/ids.ts";
 import { money } from "../../../contract/money.ts";
 import type { PaidRefundView } from "../../../contract/refund-views.ts";
@@ -8,9 +9,10 @@ import {
   beginExchange,
   followPaidRefund,
   giveUpExchange,
+  recallExchange,
 } from "../../../renderer/actions/exchange.ts";
 import { carryBy } from "../../../renderer/api.ts";
-import { useExchange, type Exchange } from "../../../renderer/store/exchange-store.ts";
+import { exchangeOf, useExchange, type Exchange } from "../../../renderer/store/exchange-store.ts";
 import { followRegister } from "../../../renderer/store/follow-register.ts";
 import { useRegister } from "../../../renderer/store/register-store.ts";
 import { useUi } from "../../../renderer/store/ui-store.ts";
@@ -35,11 +37,14 @@ function hold() {
   return risk.act("Unwanted", null);
 }
 
-const exchangeFor = (sale: SaleView): Exchange => ({
+/** What the register keeps of an exchange for this sale. */
+const keptFor = (sale: SaleView, phase: ExchangeView["phase"]): ExchangeView => ({
   ...{ refundId, partId: PaymentId.parse("pay_1"), saleId: back, receiptNumber: "2-1" },
   lines: [{ lineId: LineId.parse("line_9"), quantity: 1 }],
-  ...{ worth, forId: sale.saleId, isPaidBack: false, isUnsure: false },
+  ...{ worth, forId: sale.saleId, phase },
 });
+
+const exchangeFor = (sale: SaleView): Exchange => exchangeOf(keptFor(sale, "open"));
 
 /** Goods came back, and others stand on this sale. */
 function beginFor(sale: SaleView, part: Partial<Exchange> = {}) {
@@ -51,6 +56,7 @@ function beginFor(sale: SaleView, part: Partial<Exchange> = {}) {
   carryBy(till.transport);
   till.answers["refunds.pay"] = () => refund("paid");
   till.answers["sales.pay-cash"] = () => ({ ok: true, value: receiptOf(sale) });
+  till.answers["exchange.end"] = () => ({ ok: true, value: null });
   return till;
 }
 
@@ -93,8 +99,8 @@ describe("an exchange whose refund the relay is asked about", () => {
     await first;
     expect(useExchange.getState().isUnderWay).toBe(false);
     giveUpExchange();
-    expect(useExchange.getState().exchange).toBeNull();
-    expect(till.asked).toEqual(["refunds.pay"]);
+    await vi.waitFor(() => expect(useExchange.getState().exchange).toBeNull());
+    expect(till.asked).toEqual(["refunds.pay", "exchange.end"]);
   });
 
   it("asks about the refund again when the till restarted before it answered", async () => {
@@ -186,7 +192,7 @@ describe("what an exchange gives back pays once, and for its own sale", () => {
     expect(useUi.getState().risk).toMatchObject({ facts: [["Customer gets", "5.00"]] });
     expect(await hold()).toBeNull();
     expect(exchange()).toBeNull();
-    expect(till.asked).toEqual([]);
+    expect(till.asked).toEqual(["exchange.end"]);
   });
 
   it("is not forgotten for another exchange", async () => {
@@ -204,8 +210,7 @@ describe("what an exchange gives back pays once, and for its own sale", () => {
   it("belongs to the sale that was open as it began", async () => {
     const till = beginFor(sale);
     useExchange.setState({ exchange: null });
-    const value = { amount: worth, cashAmount: worth };
-    till.answers["refunds.quote"] = () => ({ ok: true, value });
+    till.answers["exchange.begin"] = () => ({ ok: true, value: keptFor(sale, "open") });
     const left = { lines: [{ lineId: "line_5", refundableQuantity: 1 }] };
     const detail = { receipt: receiptOf(sale), left } as unknown as SaleDetailView;
     expect(await beginExchange(detail, [LineId.parse("line_5")])).toBeNull();
@@ -234,6 +239,56 @@ describe("what an exchange gives back pays once, and for its own sale", () => {
     askExchange();
     expect(await hold()).toBe("not-refundable");
     giveUpExchange();
+    await vi.waitFor(() => expect(exchange()).toBeNull());
+  });
+});
+
+describe("a page that was loaded again", () => {
+  const sale = saleOf("sale_1");
+  const exchange = () => useExchange.getState().exchange;
+
+  /** The page as it starts beside a register that keeps this of the exchange. */
+  async function load(kept: ExchangeView | null) {
+    const till = beginFor(sale);
+    useExchange.setState(useExchange.getInitialState(), true);
+    useRegister.setState(useRegister.getInitialState(), true);
+    const value = { ...registerOf(sale), exchange: kept };
+    till.answers["register.view"] = () => ({ ok: true, value });
+    followRegister(till.transport);
+    till.connect();
+    await vi.waitFor(() => expect(useRegister.getState().view).not.toBeNull());
+    return till;
+  }
+
+  it("goes on with the money that was booked back, and books nothing back again", async () => {
+    const till = await load(keptFor(sale, "paid-back"));
+    expect(exchange()).toMatchObject({ isPaidBack: true, worth });
+    askExchange();
+    expect(await hold()).toBeNull();
+    expect(till.asked).toContain("sales.pay-cash");
+    expect(till.asked).not.toContain("refunds.pay");
+  });
+
+  it("hears what became of a refund that the relay had not answered", async () => {
+    const till = await load(keptFor(sale, "asked"));
+    expect(exchange()).toMatchObject({ isPaidBack: false, isUnsure: true });
+    till.tell({ event: "paid-refund-changed", view: refund("paid").value });
+    expect(exchange()).toMatchObject({ isPaidBack: true, isUnsure: false });
+  });
+
+  it("shows none where the register keeps none, and hears of one that another page begins", async () => {
+    const till = await load(null);
     expect(exchange()).toBeNull();
+    till.tell({ event: "exchange-changed", view: keptFor(sale, "open") });
+    expect(exchange()).toMatchObject({ receiptNumber: "2-1", isPaidBack: false });
+  });
+
+  it("leads from another sale to the parked one that the money is for", async () => {
+    const till = await load(keptFor(sale, "paid-back"));
+    useRegister.setState({ view: registerOf(saleOf("sale_next", [])) });
+    till.answers["sales.recall"] = () => ({ ok: true, value: sale });
+    await recallExchange();
+    expect(till.asked.at(-1)).toBe("sales.recall");
+    expect(till.inputs.at(-1)).toEqual({ saleId: sale.saleId });
   });
 });

@@ -84,6 +84,8 @@ export function registerOf(sale: SaleView): RegisterView {
     payment: null,
     lanes: [],
     creditSpend: null,
+    exchange: null,
+    topUp: null,
     attention: [],
     status: {
       relay: { state: "online", lastGoodMs: 0 },

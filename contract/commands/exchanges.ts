@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { ExchangeView } from "../exchange-views.ts";
+import { PaymentId, RefundId, SaleId } from "../ids.ts";
+import { view } from "./command.ts";
+import { RefundPieces } from "./refunds.ts";
+
+/** Goods that come back for others: which, so that no lost page forgets what is owed for them. */
+export const exchangeCommands = {
+  /**
+   * Notes what comes back for the open sale; nothing is given back by it. One at a time: another that
+   * was not begun to be booked is forgotten. The same `refundId` again is answered as before.
+   */
+  "exchange.begin": {
+    input: z.strictObject({
+      refundId: RefundId,
+      partId: PaymentId,
+      saleId: SaleId,
+      lines: RefundPieces.min(1),
+      forId: SaleId,
+    }),
+    output: view<ExchangeView>(),
+    refusals: [
+      "sale-not-open",
+      "sale-not-found",
+      "line-not-found",
+      "refund-over-sold",
+      "refund-over-charge",
+      "not-refundable",
+      "currency-mismatch",
+      "refund-in-progress",
+    ],
+    from: ["till"],
+  },
+  /** Given up, or its money was handed over. Answers what is noted now. */
+  "exchange.end": {
+    input: z.strictObject({ refundId: RefundId }),
+    output: view<ExchangeView | null>(),
+    refusals: [],
+    from: ["till"],
+  },
+} as const;
