@@ -17,6 +17,7 @@ import { formatRate } from "../format/format-rate.ts";
 import { formatMoment } from "../format/format-time.ts";
 import { MINUS } from "../format/locale.ts";
 import { paidWords } from "../format/paid-words.ts";
+import { keptTogether } from "../i18n/t.ts";
 import { receiptWords } from "./receipt-words.ts";
 
 type Props = Readonly<{ receipt: ReceiptView; shop: ShopView }>;
@@ -28,7 +29,9 @@ export function ReceiptPaper({ receipt, shop }: Props) {
       <div className="shop-head">
         <b>{shop.name}</b>
         {shop.addressLines.map((line) => (
-          <p key={line}>{line}</p>
+          <p key={line} dir="auto">
+            {line}
+          </p>
         ))}
       </div>
       <section>
@@ -43,7 +46,7 @@ export function ReceiptPaper({ receipt, shop }: Props) {
       <Taxes receipt={receipt} shop={shop} />
       <section className="stamp">
         <p>
-          {receiptWords.receipt} {receipt.receiptNumber}
+          {receiptWords.receipt} {keptTogether(receipt.receiptNumber)}
         </p>
         <p>
           {formatMoment(receipt.atMs)}, {receipt.clerk}

@@ -1,4 +1,5 @@
 import { createInstance } from "i18next";
+import { isolate } from "./isolate.ts";
 import { language } from "./language.ts";
 import { languages, type SourceKey } from "./languages.ts";
 
@@ -46,10 +47,6 @@ function isolated(values: TextValues): TextValues {
   return Object.fromEntries(
     entries.map(([name, value]) => [name, typeof value === "string" ? isolate(value) : value]),
   );
-}
-
-function isolate(value: string): string {
-  return `\u2068${value}\u2069`;
 }
 
 /** A figure with a sign of its own, "23 %", keeps its order beside other words of any language. */

@@ -114,6 +114,7 @@ test("goods go back to an account, a scan finds it, and offline its history says
   await addByName(page, "flat white");
   await page.keyboard.press("F9");
   await page.keyboard.press("Enter");
+  await expect(figure(page, "Paid")).toHaveText("3.60");
   await button(page, "Sales").click();
   await expect(completedSale(page, "2-1", "3.60")).toBeVisible();
   await button(page, "Refund").click();

@@ -94,7 +94,7 @@ function AccountPage({ account }: Readonly<{ account: CreditAccountView }>) {
   useKeys({ "Alt+T": openTopUp });
   const isHeld = balance !== null && available !== null && balance.minor !== available.minor;
   return (
-    <section className="page" aria-label={words.account} tabIndex={0}>
+    <section className="page credit-account" aria-label={words.account} tabIndex={0}>
       <header className="lined">
         <div>
           <h2 className="account-name">{name || creditWords.unnamed}</h2>

@@ -51,15 +51,10 @@ function TopUpTicket({ payment }: Props) {
       <header>
         <h2>{words.ticket}</h2>
       </header>
-      <dl className="facts top-up-facts">
-        <div>
-          <dt>{words.account}</dt>
-          <dd>
-            {name || known || creditWords.unnamed}
-            <span className="code">{accountId}</span>
-          </dd>
-        </div>
-      </dl>
+      <div className="top-up-of">
+        <b>{name || known || creditWords.unnamed}</b>
+        <span className="code">{accountId}</span>
+      </div>
       <span className="grow" />
       <div className="sums">
         <TotalRow

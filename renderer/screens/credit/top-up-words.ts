@@ -4,7 +4,6 @@ import { paymentWords } from "../payment/payment-words.ts";
 /** What a card that tops an account up says beside what a card says for a sale. */
 export const topUpWords = {
   ticket: t("topUp.ticket"),
-  account: t("history.account"),
   total: t("topUp.total"),
   sellOn: t("topUp.sellOn"),
   added: (amount: string) => t("topUp.added", { amount }),

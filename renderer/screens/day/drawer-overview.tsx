@@ -1,18 +1,15 @@
-import {
-  ArrowDownToLine,
-  ArrowUpFromLine,
-  ClipboardList,
-  GraduationCap,
-  PackageOpen,
-} from "lucide-react";
+import { ArrowDownToLine, ArrowUpFromLine, GraduationCap, PackageOpen } from "lucide-react";
 import { useState } from "react";
 import type { SessionView } from "../../../contract/day-views.ts";
 import type { RegisterView } from "../../../contract/views.ts";
 import { endTraining, startTraining } from "../../actions/drawer.ts";
+import { PrimaryButton } from "../../components/primary-button.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
+import { TallButton } from "../../components/tall-button.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatTime } from "../../format/format-time.ts";
 import { MINUS } from "../../format/locale.ts";
+import { useKeys } from "../../keys/use-keys.ts";
 import { CorrectButton, CorrectedNote } from "../correct/correct-button.tsx";
 import type { RefusalCode } from "../../format/words.ts";
 import { dayWords as words } from "./day-words.ts";
@@ -30,7 +27,13 @@ export function DrawerOverview({ view, session, onCount }: Props) {
   const done = () => {
     setForm(null);
   };
-  const train = () => void (isTraining ? endTraining() : startTraining()).then(setRefusal);
+  const acts = {
+    I: () => setForm("in"),
+    O: () => setForm("out"),
+    N: () => setForm("no-sale"),
+    T: () => void (isTraining ? endTraining() : startTraining()).then(setRefusal),
+  };
+  useKeys({ ...acts, C: onCount });
   return (
     <div className="till day">
       <aside className="ticket">
@@ -51,33 +54,20 @@ export function DrawerOverview({ view, session, onCount }: Props) {
         {form === null && refusal !== null && <RefusalNote code={refusal} />}
         {form === null && <Moves session={session} />}
         <footer className="day-actions">
-          <Choice name={words.cashIn} icon={ArrowDownToLine} onPress={() => setForm("in")} />
-          <Choice name={words.cashOut} icon={ArrowUpFromLine} onPress={() => setForm("out")} />
-          <Choice name={words.noSale} icon={PackageOpen} onPress={() => setForm("no-sale")} />
-          <Choice
+          <TallButton name={words.cashIn} icon={ArrowDownToLine} keyName="I" onPress={acts.I} />
+          <TallButton name={words.cashOut} icon={ArrowUpFromLine} keyName="O" onPress={acts.O} />
+          <TallButton name={words.noSale} icon={PackageOpen} keyName="N" onPress={acts.N} />
+          <TallButton
             name={isTraining ? words.endTraining : words.train}
             icon={GraduationCap}
-            onPress={train}
+            keyName="T"
+            onPress={acts.T}
           />
           <span className="grow" />
-          <button type="button" className="primary" onClick={onCount}>
-            <ClipboardList aria-hidden="true" />
-            {words.count}
-          </button>
+          <PrimaryButton name={words.count} keyName="C" onPress={onCount} />
         </footer>
       </main>
     </div>
-  );
-}
-
-type ChoiceProps = Readonly<{ name: string; icon: typeof PackageOpen; onPress: () => void }>;
-
-function Choice({ name, icon: Icon, onPress }: ChoiceProps) {
-  return (
-    <button type="button" className="button" onClick={onPress}>
-      <Icon aria-hidden="true" />
-      {name}
-    </button>
   );
 }
 

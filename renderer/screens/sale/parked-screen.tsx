@@ -53,7 +53,7 @@ export function ParkedScreen({ view }: Readonly<{ view: RegisterView }>) {
         ) : (
           <p className="meta">{sellingWords.parkedHint}</p>
         )}
-        <div className="actions sale-actions">
+        <div className="actions">
           <TallButton
             name={sellingWords.giveUp}
             icon={Trash2}

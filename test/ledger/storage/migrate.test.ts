@@ -25,6 +25,7 @@ const frozen: Readonly<Record<string, string>> = {
   "catalog-pending": "31d88ca602c95459",
   "credit-entries": "8c1b3abe98929ae3",
   "whole-report": "ec34d7cbfc8a2ee9",
+  exchange: "b3402a70bb649c6c",
 };
 
 const first = { version: 1, name: "first", sql: "CREATE TABLE a (x INTEGER) STRICT" };
