@@ -12,13 +12,6 @@ export const laterMoney: readonly Mutant[] = [
     hunt: tests("test/server/payments/kept-error.test.ts"),
   },
   {
-    name: "a refund that may have been sent is sent again without a look",
-    file: "server/payments/refund-order-state.ts",
-    from: "=> sends > 0;",
-    to: "=> sends > 1e6;",
-    hunt: tests("test/server/payments/refund-order-state.test.ts"),
-  },
-  {
     name: "a page that was paid counts as over while it names no intent",
     file: "register/payments/link-phase.ts",
     from: 'session.status === "expired"',
