@@ -30,6 +30,7 @@ const jobs = [
   { scene: "both-ways", budget: 1, maxStates: Number(states) },
   { scene: "void", budget: 3, maxStates: Number.MAX_SAFE_INTEGER },
   { scene: "refunds", budget: 3, maxStates: Number(states) },
+  { scene: "reader-refund", budget: 3, maxStates: Number.MAX_SAFE_INTEGER },
   { scene: "link", budget: 2, maxStates: Number(states) },
 ] as const satisfies readonly Readonly<{ scene: Scene; budget: number; maxStates: number }>[];
 

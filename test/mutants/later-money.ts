@@ -12,6 +12,13 @@ export const laterMoney: readonly Mutant[] = [
     hunt: tests("test/server/payments/kept-error.test.ts"),
   },
   {
+    name: "a command counts as lost by the time when the refunds were listed",
+    file: "server/payments/look-at-reader-refund.ts",
+    from: "readerRefundVerdict(row, seen, lookedAtMs)",
+    to: "readerRefundVerdict(row, seen, now())",
+    hunt: tests("test/server/payments/reader-refund.test.ts"),
+  },
+  {
     name: "a page that was paid counts as over while it names no intent",
     file: "register/payments/link-phase.ts",
     from: 'session.status === "expired"',
