@@ -31,8 +31,10 @@ export async function lookAtReaderRefund(deps: PaymentDeps, refundId: RefundId):
   const account = row && accounts.get(row.connection);
   if (!row || !account || row.state === "done") return true;
   await takeOff(deps, account, row);
+  // What could still come when the reader was read may have come while the refunds were.
+  const lookedAtMs = now();
   const seen = await see(deps, account, row);
-  const verdict = readerRefundVerdict(row, seen, now());
+  const verdict = readerRefundVerdict(row, seen, lookedAtMs);
   if (verdict.kind === "wait") return false;
   await storage.transaction((tx) => settle(tx, { row, verdict, nowMs: now() }));
   deps.trace("refund-answered");

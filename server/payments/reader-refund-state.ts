@@ -31,13 +31,14 @@ const none = (code: End | (string & {})) => ({ kind: "none", code }) as const;
 
 /**
  * Money that went back is a refund that Stripe lists; nothing went back only where the reader is
- * proven not to be at it any more and no refund is listed after that. Everything else waits. Pure.
+ * proven not to be at it any more and no refund is listed after that. Everything else waits.
+ * `lookedAtMs` is when the look began, before the reader was read. Pure.
  */
-export function readerRefundVerdict(row: ReaderRefundRow, seen: Seen, nowMs: number): Verdict {
+export function readerRefundVerdict(row: ReaderRefundRow, seen: Seen, lookedAtMs: number): Verdict {
   const { stripeRefundId } = seen;
   if (stripeRefundId === undefined) return wait;
   if (stripeRefundId !== null) return { kind: "found", stripeRefundId };
-  const ageMs = nowMs - row.startedAtMs;
+  const ageMs = lookedAtMs - row.startedAtMs;
   return row.via === "direct" ? directVerdict(row, ageMs) : relayVerdict(row, seen, ageMs);
 }
 

@@ -46,6 +46,11 @@ describe("every order of what may happen to money that is held, taken or given b
     expect({ fault, isWhole }).toEqual({ fault: null, isWhole: true });
   });
 
+  it("F41: calls no refund at a reader off that the reader still makes", () => {
+    const { fault, isWhole } = exploreScene("reader-refund", { budget: 2, maxStates: 100_000 });
+    expect({ fault, isWhole }).toEqual({ fault: null, isWhole: true });
+  });
+
   it("F20: pays a sale on its page or another way, and notices where it was both", () => {
     const { fault, states } = exploreScene("link", { budget: 1, maxStates: 20_000 });
     expect(fault).toBeNull();

@@ -12,11 +12,11 @@ export const laterMoney: readonly Mutant[] = [
     hunt: tests("test/server/payments/kept-error.test.ts"),
   },
   {
-    name: "a refund that may have been sent is sent again without a look",
-    file: "server/payments/refund-order-state.ts",
-    from: "=> sends > 0;",
-    to: "=> sends > 1e6;",
-    hunt: tests("test/server/payments/refund-order-state.test.ts"),
+    name: "a command counts as lost by the time when the refunds were listed",
+    file: "server/payments/look-at-reader-refund.ts",
+    from: "readerRefundVerdict(row, seen, lookedAtMs)",
+    to: "readerRefundVerdict(row, seen, now())",
+    hunt: tests("test/server/payments/reader-refund.test.ts"),
   },
   {
     name: "a page that was paid counts as over while it names no intent",

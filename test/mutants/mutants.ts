@@ -106,14 +106,14 @@ const atTheRelay: readonly Mutant[] = [
   },
   {
     name: "a refund is not looked for before it is sent again",
-    file: "server/payments/refund.ts",
-    from: "if (sends > 0) {",
-    to: "if (sends > 1e6) {",
+    file: "server/payments/refund-order-state.ts",
+    from: "=> sends > 0;",
+    to: "=> sends > 1e6;",
     hunt: tests("test/server/payments/kept-error.test.ts"),
   },
   {
     name: "an error that Stripe keeps is asked for again for ever",
-    file: "server/payments/refund.ts",
+    file: "server/payments/refund-order-state.ts",
     from: "&& key < LAST_KEY",
     to: "&& key < 0",
     hunt: tests("test/server/payments/kept-error.test.ts"),

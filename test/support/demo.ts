@@ -154,7 +154,8 @@ export async function startDemo(
   args.push("--country", country, "--void-window", String(voidWindowMs));
   const demo = spawnDemo(args, rest);
   const { lines, line, logged, ended } = readLines(demo);
-  const ready = lines[await line(() => true)];
+  // Where a program is to die at a step, it may come back before all are ready.
+  const ready = lines[await line((each) => !("restarted" in each))];
   if (!ready || !("readerUrl" in ready)) {
     throw new Error(`the demo did not start: ${JSON.stringify(ready)}`);
   }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Currency, money } from "../../../contract/money.ts";
+import { COMMAND_LATE_MS } from "../../../server/payments/reader-refund-state.ts";
+import { eventually } from "../../support/eventually.ts";
 import { cards } from "../../support/stripe-control.ts";
 import { pay1 } from "../support/card-sale.ts";
 import { ids, openRelayWorld, openSurroundings, type RelayWorld } from "../support/relay-world.ts";
@@ -7,13 +9,12 @@ import type { AskedRequest, TillClient } from "../support/till-client.ts";
 
 const dollars = (minor: number) => money(minor, Currency.parse("CAD"));
 const refundId = ids.refund("refund_1");
+const listed = { method: "GET", path: "/v1/refunds" };
 const refundCommand = { method: "POST", path: "/v1/terminal/readers/*/refund_payment" };
 
 /** A shop in Canada that has taken 12.50 by Interac. */
-async function openPaid(around?: RelayWorld) {
-  const world = await openRelayWorld({
-    around: around ?? (await openSurroundings({ currency: "CAD" })),
-  });
+async function openPaid(now: () => number = Date.now) {
+  const world = await openRelayWorld({ around: await openSurroundings({ currency: "CAD" }), now });
   const till = await world.till();
   await till.ask(world.startOf("pay_1", { amount: dollars(1_250) }));
   world.sandbox.control.present(world.readerId, { number: cards.interac });
@@ -88,6 +89,25 @@ describe("Interac at the relay", () => {
     world.sandbox.control.present(world.readerId, { number: cards.interac });
     expect(await ended(till)).toMatchObject({ refund: { status: "succeeded" } });
     expect(world.sandbox.books().refunds).toHaveLength(1);
+  });
+
+  it("F41: is not given up where its late command arrives while the refunds are listed", async () => {
+    const clock = { aheadMs: 0 };
+    const { world, till, paid } = await openPaid(() => Date.now() + clock.aheadMs);
+    const { control } = world.sandbox;
+    control.addFault({ on: refundCommand, do: "cut-before", times: 2 });
+    const listing = control.addFault({ on: listed, do: "wait-after", delayMs: 1_500 });
+    await till.ask(startOf(world));
+    // The reader was read before that: it was at nothing.
+    await eventually(() => expect(control.faults().map(({ id }) => id)).not.toContain(listing.id));
+    await world.stripe.terminal.readers.refundPayment(world.readerId, {
+      ...{ payment_intent: paid.intent?.intentId ?? "", amount: 1_250 },
+      metadata: { refund: refundId, attempt: pay1, register: "reg_1" },
+    });
+    clock.aheadMs = COMMAND_LATE_MS + 1_000;
+    await eventually(() => expect(screen(world)).toBe("present-card"));
+    world.sandbox.control.present(world.readerId, { number: cards.interac });
+    expect(await ended(till)).toMatchObject({ refund: { status: "succeeded" } });
   });
 
   it("is followed to its end by the next relay, and is never asked for twice", async () => {
