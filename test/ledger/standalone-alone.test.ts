@@ -86,27 +86,24 @@ describe("standalone-verifier.mjs alone, in a stranger's folder", () => {
     perpetual: Record<string, number>;
   };
 
-  it.each<[string, number, (z: Z) => void, RegExp]>([
-    ["a sale too few", 1, ({ report }) => (report.sales.count = 1), /its day has 2 sales/],
+  it.each<[string, readonly [nth: number, change: (z: Z) => void], RegExp]>([
+    ["a sale too few", [1, ({ report }) => (report.sales.count = 1)], /its day has 2 sales/],
     [
       "cash that is not there",
-      1,
-      ({ report: { drawer } }) => (drawer["closingMinor"] = 5),
+      [1, ({ report: { drawer } }) => (drawer["closingMinor"] = 5)],
       /the drawer holds 0/,
     ],
     [
       "another beginning than the Z before ended with",
-      2,
-      ({ report: { drawer } }) => (drawer["openingMinor"] = 5),
+      [2, ({ report: { drawer } }) => (drawer["openingMinor"] = 5)],
       /the drawer began with 0/,
     ],
     [
       "a perpetual sum that went back",
-      2,
-      ({ perpetual }) => (perpetual["grossMinor"] = 11_300),
+      [2, ({ perpetual }) => (perpetual["grossMinor"] = 11_300)],
       /perpetual grossMinor is 11300, not 22600/,
     ],
-  ])("finds a Z that says %s, though its signature fits", (_what, nth, change, why) => {
+  ])("finds a Z that says %s, though its signature fits", (_what, [nth, change], why) => {
     const resigned = forged(seqOf("day-closed", nth), (content) => {
       change(content.entry as unknown as Z);
       const { signature: _old, ...entry } = content.entry;
