@@ -51,7 +51,11 @@ function* slicesOf(db: Database, sums: SumsProof | undefined): Generator<Head, C
   const refunds = sums?.refunds();
   while (refunds?.next().done === false) yield head;
   const fault = (yield* untilNewest()) ?? proof.faultBeside();
-  return fault === undefined ? { fault, sums: sums?.end() ?? [] } : broken(fault);
+  return fault === undefined ? sound(sums) : broken(fault);
+}
+
+function sound(sums: SumsProof | undefined): CheckedBook {
+  return { fault: undefined, sums: sums?.end() ?? [] };
 }
 
 function* faultOfTables(db: Database, head: Head): Generator<Head, string | undefined, void> {

@@ -94,6 +94,7 @@ export function openLedger(
     totals: projections.totals,
     refundedOf: projections.refundedOf,
     isDone: projections.isDone,
+    isUsed: projections.isUsed,
   };
 }
 

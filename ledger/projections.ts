@@ -32,6 +32,11 @@ function openRows(db: Database) {
                             AND what = :account AND currency = :currency), 0)`,
       )
       .pluck(),
+    selectUsed: db.prepare<{ account: string }>(
+      `SELECT 1 FROM closed_balance WHERE account = :account UNION ALL
+       SELECT 1 FROM day_total
+       WHERE day = (SELECT day FROM open_day) AND what = :account LIMIT 1`,
+    ),
     selectTotals: db.prepare<[number, number], DayTotal>(
       `SELECT what, currency, sum(count) AS count, sum(minor) AS minor FROM day_total
        WHERE day BETWEEN ? AND ? GROUP BY what, currency`,
@@ -104,6 +109,8 @@ export function openProjections(db: Database, entriesOf: EntriesOf) {
     totals: (firstDay: number, lastDay = firstDay): readonly DayTotal[] =>
       rows.selectTotals.all(firstDay, lastDay),
     refundedOf: refunded.ofSale,
+    /** Whether any entry ever posted to an account. */
+    isUsed: (account: string): boolean => rows.selectUsed.get({ account }) !== undefined,
     /** Whether what may happen once only has happened, by its id. */
     isDone: (id: string): boolean => rows.selectOnce.get(id) !== undefined,
   };

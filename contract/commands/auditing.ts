@@ -32,6 +32,7 @@ export const auditingCommands = {
     output: view<EntryView>(),
     refusals: [
       "entry-not-found",
+      "entry-not-correctable",
       "account-not-found",
       "not-balanced",
       "nothing-to-correct",

@@ -1,13 +1,14 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
 import { ok, refuse } from "../../contract/result.ts";
 import type { ShopView } from "../../contract/views.ts";
-import { accounts, isChartAccount } from "../../ledger/chart.ts";
+import { accounts } from "../../ledger/chart.ts";
 import type { Ledger, Recorded } from "../../ledger/ledger.ts";
 import type { Correction } from "../../ledger/ledger-entry.ts";
 import type { Posting } from "../../ledger/posting.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import { entryView } from "../sales/sale-views.ts";
 import { told, type DayDeps } from "./drawer-commands.ts";
+import { isKnownAccount } from "./known-accounts.ts";
 
 type Wanted = Input<"ledger.correct">;
 
@@ -33,7 +34,8 @@ export function correctEntry(deps: Deps, who: Who, input: Wanted): Outcome<"ledg
   if (deps.day.isTraining()) return refuse("training");
   const corrected = ledger.entryAt(correctsSeq);
   if (corrected === undefined) return refuse("entry-not-found", String(correctsSeq));
-  const stranger = shouldBe.find(({ account }) => !isCorrectable(account));
+  if (corrected.postings.length === 0) return refuse("entry-not-correctable", String(correctsSeq));
+  const stranger = shouldBe.find(({ account }) => !isCorrectable(deps, account));
   if (stranger !== undefined) return refuse("account-not-found", stranger.account);
   if (shouldBe.reduce((sum, { minor }) => sum + minor, 0) !== 0) return refuse("not-balanced");
   const stands = [corrected, ...correctionsOf(ledger, correctsSeq)].flatMap((one) => one.postings);
@@ -67,8 +69,8 @@ function isSameAs({ ledger, shop }: Deps, before: Recorded<Correction>, input: W
 }
 
 /** What is owed to customers is told apart by account, which a posting alone cannot say. */
-function isCorrectable(account: string): boolean {
-  return isChartAccount(account) && account !== accounts.storeCredit;
+function isCorrectable(deps: Deps, account: string): boolean {
+  return account !== accounts.storeCredit && isKnownAccount(deps, account);
 }
 
 /** Those of the entry, and those of its corrections. */

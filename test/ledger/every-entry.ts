@@ -142,7 +142,11 @@ const day = [
   },
   {
     ...{ type: "day-closed", zNumber: 1, userId, currency, firstSeq: 1, lastSeq: 8 },
-    ...{ ledgerHash: hash, report: { sales: { count: 1, tenders: [{ name: "Käse ☕" }] } } },
+    ledgerHash: hash,
+    report: {
+      sales: { count: 1, takenMinor: 2_000, tenders: [{ name: "Käse ☕" }] },
+      refunds: { count: 1, amountMinor: 1_230 },
+    },
     perpetual: {
       ...{ zCount: 1, receiptCount: 1, refundCount: 1, grossMinor: 2_000, refundMinor: 1_230 },
     },

@@ -6,31 +6,19 @@ import type { LedgerRow } from "../../ledger/ledger.ts";
 import { openLedgerRows } from "../../ledger/ledger-rows.ts";
 import { openForReading } from "../../ledger/storage/open-database.ts";
 import { openDeviceKey } from "../../register/signing/device-key.ts";
-import { closeDay, openDayWorld, openDrawer } from "../support/day.ts";
+import {
+  forgedOf,
+  key,
+  lineOf,
+  secrets,
+  seqIn,
+  twoDays,
+  type Sealed,
+} from "../support/two-days.ts";
+import { openDayWorld, openDrawer } from "../support/day.ts";
 import { memorySecrets } from "../support/memory-secrets.ts";
-import { beans, kettle } from "../support/world.ts";
 
 const program = resolve(import.meta.dirname, "../../ledger/standalone-verifier.mjs");
-const secrets = memorySecrets();
-const key = openDeviceKey(secrets);
-
-/** The book of a register that sold on two days, two sales each, and closed both. */
-function twoDays(): readonly LedgerRow[] {
-  const { world } = openDayWorld({}, { secrets });
-  for (let day = 1; day <= 2; day += 1) {
-    openDrawer(world);
-    world.sell(beans);
-    world.sell(kettle, beans);
-    closeDay(world);
-  }
-  const db = openForReading(join(world.folder, "register.db"));
-  const rows = openLedgerRows(db).after(0, 1_000);
-  db.close();
-  return rows;
-}
-
-const lineOf = ({ content, hash }: LedgerRow) => `${content.slice(0, -1)},"hash":"${hash}"}`;
-
 function prove(rows: readonly LedgerRow[], ...args: string[]) {
   const input = `${rows.map(lineOf).join("\n")}\n`;
   const options = { input, encoding: "utf8" } as const;
@@ -38,25 +26,10 @@ function prove(rows: readonly LedgerRow[], ...args: string[]) {
   return { status, said: stdout + stderr };
 }
 
-type Sealed = { atMs: number; entry: Record<string, unknown>; postings: { minor: number }[] };
-
-/** Changes an entry's content and makes every seal anew, as a careful forger would. */
-function forged(seq: number, change: (content: Sealed) => void): readonly LedgerRow[] {
-  let hash = GENESIS;
-  return rows.map((row): LedgerRow => {
-    const content = JSON.parse(row.content) as Sealed;
-    if (row.seq === seq) change(content);
-    const text = canonical(content);
-    hash = chainHash(hash, text);
-    return { seq: row.seq, content: text, hash };
-  });
-}
-
 let rows: readonly LedgerRow[];
 const head = () => `${rows.length}:${rows.at(-1)?.hash}`;
-/** The number of the nth entry of a kind. */
-const seqOf = (type: string, nth = 1) =>
-  rows.filter(({ content }) => content.includes(`"type":"${type}"`))[nth - 1]?.seq ?? 0;
+const seqOf = (type: string, nth?: number) => seqIn(rows, type, nth);
+const forged = (seq: number, change: (content: Sealed) => void) => forgedOf(rows, seq, change);
 
 describe("standalone-verifier.mjs", () => {
   it("proves a good export, its days and their signatures, with nothing of Tillside", () => {
@@ -64,6 +37,7 @@ describe("standalone-verifier.mjs", () => {
     const { status, said } = prove(rows, "--key", key.publicKey);
     expect(said).toContain(`${rows.length} entries, 2 Z, 2 signed; keys: ${key.keyId}`);
     expect(said).toContain(`head ${head()}`);
+    expect(said).toContain("must post: proven");
     expect(status).toBe(0);
   });
 

@@ -44,6 +44,17 @@ describe("ledger.correct", () => {
     expect(verifyFolder(world.folder).fault).toBeNull();
   });
 
+  it("posts to the accounts of a shop's tax classes, though nothing was sold of them yet", () => {
+    const { world, wrong } = openWithMistake();
+    const shouldBe = [
+      { account: drawer, minor: -1_000 },
+      { account: "income:sales:A", minor: 813 },
+      { account: "liabilities:tax:A:2300", minor: 187 },
+    ];
+    const { postings } = world.act("ledger.correct", { ...toBank(wrong), shouldBe });
+    expect(postings.map(({ account }) => account)).toContain("liabilities:tax:A:2300");
+  });
+
   it("takes earlier corrections of the same entry into account", () => {
     const { world, wrong } = openWithMistake();
     world.act("ledger.correct", toBank(wrong));
@@ -93,7 +104,14 @@ describe("ledger.correct", () => {
     ];
     expect(asked(pair("assets:swiss", 5))).toBe("account-not-found");
     expect(asked(pair("liabilities:store-credit", 5))).toBe("account-not-found");
+    expect(asked(pair("assets:card:nobody:clearing", 5))).toBe("account-not-found");
+    expect(asked(pair("expenses:fees:nobody", 5))).toBe("account-not-found");
+    expect(asked(pair("assets:tenders:Vuocher", 5))).toBe("account-not-found");
+    expect(asked(pair("income:sales:Z", 5))).toBe("account-not-found");
+    expect(asked(pair("liabilities:tax:A:2301", 5))).toBe("account-not-found");
     expect(asked([{ account: drawer, minor: 5 }])).toBe("not-balanced");
+    // Who opened the book, and who signed in, moved no money.
+    expect(asked(pair("assets:safe", 5), 1)).toBe("entry-not-correctable");
     expect(asked(pair("assets:safe", 5), 999)).toBe("entry-not-found");
     for (const minor of [0.5, Number.NaN, 2 ** 53, Infinity, "12.00"]) {
       expect(asked([{ account: drawer, minor }])).toBe("bad-input");
