@@ -114,6 +114,8 @@ function inCompany(appendOne: Append) {
 
   return {
     append,
+    /** An entry that nobody asked for: it takes no companion along, which waits for its own. */
+    appendAlone: appendOne,
     /** The next entry takes this one along, in its own transaction; null takes the wish back. */
     accompany: (entry: LedgerEntry | null): void => {
       companion = entry;

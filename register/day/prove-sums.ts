@@ -11,7 +11,7 @@ const MOST_WORDS = 200;
 
 type Deps = Readonly<{
   db: Database;
-  ledger: Pick<Ledger, "append">;
+  ledger: Pick<Ledger, "appendAlone">;
   log: Logger;
   emit: Emit;
   attention: () => readonly AttentionItem[];
@@ -27,7 +27,7 @@ export function mendSums(deps: Deps, differences: readonly string[], mend: () =>
   const { db, ledger, log } = deps;
   db.transaction(() => {
     mend();
-    ledger.append({
+    ledger.appendAlone({
       type: "sums-rebuilt",
       differences: differences.length,
       first: first.slice(0, MOST_WORDS),

@@ -44,14 +44,21 @@ export function followTopUp(payment: PaymentView): void {
  */
 export function resumeTopUp(open: PaymentView | null): void {
   const { payment: shown } = useTopUp.getState();
-  if (shown !== null) {
-    if (open?.paymentId === shown.paymentId) useTopUp.setState({ payment: open });
-    else if (!isFinal(shown)) leaveTopUp();
-  } else if (open !== null && open.phase !== "unknown") {
-    useTopUp.setState({ payment: open, name: "" });
-    useUi.setState({ place: "credit", panel: null, paid: null });
-  }
+  if (open !== null && open.paymentId === shown?.paymentId) useTopUp.setState({ payment: open });
+  else if (open !== null && asksForCard(open)) show(open);
+  else if (shown !== null && !isFinal(shown)) leaveTopUp();
 }
+
+/** In the place of an earlier try of the same top-up, or of what the screen shows else. */
+function show(open: PaymentView): void {
+  const { payment: shown, name } = useTopUp.getState();
+  const isSame = shown?.topUp?.topUpId === open.topUp?.topUpId;
+  useTopUp.setState({ payment: open, name: isSame ? name : "" });
+  useUi.setState({ place: "credit", panel: null, paid: null });
+}
+
+const asksForCard = ({ phase }: PaymentView): boolean =>
+  phase === "waiting" || phase === "declined";
 
 const isFinal = ({ phase }: PaymentView): boolean => phase === "captured" || phase === "cancelled";
 

@@ -1,3 +1,4 @@
+import { useChargePress } from "./charge-press.ts";
 import { KeyCap } from "./key-cap.tsx";
 import { useShortcut } from "../keys/use-shortcut.ts";
 
@@ -7,18 +8,22 @@ type Props = Readonly<{
   figure?: string;
   /** What is still missing; while there is something the button waits and says it. */
   why?: string | null;
+  /** It puts an amount on a reader, which this screen may want to be held for. */
+  isCharge?: boolean;
   onPress: () => void;
 }>;
 
 /** The one ink block of a screen, bottom right. */
-export function PrimaryButton({ name, keyName, figure, why = null, onPress }: Props) {
+export function PrimaryButton({ keyName, figure, why = null, ...props }: Props) {
+  const { isCharge = false, onPress } = props;
+  const { name, className, handlers } = useChargePress(props.name, onPress, isCharge);
   return (
     <button
       type="button"
-      className="primary"
+      className={`primary${className}`}
       disabled={why !== null}
       aria-keyshortcuts={useShortcut(keyName)}
-      onClick={onPress}
+      {...handlers}
     >
       {name}
       <KeyCap name={keyName} />

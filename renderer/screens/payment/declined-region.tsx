@@ -31,7 +31,7 @@ export function DeclinedRegion({ payment, isHeld }: Props) {
       {isHeld ? <LaneBack /> : <EscapeToEnd onPress={end} />}
       {isHeld && <TallButton name={paymentWords.lane.end} icon={X} keyName="E" onPress={end} />}
       <PayingNote>{words.samePayment}</PayingNote>
-      <PrimaryButton name={words.anotherCard} keyName="Enter" onPress={retry} />
+      <PrimaryButton name={words.anotherCard} keyName="Enter" isCharge onPress={retry} />
     </>
   );
   return (

@@ -2,6 +2,7 @@ import { Check, Hourglass, Undo2 } from "lucide-react";
 import type { SaleView, TakenView } from "../../../contract/views.ts";
 import { askTakeBack, lastPart } from "../../actions/split.ts";
 import { putRestOnCard } from "../../actions/take-card.ts";
+import { useChargePress } from "../../components/charge-press.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { paidWords } from "../../format/paid-words.ts";
@@ -44,16 +45,21 @@ export function TakenParts({ sale, isFixed = false }: Props) {
   );
 }
 
-/** One press: the hold of a card that was presented once grows by what is left. */
+/** The hold of a card that was presented once grows by what is left; nobody presents it again. */
 function RestOnCard({ sale, part }: Readonly<{ sale: SaleView; part: TakenView }>) {
+  const { name, className, handlers } = useChargePress(
+    tenderWords.restOnCard,
+    () => void putRestOnCard(sale, part.partId),
+    true,
+  );
   return (
     <button
       type="button"
-      className="button quiet wide"
+      className={`button quiet wide${className}`}
       aria-label={tenderWords.restOnCardOf(paidWords(part.tender), formatAmount(sale.left))}
-      onClick={() => void putRestOnCard(sale, part.partId)}
+      {...handlers}
     >
-      {tenderWords.restOnCard}
+      {name}
     </button>
   );
 }

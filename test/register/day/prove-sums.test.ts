@@ -42,6 +42,19 @@ describe("proveSums", () => {
     expect(ledger.balance("assets:drawer:cash", "EUR")).toBe(2_450);
   });
 
+  it("leaves a manager's yes to the act that it was given for", () => {
+    const { db, ledger, deps } = soldOnce();
+    db.exec("UPDATE day_total SET minor = minor - 450 WHERE what = 'assets:drawer:cash'");
+    const jump = LedgerEntry.parse({ type: "clock-jumped", lastAtMs: 2, atMs: 1 });
+    ledger.accompany(jump);
+    proveSums(deps);
+    const types = () =>
+      db.prepare("SELECT type FROM ledger ORDER BY seq DESC LIMIT 2").pluck().all();
+    expect(types()[0]).toBe("sums-rebuilt");
+    db.transaction(() => ledger.append(sampleSale({ receiptCount: 2, prices: [100] }))).immediate();
+    expect(types()).toEqual(["clock-jumped", "sale-completed"]);
+  });
+
   const refund = (db: Database, ledger: Ledger) =>
     db
       .transaction(() => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { CreditAccountId, TopUpId } from "../../../contract/ids.ts";
+import { CreditAccountId, PaymentId, TopUpId } from "../../../contract/ids.ts";
 import type { PaymentView } from "../../../contract/payment-views.ts";
 import {
   chargeTopUp,
@@ -82,6 +82,22 @@ describe("a card that tops an account up", () => {
     await connect();
     expect(shown()?.phase).toBe("waiting");
     expect(useUi.getState().place).toBe("credit");
+  });
+
+  it("is shown by a page whose own word of a second try was lost", async () => {
+    const first = payment({ phase: "cancelled" });
+    useTopUp.setState({ payment: first, name: "Ada" });
+    open = { ...payment(), paymentId: PaymentId.parse("pay_second") };
+    await connect();
+    expect(useTopUp.getState()).toMatchObject({ name: "Ada", payment: open });
+  });
+
+  it("takes no screen where it only waits for its capture", async () => {
+    useUi.setState({ place: "sale" });
+    open = payment({ phase: "authorised" });
+    await connect();
+    expect(shown()).toBeNull();
+    expect(useUi.getState().place).toBe("sale");
   });
 
   it("leaves the next customer alone where it is unknown: it is looked up by itself", async () => {
