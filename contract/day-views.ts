@@ -143,6 +143,11 @@ export type DayReport = Readonly<{
   voided: Readonly<{ count: number; totalMinor: number }>;
   /** Lines taken off before sales were paid; absent where there were none. */
   voidedLines?: Readonly<{ count: number; totalMinor: number }>;
+  /** What corrections moved, debit positive, by account; absent where there were none. */
+  corrections?: Readonly<{
+    count: number;
+    accounts: readonly Readonly<{ account: string; amountMinor: number }>[];
+  }>;
   /** Risky acts, by how many. Practice is counted here and nowhere else. */
   audit: Readonly<{
     noSales: number;
@@ -223,6 +228,11 @@ export type PeriodView = Readonly<{
     count: number;
     amount: Money;
   }>[];
+  /** What corrections moved, debit positive, by account; null where there were none. */
+  corrections: Readonly<{
+    count: number;
+    accounts: readonly Readonly<{ account: string; amount: Money }>[];
+  }> | null;
   /** As it stood after the last of them. */
   perpetual: PerpetualView;
 }>;

@@ -1,15 +1,8 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "../storage/open-database.ts";
 import { guarded, openDatabase } from "../storage/open-database.ts";
+import { makeFolder } from "../storage/make-folder.ts";
 import { backupName, type BackupFile } from "./backup-file.ts";
 import { verifyBackupInSlices } from "./verify-backup.ts";
 
@@ -25,7 +18,7 @@ type Made = Readonly<{ db: Database; folder: string; atMs: number }>;
  */
 export async function makeBackup({ db, folder, atMs }: Made): Promise<BackupFile> {
   guarded(folder, () => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     removeUnfinished(folder);
   });
   const part = join(folder, `${atMs}.part`);

@@ -13,6 +13,7 @@ import { TroubleError } from "../../contract/trouble.ts";
 import { clearBrokenMark } from "../broken-mark.ts";
 import type { Head } from "../chain.ts";
 import { rebuildProjections } from "../rebuild.ts";
+import { makeFolder } from "../storage/make-folder.ts";
 import { guarded, holdFolder, openDatabase, openForReading } from "../storage/open-database.ts";
 import { readWitness } from "../witness.ts";
 import { proveOrigin, type Known } from "./prove-origin.ts";
@@ -48,7 +49,7 @@ export function restoreBackup(wanted: Wanted): Restored {
   const { folder, backup, registerId } = wanted;
   if (!existsSync(backup)) throw new TroubleError("backup-broken", `there is no ${backup}`);
   return guarded(folder, () => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const letGo = holdFolder(join(folder, "lock"));
     try {
       const proven = proveBackup(backup);

@@ -2,6 +2,7 @@ import { assert } from "../../contract/assert.ts";
 import type { DayReport } from "../../contract/day-views.ts";
 import { taxKey } from "../../contract/tax-rate.ts";
 import { accounts } from "../chart.ts";
+import { correctionFigures } from "./correction-figures.ts";
 import type { Recorded } from "../ledger.ts";
 import type { EntryOf, LedgerEntry, SoldLine, TaxShare, Tender } from "../ledger-entry.ts";
 import { tenderKey } from "./day-sums.ts";
@@ -51,6 +52,7 @@ export function dayReport(cut: DayCut): DayReport {
       totalMinor: sum(kinds.of("sale-voided"), ({ totalMinor }) => totalMinor),
     },
     ...voidedLines(kinds),
+    ...correctionFigures(kinds.of("correction")),
     audit: auditFigures(kinds),
     late: lateFacts(entries),
   };

@@ -4,7 +4,7 @@ import { taxKey } from "../../contract/tax-rate.ts";
 /**
  * A figure is named by its path in a report: `sales.takenMinor`, `drawer.closingMinor`, and in a
  * list by what makes its row: `tenders[cash].amountMinor`, `tenders[other Voucher].count`,
- * `taxes[A 2300].taxMinor`, `refunds.taxes[A 2300].netMinor`, `sessions[<id>].overShortMinor`. A
+ * `corrections.accounts[income:sales:A].amountMinor`, `taxes[A 2300].taxMinor`, `refunds.taxes[A 2300].netMinor`, `sessions[<id>].overShortMinor`. A
  * minus before it takes it off, so that several make what a screen shows as one.
  */
 export type Term = Readonly<{
@@ -34,6 +34,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   storeCredit: ["soldMinor", "spentMinor", "givenBackMinor"],
   voided: ["count", "totalMinor"],
   voidedLines: ["count", "totalMinor"],
+  corrections: ["count"],
   audit: ["noSales", "overrides", "failedSignIns", "reprints", "clockJumps", "trainingSales"],
   late: ["count"],
   perpetual: ["zCount", "receiptCount", "refundCount", "grossMinor", "refundMinor"],
@@ -44,6 +45,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   "refunds.taxes": ["netMinor", "taxMinor"],
   tenders: ["count", "amountMinor"],
   sessions: ["expectedMinor", "countedMinor", "overShortMinor", "countCount"],
+  "corrections.accounts": ["amountMinor"],
 };
 
 /** What a name says; undefined where no report has such a figure. */
@@ -85,6 +87,10 @@ function rowsOf(report: DayReport, list: string): Rows {
       );
     case "sessions":
       return new Map(report.sessions.map(({ sessionId, userId: _, ...row }) => [sessionId, row]));
+    case "corrections.accounts":
+      return new Map(
+        report.corrections?.accounts.map(({ account, ...row }) => [account, row]) ?? [],
+      );
     default: {
       const taxes = list === "taxes" ? report.taxes : report.refunds.taxes;
       return new Map(taxes.map((tax) => [taxKey(tax.code, tax), numbersOf(tax)]));

@@ -18,6 +18,7 @@ export function openSummedCuts(db: Database, ledger: Ledger, { frameAt }: DayCut
       ...{ ...frame, ...stretch.ends(range), totals },
       closedSessions: stretch.entries("session-closed", range),
       counts: stretch.entries("drawer-counted", range),
+      corrections: stretch.entries("correction", range),
       late: hasLate ? stretch.lateSeqs(range).flatMap((seq) => ledger.entryAt(seq) ?? []) : [],
       count: (type) => stretch.count(type, range),
     };

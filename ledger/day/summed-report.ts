@@ -6,6 +6,7 @@ import type { Recorded } from "../ledger.ts";
 import type { EntryOf, LedgerEntry } from "../ledger-entry.ts";
 import type { DayTotal } from "../projections.ts";
 import type { Ends } from "../stretch.ts";
+import { correctionFigures } from "./correction-figures.ts";
 import { sumTaxes } from "./tax-sums.ts";
 import { foldDrawer, givenBackTaxes, lateFacts, sessionFigures } from "./day-report.ts";
 import { sumsOf, taxSharesOf, tendersOf, type Sums } from "./day-sums.ts";
@@ -21,6 +22,7 @@ export type SummedCut = Ends &
     totals: readonly DayTotal[];
     closedSessions: readonly EntryOf<"session-closed">[];
     counts: readonly EntryOf<"drawer-counted">[];
+    corrections: readonly EntryOf<"correction">[];
     late: readonly Recorded[];
     /** How many entries of a kind there are. */
     count: (type: LedgerEntry["type"]) => number;
@@ -49,6 +51,7 @@ export function summedReport(cut: SummedCut): DayReport {
     },
     voided: { count: voids.count, totalMinor: voids.minor },
     ...(lines.count > 0 && { voidedLines: { count: lines.count, totalMinor: lines.minor } }),
+    ...correctionFigures(cut.corrections),
     audit: auditFigures(cut, sums),
     late: lateFacts(cut.late),
   };

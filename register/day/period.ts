@@ -2,6 +2,8 @@ import type { Input, Outcome } from "../../contract/commands.ts";
 import type { PeriodView } from "../../contract/day-views.ts";
 import { money, type Currency } from "../../contract/money.ts";
 import { ok, refuse } from "../../contract/result.ts";
+import { correctionFigures } from "../../ledger/day/correction-figures.ts";
+import type { DayClosed } from "../../ledger/ledger-entry.ts";
 import { figureNames as names, taxNames } from "../../ledger/figure-names.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { DayTotal } from "../../ledger/projections.ts";
@@ -27,14 +29,28 @@ export function periodOf(
   const figures = periodFigures(ledger.totals(fromZ, toZ), entry.currency);
   return ok({
     ...{ fromZ, toZ, zCount: toZ - fromZ + 1, ...figures },
+    corrections: correctionsOf({ day, ledger }, fromZ, entry),
     perpetual: perpetualView(entry),
   });
+}
+
+/** By the entries themselves, of which there are few. */
+function correctionsOf({ day, ledger }: Deps, fromZ: number, last: DayClosed) {
+  const firstSeq = day.zByNumber(fromZ)?.entry.firstSeq ?? 1;
+  const recorded = ledger.since("correction", firstSeq).filter(({ seq }) => seq <= last.lastSeq);
+  const { corrections } = correctionFigures(recorded.map(({ entry }) => entry));
+  if (corrections === undefined) return null;
+  const accounts = corrections.accounts.map(({ account, amountMinor }) => ({
+    account,
+    amount: money(amountMinor, last.currency),
+  }));
+  return { count: corrections.count, accounts };
 }
 
 function periodFigures(
   totals: readonly DayTotal[],
   currency: Currency,
-): Omit<PeriodView, "fromZ" | "toZ" | "zCount" | "perpetual"> {
+): Omit<PeriodView, "fromZ" | "toZ" | "zCount" | "corrections" | "perpetual"> {
   const sums = sumsOf(totals);
   const amount = (minor: number) => money(minor, currency);
   const amountOf = (what: string) => amount(sums.of(what).minor);

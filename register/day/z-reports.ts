@@ -7,6 +7,7 @@ import { canonical } from "../../ledger/hash-chain.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import type { DayClosed } from "../../ledger/ledger-entry.ts";
 import type { DayBook } from "./day-book.ts";
+import { asToldBy } from "../../ledger/day/correction-figures.ts";
 import { dayReport } from "../../ledger/day/day-report.ts";
 
 type ZRecord = Recorded<DayClosed>;
@@ -65,7 +66,7 @@ export function rebuildZ(
 ): Outcome<"day.rebuild-z"> {
   const z = day.zByNumber(zNumber);
   if (z === undefined) return refuse("z-not-found", String(zNumber));
-  const report = dayReport(day.cutAt(z.entry.lastSeq));
+  const report = asToldBy(z.entry.report, dayReport(day.cutAt(z.entry.lastSeq)));
   const printed = canonical(z.entry.report);
   const rebuilt = canonical(report);
   return ok({

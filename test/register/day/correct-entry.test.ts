@@ -55,6 +55,40 @@ describe("ledger.correct", () => {
     expect(postings.map(({ account }) => account)).toContain("liabilities:tax:A:2300");
   });
 
+  it("is told by the X, the Z and the period, account by account, and leaves their sales alone", () => {
+    const { world } = openWithMistake();
+    const seq = world.sell(beans).seq;
+    const other = [
+      { account: drawer, minor: 2_450 },
+      { account: "income:sales:A", minor: -1_992 },
+      { account: "liabilities:tax:A:2300", minor: -458 },
+    ];
+    const { postings } = world.act("ledger.correct", { ...toBank(seq), shouldBe: other });
+    const accounts = postings
+      .map(({ account, amount }) => ({ account, amountMinor: amount.minor }))
+      .sort((a, b) => (a.account < b.account ? -1 : 1));
+    const corrections = { count: 1, accounts };
+    const x = world.act("day.x-report", {});
+    expect(x.day.corrections).toEqual(corrections);
+    const { report } = closeDay(world);
+    expect(report.corrections).toEqual(corrections);
+    expect(report.sales.takenMinor).toBe(2_450);
+    expect(world.act("day.rebuild-z", { zNumber: 1 }).isSame).toBe(true);
+    const period = world.act("day.period", { fromZ: 1, toZ: 1 });
+    expect(period.corrections).toEqual({
+      count: 1,
+      accounts: accounts.map(({ account, amountMinor }) => ({
+        account,
+        amount: euros(amountMinor),
+      })),
+    });
+    const figures = ["corrections.accounts[income:sales:A].amountMinor"];
+    const told = world.act("day.explain", {
+      ...{ of: { kind: "z", zNumber: 1 }, figures, after: 0, limit: 10 },
+    });
+    expect(told).toMatchObject({ value: -1_992, shares: [{ value: -1_992 }] });
+  });
+
   it("takes earlier corrections of the same entry into account", () => {
     const { world, wrong } = openWithMistake();
     world.act("ledger.correct", toBank(wrong));
