@@ -1,8 +1,9 @@
-import { accessSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { accessSync, existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { TroubleError } from "../../contract/trouble.ts";
 import { openLedgerRows } from "../ledger-rows.ts";
+import { makeFolder } from "../storage/make-folder.ts";
 import { registerMigrations } from "../storage/migrations/migrations.ts";
 import { migrate } from "../storage/migrate.ts";
 import { openDatabase, openForReading, type Database } from "../storage/open-database.ts";
@@ -109,7 +110,7 @@ function runImport({ data, from, json }: ImportOptions): void {
     throw new TroubleError("folder-in-use", `${path} is there already; name an empty folder`);
   }
   accessSync(from);
-  mkdirSync(data, { recursive: true });
+  makeFolder(data);
   const part = `${path}.part`;
   removeBook(part);
   const fault = importInto(part, from);
