@@ -185,21 +185,23 @@ async function splitWith(demo: Demo, ending: Ending): Promise<void> {
 
 const underWay = new Set<string>(["void-in-progress", "not-voidable"]);
 
+/** Asked again after a crash, it may be under way or over; a relay that is gone comes back. */
+async function voidSale(shop: CardTill, { saleId, amount: total }: PaymentView): Promise<void> {
+  for (;;) {
+    await shop.untilRelay("online");
+    const voided = await shop.till.call("payments.void", { saleId, total, reason: "wrong sale" });
+    if (voided.ok || underWay.has(voided.refusal)) return;
+    if (voided.refusal !== "cards-offline") throw new Error(voided.refusal);
+  }
+}
+
 /** A sale by card, and its hold let go of before it is captured. */
 async function voidLast(demo: Demo): Promise<void> {
   let last: PaymentView | null = null;
   await comingBack(demo, async (shop) => {
     last ??= await chargeOpenSale(shop, held);
     if (last.phase !== "authorised") last = await pursue(shop, held, last);
-    const { till } = shop;
-    const { saleId, amount } = last;
-    // Asked again after a crash, it may be under way or over.
-    const voided = await till.call("payments.void", {
-      saleId,
-      total: amount,
-      reason: "wrong sale",
-    });
-    if (!voided.ok && !underWay.has(voided.refusal)) throw new Error(voided.refusal);
+    await voidSale(shop, last);
     await shop.untilPhase(last, "cancelled");
     await shop.untilSent();
   });
