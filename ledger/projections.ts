@@ -78,14 +78,9 @@ export function openProjections(db: Database, entriesOf: EntriesOf) {
     rows.addToDay(totals);
   }
 
-  /** The cut must be where the book stands, or the day would not be what its Z says. */
   function closeDay(closed: EntryOf<"day-closed">, seq: number, before: Head | null): void {
     const { day, firstSeq } = openDay();
-    const isNext = closed.zNumber === day && closed.firstSeq === firstSeq;
-    assert(
-      isNext && closed.lastSeq === seq - 1,
-      `Z ${closed.zNumber} is not the cut of day ${day}`,
-    );
+    needCut(closed, { day, firstSeq, lastSeq: seq - 1 });
     assert(before === null || closed.ledgerHash === before.hash, "a Z over another seal");
     rows.carryBalances.run(day);
     rows.updateDay.run(day + 1, seq + 1);
@@ -114,6 +109,13 @@ export function openProjections(db: Database, entriesOf: EntriesOf) {
     /** Whether what may happen once only has happened, by its id. */
     isDone: (id: string): boolean => rows.selectOnce.get(id) !== undefined,
   };
+}
+
+/** The cut must be where the book stands, or the day would not be what its Z says. */
+function needCut(closed: EntryOf<"day-closed">, cut: OpenDay & { lastSeq: number }): void {
+  const isNext = closed.zNumber === cut.day && closed.firstSeq === cut.firstSeq;
+  const isWhole = closed.lastSeq === cut.lastSeq;
+  assert(isNext && isWhole, `Z ${closed.zNumber} is not the cut of day ${cut.day}`);
 }
 
 /** SQL: whether a name is an account's, not a figure's. */
