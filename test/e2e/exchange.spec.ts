@@ -165,4 +165,12 @@ test("a manager puts cash that was booked wrongly right, beside its entry", asyn
   await holdAndApprove(page);
   await expect(moves.getByRole("status")).toContainText("Corrected by entry");
   await judge(page, "a corrected entry");
+  await page.keyboard.press("Alt+3");
+  const corrections = page.getByRole("table", { name: "Corrections" });
+  await corrections.getByRole("button", { name: /Bank/ }).press("Enter");
+  const opened = page.getByRole("dialog", { name: /^What makes it/ });
+  await expect(opened).toContainText("1 entry makes");
+  await expect(opened.getByRole("status")).toContainText("it is what the report says");
+  await page.keyboard.press("Escape");
+  await judge(page, "a report with a correction");
 });

@@ -4,6 +4,7 @@ import { money, type Money } from "../../../contract/money.ts";
 import type { ShopView } from "../../../contract/views.ts";
 import { explain } from "../../actions/explain.ts";
 import { rebuildZ } from "../../actions/z-reports.ts";
+import { CorrectionTable } from "../../components/correction-table.tsx";
 import { FigureButton, type Explain } from "../../components/figure-button.tsx";
 import { formatHash } from "../../format/format-hash.ts";
 import { formatAmount } from "../../format/format-money.ts";
@@ -41,6 +42,7 @@ export function ZReport({ z, shop }: Props) {
         <TaxFigures report={report} taxName={shop.taxName} {...shown} />
         <DrawerTable report={report} {...shown} />
       </div>
+      <CorrectionTable report={report} taxName={shop.taxName} {...shown} />
       <Perpetual z={z} explain={open} />
       <footer className="meta">
         <ShieldCheck className="small" aria-hidden="true" />

@@ -1,7 +1,9 @@
 import { Files, RotateCw, ShieldCheck } from "lucide-react";
+import { money } from "../../../contract/money.ts";
 import type { RegisterView, ShopView, XReportView } from "../../../contract/views.ts";
 import { goTo } from "../../actions/navigate.ts";
 import { readReport } from "../../actions/report.ts";
+import { CorrectionTable } from "../../components/correction-table.tsx";
 import { FigureButton } from "../../components/figure-button.tsx";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { Rail } from "../../components/rail.tsx";
@@ -83,6 +85,12 @@ function ReportPaper({ report, view, refusal }: PaperProps) {
       <DaySum report={report} />
       <TenderTable report={report} />
       <TaxTable report={report} shop={view.shop} />
+      <CorrectionTable
+        report={report.day}
+        taxName={view.shop.taxName}
+        amount={(minor) => money(minor, view.shop.currency)}
+        explain={opener(report)}
+      />
       <footer className="meta">
         <ShieldCheck className="small" aria-hidden="true" />
         {report.lastSeq === 0
