@@ -156,6 +156,7 @@ describe("credit.history", () => {
     forget(join(one.folder, "register.db"), 14, [
       "DROP TRIGGER credit_entry_follows",
       "DROP TABLE credit_entry",
+      "DROP TABLE exchange",
     ]);
     const after = one.restart();
     expect(after.act("credit.history", { accountId, before: null, limit: 50 }).moves).toEqual(kept);
