@@ -251,15 +251,12 @@ function endOf({ refundId }: Exchange): Promise<PaidRefundView | null> {
 
 /** As much of the worth as the new goods cost pays for them; the change is what is left of it. */
 async function payWith(
-  { partId, worth }: Exchange,
+  { refundId, partId, worth }: Exchange,
   { saleId, left, cashLeft }: SaleView,
 ): Promise<RefusalCode | null> {
   if (worth.minor >= cashLeft.minor) {
-    const paid = await askUntilAnswered("sales.pay-cash", {
-      saleId,
-      total: cashLeft,
-      given: worth,
-    });
+    const cash = { saleId, total: cashLeft, given: worth, refundId };
+    const paid = await askUntilAnswered("sales.pay-cash", cash);
     if (!paid.ok) return paid.refusal;
     useUi.setState({ place: "change", paid: paid.value, panel: null });
     return null;
