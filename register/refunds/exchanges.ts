@@ -98,7 +98,7 @@ export function exchangeMoney(deps: ViewDeps): ExchangeMoney {
   return {
     canPay({ refundId, saleId, given }) {
       const view = exchangeView(deps);
-      if (view?.refundId !== refundId || view.forId !== saleId) return false;
+      if (view === null || view.refundId !== refundId || view.forId !== saleId) return false;
       return view.phase === "paid-back" && isSameMoney(view.worth, given);
     },
     use: deps.exchange.use,
