@@ -79,7 +79,8 @@ async function finishExchange(
   reason: string,
 ): Promise<RefusalCode | null> {
   const noted = await noteAgain(exchange);
-  if (!noted.ok) return noted.refusal;
+  // Its refund has ended, and the register keeps it no more.
+  if (!noted.ok) return noted.refusal === "refund-used" ? "no-exchange-money" : noted.refusal;
   const refused = noted.value.phase === "paid-back" ? null : await giveBack(exchange, reason);
   return refused ?? payWith(exchange, sale);
 }
