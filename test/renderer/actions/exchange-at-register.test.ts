@@ -62,6 +62,7 @@ function openPage(first: World) {
     },
     loseAnswerTo: (command: Command) => void lost.add(command),
     async restart() {
+      listener?.onLost();
       world = world.restart();
       await load();
     },
@@ -196,6 +197,8 @@ describe("an exchange between a page and its register", () => {
     expect(await held).toBe("refund-used");
     expect(exchange()).toMatchObject({ isPaidBack: false, isUnsure: false });
     expect(kept(page.world())?.refundId).toBe(exchange()?.refundId);
+    expect(await hold()).toBeNull();
+    expect(page.world().sale().taken).toHaveLength(1);
   });
 
   it("is noted again where another page ended it unheard, before anything goes back", async () => {
