@@ -36,10 +36,11 @@ export const exchangeCommands = {
   },
   /**
    * Given up, or its money was handed over. Answers what is noted now. Not while the relay is asked:
-   * what it may say yes to would be owed, and forgotten.
+   * what it may say yes to would be owed, and forgotten; nor where its money is owed and the clerk,
+   * who has not heard so, handed none over.
    */
   "exchange.end": {
-    input: z.strictObject({ refundId: RefundId }),
+    input: z.strictObject({ refundId: RefundId, isHandedOver: z.boolean() }),
     output: view<ExchangeView | null>(),
     refusals: ["refund-in-progress"],
     from: ["till"],

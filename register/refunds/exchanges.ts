@@ -81,11 +81,12 @@ export function beginExchange(
 
 export function endExchange(
   deps: Deps,
-  { refundId }: Input<"exchange.end">,
+  { refundId, isHandedOver }: Input<"exchange.end">,
 ): Outcome<"exchange.end"> {
   const before = exchangeView(deps);
   if (before?.refundId === refundId) {
-    if (before.phase === "asked") return refuse("refund-in-progress");
+    const isOwed = before.phase === "paid-back" && !isHandedOver;
+    if (before.phase === "asked" || isOwed) return refuse("refund-in-progress");
     deps.db.transaction(() => deps.exchange.remove(refundId)).immediate();
   }
   const view = exchangeView(deps);

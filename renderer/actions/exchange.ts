@@ -35,12 +35,15 @@ export function giveUpExchange(): void {
   const { exchange, isUnderWay } = useExchange.getState();
   if (exchange === null || isUnderWay) return;
   if (exchange.isPaidBack || exchange.isUnsure) askHandOver(exchange);
-  else void endExchange(exchange);
+  else void endExchange(exchange, false);
 }
 
 /** It is gone from the screen once the register has forgotten it, too. */
-async function endExchange({ refundId }: Exchange): Promise<RefusalCode | null> {
-  const answer = await api("exchange.end", { refundId });
+async function endExchange(
+  { refundId }: Exchange,
+  isHandedOver: boolean,
+): Promise<RefusalCode | null> {
+  const answer = await api("exchange.end", { refundId, isHandedOver });
   if (!answer.ok) {
     showRefusal(answer.refusal, "");
     return answer.refusal;
@@ -63,7 +66,7 @@ function askHandOver(exchange: Exchange): void {
     // Its money was used, or handed over, by another page meanwhile: none is handed over again.
     act: () => {
       const isIts = useExchange.getState().exchange?.refundId === exchange.refundId;
-      return isIts ? endExchange(exchange) : Promise.resolve("no-exchange-money");
+      return isIts ? endExchange(exchange, true) : Promise.resolve("no-exchange-money");
     },
   });
 }

@@ -110,7 +110,11 @@ describe("an exchange", () => {
       world.act("sales.pay-cash", { saleId, total, given: total });
       const { refundId, phase } = kept(world) ?? {};
       expect(phase).toBe("paid-back");
-      expect(world.act("exchange.end", { refundId: RefundId.parse(refundId) })).toBeNull();
+      const end = { refundId: RefundId.parse(refundId) };
+      expect(world.refusal("exchange.end", { ...end, isHandedOver: false })).toBe(
+        "refund-in-progress",
+      );
+      expect(world.act("exchange.end", { ...end, isHandedOver: true })).toBeNull();
       expect(world.events.at(-1)).toEqual({ event: "exchange-changed", view: null });
       expect(kept(world.restart())).toBeNull();
     },
@@ -143,13 +147,16 @@ describe("an exchange", () => {
     expect(world.act("sales.pay-cash", others)).toEqual(receipt);
     expect(world.refusal("sales.pay-cash", own)).toBe("sale-completed");
     expect(kept(world)?.phase).toBe("paid-back");
-    world.act("exchange.end", { refundId: own.refundId });
+    world.act("exchange.end", { refundId: own.refundId, isHandedOver: true });
     expect(world.refusal("sales.pay-cash", own)).toBe("sale-completed");
   });
 
   it.each([
     ["that is not booked back", () => undefined],
-    ["that was ended", (world: World) => world.act("exchange.end", { refundId: one })],
+    [
+      "that was ended",
+      (world: World) => world.act("exchange.end", { refundId: one, isHandedOver: false }),
+    ],
   ])("%s pays for nothing", (_what, change) => {
     const world = openWorld();
     const receipt = world.sell(beans);
@@ -242,11 +249,13 @@ describe("an exchange", () => {
 
   it("is not ended while the relay is asked: what may be owed would be forgotten", async () => {
     const { relay, world, asked } = await askedFor();
-    expect(world.refusal("exchange.end", { refundId: one })).toBe("refund-in-progress");
+    expect(world.refusal("exchange.end", { refundId: one, isHandedOver: false })).toBe(
+      "refund-in-progress",
+    );
     holdLast(relay);
     await paidBack(world, asked);
     expect(kept(world)?.phase).toBe("paid-back");
-    expect(world.act("exchange.end", { refundId: one })).toBeNull();
+    expect(world.act("exchange.end", { refundId: one, isHandedOver: true })).toBeNull();
   });
 
   it("is over once its refund was let go of with the line, and begins anew under other ids", async () => {

@@ -157,6 +157,16 @@ describe("an exchange between a page and its register", () => {
     expect(page.asked).not.toContain("refunds.pay");
   });
 
+  it("is not simply given up where it was paid back unheard", async () => {
+    const page = await exchangeBeansFor(openWorld(), papers);
+    page.unheard(() => payBack(page.world()));
+    giveUpExchange();
+    await vi.waitFor(() =>
+      expect(useUi.getState().notice).toMatchObject({ code: "refund-in-progress" }),
+    );
+    expect(kept(page.world())?.phase).toBe("paid-back");
+  });
+
   it("is not handed over where its money was used while the page asked", async () => {
     const page = await exchangeBeansFor(openWorld(), papers);
     payBack(page.world());
@@ -206,7 +216,7 @@ describe("an exchange between a page and its register", () => {
     const page = await exchangeBeansFor(world, kettle);
     const { refundId } = exchange() ?? raise();
     askExchange();
-    page.unheard(() => world.act("exchange.end", { refundId }));
+    page.unheard(() => world.act("exchange.end", { refundId, isHandedOver: false }));
     const held = hold();
     await vi.waitFor(() => expect(kept(world)?.phase).toBe("asked"));
     holdLast(relay);
