@@ -33,6 +33,7 @@ import { salesCommands } from "./sales/sales-commands.ts";
 import { openUpkeep } from "./upkeep.ts";
 import { openTransfer } from "./transfer/transfer.ts";
 import { createCertificates } from "./payments/certificates.ts";
+import { followExchange } from "./refunds/exchanges.ts";
 import { openPaidRefunds } from "./refunds/open-paid-refunds.ts";
 import { openStoreCredit } from "./store-credit/open-store-credit.ts";
 import { draftView, laneViews, registerView } from "./views.ts";
@@ -186,7 +187,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const upkeep = openUpkeep({ books, options, copies, emit, lookAtClock });
   for (const part of [credit, paidRefunds, cards, copies]) part.start();
   const displays = createCustomerDisplays(registerView(books, cards, startViews(people, day)));
-  [upkeep.follow, displays.hear].forEach(onEvent);
+  [upkeep.follow, displays.hear, followExchange({ ...books, emit })].forEach(onEvent);
   for (const part of [upkeep, people]) part.start();
   const handled = {
     ...{ books, cards, credit, paidRefunds: paidRefunds.refunds, holds, people, day },

@@ -8,7 +8,9 @@ import { RefundPieces } from "./refunds.ts";
 export const exchangeCommands = {
   /**
    * Notes what comes back for the open sale; nothing is given back by it. One at a time: another that
-   * was not begun to be booked is forgotten. The same `refundId` again is answered as before.
+   * was not begun to be booked is forgotten. The same `refundId` again is answered as it stands, and
+   * noted again where another took its place; not once its money was given back and used or handed
+   * over, nor once it was let go of.
    */
   "exchange.begin": {
     input: z.strictObject({
@@ -28,14 +30,19 @@ export const exchangeCommands = {
       "not-refundable",
       "currency-mismatch",
       "refund-in-progress",
+      "refund-used",
     ],
     from: ["till"],
   },
-  /** Given up, or its money was handed over. Answers what is noted now. */
+  /**
+   * Given up, or its money was handed over. Answers what is noted now. Not while the relay is asked:
+   * what it may say yes to would be owed, and forgotten; nor where its money is owed and the clerk,
+   * who has not heard so, handed none over.
+   */
   "exchange.end": {
-    input: z.strictObject({ refundId: RefundId }),
+    input: z.strictObject({ refundId: RefundId, isHandedOver: z.boolean() }),
     output: view<ExchangeView | null>(),
-    refusals: [],
+    refusals: ["refund-in-progress"],
     from: ["till"],
   },
 } as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CustomerId, LineId, ProductId, SaleId } from "../ids.ts";
+import { CustomerId, LineId, ProductId, RefundId, SaleId } from "../ids.ts";
 import { Minor, MoneySchema } from "../money.ts";
 import type { CustomerView, ReceiptView, SaleView } from "../views.ts";
 import {
@@ -202,9 +202,16 @@ export const sellingCommands = {
   /**
    * Completes the sale for cash. `total` is what the clerk saw as left for cash. Asking again for a
    * sale that the same call completed answers its receipt, so a lost answer is safe to repeat.
+   * `refundId` says that the cash is an exchange's, all that its goods were worth: it is used up by
+   * the sale. Without it the cash is the customer's, and what an exchange owes is still owed.
    */
   "sales.pay-cash": {
-    input: z.strictObject({ saleId: SaleId, total: MoneySchema, given: MoneySchema }),
+    input: z.strictObject({
+      saleId: SaleId,
+      total: MoneySchema,
+      given: MoneySchema,
+      refundId: RefundId.optional(),
+    }),
     output: view<ReceiptView>(),
     refusals: [
       "sale-not-open",
@@ -215,6 +222,8 @@ export const sellingCommands = {
       "not-enough-cash",
       "too-much-cash",
       "payment-in-progress",
+      "training",
+      "no-exchange-money",
     ],
     from: ["till", "tool"],
   },

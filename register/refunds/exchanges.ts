@@ -1,17 +1,17 @@
-import type { Input, Outcome } from "../../contract/commands.ts";
+import type { Input, Outcome, RegisterEvent } from "../../contract/commands.ts";
 import type { ExchangeView } from "../../contract/exchange-views.ts";
-import { isSameMoney, money } from "../../contract/money.ts";
+import { isSameMoney } from "../../contract/money.ts";
 import { ok, refuse } from "../../contract/result.ts";
 import type { Books } from "../books.ts";
 import type { Emit } from "../ports.ts";
+import type { ExchangeMoney } from "../sales/pay-cash.ts";
+import { survivingDisk } from "../surviving-disk.ts";
 import type { KeptExchange } from "./exchange-row.ts";
 import type { PaidRefunds } from "./pay-refund.ts";
 
 type ViewDeps = Pick<Books, "exchange" | "ledger" | "paidRefunds" | "drafts">;
-type Deps = ViewDeps &
-  Pick<Books, "db"> &
-  Pick<PaidRefunds, "quote" | "receiptOf"> &
-  Readonly<{ emit: Emit }>;
+type Telling = Readonly<{ emit: Emit }>;
+type Deps = ViewDeps & Pick<Books, "db"> & Pick<PaidRefunds, "quote" | "receiptOf"> & Telling;
 
 /** The exchange under way, as the book has it; null once its money is in its sale. */
 export function exchangeView(deps: ViewDeps): ExchangeView | null {
@@ -21,34 +21,36 @@ export function exchangeView(deps: ViewDeps): ExchangeView | null {
   return isOver(deps, kept, phase) ? null : { ...kept, phase };
 }
 
-function phaseOf(
-  { ledger, paidRefunds }: ViewDeps,
-  { refundId, saleId }: KeptExchange,
-): ExchangeView["phase"] {
-  if (paidRefunds.byId(refundId) !== undefined) return "asked";
-  const isPaid = ledger
-    .entriesOf(saleId)
-    .some(({ entry }) => entry.type === "refund-paid" && entry.refundId === refundId);
-  return isPaid ? "paid-back" : "open";
+type Refund = Pick<KeptExchange, "refundId" | "saleId">;
+
+function phaseOf(deps: ViewDeps, refund: Refund): ExchangeView["phase"] {
+  if (deps.paidRefunds.byId(refund.refundId) !== undefined) return "asked";
+  return isPaidBack(deps, refund) ? "paid-back" : "open";
 }
 
-/** Before anything was given back it goes with its sale; afterwards with its money alone. */
-function isOver(
-  { ledger, drafts }: ViewDeps,
-  { forId, partId, worth }: KeptExchange,
-  phase: ExchangeView["phase"],
-): boolean {
-  if (phase !== "paid-back") return phase === "open" && drafts.byId(forId) === undefined;
-  return ledger.entriesOf(forId).some(({ entry }) => {
-    if (entry.type === "tender-taken") return entry.partId === partId;
-    if (entry.type !== "sale-completed") return false;
-    const { currency, tenders } = entry;
-    return tenders.some(
-      (tender) =>
-        tender.partId === partId ||
-        (tender.tender === "cash" && isSameMoney(money(tender.givenMinor, currency), worth)),
-    );
-  });
+function isPaidBack({ ledger }: ViewDeps, { refundId, saleId }: Refund): boolean {
+  return ledger
+    .entriesOf(saleId)
+    .some(({ entry }) => entry.type === "refund-paid" && entry.refundId === refundId);
+}
+
+/** The relay did not answer: nothing was given back, and this refund never will be. */
+function isLetGo({ ledger }: ViewDeps, { refundId }: Pick<Refund, "refundId">): boolean {
+  return ledger.entriesOf(refundId).some(({ entry }) => entry.type === "reservation-released");
+}
+
+/**
+ * Before anything was given back it goes with its sale or its refund; afterwards with its money
+ * alone. Of that a part says itself whose it is, and `sales.pay-cash` marks the row as used: no
+ * other cash is taken for it, whatever its size.
+ */
+function isOver(deps: ViewDeps, exchange: KeptExchange, phase: ExchangeView["phase"]): boolean {
+  const { forId, partId } = exchange;
+  if (phase === "asked") return false;
+  if (phase === "open") return deps.drafts.byId(forId) === undefined || isLetGo(deps, exchange);
+  return deps.ledger
+    .entriesOf(forId)
+    .some(({ entry }) => entry.type === "tender-taken" && entry.partId === partId);
 }
 
 /** Nothing is given back by it; what the goods are worth is quoted as `refunds.pay` would pay. */
@@ -60,6 +62,10 @@ export function beginExchange(
   if (before?.refundId === refundId) return ok(before);
   // Its money would be forgotten.
   if (before !== null && before.phase !== "open") return refuse("refund-in-progress");
+  // Noted once more, its money would be owed twice.
+  if (isPaidBack(deps, { refundId, saleId }) || isLetGo(deps, { refundId })) {
+    return refuse("refund-used", refundId);
+  }
   if (deps.drafts.current().saleId !== forId) return refuse("sale-not-open");
   const receiptNumber = deps.receiptOf(saleId);
   if (receiptNumber === undefined) return refuse("sale-not-found", saleId);
@@ -75,10 +81,42 @@ export function beginExchange(
 
 export function endExchange(
   deps: Deps,
-  { refundId }: Input<"exchange.end">,
+  { refundId, isHandedOver }: Input<"exchange.end">,
 ): Outcome<"exchange.end"> {
-  deps.db.transaction(() => deps.exchange.remove(refundId)).immediate();
+  const before = exchangeView(deps);
+  if (before?.refundId === refundId) {
+    const isOwed = before.phase === "paid-back" && !isHandedOver;
+    if (before.phase === "asked" || isOwed) return refuse("refund-in-progress");
+    deps.db.transaction(() => deps.exchange.remove(refundId)).immediate();
+  }
   const view = exchangeView(deps);
   deps.emit({ event: "exchange-changed", view });
   return ok(view);
+}
+
+/** What `sales.pay-cash` takes of it: all it is worth, once, for its own sale. */
+export function exchangeMoney(deps: ViewDeps): ExchangeMoney {
+  return {
+    canPay({ refundId, saleId, given }) {
+      const view = exchangeView(deps);
+      if (view === null || view.refundId !== refundId || view.forId !== saleId) return false;
+      return view.phase === "paid-back" && isSameMoney(view.worth, given);
+    },
+    use: deps.exchange.use,
+    usedFor: deps.exchange.usedFor,
+  };
+}
+
+/** Tells the screens of each change, whatever made it: its refund, its sale, or a part of that. */
+export function followExchange(deps: ViewDeps & Pick<Books, "log"> & Telling) {
+  let told = exchangeView(deps);
+  return survivingDisk(deps.log, (event: RegisterEvent) => {
+    if (event.event === "exchange-changed") {
+      told = event.view;
+      return;
+    }
+    const view = exchangeView(deps);
+    const isTold = view?.refundId === told?.refundId && view?.phase === told?.phase;
+    if (!isTold) deps.emit({ event: "exchange-changed", view });
+  });
 }

@@ -1,4 +1,5 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
+import type { RefundId, SaleId } from "../../contract/ids.ts";
 import { isSameMoney } from "../../contract/money.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { ReceiptView } from "../../contract/views.ts";
@@ -10,8 +11,20 @@ import { dueOf, settled, type Part } from "./parts.ts";
 import { priceSale } from "./price-sale.ts";
 import { receiptView, type ReceiptNames } from "./sale-views.ts";
 
+type PayCash = Input<"sales.pay-cash">;
+
+/** The money of goods that came back for those of a sale. */
+export type ExchangeMoney = Readonly<{
+  canPay: (input: PayCash) => boolean;
+  /** In the transaction that completes the sale: it pays for nothing more. */
+  use: (refundId: RefundId) => void;
+  /** Whose money completed this sale; undefined also where that was another's, long ago. */
+  usedFor: (saleId: SaleId) => RefundId | undefined;
+}>;
+
 type Deps = CompleteSaleDeps &
   Readonly<{
+    exchange: ExchangeMoney;
     db: Database;
     names: ReceiptNames;
     /** A card payment that is not proven dead locks the sale against every other tender (P1). */
@@ -26,30 +39,28 @@ type Deps = CompleteSaleDeps &
   }>;
 
 /** Completes the open sale for cash: the entry and the next empty draft in one transaction. */
-export function payCash(
-  deps: Deps,
-  who: Who,
-  input: Input<"sales.pay-cash">,
-): Outcome<"sales.pay-cash"> {
+export function payCash(deps: Deps, who: Who, input: PayCash): Outcome<"sales.pay-cash"> {
   const { db, shop, drafts } = deps;
   const draft = drafts.current();
-  if (draft.saleId !== input.saleId) return answerAgain(deps, input);
+  if (draft.saleId !== input.saleId) return answerPayer(deps, input);
   if (!deps.isSelling()) return refuse("session-not-open");
   if (draft.lines.length === 0) return refuse("sale-empty");
   if (deps.isPaying(draft.saleId)) return refuse("payment-in-progress");
   const priced = priceSale(shop, draft);
   const parts = deps.partsOf(draft.saleId);
   const { cashLeftMinor } = dueOf(shop, priced, parts);
-  const refusal = refusalOf(
-    input,
-    { minor: cashLeftMinor, currency: shop.currency },
-    shop.notesMinor,
-  );
+  const due = { minor: cashLeftMinor, currency: shop.currency };
+  const refusal = refusalOf(input, due, shop.notesMinor) ?? refusalOfExchange(deps, input);
   if (refusal !== null) return refuse(refusal);
 
   const complete = deps.isTraining() ? practiseSale : completeSale;
   const paid = cashPaid({ draft, priced, userId: who.userId, parts, shop }, input.given.minor);
-  const recorded = db.transaction(() => complete(deps, paid)).immediate();
+  const recorded = db
+    .transaction(() => {
+      if (input.refundId !== undefined) deps.exchange.use(input.refundId);
+      return complete(deps, paid);
+    })
+    .immediate();
   deps.saleCompleted(recorded);
   return ok(receiptView(deps.names, recorded));
 }
@@ -77,6 +88,20 @@ export function refusalOf(
   if (!isSameMoney(due, total)) return "price-changed";
   if (given.currency !== due.currency || given.minor < due.minor) return "not-enough-cash";
   return given.minor > due.minor + (notesMinor.at(-1) ?? 0) ? "too-much-cash" : null;
+}
+
+/** What was paid back is real: it pays for its own sale, and for no practice. */
+function refusalOfExchange({ exchange, isTraining }: Deps, input: PayCash) {
+  if (input.refundId === undefined) return null;
+  if (isTraining()) return "training";
+  return exchange.canPay(input) ? null : "no-exchange-money";
+}
+
+/** Cash of the same size, of the customer or of an exchange, is not the same call. */
+function answerPayer(deps: Deps, input: PayCash): Outcome<"sales.pay-cash"> {
+  const again = answerAgain(deps, input);
+  if (!again.ok || deps.exchange.usedFor(input.saleId) === input.refundId) return again;
+  return refuse("sale-completed", again.value.receiptNumber);
 }
 
 /** The answer to a call may be lost in a crash: the same call again gets the same receipt. */

@@ -45,13 +45,13 @@ async function takePart({ saleId, left }: SaleView, amount: Money, given: Money)
   return null;
 }
 
-type CashCommand = "sales.pay-cash" | "payments.take-cash";
+type Repeatable = "sales.pay-cash" | "payments.take-cash" | "exchange.begin" | "register.view";
 
 /**
  * The till may be restarted between the commit and its answer. The register answers the same to the
  * same question, so it is asked again until it has said what became of the money.
  */
-export async function askUntilAnswered<C extends CashCommand & Command>(
+export async function askUntilAnswered<C extends Repeatable & Command>(
   command: C,
   input: Input<C>,
 ): Promise<Answer<C>> {

@@ -3,7 +3,7 @@ import type { Refused } from "../../contract/result.ts";
 import type { ReceiptView, RegisterView, SaleDetailView, SaleView } from "../../contract/views.ts";
 import { followCredit, followSpend } from "../actions/credit.ts";
 import { followHistory } from "../actions/credit-history.ts";
-import { followExchange, followPaidRefund, noteExchange } from "../actions/exchange.ts";
+import { followPaidRefund, noteExchange } from "../actions/exchange.ts";
 import { followHoldEnd, followHolds } from "../actions/holds.ts";
 import { followLookedUpRefund, followLookup } from "../actions/look-up.ts";
 import { noteParts } from "../actions/split.ts";
@@ -58,7 +58,6 @@ async function readViews(): Promise<void> {
   }
   useRegister.setState({ connection: "connected", view: view.value, failure: null });
   noteExchange(view.value.exchange);
-  followExchange();
   resumePaying(before, view.value);
   resumeSpend(view.value);
   resumeTopUp(view.value.topUp);
@@ -172,12 +171,10 @@ function replaceSale(view: RegisterView, sale: SaleView): void {
   const lane = view.lanes.find((held) => held.sale.saleId === sale.saleId);
   const payment = sale.saleId === view.sale.saleId ? view.payment : (lane?.payment ?? null);
   useRegister.setState({ view: { ...view, sale, payment } });
-  followExchange();
 }
 
 function replaceLastReceipt(view: RegisterView, lastReceipt: ReceiptView): void {
   useRegister.setState({ view: { ...view, lastReceipt } });
-  followExchange();
   showPaidByCredit(lastReceipt);
   followReceipt(lastReceipt);
   void refreshSales();

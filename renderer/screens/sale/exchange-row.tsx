@@ -1,12 +1,7 @@
 import { ArrowLeftRight, X } from "lucide-react";
 import type { SaleView } from "../../../contract/views.ts";
-import {
-  askExchange,
-  differenceOf,
-  giveUpExchange,
-  isFor,
-  recallExchange,
-} from "../../actions/exchange.ts";
+import { differenceOf, giveUpExchange, isFor, recallExchange } from "../../actions/exchange.ts";
+import { askExchange } from "../../actions/try-exchange.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { useKeys } from "../../keys/use-keys.ts";
