@@ -165,7 +165,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const ticks = options.ticks && { ticks: options.ticks };
   const parts = { books, emit, line: () => cards.deps.line, ...ticks };
   const publishSales = () => cards.deps.publishSales();
-  const credit = openStoreCredit({ ...parts, saleCompleted, publishSales });
+  const credit = openStoreCredit({ ...parts, saleCompleted, publishSales, copies });
   const { spends } = credit;
   const paidRefunds = openPaidRefunds({
     ...parts,

@@ -6,16 +6,17 @@ import { ok, refuse } from "../../contract/result.ts";
 import type { CreditHistoryView, CreditMoveView } from "../../contract/store-credit-views.ts";
 import { creditMoves } from "../../ledger/credit-moves.ts";
 import type { Ledger, Recorded } from "../../ledger/ledger.ts";
-import type { RegisterConfig, RelayLine } from "../ports.ts";
+import type { RegisterConfig } from "../ports.ts";
 import type { Users } from "../people/users.ts";
 import { receiptNumber, type ReceiptNames } from "../sales/sale-views.ts";
+import type { BookQuestions } from "./book-questions.ts";
 
 export type HistoryDeps = Readonly<{
   ledger: Ledger;
   users: Users;
   names: ReceiptNames;
   config: Pick<RegisterConfig, "registerId">;
-  line: Pick<RelayLine, "send">;
+  line: Pick<BookQuestions, "send">;
 }>;
 
 type Asked = Input<"credit.history">;

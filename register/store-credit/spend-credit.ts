@@ -12,15 +12,17 @@ import type { CompleteSaleDeps } from "../sales/complete-sale.ts";
 import { dueOf, faultOfAsked, partsOf, settleTender } from "../sales/parts.ts";
 import { priceSale } from "../sales/price-sale.ts";
 import { watchPending } from "../watch-pending.ts";
+import type { BookQuestions } from "./book-questions.ts";
 import { accountView, type AccountDeps } from "./credit-accounts.ts";
 import { readHistory, shopHistory, type HistoryDeps } from "./credit-history.ts";
 import type { CreditSpend } from "./credit-rows.ts";
 
 export type SpendDeps = AccountDeps &
-  HistoryDeps &
+  Omit<HistoryDeps, "line"> &
   CompleteSaleDeps &
   Readonly<{
     line: Pick<RelayLine, "isOnline" | "send">;
+    questions: BookQuestions;
     ticks: Ticks;
     emit: Emit;
     isPaying: (saleId: string) => boolean;
@@ -152,7 +154,7 @@ export type CreditSpends = ReturnType<typeof createCreditSpends>;
  * lets go. So two tills never spend one credit, and no crash leaves any of it held.
  */
 export function createCreditSpends(deps: SpendDeps) {
-  const { credit, line, ticks } = deps;
+  const { credit, questions, ticks } = deps;
   const pending = watchPending({
     ticks,
     rows: credit.spends,
@@ -174,12 +176,15 @@ export function createCreditSpends(deps: SpendDeps) {
     },
     read({ accountId }: Input<"credit.read">): Outcome<"credit.read"> {
       const id = `read-${accountId}`.slice(0, 80);
-      const isSent = line.send({ type: "read-credit", id, accountId });
+      const isSent = questions.send({ type: "read-credit", id, accountId });
       return isSent ? ok(accountView(credit, accountId)) : refuse("credit-offline");
     },
-    history: (input: Input<"credit.history">) => readHistory(deps, input),
+    history: (input: Input<"credit.history">) => readHistory({ ...deps, line: questions }, input),
     recover: pending.recover,
     offline: pending.offline,
-    tick: pending.tick,
+    tick(): void {
+      pending.tick();
+      questions.tick();
+    },
   };
 }
