@@ -7,7 +7,7 @@ import { t } from "../i18n/t.ts";
 import { FigureButton, type Explain } from "./figure-button.tsx";
 
 type Props = Readonly<{
-  report: DayReport;
+  corrections: DayReport["corrections"];
   taxName: string;
   amount: (minor: number) => Money;
   explain: Explain;
@@ -17,8 +17,7 @@ type Props = Readonly<{
  * What corrections moved, account by account, debit positive: beside the figures of what happened at
  * the till, which no correction changes. Nothing where there were none.
  */
-export function CorrectionTable({ report, taxName, amount, explain }: Props) {
-  const { corrections } = report;
+export function CorrectionTable({ corrections, taxName, amount, explain }: Props) {
   if (corrections === undefined) return null;
   const title = t("report.corrections");
   return (

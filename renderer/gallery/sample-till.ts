@@ -100,6 +100,18 @@ export const sampleTill: RegisterView = {
   },
 };
 
+/** Petty cash that belonged on the bank. */
+export const sampleCorrections = {
+  ...{ taxName: "VAT", amount: euros },
+  corrections: {
+    count: 1,
+    accounts: [
+      { account: "assets:bank", amountMinor: 1_000 },
+      { account: "expenses:petty-cash", amountMinor: -1_000 },
+    ],
+  },
+};
+
 /** What components read from the store, as if a register had told it. */
 export function showSampleTill(): void {
   useRegister.setState({ connection: "restarting", view: sampleTill, failure: null });

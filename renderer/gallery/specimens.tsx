@@ -6,6 +6,7 @@ import { AmountField } from "../components/amount-field.tsx";
 import { ApprovalDialog } from "../components/approval-dialog.tsx";
 import { BackButton } from "../components/back-button.tsx";
 import { BrandMark } from "../components/brand-mark.tsx";
+import { CorrectionTable } from "../components/correction-table.tsx";
 import { CrashScreen } from "../components/crash-screen.tsx";
 import { ExplainDialog } from "../components/explain-dialog.tsx";
 import { FigureButton } from "../components/figure-button.tsx";
@@ -47,6 +48,7 @@ import {
   euros,
   explainedTill,
   longSale,
+  sampleCorrections,
   sampleLine,
   sampleReceipt,
   sampleTill,
@@ -203,6 +205,9 @@ const around = [
   ...states("RestartBanner", { restarting: <RestartBanner /> }),
   ...states("FigureButton", {
     usual: <FigureButton title={saleWords.pay} names={[]} value="48.20" explain={nothing} />,
+  }),
+  ...states("CorrectionTable", {
+    usual: <CorrectionTable {...sampleCorrections} explain={nothing} />,
   }),
   ...states("RefusalNote", { usual: <RefusalNote code="relay-offline" /> }),
   ...states("LoadingScreen", { usual: <LoadingScreen /> }),

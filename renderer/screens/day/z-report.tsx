@@ -42,7 +42,7 @@ export function ZReport({ z, shop }: Props) {
         <TaxFigures report={report} taxName={shop.taxName} {...shown} />
         <DrawerTable report={report} {...shown} />
       </div>
-      <CorrectionTable report={report} taxName={shop.taxName} {...shown} />
+      <CorrectionTable corrections={report.corrections} taxName={shop.taxName} {...shown} />
       <Perpetual z={z} explain={open} />
       <footer className="meta">
         <ShieldCheck className="small" aria-hidden="true" />

@@ -86,7 +86,7 @@ function ReportPaper({ report, view, refusal }: PaperProps) {
       <TenderTable report={report} />
       <TaxTable report={report} shop={view.shop} />
       <CorrectionTable
-        report={report.day}
+        corrections={report.day.corrections}
         taxName={view.shop.taxName}
         amount={(minor) => money(minor, view.shop.currency)}
         explain={opener(report)}
