@@ -1,4 +1,4 @@
-import { useEffectEvent, useLayoutEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { isCovered } from "../store/ui-store.ts";
 import { useSettings } from "../store/settings-store.ts";
 import { registerKeys, withheld } from "./bound-keys.ts";
@@ -36,9 +36,8 @@ export function useKeys(bindings: KeyBindings): void {
   const meaningful = useEffectEvent(() =>
     Object.keys(bindings).filter((name) => bindings[name] !== withheld),
   );
-  // With the screen itself, not after its paint: a key that is seen works, and no key meets the screen before.
-  useLayoutEffect(() => registerKeys(() => meaningful()), []);
-  useLayoutEffect(() => {
+  useEffect(() => registerKeys(() => meaningful()), []);
+  useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       press(event);
     };

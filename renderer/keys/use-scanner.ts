@@ -1,4 +1,4 @@
-import { useLayoutEffect } from "react";
+import { useEffect } from "react";
 import { isApartFrom, nextBurst, noBurst, scannedCode } from "./scan-burst.ts";
 import { SEARCH_ID } from "./use-typing.ts";
 
@@ -17,7 +17,7 @@ export const KEEPS_SCANS = "keeps";
  * it as it takes a typed one.
  */
 export function useScanner(onScan: (code: string) => void): void {
-  useLayoutEffect(() => {
+  useEffect(() => {
     let burst = noBurst;
     let before = "";
     let isApart = true;

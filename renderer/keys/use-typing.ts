@@ -1,4 +1,4 @@
-import { useLayoutEffect } from "react";
+import { useEffect } from "react";
 import { flushSync } from "react-dom";
 import { leavePayment } from "../actions/lanes.ts";
 import { isOpenPayment } from "../format/payment-region.ts";
@@ -12,7 +12,7 @@ export const SEARCH_ID = "search";
  * delivers the character to it.
  */
 export function useTypingGoesToSearch(): void {
-  useLayoutEffect(() => {
+  useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const { place, panel } = useUi.getState();
       const isSelling = place === "sale" && panel === null;

@@ -6,12 +6,12 @@ import { useUi } from "./ui-store.ts";
 
 /** The relay's yes completes the sale, and no answer of a command shows it. */
 export function showPaidByCredit(receipt: ReceiptView): void {
-  const { place } = useUi.getState();
+  const { place, taking } = useUi.getState();
   const isShown = place === "tender" || place === "sale";
-  if (isShown && useCredit.getState().spend?.saleId === receipt.saleId) {
-    useUi.setState({ place: "change", paid: receipt, panel: null });
-    forgetCredit();
-  }
+  if (!isShown || useCredit.getState().spend?.saleId !== receipt.saleId) return;
+  // Cash after a part by credit shows its own answer: twice, it would bring back who has gone on.
+  if (taking === null) useUi.setState({ place: "change", paid: receipt, panel: null });
+  forgetCredit();
 }
 
 /**

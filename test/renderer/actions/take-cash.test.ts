@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { CreditAccountId, ReservationId } from "../../../contract/ids.ts";
 import { money } from "../../../contract/money.ts";
 import { takeCash } from "../../../renderer/actions/take-cash.ts";
 import { carryBy } from "../../../renderer/api.ts";
+import { useCredit } from "../../../renderer/store/credit-store.ts";
+import { followRegister } from "../../../renderer/store/follow-register.ts";
 import { useRegister } from "../../../renderer/store/register-store.ts";
 import { useTender } from "../../../renderer/store/tender-store.ts";
 import { useUi } from "../../../renderer/store/ui-store.ts";
@@ -52,6 +55,25 @@ describe("takeCash", () => {
     expect(await taken).toBeNull();
     expect(timesAsked()).toBe(2);
     expect(useUi.getState().place).toBe("change");
+  });
+
+  it("shows the change once, by its own answer, where a part was paid by store credit", async () => {
+    followRegister(till.transport);
+    const { saleId, total: amount } = sale;
+    const reservationId = ReservationId.parse("pay_credit");
+    const accountId = CreditAccountId.parse("credit_1");
+    const ended = { phase: "spent", refusal: null, available: null } as const;
+    useCredit.setState({ spend: { reservationId, saleId, accountId, amount, ...ended } });
+    let placeBefore: string | null = null;
+    till.answers["sales.pay-cash"] = () => {
+      till.tell({ event: "sale-completed", view: receiptOf(sale) });
+      placeBefore = useUi.getState().place;
+      return { ok: true, value: receiptOf(sale) };
+    };
+    expect(await takeCash(sale, sale.cashLeft, 360)).toBeNull();
+    expect(placeBefore).toBe("tender");
+    expect(useUi.getState().place).toBe("change");
+    expect(useCredit.getState().spend).toBeNull();
   });
 
   it("takes a part by one id however often it asks, and says what is owed of it, F21", async () => {
