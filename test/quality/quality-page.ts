@@ -63,7 +63,9 @@ export function qualityPage(saved: Saved, tests: readonly NamedTest[]): string {
   const parts = [
     "# Quality",
     "Written by `npm run quality` from the saved outcomes of the long runs; do not edit it by hand. " +
-      "Each program stops by itself, prints its counts, and keeps them with `-- --save`.",
+      "Each program stops by itself, prints its counts, and keeps them with `-- --save`. " +
+      "The model, the crash drill and the planted bugs can be run in parts: day and seconds are then " +
+      "those of the last part, and the other rows stand as an earlier run left them.",
     section("The model", saved.model, (result) => modelTable(result as readonly Explored[])),
     section("The simulation: R1 and R6", saved.simulate, (result) =>
       simulated(result as Simulated),
