@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { withoutFeatures } from "../support/chromium-features.ts";
 import type { Host } from "./hosts/hosted-till.ts";
 
 const executablePath = process.env["CHROMIUM_PATH"];
@@ -20,7 +21,7 @@ export default defineConfig<{ host: Host }>({
     screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
-      args: ["--disable-gpu", "--disable-quic"],
+      args: ["--disable-gpu", "--disable-quic", withoutFeatures],
     },
   },
   projects: [

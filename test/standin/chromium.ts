@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
+import { withoutFeatures } from "../support/chromium-features.ts";
 import { connect, type Connection } from "./cdp.ts";
 
 const switches = [
@@ -25,7 +26,7 @@ const switches = [
   "--disable-backgrounding-occluded-windows",
   // Popups reach the app's own handler, which denies them.
   "--disable-popup-blocking",
-  "--disable-features=Translate,OptimizationHints,MediaRouter,HttpsUpgrades,PaintHolding,DestroyProfileOnBrowserClose",
+  withoutFeatures,
   // The double's own line, which ends Chromium when the double dies, and one for Playwright.
   "--remote-debugging-pipe",
   "--remote-debugging-port=0",
