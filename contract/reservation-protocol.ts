@@ -97,7 +97,7 @@ export const reservationsFromRelay = [
     accountId: CreditAccountId,
     balance: MoneySchema.nullable(),
     available: MoneySchema.nullable(),
-    /** The register whose entry moved it last. */
+    /** The register whose entry moved it last, or opened it where none did. */
     lastRegisterId: RegisterId.nullable(),
   }),
   z.strictObject({

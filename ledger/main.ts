@@ -12,6 +12,7 @@ import { openForReading, storageTrouble } from "./storage/open-database.ts";
 import { hasKeptSums, projectionDifferences } from "./rebuild.ts";
 import { verifyLedger } from "./verify.ts";
 import { readWitness } from "./witness.ts";
+import { faultOfZReports } from "./z-rules.ts";
 
 /**
  * `npm run ledger -- verify|show|explain|certificate|export|import|backup|backups|verify-backup|restore`. Exit
@@ -73,7 +74,7 @@ function verify({ data, json }: Options): void {
   const startedAt = performance.now();
   const { entries, head, fault } = verifyLedger(db);
   const witnessFault = fault === undefined ? faultByWitness(data, db) : undefined;
-  const sumsFault = fault === undefined ? faultOfSums(db) : undefined;
+  const sumsFault = fault === undefined ? (faultOfZReports(db) ?? faultOfSums(db)) : undefined;
   const elapsedMs = Math.round(performance.now() - startedAt);
   const found = fault ?? witnessFault ?? sumsFault ?? null;
   if (json) {

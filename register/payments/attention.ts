@@ -50,10 +50,15 @@ export function attentionItems(books: AttentionBooks): readonly AttentionItem[] 
   ];
 }
 
-/** Until the day is closed in which it was found: its Z is folded from the entries themselves. */
+/**
+ * Through the day after the one in which it was found: a close may find it itself, and whoever comes in
+ * the morning has to hear of it. No Z is wrong by it: each is folded from the entries.
+ */
 function sumsRebuilt({ ledger }: AttentionBooks): readonly SumsRebuiltView[] {
   const [newest] = ledger.latest("sums-rebuilt", Number.MAX_SAFE_INTEGER, 1);
-  if (newest === undefined || newest.seq < ledger.openDay().firstSeq) return [];
+  const [lastZ] = ledger.latest("day-closed", Number.MAX_SAFE_INTEGER, 1);
+  const sinceSeq = lastZ?.entry.firstSeq ?? 1;
+  if (newest === undefined || newest.seq < sinceSeq) return [];
   const { seq, atMs } = newest;
   return [{ kind: "sums-rebuilt", code: "sums-differ", seq, atMs }];
 }

@@ -1,4 +1,4 @@
-import { LedgerEntry } from "../../ledger/ledger-entry.ts";
+import { LedgerEntry, type EntryOf } from "../../ledger/ledger-entry.ts";
 
 export type CopiedFact = Readonly<{ atMs: number; entry: LedgerEntry }>;
 
@@ -9,8 +9,13 @@ export function copiedEntry(content: string): CopiedFact | undefined {
   return entry && { atMs, entry };
 }
 
-/** What a register prints before the dash, by the first entry of its book. */
-export function registerNumberOf(opened: string): number | undefined {
+/** Whose book it is, by its first entry. */
+export function openedBook(opened: string): EntryOf<"ledger-opened"> | undefined {
   const entry = copiedEntry(opened)?.entry;
-  return entry?.type === "ledger-opened" ? entry.registerNumber : undefined;
+  return entry?.type === "ledger-opened" ? entry : undefined;
+}
+
+/** What a register prints before the dash. */
+export function registerNumberOf(opened: string): number | undefined {
+  return openedBook(opened)?.registerNumber;
 }

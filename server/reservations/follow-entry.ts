@@ -20,6 +20,7 @@ type Place = Readonly<{ registerId: RegisterId; seq: number; atMs: number }>;
 /** What an entry must hold to concern credit or refunds; most sales do not, and are not parsed. */
 const signs = [
   '"store-credit"',
+  '"credit-opened"',
   '"credit-topped-up"',
   '"reservation-released"',
   '"refund-paid"',
@@ -56,6 +57,9 @@ export async function followEntry(
     await tx.refundClaims.insertSale({ registerId, saleId, receiptCount, seq });
   }
   const entry = isFollowed ? LedgerEntry.safeParse(raw).data : undefined;
+  if (entry?.type === "credit-opened") {
+    await tx.reservations.insertAccount(entry.accountId, registerId);
+  }
   return entry && follow(tx, { registerId, seq, atMs }, entry);
 }
 

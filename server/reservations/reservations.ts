@@ -11,6 +11,7 @@ import type {
 import type { CreditRow, Storage, Tx } from "../storage/storage.ts";
 import type { Clock } from "../ports.ts";
 import { readCreditHistory } from "./credit-history.ts";
+import { openedBook } from "./copied-entry.ts";
 import { answerHolds } from "./holds.ts";
 import { findSale, holdRefund } from "./refund-claims.ts";
 
@@ -107,7 +108,10 @@ function availableOf(credit: CreditRow | undefined, { currency }: Money): Money 
 async function read({ reservations }: Tx, { id, accountId }: Read): Promise<ReservationAnswer> {
   const credit = await reservations.selectCredit(accountId);
   const none = { balance: null, available: null, lastRegisterId: null };
-  if (credit === undefined) return { type: "credit-read", id, accountId, ...none };
+  if (credit === undefined) {
+    const empty = await readEmpty(reservations, accountId);
+    return { type: "credit-read", id, accountId, ...none, ...empty };
+  }
   const currency = Currency.parse(credit.currency);
   return {
     type: "credit-read",
@@ -116,4 +120,14 @@ async function read({ reservations }: Tx, { id, accountId }: Read): Promise<Rese
     available: money(credit.availableMinor, currency),
     lastRegisterId: RegisterIdSchema.parse(credit.lastRegisterId),
   };
+}
+
+/** An account that was opened and that nothing has moved yet; nothing of one that nobody opened. */
+async function readEmpty(rows: Tx["reservations"], accountId: string) {
+  const row = await rows.selectOpened(accountId);
+  const currency = row?.opened != null ? openedBook(row.opened)?.currency : undefined;
+  if (row === undefined || currency === undefined) return {};
+  const nothing = money(0, currency);
+  const lastRegisterId = RegisterIdSchema.parse(row.registerId);
+  return { balance: nothing, available: nothing, lastRegisterId };
 }

@@ -3,6 +3,7 @@ import type {
   CreditMoveRow,
   CreditRow,
   HeldRow,
+  OpenedCreditRow,
   ReservationRow,
   ReservationRows,
 } from "./storage.ts";
@@ -55,7 +56,26 @@ export function sqliteReservations(db: Database): ReservationRows {
       if (isNew) insertPlace.run({ movementId, seq });
       return Promise.resolve(isNew);
     },
+    ...openAccounts(db),
     ...openMoves(db),
+  };
+}
+
+function openAccounts(db: Database): Pick<ReservationRows, "insertAccount" | "selectOpened"> {
+  const insert = db.prepare<[string, string]>(
+    "INSERT INTO credit_account (account_id, register_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+  );
+  const select = db.prepare<[string], OpenedCreditRow>(
+    `SELECT a.register_id AS registerId, o.content AS opened FROM credit_account a
+     LEFT JOIN ledger_copy o ON o.register_id = a.register_id AND o.seq = 1
+     WHERE a.account_id = ?`,
+  );
+  return {
+    insertAccount: (accountId, registerId) => {
+      insert.run(accountId, registerId);
+      return Promise.resolve();
+    },
+    selectOpened: (accountId) => Promise.resolve(select.get(accountId)),
   };
 }
 

@@ -188,6 +188,9 @@ export type CreditMovement = Readonly<{
   seq: number;
 }>;
 
+/** Which book opened an account; the text is null where the relay does not know its first entry. */
+export type OpenedCreditRow = Readonly<{ registerId: string; opened: string | null }>;
+
 /** `number` counts movements up; the texts are null where the relay does not know the entry. */
 export type CreditMoveRow = Omit<CreditMovement, "seq"> &
   Readonly<{ number: number; content: string | null; opened: string | null }>;
@@ -196,6 +199,10 @@ type MovesAsked = Readonly<{ accountId: string; before: number; limit: number }>
 
 export type ReservationRows = Readonly<{
   selectCredit: (accountId: string) => Promise<CreditRow | undefined>;
+  /** Once, for the register whose book opened it. */
+  insertAccount: (accountId: string, registerId: string) => Promise<void>;
+  /** The account, and the first entry of the book that opened it. */
+  selectOpened: (accountId: string) => Promise<OpenedCreditRow | undefined>;
   select: (reservationId: string) => Promise<ReservationRow | undefined>;
   /** Those of the registers that were heard of least come first. */
   selectHeld: (limit: number) => Promise<readonly HeldRow[]>;

@@ -10,6 +10,7 @@ import { officeChainTables } from "./0008-office-chain.ts";
 import { readerRefundTables } from "./0009-reader-refunds.ts";
 import { instructionWindow } from "./0010-instruction-window.ts";
 import { creditMovementPlaces } from "./0011-credit-movement-places.ts";
+import { creditAccountTables } from "./0013-credit-accounts.ts";
 import { raiseInstructionTables } from "./0012-raise-instructions.ts";
 
 /** The relay's schema, in order. */
@@ -26,4 +27,5 @@ export const relayMigrations: readonly Migration[] = [
   instructionWindow,
   creditMovementPlaces,
   raiseInstructionTables,
+  creditAccountTables,
 ];

@@ -59,7 +59,7 @@ function untilBackup(world: World, isIt: (view: BackupsView) => boolean): Promis
 }
 
 describe("kept sums of a closed day that were changed beside the book", () => {
-  it("are made anew beside the selling, stand in the book, and need a person until the Z, P7", async () => {
+  it("are made anew beside the selling, stand in the book, and need a person through the next day, P7", async () => {
     const world = soldDay();
     world.register.close();
     tamper(bookOf(world));
@@ -76,12 +76,23 @@ describe("kept sums of a closed day that were changed beside the book", () => {
       facts: [{ kind: "text", text: expect.stringContaining("day 1: ") as string }],
     });
     again.sell(beans);
+    closeDay(again);
+    expect(attentionIn(again)).toEqual(["sums-rebuilt"]);
     const calm = untilAttention(again);
+    openDrawer(again);
     closeDay(again);
     await calm;
     expect(attentionIn(again)).toEqual([]);
     again.register.close();
     expect(verifyFolder(world.folder).fault).toBeNull();
+  });
+
+  it("need a person the next morning, too, where the close itself found them", () => {
+    const world = soldDay();
+    world.sell(beans);
+    tamper(bookOf(world), "UPDATE day_total SET count = count + 7 WHERE day = 2");
+    closeDay(world);
+    expect(attentionIn(world)).toEqual(["sums-rebuilt"]);
   });
 
   it("make no backup; the book is checked, mended, and backed up then", async () => {

@@ -149,7 +149,9 @@ describe("credit.history", () => {
   });
 
   it("finds what moved before either file kept where it stands", async () => {
-    const { one, accountId, relayFolder } = await openMovedAccount();
+    const { one, accountId, relayFolder, untilCopied } = await openMovedAccount();
+    const empty = one.act("credit.open", { name: "Grace" });
+    await untilCopied(one, "reg_1");
     const kept = one.act("credit.history", { accountId, before: null, limit: 50 }).moves;
     const page = await shopPage(one, accountId);
     one.register.close();
@@ -164,7 +166,7 @@ describe("credit.history", () => {
     const db = openDatabase(join(relayFolder, "relay.db"));
     db.exec(`VACUUM INTO '${copy}'`);
     db.close();
-    forget(copy, 10, ["DROP TABLE credit_movement_place"]);
+    forget(copy, 10, ["DROP TABLE credit_movement_place", "DROP TABLE credit_account"]);
     const storage = openSqliteStorage(copy);
     const relay = createReservations({ storage, now: () => 5, isOnline: () => false });
     const told = await relay.answer(RegisterId.parse("reg_1"), {
@@ -174,6 +176,11 @@ describe("credit.history", () => {
       return { movementId, atMs, receiptNumber };
     };
     expect(told).toMatchObject({ moves: page.moves.map(strip) });
+    const read = { type: "read-credit", id: "y", accountId: empty.accountId } as const;
+    expect(await relay.answer(RegisterId.parse("reg_1"), read)).toMatchObject({
+      balance: euros(0),
+      lastRegisterId: "reg_1",
+    });
     await storage.close();
   });
 });

@@ -68,6 +68,18 @@ describe("credit.top-up", () => {
     expect(await readCredit(one, accountId)).toMatchObject({ balance: euros(6_000) });
   });
 
+  it("finds an account that another till has only opened, and tops it up", async () => {
+    const shop = await openCreditWorld();
+    const [one, two] = [await shop.open("reg_1"), await shop.open("reg_2")];
+    const { accountId } = one.act("credit.open", { name: "Ada" });
+    await shop.untilCopied(one, "reg_1");
+    const nothing = { balance: euros(0), available: euros(0) };
+    expect(await readCredit(two, accountId)).toMatchObject(nothing);
+    two.act("credit.top-up", topUpOf(accountId, 700));
+    await shop.untilCopied(two, "reg_2");
+    expect(await readCredit(one, accountId)).toMatchObject({ balance: euros(700) });
+  });
+
   it("takes another tender of the shop's by its name, exactly once, and the drawer nothing", () => {
     const world = openWorld();
     const { accountId } = world.act("credit.open", { name: "Ada" });
