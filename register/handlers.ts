@@ -30,7 +30,7 @@ import type { Transfer } from "./transfer/transfer.ts";
 import { transferHandlers } from "./transfer/transfer-handlers.ts";
 import type { Upkeep } from "./upkeep.ts";
 import type { StoreCredit } from "./store-credit/open-store-credit.ts";
-import { beginExchange, endExchange, exchangeMoney } from "./refunds/exchanges.ts";
+import { beginExchange, canExchangePay, endExchange } from "./refunds/exchanges.ts";
 import type { PaidRefunds } from "./refunds/pay-refund.ts";
 import { storeCreditHandlers } from "./store-credit/store-credit-handlers.ts";
 import { registerView, saleDetail, summaryOf } from "./views.ts";
@@ -88,7 +88,8 @@ function sellingHandlers({ books, cards, sales, saleCompleted }: Parts) {
     "sales.clear": (who, input) => sales.clear(who, input),
     "sales.undo": (who, input) => sales.undo(who, input),
     "sales.pay-cash": (who, input) => {
-      const paid = payCash({ ...books, saleCompleted, exchange: exchangeMoney(books) }, who, input);
+      const canPay = (asked: typeof input) => canExchangePay(books, asked);
+      const paid = payCash({ ...books, saleCompleted, canExchangePay: canPay }, who, input);
       // The holds of its other parts are ordered now.
       cards.flush();
       return paid;

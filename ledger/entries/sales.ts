@@ -100,6 +100,8 @@ export const CashTender = z.strictObject({
   amountMinor: Amount,
   givenMinor: Amount,
   changeMinor: Amount,
+  /** An exchange: what was given is the money that this refund paid back, and pays for nothing more. */
+  refundId: RefundId.optional(),
 });
 
 /** A card settles `amountMinor`; `tipMinor` came on top, on the reader. Nothing here is secret. */

@@ -17,7 +17,7 @@ const Kept = z.strictObject({
 });
 export type KeptExchange = z.infer<typeof Kept>;
 
-/** Used up, its money completed `forId`: whoever asks again is told so, until another begins. */
+/** As long as the book did not say it, the row said that its money was used. */
 const Row = Kept.extend({ isUsed: z.literal(true).optional() });
 
 export type ExchangeRow = ReturnType<typeof openExchangeRow>;
@@ -28,31 +28,16 @@ export function openExchangeRow(db: Database) {
   const insert = db.prepare("INSERT INTO exchange (refund_id, content) VALUES (?, ?)");
   const clear = db.prepare("DELETE FROM exchange");
   const remove = db.prepare("DELETE FROM exchange WHERE refund_id = ?");
-  const row = () => {
-    const content = select.get();
-    return content === undefined ? undefined : Row.parse(JSON.parse(content));
-  };
-  const replace = (next: z.infer<typeof Row>): void => {
-    clear.run();
-    insert.run(next.refundId, JSON.stringify(next));
-  };
-  const kept = (): KeptExchange | undefined => {
-    const one = row();
-    return one?.isUsed === true ? undefined : one;
-  };
   return {
-    kept,
-    /** In the place of the one before; in a transaction of the caller. */
-    keep: (exchange: KeptExchange): void => replace(exchange),
-    /** In the transaction that completes its sale with its money. */
-    use: (refundId: string): void => {
-      const exchange = kept();
-      if (exchange?.refundId === refundId) replace({ ...exchange, isUsed: true });
+    kept: (): KeptExchange | undefined => {
+      const content = select.get();
+      const row = content === undefined ? undefined : Row.parse(JSON.parse(content));
+      return row?.isUsed === true ? undefined : row;
     },
-    /** Whose money completed this sale, where that was the exchange begun last. */
-    usedFor: (saleId: string): RefundId | undefined => {
-      const one = row();
-      return one?.isUsed === true && one.forId === saleId ? one.refundId : undefined;
+    /** In the place of the one before; in a transaction of the caller. */
+    keep: (exchange: KeptExchange): void => {
+      clear.run();
+      insert.run(exchange.refundId, JSON.stringify(exchange));
     },
     remove: (refundId: string): void => void remove.run(refundId),
   };

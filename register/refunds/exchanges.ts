@@ -4,7 +4,8 @@ import { isSameMoney } from "../../contract/money.ts";
 import { ok, refuse } from "../../contract/result.ts";
 import type { Books } from "../books.ts";
 import type { Emit } from "../ports.ts";
-import type { ExchangeMoney } from "../sales/pay-cash.ts";
+import type { Recorded } from "../../ledger/ledger.ts";
+import { isPaidByExchange, isSale } from "../sales/pay-cash.ts";
 import { survivingDisk } from "../surviving-disk.ts";
 import type { KeptExchange } from "./exchange-row.ts";
 import type { PaidRefunds } from "./pay-refund.ts";
@@ -41,16 +42,17 @@ function isLetGo({ ledger }: ViewDeps, { refundId }: Pick<Refund, "refundId">): 
 
 /**
  * Before anything was given back it goes with its sale or its refund; afterwards with its money
- * alone. Of that a part says itself whose it is, and `sales.pay-cash` marks the row as used: no
- * other cash is taken for it, whatever its size.
+ * alone. Whose money a part or a sale was paid with stands in its entry: no other cash is taken for
+ * it, whatever its size.
  */
 function isOver(deps: ViewDeps, exchange: KeptExchange, phase: ExchangeView["phase"]): boolean {
-  const { forId, partId } = exchange;
+  const { forId, partId, refundId } = exchange;
   if (phase === "asked") return false;
   if (phase === "open") return deps.drafts.byId(forId) === undefined || isLetGo(deps, exchange);
+  const isPart = ({ entry }: Recorded) => entry.type === "tender-taken" && entry.partId === partId;
   return deps.ledger
     .entriesOf(forId)
-    .some(({ entry }) => entry.type === "tender-taken" && entry.partId === partId);
+    .some((one) => isPart(one) || (isSale(one) && isPaidByExchange(one, refundId)));
 }
 
 /** Nothing is given back by it; what the goods are worth is quoted as `refunds.pay` would pay. */
@@ -94,17 +96,14 @@ export function endExchange(
   return ok(view);
 }
 
-/** What `sales.pay-cash` takes of it: all it is worth, once, for its own sale. */
-export function exchangeMoney(deps: ViewDeps): ExchangeMoney {
-  return {
-    canPay({ refundId, saleId, given }) {
-      const view = exchangeView(deps);
-      if (view === null || view.refundId !== refundId || view.forId !== saleId) return false;
-      return view.phase === "paid-back" && isSameMoney(view.worth, given);
-    },
-    use: deps.exchange.use,
-    usedFor: deps.exchange.usedFor,
-  };
+/** `sales.pay-cash` takes of it all that it is worth, once, for its own sale. */
+export function canExchangePay(
+  deps: ViewDeps,
+  { refundId, saleId, given }: Input<"sales.pay-cash">,
+): boolean {
+  const view = exchangeView(deps);
+  if (view === null || view.refundId !== refundId || view.forId !== saleId) return false;
+  return view.phase === "paid-back" && isSameMoney(view.worth, given);
 }
 
 /** Tells the screens of each change, whatever made it: its refund, its sale, or a part of that. */

@@ -1,5 +1,5 @@
 import type { Input, Outcome, Who } from "../../contract/commands.ts";
-import type { RefundId, SaleId } from "../../contract/ids.ts";
+import type { RefundId } from "../../contract/ids.ts";
 import { isSameMoney } from "../../contract/money.ts";
 import { ok, refuse, type Result } from "../../contract/result.ts";
 import type { ReceiptView } from "../../contract/views.ts";
@@ -13,18 +13,10 @@ import { receiptView, type ReceiptNames } from "./sale-views.ts";
 
 type PayCash = Input<"sales.pay-cash">;
 
-/** The money of goods that came back for those of a sale. */
-export type ExchangeMoney = Readonly<{
-  canPay: (input: PayCash) => boolean;
-  /** In the transaction that completes the sale: it pays for nothing more. */
-  use: (refundId: RefundId) => void;
-  /** Whose money completed this sale; undefined also where that was another's, long ago. */
-  usedFor: (saleId: SaleId) => RefundId | undefined;
-}>;
-
 type Deps = CompleteSaleDeps &
   Readonly<{
-    exchange: ExchangeMoney;
+    /** Whether the money of goods that came back may pay for the sale. */
+    canExchangePay: (input: PayCash) => boolean;
     db: Database;
     names: ReceiptNames;
     /** A card payment that is not proven dead locks the sale against every other tender (P1). */
@@ -54,13 +46,9 @@ export function payCash(deps: Deps, who: Who, input: PayCash): Outcome<"sales.pa
   if (refusal !== null) return refuse(refusal);
 
   const complete = deps.isTraining() ? practiseSale : completeSale;
-  const paid = cashPaid({ draft, priced, userId: who.userId, parts, shop }, input.given.minor);
-  const recorded = db
-    .transaction(() => {
-      if (input.refundId !== undefined) deps.exchange.use(input.refundId);
-      return complete(deps, paid);
-    })
-    .immediate();
+  const sale = { draft, priced, userId: who.userId, parts, shop };
+  const paid = cashPaid(sale, input.given.minor, input.refundId);
+  const recorded = db.transaction(() => complete(deps, paid)).immediate();
   deps.saleCompleted(recorded);
   return ok(receiptView(deps.names, recorded));
 }
@@ -69,13 +57,21 @@ type CashSale = Pick<Paid, "draft" | "priced" | "userId"> &
   Readonly<{ parts: readonly Part[]; shop: Deps["shop"] }>;
 
 /** The sale as it is once cash has settled what its parts left of it. */
-export function cashPaid({ parts, shop, ...sale }: CashSale, givenMinor: number): Paid {
+export function cashPaid(
+  { parts, shop, ...sale }: CashSale,
+  givenMinor: number,
+  refundId?: RefundId,
+): Paid {
   const { leftMinor, cashLeftMinor: amountMinor } = dueOf(shop, sale.priced, parts);
   const changeMinor = givenMinor - amountMinor;
+  const cash = {
+    ...{ tender: "cash" as const, amountMinor, givenMinor, changeMinor },
+    ...(refundId !== undefined && { refundId }),
+  };
   return {
     ...sale,
     roundingMinor: amountMinor - leftMinor,
-    tenders: [...settled(parts), { tender: "cash", amountMinor, givenMinor, changeMinor }],
+    tenders: [...settled(parts), cash],
   };
 }
 
@@ -91,17 +87,27 @@ export function refusalOf(
 }
 
 /** What was paid back is real: it pays for its own sale, and for no practice. */
-function refusalOfExchange({ exchange, isTraining }: Deps, input: PayCash) {
+function refusalOfExchange({ canExchangePay, isTraining }: Deps, input: PayCash) {
   if (input.refundId === undefined) return null;
   if (isTraining()) return "training";
-  return exchange.canPay(input) ? null : "no-exchange-money";
+  return canExchangePay(input) ? null : "no-exchange-money";
 }
 
 /** Cash of the same size, of the customer or of an exchange, is not the same call. */
 function answerPayer(deps: Deps, input: PayCash): Outcome<"sales.pay-cash"> {
   const again = answerAgain(deps, input);
-  if (!again.ok || deps.exchange.usedFor(input.saleId) === input.refundId) return again;
+  const sale = deps.ledger.entriesOf(input.saleId).find(isSale);
+  if (!again.ok || (sale && isPaidByExchange(sale, input.refundId))) return again;
   return refuse("sale-completed", again.value.receiptNumber);
+}
+
+/** Whether the cash that completed it was the money of this refund; of none, the customer's own. */
+export function isPaidByExchange(
+  { entry: { tenders } }: Recorded<SaleCompleted>,
+  refundId: RefundId | undefined,
+): boolean {
+  const last = tenders.at(-1);
+  return last?.tender === "cash" && last.refundId === refundId;
 }
 
 /** The answer to a call may be lost in a crash: the same call again gets the same receipt. */

@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { PaymentId, RefundId, SaleId } from "../../../contract/ids.ts";
 import type { ReceiptView } from "../../../contract/views.ts";
+import { openDatabase } from "../../../ledger/storage/open-database.ts";
 import { connect } from "../../support/card-world.ts";
 import { euros, openDayWorld, openDrawer } from "../../support/day.ts";
 import { createFakeRelay } from "../../support/fake-relay.ts";
@@ -85,6 +87,21 @@ describe("an exchange", () => {
     payWithIt(world);
     expect(kept(world)).toBeNull();
     expect(kept(world.restart())).toBeNull();
+  });
+
+  it("is over by the book alone, also where the row beside it is older", () => {
+    const world = paidBackFor(papers);
+    const bookFile = join(world.folder, "register.db");
+    const db = openDatabase(bookFile);
+    db.exec("CREATE TABLE older AS SELECT * FROM exchange");
+    payWithIt(world);
+    world.register.close();
+    db.exec("REPLACE INTO exchange SELECT * FROM older; DROP TABLE older");
+    db.close();
+    const after = world.restart();
+    expect(kept(after)).toBeNull();
+    after.act("sales.scan", { saleId: after.sale().saleId, code: papers, quantity: 1 });
+    expect(after.refusal("sales.pay-cash", calls(after).own)).toBe("no-exchange-money");
   });
 
   it("tells of each change: its refund, and the sale or the part that used its money", () => {
