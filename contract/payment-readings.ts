@@ -22,6 +22,8 @@ export const ChargeReading = z.strictObject({
   isInterac: z.boolean().default(false),
   /** Its bank may be asked to hold more (`incremental_authorization_supported`). */
   isRaisable: z.literal(true).optional(),
+  /** More than is held may be captured: a tip on the slip (`overcapture_supported`, or as above). */
+  takesLateTip: z.literal(true).optional(),
   /** Radar's word and number for the risk (0 to 99); null where it was not assessed. */
   riskLevel: z.string().nullable().optional(),
   riskScore: z.int().nullable().optional(),

@@ -77,6 +77,10 @@ export type PaymentView = Readonly<{
   raise?: Readonly<{ to: Money; isUnknown: boolean }>;
   /** The last wish to hold more, where it was not granted: the hold is as it was. */
   raiseRefused?: Readonly<{ to: Money; code: string }>;
+  /** A tip of the slip, asked for after the sale; `isTaken` is null until it is captured. */
+  lateTip?: Readonly<{ tip: Money; isTaken: boolean | null }>;
+  /** The most that such a tip may be, until `voidableUntilMs`; absent where none can be taken. */
+  mostLateTip?: Money;
   /** Until when a completed sale's hold can be voided; null where it is not put off. */
   voidableUntilMs: number | null;
 }>;

@@ -105,6 +105,11 @@ export const ToRelay = z.discriminatedUnion("type", [
     notBeforeMs: AtMs,
     /** How long it is put off: the relay waits no longer, whatever the till's clock says. */
     windowMs: z.int().min(0).max(MAX_VOID_WINDOW_MS).optional(),
+    /**
+     * The whole to take where that is more than is held: a tip on the slip. Stripe's no leaves the
+     * capture of what is held. Told while the capture waits, it changes it; later it changes nothing.
+     */
+    amount: MoneySchema.optional(),
   }),
   /**
    * From the outbox, and in the ledger: the hold is let go of, and no capture of it is carried out

@@ -7,6 +7,7 @@ export const timelineCodes = [
   "cancel-requested",
   "void-requested",
   "raise-requested",
+  "tip-asked",
   "replaced-by-cash",
   "accepted-as-it-is",
   "page-made",

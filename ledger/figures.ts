@@ -19,6 +19,9 @@ const counters: {
   readonly [Type in LedgerEntry["type"]]?: (entry: EntryOf<Type>, add: Add) => void;
 } = {
   "sale-completed": countSale,
+  "payment-captured": ({ lateTipMinor = 0 }, add) => {
+    if (lateTipMinor !== 0) add(figureNames.tips, 1, lateTipMinor);
+  },
   "refund-accepted": (refund, add) => {
     // What a replaced payment brought was never taken for goods.
     if (!refund.isReplaced) countRefund(refund, cardOrLink(refund), add);

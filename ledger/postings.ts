@@ -39,8 +39,10 @@ export const registerPosters: Posters<LedgerEntry> = {
   "payment-declined": nothing,
   "payment-authorised": nothing,
   "payment-replaced": nothing,
-  "payment-captured": ({ connection, amountMinor, isReplaced }, post) => {
-    post(isReplaced ? accounts.toReturn : accounts.cardAuthorised(connection), -amountMinor);
+  "payment-captured": ({ connection, amountMinor, lateTipMinor = 0, isReplaced }, post) => {
+    const heldMinor = amountMinor - lateTipMinor;
+    post(isReplaced ? accounts.toReturn : accounts.cardAuthorised(connection), -heldMinor);
+    post(accounts.tipsPayable, -lateTipMinor);
     post(accounts.cardClearing(connection), amountMinor);
   },
   "payment-cancelled": ({ connection, heldMinor }, post) => {
@@ -52,6 +54,7 @@ export const registerPosters: Posters<LedgerEntry> = {
   "void-started": nothing,
   "hold-accepted": nothing,
   "hold-raise-started": nothing,
+  "tip-asked": nothing,
   "hold-raised": ({ connection, fromMinor, toMinor }, post) => {
     post(accounts.cardAuthorised(connection), toMinor - fromMinor);
     post(accounts.partPaid, fromMinor - toMinor);

@@ -127,8 +127,10 @@ const posts = {
     [place(e.to), -e.amountMinor],
     ...move(e.roundingMinor, ROUNDING, place(e.to)),
   ],
-  "payment-captured": (e) =>
-    move(e.amountMinor, clearing(e), e.isReplaced ? "liabilities:to-return" : held(e)),
+  "payment-captured": ({ lateTipMinor: tip = 0, ...e }) => [
+    ...move(e.amountMinor - tip, clearing(e), e.isReplaced ? "liabilities:to-return" : held(e)),
+    ...move(tip, clearing(e), TIPS),
+  ],
   "payment-cancelled": (e) => move(e.heldMinor, "assets:uncollected", held(e)),
   "payment-voided": (e) => [
     ...givesBack(e.taxes, 1),
@@ -163,7 +165,7 @@ const posts = {
 };
 /** What moves no money. */
 const still = `ledger-opened sale-voided lines-voided training-sale payment-started payment-declined
-  payment-authorised payment-replaced void-started hold-accepted hold-raise-started hold-raise-refused refund-started drawer-counted
+  payment-authorised payment-replaced void-started hold-accepted hold-raise-started hold-raise-refused tip-asked refund-started drawer-counted
   day-closed user-changed user-signed-in user-signed-out sign-in-failed user-locked override-granted
   override-used no-sale drawer-opened receipt-reprinted configuration-changed clock-jumped sums-rebuilt
   training-started training-ended credit-opened reservation-released signing-key-announced

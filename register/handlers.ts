@@ -11,6 +11,7 @@ import type { Emit } from "./ports.ts";
 import { holdHandlers, type Holds } from "./holds/holds.ts";
 import { attentionItems } from "./payments/attention.ts";
 import { cancel, charge, check, retry } from "./payments/card-payments.ts";
+import { addTip } from "./payments/late-tip.ts";
 import { raiseHold } from "./payments/raise-hold.ts";
 import { serveNext, takeUp } from "./payments/lanes.ts";
 import { giveUp, takeBack, takeCash } from "./payments/split.ts";
@@ -148,6 +149,7 @@ function splitHandlers({ books, cards, witness }: Parts) {
       const detail = saleDetail(books, cards, input.saleId);
       return detail === null ? refuse("sale-not-found", input.saleId) : ok(detail);
     },
+    "payments.add-tip": (who, input) => flushed(addTip(deps, who, input)),
     "payments.let-go": (who, input) => flushed(letHoldGo(deps, who, input)),
     "payments.accept": (who, input) => flushed(accept(deps, who, input)),
     "payments.tasks": () => ok(books.payments.tasks().map(cards.view)),

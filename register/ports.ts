@@ -116,6 +116,7 @@ export const traceSteps = [
   "authorised-committed",
   "part-committed",
   "void-committed",
+  "tip-committed",
   "captured-read",
   "captured-committed",
 ] as const;

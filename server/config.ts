@@ -37,6 +37,11 @@ const Connection = z.strictObject({
    * version that knows larger holds: an older one understands none of the readings that tell of them.
    */
   raisesHolds: z.boolean().default(false),
+  /**
+   * Whether a tip that was written on the slip is captured with a hold that waits, where the card's
+   * charge allows more than is held. As above: only for registers of a version that knows it.
+   */
+  takesLateTips: z.boolean().default(false),
   /** Where Stripe is; null is api.stripe.com. */
   stripe: z
     .strictObject({ host: Host, port: Port, protocol: z.enum(["http", "https"]) })

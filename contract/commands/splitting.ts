@@ -84,6 +84,24 @@ export const splittingCommands = {
     from: ["till", "tool"],
   },
   /**
+   * Adds the tip that a customer wrote on the slip to a card's capture, once, while that waits in the
+   * register's window. Whether it was taken says the capture, as `payment-changed`; if not, the hold
+   * is captured as it is.
+   */
+  "payments.add-tip": {
+    input: z.strictObject({ paymentId: PaymentId, tip: MoneySchema }),
+    output: view<PaymentView>(),
+    refusals: [
+      "payment-not-found",
+      "tip-not-possible",
+      "tip-too-high",
+      "nothing-to-charge",
+      "currency-mismatch",
+      "cards-offline",
+    ],
+    from: ["till", "tool"],
+  },
+  /**
    * Lets a hold go that asks for a person, so that the customer keeps the money. What is captured already
    * is accepted, and then refunded.
    */

@@ -7,6 +7,7 @@ const words: Readonly<Record<TimelineCode, string>> = {
   "cancel-requested": "Cancel requested",
   "void-requested": "Void requested",
   "raise-requested": "Larger hold requested",
+  "tip-asked": "Tip on the slip asked for",
   "replaced-by-cash": "Replaced by cash",
   "accepted-as-it-is": "Accepted as it is",
   "page-made": "Page made",

@@ -76,7 +76,9 @@ function salesFigures({ of }: Kinds): DayReport["sales"] {
     taxAddedMinor: addedTax(sales),
     roundingMinor,
     takenMinor,
-    tipMinor: sum(tenders, (tender) => (tender.tender === "card" ? tender.tipMinor : 0)),
+    tipMinor:
+      sum(tenders, (tender) => (tender.tender === "card" ? tender.tipMinor : 0)) +
+      sum(of("payment-captured"), ({ lateTipMinor = 0 }) => lateTipMinor),
   };
 }
 

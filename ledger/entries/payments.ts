@@ -74,8 +74,22 @@ export const PaymentCaptured = z.strictObject({
   ...ofIntent,
   amountMinor: Amount,
   currency: Currency,
+  /** The part of it that `tip-asked` had asked for; 0 where that was not taken, absent where none was. */
+  lateTipMinor: Amount.optional(),
   isReplaced,
   late: Late.optional(),
+});
+
+/**
+ * A tip that was written on the slip, to be captured with a hold that waits. It moves nothing: what
+ * came of it says `payment-captured`.
+ */
+export const TipAsked = z.strictObject({
+  type: z.literal("tip-asked"),
+  ...ofPayment,
+  userId: UserId,
+  tipMinor: Amount,
+  currency: Currency,
 });
 
 /**

@@ -6,7 +6,7 @@ import type { EntryOf, LedgerEntry } from "../../ledger/ledger-entry.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import { openOutbox, type Outbox } from "../outbox/outbox.ts";
 import type { Payment } from "../payments/payment-state.ts";
-import { orderCaptures, putVoid } from "../payments/order-captures.ts";
+import { orderCaptures, putCapture, putVoid, withdrawCapture } from "../payments/order-captures.ts";
 import { isFinal } from "../payments/payment-state.ts";
 import { openPayments, type Payments } from "../payments/payments.ts";
 import { openRefunds, type Refunds } from "../payments/refunds.ts";
@@ -105,8 +105,8 @@ function paymentReplayers(payments: Payments, outbox: Outbox, config: Config): R
       payments.save({ ...payment, ...changed });
     }
   };
-  const withdraw = (paymentId: string) => {
-    outbox.withdraw(`capture-${paymentId}`);
+  const withdraw = (paymentId: Payment["paymentId"]) => {
+    withdrawCapture(outbox, { paymentId });
     outbox.withdraw(`void-${paymentId}`);
   };
   function endTry(paymentId: string, outcome: "declined" | "approved", charge: ChargeReading) {
@@ -146,8 +146,16 @@ function paymentReplayers(payments: Payments, outbox: Outbox, config: Config): R
       const isSettled = payment === undefined || isFinal(payment);
       if (!isSettled) payments.save({ ...payment, phase: "unknown", isReplaced: true });
     },
-    "payment-captured": ({ entry: { paymentId, intentId } }) => {
-      change(paymentId, { phase: "captured", intentId, isVoiding: false });
+    "tip-asked": ({ entry: { paymentId, tipMinor }, atMs }) => {
+      const payment = payments.byId(paymentId);
+      if (payment === undefined || isFinal(payment)) return;
+      const tipped = { ...payment, lateTipMinor: tipMinor };
+      payments.save(tipped);
+      putCapture({ outbox, now: () => atMs }, tipped);
+    },
+    "payment-captured": ({ entry: { paymentId, intentId, lateTipMinor = 0 } }) => {
+      const tipMinor = (payments.byId(paymentId)?.tipMinor ?? 0) + lateTipMinor;
+      change(paymentId, { phase: "captured", intentId, tipMinor, isVoiding: false });
       withdraw(paymentId);
     },
     "payment-cancelled": ({ entry: { paymentId, intentId, reason } }) => {

@@ -45,6 +45,8 @@ export type Payment = Growth &
     cancelRequestedAtMs: number | null;
     /** The most that a customer may add on the reader. */
     tipCapMinor: number;
+    /** The tip of the slip that its capture is to take with it; absent where none was written. */
+    lateTipMinor?: number | undefined;
     endReason: string | null;
     attention: string | null;
     /** What came of it later; absent while nothing did. */
@@ -163,7 +165,7 @@ function endedTry(payment: Payment, { intent }: PaymentReading): Payment {
   const isDeclined = payment.phase === "declined";
   return {
     ...payment,
-    tipMinor: intent?.tipMinor ?? 0,
+    tipMinor: intent === null ? 0 : tipIn(payment, intent),
     isCancelRequested: isDeclined && payment.isCancelRequested,
     tries: endTry(
       payment.tries,
@@ -230,14 +232,27 @@ function endTry(
   return [...before, { number, outcome, charge }];
 }
 
+/**
+ * What came on top of what was asked. Of a capture of more than was held Stripe names no tip: what it
+ * took more is one where it is just what the slip said.
+ */
+function tipIn(
+  { amountMinor, lateTipMinor = 0 }: Payment,
+  intent: NonNullable<PaymentReading["intent"]>,
+): number {
+  const isTaken = intent.amountMinor - intent.tipMinor === amountMinor + lateTipMinor;
+  return isTaken ? intent.tipMinor + lateTipMinor : intent.tipMinor;
+}
+
 /** What does not fit, as a code; null when all does. */
 function misfitOf(payment: Payment, { intent }: PaymentReading): string | null {
   if (intent === null || intent.status === "canceled") return null;
   if (intent.attempt !== payment.paymentId) return "attempt-differs";
   if (intent.register !== payment.registerId) return "register-differs";
   if (intent.currency.toUpperCase() !== payment.currency) return "currency-differs";
-  if (intent.amountMinor - intent.tipMinor !== payment.amountMinor) return "amount-differs";
-  if (intent.tipMinor > payment.tipCapMinor) return "tip-over-cap";
+  const tipMinor = tipIn(payment, intent);
+  if (intent.amountMinor - tipMinor !== payment.amountMinor) return "amount-differs";
+  if (tipMinor > Math.max(payment.tipCapMinor, payment.lateTipMinor ?? 0)) return "tip-over-cap";
   if (intent.status === "succeeded" && intent.amountReceivedMinor < intent.amountMinor) {
     return "received-too-little";
   }

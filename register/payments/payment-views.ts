@@ -1,5 +1,6 @@
 import { Currency, money } from "../../contract/money.ts";
 import type { PaymentView, TryView } from "../../contract/payment-views.ts";
+import { mostLateTipMinor } from "./late-tip-state.ts";
 import { chargeOf, type Payment, type Try } from "./payment-state.ts";
 
 /** The till's own patience with a customer who does not present a card. */
@@ -34,6 +35,7 @@ export function paymentView(payment: Payment, nextCheckAtMs: number | null): Pay
     ...{ isCancelRequested, isCardInProcess, endReason, attention },
     ...voidFigures(payment, parsed),
     ...raiseFigures(payment, parsed),
+    ...lateTipFigures(payment, parsed),
     ...(payment.topUp && { topUp: payment.topUp }),
     amount: money(amountMinor, parsed),
     tip: money(tipMinor, parsed),
@@ -63,6 +65,16 @@ function raiseFigures({ raise, raiseRefused }: Payment, currency: Currency) {
     ...(raiseRefused && {
       raiseRefused: { to: money(raiseRefused.toMinor, currency), code: raiseRefused.code },
     }),
+  };
+}
+
+function lateTipFigures(payment: Payment, currency: Currency) {
+  const { lateTipMinor, tipMinor, phase } = payment;
+  const mostMinor = mostLateTipMinor(payment);
+  const isTaken = phase === "captured" ? tipMinor !== 0 : null;
+  return {
+    ...(lateTipMinor !== undefined && { lateTip: { tip: money(lateTipMinor, currency), isTaken } }),
+    ...(mostMinor !== null && { mostLateTip: money(mostMinor, currency) }),
   };
 }
 

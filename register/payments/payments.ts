@@ -43,6 +43,7 @@ const StoredPayment = z.strictObject({
   isCancelRequested: z.boolean(),
   cancelRequestedAtMs: AtMs.nullable(),
   tipCapMinor: Minor,
+  lateTipMinor: Minor.min(1).optional(),
   endReason: z.string().nullable(),
   attention: z.string().nullable(),
   concerns: z.array(PaymentConcern).optional(),

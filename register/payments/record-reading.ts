@@ -142,7 +142,7 @@ function appendFacts(
         return null;
       }
       const completed = before.phase === "authorised" ? null : appendAuthorised(deps, after);
-      appendCaptured(deps, after);
+      appendCaptured(deps, before, after);
       return completed;
     }
     case "cancelled":
@@ -210,12 +210,14 @@ function linkTender(payment: Payment): SaleCompleted["tenders"][number] {
   return { tender: "link", amountMinor, paymentId, connection, intentId, sessionId, ...card };
 }
 
-function appendCaptured(deps: RecordDeps, payment: Payment): void {
+function appendCaptured(deps: RecordDeps, before: Payment, payment: Payment): void {
+  const wasAsked = payment.lateTipMinor !== undefined;
   deps.ledger.append({
     type: "payment-captured",
     ...ids(payment),
     amountMinor: payment.amountMinor + payment.tipMinor,
     currency: Currency.parse(payment.currency),
+    ...(wasAsked && { lateTipMinor: payment.tipMinor - before.tipMinor }),
     ...lateOf(deps.ledger, payment.saleId, isOf("payment-authorised", payment)),
   });
 }

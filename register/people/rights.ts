@@ -60,6 +60,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "payments.take-cash": "denied",
     "payments.take-back": "denied",
     "payments.void": "denied",
+    "payments.add-tip": "denied",
     "payments.let-go": "denied",
     "payments.accept": "denied",
     "sales.give-up": "denied",

@@ -82,6 +82,7 @@ const entryNames: Readonly<Record<string, string>> = {
   "tender-taken": t("entry.tender-taken"),
   "tender-returned": t("entry.tender-returned"),
   "void-started": t("entry.void-started"),
+  "tip-asked": t("entry.tip-asked"),
   "payment-voided": t("entry.payment-voided"),
   "hold-accepted": t("entry.hold-accepted"),
   "hold-raise-started": t("entry.hold-raise-started"),

@@ -32,6 +32,7 @@ export function relayConfig(plan: RelayPlan): RelayConfigInput {
         webhookSecrets: [plan.webhookSecret],
         currency: demoShopIn(plan.country ?? "IE").shop.currency,
         raisesHolds: true,
+        takesLateTips: true,
         stripe: { host: hostname, port: Number(port), protocol: "http" },
         simulatorUrl: `${plan.stripe.url}/_sandbox/reader/${plan.readerId}`,
       },

@@ -1,4 +1,5 @@
 import type { InstructionChange, InstructionRow } from "../storage/rows.ts";
+import { ACCESS_REFUSED, type Answer } from "../stripe/call-stripe.ts";
 
 /** What an intent's status, read back after a capture was asked for, makes of the instruction. */
 export function captureReadBack(status: string): InstructionChange | null {
@@ -13,4 +14,22 @@ export function captureOrderedAgain({
 }: Pick<InstructionRow, "kind" | "state" | "outcome">): InstructionChange | null {
   const isInVain = kind === "capture" && state === "done" && outcome !== "succeeded";
   return isInVain ? { state: "stored", outcome: null } : null;
+}
+
+/** Stripe's no to more than is held leaves what is held: that is captured next, before it is lost. */
+export function withoutTip(
+  { amountMinor }: Pick<InstructionRow, "amountMinor">,
+  answer: Answer<unknown>,
+): InstructionChange | null {
+  const isNo = answer.kind === "refused" && answer.code !== ACCESS_REFUSED;
+  return isNo && amountMinor !== null ? { amountMinor: null } : null;
+}
+
+/** A tip that comes while the capture waits is taken with it; one that comes later is too late. */
+export function tipAdded(
+  before: Pick<InstructionRow, "kind" | "state">,
+  { amountMinor }: Pick<InstructionRow, "amountMinor">,
+): InstructionChange | null {
+  const isInTime = before.kind === "capture" && before.state === "stored";
+  return isInTime && amountMinor !== null ? { amountMinor } : null;
 }

@@ -1,6 +1,7 @@
 import type { InstructionRow, PaymentRow } from "../storage/rows.ts";
 import type { StripeAccount } from "../stripe/accounts.ts";
-import { captureReadBack } from "./capture-state.ts";
+import type { Answer } from "../stripe/call-stripe.ts";
+import { captureReadBack, withoutTip } from "./capture-state.ts";
 import { markPayment } from "./mark-payment.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
 
@@ -22,32 +23,40 @@ export async function capture(deps: PaymentDeps, row: InstructionRow): Promise<b
   const { intentId } = payment;
   const sends = row.sends + 1;
   await deps.storage.transaction((tx) => tx.instructions.update(instructionId, { sends }));
-  const answer = await account.intents.capture(intentId, keyOf(row));
+  const answer = await account.intents.capture(intentId, row.amountMinor, keyOf(row));
   deps.trace("capture-answered");
   const outcome = answer.kind === "ok" ? answer.value.status : answer.why;
   const say = answer.kind === "ok" ? deps.log.info : deps.log.error;
   say("capture asked", { paymentId, intentId, outcome, sends });
-  return readBack(deps, account, { row, payment, intentId });
+  return readBack(deps, account, { row, payment, intentId, answer });
 }
 
-function keyOf({ instructionId, sends }: InstructionRow): string {
+/** Another amount is another request: Stripe answers no key for two. */
+function keyOf({ instructionId, amountMinor, sends }: InstructionRow): string {
   const number = Math.floor(sends / SENDS_PER_KEY);
-  return number === 0 ? instructionId : `${instructionId}-${number}`;
+  const asked = amountMinor === null ? instructionId : `${instructionId}-to-${amountMinor}`;
+  return number === 0 ? asked : `${asked}-${number}`;
 }
 
 /** "Already captured" is success, and an answer may be lost: the intent says what is. */
 async function readBack(
   deps: PaymentDeps,
   account: StripeAccount,
-  job: Readonly<{ row: InstructionRow; payment: PaymentRow; intentId: string }>,
+  job: Readonly<{
+    row: InstructionRow;
+    payment: PaymentRow;
+    intentId: string;
+    answer: Answer<unknown>;
+  }>,
 ): Promise<boolean> {
-  const { row, payment, intentId } = job;
+  const { row, payment, intentId, answer } = job;
   const read = await account.intents.read(intentId);
-  const change = read.kind === "ok" ? captureReadBack(read.value.status) : null;
+  const ended = read.kind === "ok" ? captureReadBack(read.value.status) : null;
+  const change = ended ?? withoutTip(row, answer);
   await deps.storage.transaction(async (tx) => {
-    await markPayment(tx, payment, { source: "asked", isAsked: change !== null });
+    await markPayment(tx, payment, { source: "asked", isAsked: ended !== null });
     if (change !== null) await tx.instructions.update(row.instructionId, change);
   });
   deps.signals.stale();
-  return change !== null;
+  return ended !== null;
 }

@@ -7,7 +7,7 @@ import type { InstructionRow, PaymentRow } from "../storage/rows.ts";
 import type { Tx } from "../storage/storage.ts";
 import { createWork } from "../work.ts";
 import { capture } from "./capture.ts";
-import { captureOrderedAgain } from "./capture-state.ts";
+import { captureOrderedAgain, tipAdded } from "./capture-state.ts";
 import { markPayment } from "./mark-payment.ts";
 import { accepted, type Outcome } from "./outcome.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
@@ -120,9 +120,12 @@ async function insert(tx: Tx, { registerId, order, nowMs }: Stored): Promise<Out
 
 /** Ordered before: what it came to is mailed again; a capture that came to nothing is
  * tried again. A refund that Stripe refused stays refused: its register has written that down. */
-async function repeat(tx: Tx, { instructionId }: InstructionRow, payment: PaymentRow) {
+async function repeat(tx: Tx, order: InstructionRow, payment: PaymentRow) {
+  const { instructionId } = order;
   const row = await tx.instructions.select(instructionId);
   await markPayment(tx, payment, { source: "asked", isAsked: true });
+  const tipped = row && tipAdded(row, order);
+  if (tipped) await tx.instructions.update(instructionId, tipped);
   if (row?.state !== "done") return;
   const { connection } = payment;
   if (row.stripeRefundId !== null) {
@@ -166,9 +169,10 @@ function voidRow({ paymentId }: Void): InstructionRow {
 
 /** A till's clock that runs ahead must not put a capture off until its hold is lost. */
 function captureRow({ paymentId, ...order }: Capture, nowMs: number): InstructionRow {
-  const { windowMs = MAX_VOID_WINDOW_MS } = order;
+  const { windowMs = MAX_VOID_WINDOW_MS, amount } = order;
   const notBeforeMs = Math.min(order.notBeforeMs, nowMs + windowMs);
-  const rest = { refundId: null, amountMinor: null, currency: null, notBeforeMs, windowMs };
+  const whole = { amountMinor: amount?.minor ?? null, currency: amount?.currency ?? null };
+  const rest = { refundId: null, ...whole, notBeforeMs, windowMs };
   return { instructionId: `capture-${paymentId}`, kind: "capture", paymentId, ...rest, ...fresh };
 }
 

@@ -122,7 +122,10 @@ export type InstructionRow = Readonly<{
 }>;
 
 export type InstructionChange = Partial<
-  Pick<InstructionRow, "state" | "outcome" | "sends" | "stripeRefundId" | "mailed" | "notBeforeMs">
+  Pick<
+    InstructionRow,
+    "state" | "outcome" | "sends" | "stripeRefundId" | "mailed" | "notBeforeMs" | "amountMinor"
+  >
 >;
 
 /**

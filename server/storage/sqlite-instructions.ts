@@ -44,7 +44,8 @@ export function sqliteInstructions(db: Database): InstructionRows {
   );
   const update = db.prepare(`
     UPDATE instruction SET not_before_ms = @notBeforeMs, state = @state, outcome = @outcome,
-      sends = @sends, stripe_refund_id = @stripeRefundId, mailed = @mailed
+      sends = @sends, stripe_refund_id = @stripeRefundId, mailed = @mailed,
+      amount_minor = @amountMinor
     WHERE instruction_id = @instructionId`);
 
   const bySelect = (instructionId: string) => parsed(select.get(instructionId));

@@ -25,7 +25,12 @@ export type Intents = Readonly<{
   /** The attempt's intent where we lost its id; null where Stripe knows none. Never Search. */
   find: (paymentId: PaymentId, startedAtMs: number) => Promise<Answer<IntentReading | null>>;
   cancel: (intentId: string) => Promise<Answer<IntentReading>>;
-  capture: (intentId: string, idempotencyKey: string) => Promise<Answer<IntentReading>>;
+  /** All that is held; where `amountMinor` is not null as much as that, which may be more. */
+  capture: (
+    intentId: string,
+    amountMinor: number | null,
+    idempotencyKey: string,
+  ) => Promise<Answer<IntentReading>>;
   /** Holds this much instead, in minor units; a no of the bank leaves the hold as it was. */
   raise: (
     intentId: string,
@@ -42,12 +47,16 @@ const LOOK_BACK_S = 3_600;
 
 const expand = { expand: ["latest_charge"] };
 
-/** Whether larger holds may be asked for later: registers of before do not know the answer. */
-export type HoldTerms = Readonly<{ raisesHolds: boolean }>;
+/**
+ * Whether larger holds may be asked for later, and more captured than is held: registers of before
+ * do not know such answers.
+ */
+export type HoldTerms = Readonly<{ raisesHolds: boolean; takesLateTips: boolean }>;
 
 /** PaymentIntents of one account. */
 export function stripeIntents(stripe: Stripe, terms: HoldTerms): Intents {
   const { paymentIntents } = stripe;
+  const sameIntent: SameIntent = (intentId, call) => asToldBy(terms, readSame(intentId, call));
 
   function create(intent: NewIntent) {
     const { paymentId, saleId, registerId, amountMinor, currency } = intent;
@@ -66,10 +75,14 @@ export function stripeIntents(stripe: Stripe, terms: HoldTerms): Intents {
     create,
     read: (intentId) => sameIntent(intentId, () => paymentIntents.retrieve(intentId, expand)),
     open: (intentId) => openIntent(stripe, intentId),
-    find: (paymentId, startedAtMs) => findByAttempt(stripe, paymentId, startedAtMs),
+    find: (paymentId, startedAtMs) => findByAttempt(stripe, sameIntent, { paymentId, startedAtMs }),
     cancel: (intentId) => sameIntent(intentId, () => paymentIntents.cancel(intentId, expand)),
-    capture: (intentId, idempotencyKey) =>
-      sameIntent(intentId, () => paymentIntents.capture(intentId, expand, { idempotencyKey })),
+    capture: (intentId, amountMinor, idempotencyKey) => {
+      const params = { ...expand, ...(amountMinor !== null && { amount_to_capture: amountMinor }) };
+      return sameIntent(intentId, () =>
+        paymentIntents.capture(intentId, params, { idempotencyKey }),
+      );
+    },
     raise: (intentId, amountMinor, idempotencyKey) =>
       sameIntent(intentId, () =>
         paymentIntents.incrementAuthorization(
@@ -115,7 +128,23 @@ async function openIntent(stripe: Stripe, intentId: string): Promise<Answer<Open
   return unknown(`asked for ${intentId}, answered ${answer.value.reading.intentId}`);
 }
 
-async function sameIntent(
+type SameIntent = (
+  intentId: string,
+  call: () => Promise<unknown>,
+) => Promise<Answer<IntentReading>>;
+
+/** Without what this shop's registers are not told of. */
+async function asToldBy(
+  { takesLateTips }: HoldTerms,
+  reading: Promise<Answer<IntentReading>>,
+): Promise<Answer<IntentReading>> {
+  const answer = await reading;
+  if (takesLateTips || answer.kind !== "ok" || answer.value.latestCharge === null) return answer;
+  const { takesLateTip: _untold, ...latestCharge } = answer.value.latestCharge;
+  return { ...answer, value: { ...answer.value, latestCharge } };
+}
+
+async function readSame(
   intentId: string,
   call: () => Promise<unknown>,
 ): Promise<Answer<IntentReading>> {
@@ -131,10 +160,12 @@ const Listed = z.object({
 });
 const Page = z.object({ object: z.literal("list"), data: z.array(Listed), has_more: z.boolean() });
 
+type Attempt = Readonly<{ paymentId: PaymentId; startedAtMs: number }>;
+
 async function findByAttempt(
   stripe: Stripe,
-  paymentId: PaymentId,
-  startedAtMs: number,
+  sameIntent: SameIntent,
+  { paymentId, startedAtMs }: Attempt,
 ): Promise<Answer<IntentReading | null>> {
   const created = { gte: Math.max(0, Math.floor(startedAtMs / 1_000) - LOOK_BACK_S) };
   let after: { starting_after?: string } = {};

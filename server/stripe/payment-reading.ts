@@ -20,6 +20,7 @@ const CardPresent = z.object({
   read_method: Text,
   capture_before: z.int().nullable().default(null),
   incremental_authorization_supported: z.boolean().nullish(),
+  overcapture_supported: z.boolean().nullish(),
   receipt: Receipt.nullish(),
 });
 
@@ -122,9 +123,12 @@ function cardReading(card: z.infer<typeof CardPresent>) {
   // Stripe counts in seconds.
   const captureBeforeMs = captureBefore === null ? null : captureBefore * 1_000;
   const isRaisable = card.incremental_authorization_supported === true;
+  // Where its bank can be asked for more, a capture of more asks it by itself.
+  const takesLateTip = isRaisable || card.overcapture_supported === true;
   return {
     ...{ brand, last4, readMethod, captureBeforeMs, emv: receipt ? emvLines(receipt) : null },
     ...(isRaisable && { isRaisable }),
+    ...(takesLateTip && { takesLateTip }),
   };
 }
 

@@ -112,6 +112,11 @@ const parts = [
     ...{ type: "hold-accepted", ...ofHold, approval: null, misfit: "tip-over-cap" },
     ...{ amountMinor: 700, tipMinor: 300, currency },
   },
+  { type: "tip-asked", ...ofHold, tipMinor: 150, currency },
+  {
+    ...{ type: "payment-captured", ...ofIntent, amountMinor: 1_150, currency },
+    lateTipMinor: 150,
+  },
   { type: "hold-raise-started", ...ofHold, ...ofRaise },
   { type: "hold-raised", ...ofHold, ...ofRaise, connection: "main" },
   { type: "hold-raise-refused", ...ofHold, ...ofRaise, number: 2, code: "card_declined" },

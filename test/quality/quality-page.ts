@@ -25,6 +25,7 @@ type Simulated = Readonly<{
   links?: number;
   voids?: number;
   raises?: number;
+  lateTips?: number;
   declines: number;
   refunds: number;
   crashes: number;
@@ -145,7 +146,7 @@ function modelTable(explored: readonly Explored[]): string {
 
 function simulated(summary: Simulated): string {
   const { seeds, steps, audits, payments, captured, direct, declines, refunds, crashes } = summary;
-  const { splits = 0, takenBack = 0, links = 0, voids = 0, raises = 0 } = summary;
+  const { splits = 0, takenBack = 0, links = 0, voids = 0, raises = 0, lateTips = 0 } = summary;
   const rows = [
     ["R1: seeds that broke an invariant", summary.failures.length],
     ["R6: taken and not recorded, after the trouble", `${summary.lateMs / 1_000} s at most`],
@@ -160,6 +161,7 @@ function simulated(summary: Simulated): string {
     ["parts given back", takenBack],
     ["holds voided", voids],
     ["holds that grew", raises],
+    ["tips on slips taken", lateTips],
     ["declines", declines],
     ["refunds", refunds],
     ["crashes of register or relay", crashes],

@@ -1,5 +1,5 @@
 import { chainHash, GENESIS } from "../../ledger/hash-chain.ts";
-import type { LedgerEntry, RefundStarted } from "../../ledger/ledger-entry.ts";
+import type { EntryOf, LedgerEntry, RefundStarted } from "../../ledger/ledger-entry.ts";
 import { recordedOf, type LedgerRow, type Recorded } from "../../ledger/ledger.ts";
 import { foldSale, type PaymentFacts, type SaleFacts } from "./audit-sales.ts";
 import type { SimRegister } from "./sim-register.ts";
@@ -57,8 +57,8 @@ function fold(entry: LedgerEntry, payments: Map<string, PaymentFacts>): string |
   if (entry.type === "payment-started") {
     if (payments.has(entry.paymentId)) return "started twice";
     const { via, amountMinor: startedMinor, currency } = entry;
-    const nothing = { authorisedMinor: null, capturedMinor: null, cancelled: false };
-    const untouched = { ...nothing, refundedMinor: 0 };
+    const nothing = { authorisedMinor: null, capturedMinor: null, lateTipMinor: null };
+    const untouched = { ...nothing, cancelled: false, refundedMinor: 0 };
     payments.set(entry.paymentId, { via, startedMinor, currency, ...untouched });
     return null;
   }
@@ -76,12 +76,10 @@ function foldPayment(entry: LedgerEntry, facts: PaymentFacts): string | null {
       facts.authorisedMinor = amountMinor + tipMinor;
       return fault;
     }
-    case "payment-captured": {
-      const isSame = facts.authorisedMinor === entry.amountMinor;
-      const fault = facts.capturedMinor === null ? null : "captured twice";
-      facts.capturedMinor = entry.amountMinor;
-      return isSame ? fault : "not what was authorised";
-    }
+    case "tip-asked":
+      return foldTip(entry, facts);
+    case "payment-captured":
+      return foldCaptured(entry, facts);
     case "payment-cancelled": {
       const isOver = facts.cancelled || facts.capturedMinor !== null;
       facts.cancelled = true;
@@ -90,6 +88,25 @@ function foldPayment(entry: LedgerEntry, facts: PaymentFacts): string | null {
     default:
       return null;
   }
+}
+
+function foldTip({ tipMinor }: EntryOf<"tip-asked">, facts: PaymentFacts): string | null {
+  const isHeld = facts.authorisedMinor !== null && facts.capturedMinor === null;
+  const isFirst = facts.lateTipMinor === null && !facts.cancelled;
+  facts.lateTipMinor = tipMinor;
+  return isHeld && isFirst ? null : "a tip that can be none";
+}
+
+function foldCaptured(
+  { amountMinor, lateTipMinor = 0 }: EntryOf<"payment-captured">,
+  facts: PaymentFacts,
+): string | null {
+  const isSame = facts.authorisedMinor === amountMinor - lateTipMinor;
+  const isAsked = lateTipMinor === 0 || lateTipMinor === facts.lateTipMinor;
+  const fault = facts.capturedMinor === null ? null : "captured twice";
+  facts.capturedMinor = amountMinor;
+  if (!isAsked) return "a tip that nobody asked for";
+  return isSame ? fault : "not what was authorised";
 }
 
 function faultOfAuthorised(amountMinor: number, facts: PaymentFacts): string | null {

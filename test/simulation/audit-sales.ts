@@ -15,6 +15,8 @@ export type PaymentFacts = {
   currency: string;
   authorisedMinor: number | null;
   capturedMinor: number | null;
+  /** A tip of the slip that its capture may take; null while nobody asked for one. */
+  lateTipMinor: number | null;
   cancelled: boolean;
   /** What goes back to it, all refunds that did not fail together. */
   refundedMinor: number;
@@ -31,6 +33,8 @@ export type SaleFacts = {
   takenBack: number;
   voids: number;
   raises: number;
+  /** Tips of a slip that were taken. */
+  lateTips: number;
 };
 
 export type Books = Readonly<{
@@ -65,6 +69,7 @@ export function foldSale(entry: LedgerEntry, books: Books): string | null {
 function foldAfterwards(entry: LedgerEntry, books: Books): string | null {
   switch (entry.type) {
     case "payment-captured":
+      if ((entry.lateTipMinor ?? 0) > 0) saleOf(books, entry).lateTips += 1;
       return isCaptureDue(entry, books) ? null : "captured, and its sale is not complete";
     case "payment-voided":
       return foldLetGo(entry, books);
@@ -82,7 +87,7 @@ function saleOf({ sales }: Books, { saleId }: Pick<SaleEntry, "saleId">): SaleFa
   const known = sales.get(saleId);
   if (known !== undefined) return known;
   const fresh = { parts: new Map(), completed: null, isVoided: false };
-  const counts = { goneMinor: 0, takenBack: 0, voids: 0, raises: 0 };
+  const counts = { goneMinor: 0, takenBack: 0, voids: 0, raises: 0, lateTips: 0 };
   const sale = { ...fresh, ...counts };
   sales.set(saleId, sale);
   return sale;

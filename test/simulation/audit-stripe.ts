@@ -67,7 +67,10 @@ function auditSale(
     return;
   }
   if (others.length > 0) tell("I1", `${sale} was paid otherwise, and ${names} holds money`);
-  const heldMinor = live.reduce((sum, intent) => sum + intent.amount - tipOf(intent), 0);
+  const heldMinor = live.reduce(
+    (sum, intent) => sum + intent.amount - tipOf(intent) - lateTipOf(books, intent),
+    0,
+  );
   if (heldMinor <= completed.totalMinor) return;
   tell("I1", `${heldMinor} are held or taken for ${sale}, which cost ${completed.totalMinor}`);
 }
@@ -80,6 +83,13 @@ function isPaidBy(intentId: string, facts: SaleFacts | undefined): boolean {
 
 function tipOf({ amount_details: details }: Intent): number {
   return details?.tip?.amount ?? 0;
+}
+
+/** What the slip said, where just so much more is held or taken. */
+function lateTipOf(books: Books, intent: Intent): number {
+  const { authorisedMinor = null, lateTipMinor = null } = factsOf(books, intent).payment ?? {};
+  if (authorisedMinor === null || lateTipMinor === null) return 0;
+  return intent.amount === authorisedMinor + lateTipMinor ? lateTipMinor : 0;
 }
 
 /** What goes back of a charge is no more than was taken. */

@@ -62,13 +62,13 @@ function print(summary: Summary, seconds: number): void {
     console.log(`  npm run simulate -- --steps ${steps} --seed ${seed}`);
   }
   const { seeds, audits, payments, captured, direct, refunds, declines, crashes, lateMs } = summary;
-  const { splits, takenBack, links, voids, raises } = summary;
+  const { splits, takenBack, links, voids, raises, lateTips } = summary;
   console.log(`${seeds} seeds of ${steps} steps, ${audits} audits, in ${seconds.toFixed(1)} s`);
   console.log(
     `${payments} payments, ${captured} captured (${direct} directly), ${declines} declines, ${refunds} refunds, ${crashes} crashes`,
   );
   console.log(
-    `${splits} sales paid in parts, ${takenBack} parts given back, ${links} by link, ${voids} voids, ${raises} holds grew`,
+    `${splits} sales paid in parts, ${takenBack} parts given back, ${links} by link, ${voids} voids, ${raises} holds grew, ${lateTips} tips on slips`,
   );
   console.log(
     `R6: taken and not recorded for at most ${(lateMs / 1_000).toFixed(1)} s after the trouble`,

@@ -25,7 +25,9 @@ export function clerkActs({ weather }: Pick<Shop, "weather">, register: SimRegis
   const view = viewOf(register);
   if (view === null) return "the till is down";
   const { payment, lanes } = view;
-  if (weather.random(100) < 3) return turnReader(weather, register);
+  const chance = weather.random(100);
+  if (chance < 3) return turnReader(weather, register);
+  if (chance < 15) return tipNewest(weather, register);
   const isPaying = payment !== null && isLocking(payment);
   if (isPaying && weather.random(100) < 80) return handlePayment(weather, register, payment);
   if (lanes.length > 0 && weather.random(100) < 25) return handleLane(weather, register, view);
@@ -128,6 +130,24 @@ function undo(weather: Weather, register: SimRegister, detail: SaleDetailView): 
   if (dice < 5) return refundPart(weather, register, detail);
   const { saleId } = receipt;
   return `refund ${said(register.act("payments.refund", { saleId, total }))}`;
+}
+
+/** What a customer wrote on the slip, as a rule of the last sale; some banks say no to it. */
+function tipNewest(weather: Weather, register: SimRegister): string {
+  const listed = register.act("sales.list", { beforeSeq: null, limit: 2 });
+  const sales = listed?.ok === true ? listed.value : [];
+  if (sales.length === 0) return "no sale to tip";
+  const detail = register.act("sales.detail", { saleId: weather.pick(sales).saleId });
+  return detail?.ok === true ? addTip(weather, register, detail.value) : "no such sale";
+}
+
+function addTip(weather: Weather, register: SimRegister, { payments }: SaleDetailView): string {
+  const held = payments.find(({ payment }) => payment.mostLateTip !== undefined)?.payment;
+  if (held?.mostLateTip === undefined) return "no tip to be added";
+  const minor = weather.pick([100, 155, 205, held.mostLateTip.minor]);
+  const tip = { ...held.mostLateTip, minor };
+  const asked = said(register.act("payments.add-tip", { paymentId: held.paymentId, tip }));
+  return `a tip of ${minor} on ${held.paymentId} ${asked}`;
 }
 
 function voidWhole(register: SimRegister, { receipt }: SaleDetailView): string {

@@ -15,6 +15,7 @@ export type Summary = Readonly<{
   links: number;
   voids: number;
   raises: number;
+  lateTips: number;
   declines: number;
   refunds: number;
   crashes: number;
@@ -63,6 +64,7 @@ export async function runAll(job: Job): Promise<Summary> {
     links: sum(({ links }) => links),
     voids: sum(({ voids }) => voids),
     raises: sum(({ raises }) => raises),
+    lateTips: sum(({ lateTips }) => lateTips),
     declines: sum(({ declines }) => declines),
     refunds: sum(({ refunds }) => refunds),
     crashes: sum(({ crashes }) => crashes),

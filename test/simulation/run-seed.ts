@@ -30,6 +30,8 @@ export type SeedResult = Readonly<{
   voids: number;
   /** Holds that grew. */
   raises: number;
+  /** Tips of a slip that were taken. */
+  lateTips: number;
   declines: number;
   refunds: number;
   crashes: number;
@@ -98,6 +100,7 @@ function countBooks({ books }: Shop) {
     takenBack: sales.reduce((sum, sale) => sum + sale.takenBack, 0),
     voids: sales.reduce((sum, sale) => sum + sale.voids, 0),
     raises: sales.reduce((sum, sale) => sum + sale.raises, 0),
+    lateTips: sales.reduce((sum, sale) => sum + sale.lateTips, 0),
   };
 }
 

@@ -131,6 +131,7 @@ function configOf({ secret, registers, currency }: Deps) {
         stripe: null,
         simulatorUrl: null,
         raisesHolds: true,
+        takesLateTips: true,
       },
     ],
     registers: registers.map((registerId, index) => ({

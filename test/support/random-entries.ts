@@ -98,7 +98,8 @@ function useDrawer({ draw, id, one, some, write }: Acts): void {
 function moveNoGoods({ id, late, one, some, write }: Acts): void {
   const amountMinor = 1 + some(5_000);
   const ofUser = { userId, approval: null, reason: "as it was" };
-  const ofPayment = { paymentId: id("pay"), saleId: id("sale"), connection: "main", currency };
+  const ofHold = { paymentId: id("pay"), saleId: id("sale"), currency };
+  const ofPayment = { ...ofHold, connection: "main" };
   const cash = { tender: "cash", amountMinor, givenMinor: amountMinor, changeMinor: 0 };
   const ofPart = { saleId: id("sale"), partId: id("pay"), userId, currency, tender: cash };
   const accounts = ["assets:drawer:cash", "liabilities:tax:A:2300", "expenses:over-short"] as const;
@@ -131,6 +132,13 @@ function moveNoGoods({ id, late, one, some, write }: Acts): void {
       ],
       [{ type: "tender-taken", ...ofPart }],
       [{ type: "payment-captured", ...ofPayment, intentId: "pi_1", amountMinor, ...late() }],
+      [
+        { type: "tip-asked", ...ofHold, userId, tipMinor: 1 },
+        {
+          ...{ type: "payment-captured", ...ofPayment, intentId: "pi_1", amountMinor, ...late() },
+          lateTipMinor: one(0, 1),
+        },
+      ],
     ),
   );
 }

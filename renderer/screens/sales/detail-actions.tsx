@@ -1,24 +1,32 @@
 import {
   ArrowLeftRight,
   Ban,
+  Check,
+  HandCoins,
   Hourglass,
   Printer,
   ReceiptText,
+  TriangleAlert,
   Undo2,
   type LucideIcon,
 } from "lucide-react";
+import { useState } from "react";
 import type { SaleDetailView } from "../../../contract/views.ts";
 import { canExchange, openExchange } from "../../actions/exchange.ts";
+import { tippableOf } from "../../actions/late-tip.ts";
 import { showReceipt } from "../../actions/navigate.ts";
 import { canRefund, openRefund } from "../../actions/refund.ts";
 import { reprintReceipt } from "../../actions/reprint.ts";
 import { askVoid, voidableOf } from "../../actions/void-sale.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
+import { formatAmount } from "../../format/format-money.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useShortcut } from "../../keys/use-shortcut.ts";
 import { useNow } from "../../store/use-now.ts";
 import { exchangeWords } from "./exchange-words.ts";
 import { salesWords } from "./sales-words.ts";
+import { TipDialog } from "./tip-dialog.tsx";
+import { tipWords } from "./tip-words.ts";
 
 /** What can be done with a completed sale. Each has a key; what cannot be done keeps its place. */
 export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) {
@@ -30,8 +38,11 @@ export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) 
     if (voidable) askVoid(detail, voidable);
   };
   const exchange = () => openExchange(detail);
+  const tippable = tippableOf(detail, useNow());
+  const [isTipping, setTipping] = useState(false);
+  const openTip = () => setTipping(true);
   useKeys({ F7: openRefund, E: exchange, "Alt+R": openReceipt, P: reprint });
-  useKeys(voidable ? { V: voidSale } : {});
+  useKeys({ ...(voidable && { V: voidSale }), ...(tippable && { T: openTip }) });
   return (
     <div className="row detail-actions">
       <Act name={salesWords.showReceipt} icon={ReceiptText} keyName="Alt R" onPress={openReceipt} />
@@ -43,6 +54,11 @@ export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) 
         </span>
       ) : (
         voidable && <Act name={salesWords.void} icon={Ban} keyName="V" onPress={voidSale} />
+      )}
+      <LateTips detail={detail} />
+      {tippable && <Act name={tipWords.button} icon={HandCoins} keyName="T" onPress={openTip} />}
+      {tippable && isTipping && (
+        <TipDialog detail={detail} tippable={tippable} onClose={() => setTipping(false)} />
       )}
       <Act
         name={exchangeWords.button}
@@ -60,6 +76,29 @@ export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) 
       />
     </div>
   );
+}
+
+/** What became of a tip of the slip: the clerk has promised it to somebody. */
+function LateTips({ detail: { payments } }: Readonly<{ detail: SaleDetailView }>) {
+  return payments.map(({ payment: { paymentId, lateTip } }) => {
+    if (lateTip === undefined) return null;
+    const amount = formatAmount(lateTip.tip);
+    const { isTaken } = lateTip;
+    if (isTaken === null) {
+      return (
+        <span key={paymentId} className="chip">
+          <Hourglass aria-hidden="true" />
+          {tipWords.asked(amount)}
+        </span>
+      );
+    }
+    return (
+      <span key={paymentId} className={isTaken ? "chip good" : "chip warn"}>
+        {isTaken ? <Check aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
+        {isTaken ? tipWords.taken(amount) : tipWords.notTaken(amount)}
+      </span>
+    );
+  });
 }
 
 type ActProps = Readonly<{

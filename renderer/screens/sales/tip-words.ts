@@ -1,0 +1,20 @@
+import { t } from "../../i18n/t.ts";
+
+/** A tip that the customer wrote on the slip. */
+export const tipWords = {
+  button: t("lateTip.button"),
+  title: (receipt: string) => t("lateTip.title", { receipt }),
+  kept: t("lateTip.kept"),
+  paid: t("lateTip.paid"),
+  tip: t("lateTip.tip"),
+  most: t("lateTip.most"),
+  until: t("lateTip.until"),
+  whole: t("lateTip.whole"),
+  add: t("lateTip.add"),
+  missing: t("lateTip.missing"),
+  tooHigh: t("lateTip.tooHigh"),
+  back: t("lateTip.back"),
+  asked: (amount: string) => t("lateTip.asked", { amount }),
+  taken: (amount: string) => t("lateTip.taken", { amount }),
+  notTaken: (amount: string) => t("lateTip.notTaken", { amount }),
+};
