@@ -39,6 +39,7 @@ export function openReplay(db: Database, config: Config): (recorded: Recorded) =
     ...userReplayers(openUsers(db)),
     ...paymentReplayers(payments, outbox, config),
     ...raiseReplayers(payments),
+    ...tipReplayers(payments, outbox),
     ...refundReplayers(openRefunds(db), outbox),
   };
   return (recorded) => {
@@ -146,13 +147,6 @@ function paymentReplayers(payments: Payments, outbox: Outbox, config: Config): R
       const isSettled = payment === undefined || isFinal(payment);
       if (!isSettled) payments.save({ ...payment, phase: "unknown", isReplaced: true });
     },
-    "tip-asked": ({ entry: { paymentId, tipMinor }, atMs }) => {
-      const payment = payments.byId(paymentId);
-      if (payment === undefined || isFinal(payment)) return;
-      const tipped = { ...payment, lateTipMinor: tipMinor };
-      payments.save(tipped);
-      putCapture({ outbox, now: () => atMs }, tipped);
-    },
     "payment-captured": ({ entry: { paymentId, intentId, lateTipMinor = 0 } }) => {
       const tipMinor = (payments.byId(paymentId)?.tipMinor ?? 0) + lateTipMinor;
       change(paymentId, { phase: "captured", intentId, tipMinor, isVoiding: false });
@@ -161,6 +155,19 @@ function paymentReplayers(payments: Payments, outbox: Outbox, config: Config): R
     "payment-cancelled": ({ entry: { paymentId, intentId, reason } }) => {
       change(paymentId, { phase: "cancelled", intentId, endReason: reason, isVoiding: false });
       withdraw(paymentId);
+    },
+  };
+}
+
+/** The capture that waits at the relay takes the tip with it, if nobody has told it yet. */
+function tipReplayers(payments: Payments, outbox: Outbox): Replayers {
+  return {
+    "tip-asked": ({ entry: { paymentId, tipMinor }, atMs }) => {
+      const payment = payments.byId(paymentId);
+      if (payment === undefined || isFinal(payment)) return;
+      const tipped = { ...payment, lateTipMinor: tipMinor };
+      payments.save(tipped);
+      putCapture({ outbox, now: () => atMs }, tipped);
     },
   };
 }

@@ -232,6 +232,9 @@ function endTry(
   return [...before, { number, outcome, charge }];
 }
 
+const mostTipMinor = ({ tipCapMinor, lateTipMinor = 0 }: Payment): number =>
+  Math.max(tipCapMinor, lateTipMinor);
+
 /**
  * What came on top of what was asked. Of a capture of more than was held Stripe names no tip: what it
  * took more is one where it is just what the slip said.
@@ -252,7 +255,7 @@ function misfitOf(payment: Payment, { intent }: PaymentReading): string | null {
   if (intent.currency.toUpperCase() !== payment.currency) return "currency-differs";
   const tipMinor = tipIn(payment, intent);
   if (intent.amountMinor - tipMinor !== payment.amountMinor) return "amount-differs";
-  if (tipMinor > Math.max(payment.tipCapMinor, payment.lateTipMinor ?? 0)) return "tip-over-cap";
+  if (tipMinor > mostTipMinor(payment)) return "tip-over-cap";
   if (intent.status === "succeeded" && intent.amountReceivedMinor < intent.amountMinor) {
     return "received-too-little";
   }

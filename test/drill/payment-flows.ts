@@ -82,6 +82,8 @@ const direct = { before: null, via: "direct" } as const;
 
 /** Longer than any restart: the till must not capture before it is asked to void. */
 const VOID_WINDOW_MS = 600_000;
+/** Longer than most restarts: a tip that comes too late is refused, and nothing is owed. */
+const TIP_WINDOW_MS = 20_000;
 const inCanada = {
   country: "CA",
   before: (demo: Demo) => sell(demo, { ...paid, onReader: tap(cards.interac) }),
@@ -102,6 +104,7 @@ export const flows = {
   "refund by Interac": { ...inCanada, via: "relay" },
   "direct refund by Interac": { ...inCanada, via: "direct" },
   "void a sale": { ...byRelay, voidWindowMs: VOID_WINDOW_MS, run: voidLast },
+  "tip on the slip": { ...byRelay, voidWindowMs: TIP_WINDOW_MS, run: tipLast },
   "direct charge": { ...direct, run: (demo) => sell(demo, paid) },
   "direct decline and retry": { ...direct, run: (demo) => sell(demo, declinedFirst) },
   "direct cancel": { ...direct, run: (demo) => sell(demo, cancelled) },
@@ -203,6 +206,29 @@ async function voidLast(demo: Demo): Promise<void> {
     if (last.phase !== "authorised") last = await pursue(shop, held, last);
     await voidSale(shop, last);
     await shop.untilPhase(last, "cancelled");
+    await shop.untilSent();
+  });
+}
+
+/** Asked again after a crash it is the same wish; once the window is over it can be none. */
+async function addTip(shop: CardTill, { paymentId, amount }: PaymentView): Promise<void> {
+  const tip = { ...amount, minor: 300 };
+  for (;;) {
+    await shop.untilRelay("online");
+    const added = await shop.till.call("payments.add-tip", { paymentId, tip });
+    if (added.ok || added.refusal === "tip-not-possible") return;
+    if (added.refusal !== "cards-offline") throw new Error(added.refusal);
+  }
+}
+
+/** A sale by card, and the tip of its slip before the hold is captured. */
+async function tipLast(demo: Demo): Promise<void> {
+  let last: PaymentView | null = null;
+  await comingBack(demo, async (shop) => {
+    last ??= await chargeOpenSale(shop, held);
+    if (last.phase !== "authorised") last = await pursue(shop, held, last);
+    await addTip(shop, last);
+    await shop.untilPhase(last, "captured");
     await shop.untilSent();
   });
 }

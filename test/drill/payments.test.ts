@@ -19,6 +19,7 @@ const cells = [
   { flow: "parts given up", step: "instruction-stored" },
   { flow: "larger hold", step: "raise-answered" },
   { flow: "void a sale", step: "void-committed" },
+  { flow: "tip on the slip", step: "tip-committed" },
   { flow: "refund of a part", step: "refund-answered" },
   { flow: "refund by Interac", step: "send-answered" },
   { flow: "direct refund by Interac", step: "start-stored" },

@@ -77,6 +77,7 @@ const payments = [
     ...ofIntent,
     amountMinor: 800,
     currency,
+    lateTipMinor: 50,
     late: { zNumber: 1, seq: 3 },
   },
   {
@@ -113,10 +114,6 @@ const parts = [
     ...{ amountMinor: 700, tipMinor: 300, currency },
   },
   { type: "tip-asked", ...ofHold, tipMinor: 150, currency },
-  {
-    ...{ type: "payment-captured", ...ofIntent, amountMinor: 1_150, currency },
-    lateTipMinor: 150,
-  },
   { type: "hold-raise-started", ...ofHold, ...ofRaise },
   { type: "hold-raised", ...ofHold, ...ofRaise, connection: "main" },
   { type: "hold-raise-refused", ...ofHold, ...ofRaise, number: 2, code: "card_declined" },

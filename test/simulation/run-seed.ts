@@ -28,9 +28,8 @@ export type SeedResult = Readonly<{
   /** Captured of a customer's page. */
   links: number;
   voids: number;
-  /** Holds that grew. */
+  /** Holds that grew, and tips of a slip that were taken. */
   raises: number;
-  /** Tips of a slip that were taken. */
   lateTips: number;
   declines: number;
   refunds: number;

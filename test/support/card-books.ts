@@ -103,7 +103,8 @@ function captureFaults(intent: Intent, books: Books, till: Till): string[] {
     return [`${id} was captured; authorised, captured and sold in the ledger: ${counts}`];
   }
   const { amountMinor, tipMinor, paymentId } = before.entry;
-  const held = amountMinor + tipMinor + grownBy(till, paymentId);
+  const lateTip = after.entry.lateTipMinor ?? 0;
+  const held = amountMinor + tipMinor + grownBy(till, paymentId) + lateTip;
   const isSame = held === received && after.entry.amountMinor === received;
   const amounts = `${held} held, ${after.entry.amountMinor} captured, ${received} at Stripe`;
   return [...(isSame ? [] : [`${id}: ${amounts}`]), ...orderFaults(intent, books, before)];
@@ -125,7 +126,7 @@ function orderFaults(
   if (metadata["attempt"] !== entry.paymentId) return [`${id} is another attempt's`];
   // Interac is captured by its network, as the card is read.
   if (isInterac(books, id)) return [];
-  const asked = books.idempotency.find(({ key }) => key === `capture-${entry.paymentId}`);
+  const asked = books.idempotency.find(({ key }) => key.startsWith(`capture-${entry.paymentId}`));
   if (asked === undefined) return [`${id} was captured without its key`];
   return asked.atMs < atMs ? [`${id} was captured before its entry`] : [];
 }

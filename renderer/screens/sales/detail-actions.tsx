@@ -1,12 +1,10 @@
 import {
   ArrowLeftRight,
   Ban,
-  Check,
   HandCoins,
   Hourglass,
   Printer,
   ReceiptText,
-  TriangleAlert,
   Undo2,
   type LucideIcon,
 } from "lucide-react";
@@ -19,7 +17,6 @@ import { canRefund, openRefund } from "../../actions/refund.ts";
 import { reprintReceipt } from "../../actions/reprint.ts";
 import { askVoid, voidableOf } from "../../actions/void-sale.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
-import { formatAmount } from "../../format/format-money.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useShortcut } from "../../keys/use-shortcut.ts";
 import { useNow } from "../../store/use-now.ts";
@@ -55,7 +52,6 @@ export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) 
       ) : (
         voidable && <Act name={salesWords.void} icon={Ban} keyName="V" onPress={voidSale} />
       )}
-      <LateTips detail={detail} />
       {tippable && <Act name={tipWords.button} icon={HandCoins} keyName="T" onPress={openTip} />}
       {tippable && isTipping && (
         <TipDialog detail={detail} tippable={tippable} onClose={() => setTipping(false)} />
@@ -76,29 +72,6 @@ export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) 
       />
     </div>
   );
-}
-
-/** What became of a tip of the slip: the clerk has promised it to somebody. */
-function LateTips({ detail: { payments } }: Readonly<{ detail: SaleDetailView }>) {
-  return payments.map(({ payment: { paymentId, lateTip } }) => {
-    if (lateTip === undefined) return null;
-    const amount = formatAmount(lateTip.tip);
-    const { isTaken } = lateTip;
-    if (isTaken === null) {
-      return (
-        <span key={paymentId} className="chip">
-          <Hourglass aria-hidden="true" />
-          {tipWords.asked(amount)}
-        </span>
-      );
-    }
-    return (
-      <span key={paymentId} className={isTaken ? "chip good" : "chip warn"}>
-        {isTaken ? <Check aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
-        {isTaken ? tipWords.taken(amount) : tipWords.notTaken(amount)}
-      </span>
-    );
-  });
 }
 
 type ActProps = Readonly<{

@@ -6,6 +6,7 @@ import { formatAmount } from "../../format/format-money.ts";
 import { formatDay, formatTime } from "../../format/format-time.ts";
 import { DetailActions } from "./detail-actions.tsx";
 import { ExchangeDialog } from "./exchange-dialog.tsx";
+import { LateTips } from "./late-tips.tsx";
 import { LedgerEntries } from "./ledger-entries.tsx";
 import { PaymentProof } from "./payment-proof.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
@@ -41,6 +42,7 @@ export function SaleDetail({ detail, shop }: Props) {
         <span className="grow" />
         <DetailActions detail={detail} />
       </header>
+      <LateTips detail={detail} />
       {hasCard ? (
         <PaymentProof detail={detail} shop={shop} />
       ) : (

@@ -14,10 +14,11 @@ import { chargeReading } from "../../support/readings.ts";
 import { beans, openWorld, type World } from "../../support/world.ts";
 
 const WINDOW_MS = 3_600_000;
+const allowed = "allowed" as const;
 const rights = {
   clerk: {
-    ...{ "payments.void": "allowed", "day.x-report": "allowed", "day.explain-x": "allowed" },
-    "day.close": "allowed",
+    ...{ "payments.void": allowed, "day.x-report": allowed, "day.explain-x": allowed },
+    "day.close": allowed,
   },
 } as const;
 
@@ -154,13 +155,15 @@ describe("payments.add-tip", () => {
     expect(after.act("payments.tasks", {})).toEqual([]);
   });
 
-  it.each<[string, Sold, number, string]>([
-    ["of a card that allows no more", {}, 300, "tip-not-possible"],
-    ["of more than Stripe takes", tippable, 5_001, "tip-too-high"],
-    ["of nothing", tippable, 0, "nothing-to-charge"],
-    ["below nothing", tippable, -5, "nothing-to-charge"],
-    ["where captures go out at once", { ...tippable, voidWindowMs: 0 }, 300, "tip-not-possible"],
-  ])("B11 refuses a tip %s, and nothing changes", async (_what, sold, minor, refusal) => {
+  const atOnce = { ...tippable, voidWindowMs: 0 } as const;
+
+  it.each<Readonly<{ what: string; sold: Sold; minor: number; refusal: string }>>([
+    { what: "of a card that allows no more", sold: {}, minor: 300, refusal: "tip-not-possible" },
+    { what: "of more than Stripe takes", sold: tippable, minor: 5_001, refusal: "tip-too-high" },
+    { what: "of nothing", sold: tippable, minor: 0, refusal: "nothing-to-charge" },
+    { what: "below nothing", sold: tippable, minor: -5, refusal: "nothing-to-charge" },
+    { what: "with no window", sold: atOnce, minor: 300, refusal: "tip-not-possible" },
+  ])("B11 refuses a tip $what, and nothing changes", async ({ sold, minor, refusal }) => {
     const { relay, world, tip } = await soldByCard(sold);
     expect(world.refusal("payments.add-tip", tip(minor))).toBe(refusal);
     expect(entryTypes(world)).not.toContain("tip-asked");

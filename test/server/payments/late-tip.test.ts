@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Currency, money } from "../../../contract/money.ts";
 import { withoutTip } from "../../../server/payments/capture-state.ts";
 import { ACCESS_REFUSED, unknown } from "../../../server/stripe/call-stripe.ts";
 import { authorise, capture, pay1 } from "../support/card-sale.ts";
@@ -10,7 +11,7 @@ import {
 } from "../support/relay-world.ts";
 
 const WINDOW_MS = 3_600_000;
-const dollars = (minor: number) => ({ minor, currency: "USD" }) as const;
+const dollars = (minor: number) => money(minor, Currency.parse("USD"));
 
 type Terms = Readonly<{ raisesHolds: boolean; takesLateTips: boolean }>;
 type Options = Parameters<typeof openRelayWorld>[0];
@@ -25,10 +26,9 @@ async function openWaiting(terms: Partial<Terms> = {}, options: Options = {}) {
   const till = await world.till();
   await till.ask(world.startOf("pay_1"));
   const held = await authorise(world, till);
-  const order = {
-    ...{ type: "capture-payment", paymentId: pay1, notBeforeMs: Date.now() + WINDOW_MS },
-    windowMs: WINDOW_MS,
-  } as const;
+  const notBeforeMs = Date.now() + WINDOW_MS;
+  const windowMs = WINDOW_MS;
+  const order = { type: "capture-payment", paymentId: pay1, notBeforeMs, windowMs } as const;
   await till.ask(order);
   return { world, till, held, order };
 }
@@ -65,9 +65,8 @@ describe("a tip on the slip", () => {
     const { intent } = await authorise(world, till);
     expect(intent?.latestCharge).toMatchObject({ takesLateTip: true });
     expect(intent?.latestCharge).not.toHaveProperty("isRaisable");
-    await till.ask({
-      ...{ type: "capture-payment", paymentId: pay1, notBeforeMs: 0, amount: euros(2_000) },
-    });
+    const order = { type: "capture-payment", paymentId: pay1, notBeforeMs: 0 } as const;
+    await till.ask({ ...order, amount: euros(2_000) });
     expect((await till.status("succeeded")).intent?.amountReceivedMinor).toBe(2_000);
   });
 
