@@ -15,6 +15,7 @@ const moves: readonly string[] = [
 /** The sale that a refund of this book's own goods moved; money of a replaced payment is no sale's. */
 export function refundedSaleOf({ entry }: Recorded<LedgerEntry>): string | undefined {
   if ("isReplaced" in entry && entry.isReplaced) return undefined;
+  if (entry.type === "payment-captured") return entry.lateTipMinor ? entry.saleId : undefined;
   return moves.includes(entry.type) && "saleId" in entry ? (entry.saleId ?? undefined) : undefined;
 }
 

@@ -5,8 +5,17 @@ import type { Database } from "./storage/open-database.ts";
 /** How the entries of one subject are read; the ledger hands it in. */
 export type EntriesOf = (subject: string) => readonly Readonly<{ entry: LedgerEntry }>[];
 
-/** What went back to one card of a sale; `refundedMinor` includes `tipMinor`. */
-export type RefundedCard = Readonly<{ paymentId: string; refundedMinor: number; tipMinor: number }>;
+/**
+ * What went back to one card of a sale, and what it paid, with a tip that its capture took;
+ * `refundedMinor` includes `tipMinor`, `paidMinor` includes `paidTipMinor`.
+ */
+export type RefundedCard = Readonly<{
+  paymentId: string;
+  paidMinor: number;
+  paidTipMinor: number;
+  refundedMinor: number;
+  tipMinor: number;
+}>;
 
 type CardRefund = EntryOf<"refund-started"> | EntryOf<"refund-failed">;
 /** A tender that a charge stands behind, on a reader or on a page. */
@@ -44,11 +53,16 @@ function openRows(db: Database) {
   return {
     select: db.prepare<[string]>("SELECT 1 FROM refunded_card WHERE payment_id = ?"),
     selectOfSale: db.prepare<[string], RefundedCard>(
-      `SELECT payment_id AS paymentId, refunded_minor AS refundedMinor,
-         refunded_tip_minor AS tipMinor FROM refunded_card WHERE sale_id = ?`,
+      `SELECT payment_id AS paymentId, paid_minor AS paidMinor, paid_tip_minor AS paidTipMinor,
+         refunded_minor AS refundedMinor, refunded_tip_minor AS tipMinor
+       FROM refunded_card WHERE sale_id = ?`,
     ),
     insert: db.prepare<[string, string, number, number]>(
       "INSERT INTO refunded_card VALUES (?, ?, ?, ?, 0, 0)",
+    ),
+    addTip: db.prepare<[number, number, string]>(
+      `UPDATE refunded_card SET paid_minor = paid_minor + ?,
+         paid_tip_minor = paid_tip_minor + ? WHERE payment_id = ?`,
     ),
     add: db.prepare<[number, number, string]>(
       `UPDATE refunded_card SET refunded_minor = refunded_minor + ?,
@@ -73,16 +87,30 @@ export function openRefundedCards(db: Database, entriesOf: EntriesOf) {
     return sale?.type === "sale-completed" ? sale.tenders.filter(isCardTender) : [];
   }
 
+  const cardOf = (saleId: string, paymentId: string) =>
+    cardsOf(saleId).find((one) => one.paymentId === paymentId);
+
+  function ensureCard(saleId: string, paymentId: string): CardTender {
+    const card = cardOf(saleId, paymentId);
+    assert(card, `a refund of ${paymentId}, by which ${saleId} was not paid`);
+    if (rows.select.get(paymentId) === undefined) {
+      const tipMinor = tipPaidBy(card);
+      rows.insert.run(paymentId, saleId, card.amountMinor + tipMinor, tipMinor);
+    }
+    return card;
+  }
+
   return {
+    isOfSale: (saleId: string, paymentId: string): boolean =>
+      cardOf(saleId, paymentId) !== undefined,
+    /** The sale's own row comes first here, too. */
+    addTip(saleId: string, paymentId: string, tipMinor: number): void {
+      ensureCard(saleId, paymentId);
+      rows.addTip.run(tipMinor, tipMinor, paymentId);
+    },
     apply(entry: CardRefund): void {
       const { saleId, paymentId } = entry;
-      const card = cardsOf(saleId).find((one) => one.paymentId === paymentId);
-      assert(card, `a refund of ${paymentId}, by which ${saleId} was not paid`);
-      if (rows.select.get(paymentId) === undefined) {
-        const { amountMinor } = card;
-        const tipMinor = tipPaidBy(card);
-        rows.insert.run(paymentId, saleId, amountMinor + tipMinor, tipMinor);
-      }
+      const card = ensureCard(saleId, paymentId);
       const { sign, tip } = partsOf(entry, card, saleId);
       rows.add.run(sign * entry.amountMinor, sign * tip, paymentId);
     },

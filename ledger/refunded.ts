@@ -1,5 +1,5 @@
 import { assert } from "../contract/assert.ts";
-import type { LedgerEntry, RefundedLine, SaleCompleted } from "./ledger-entry.ts";
+import type { EntryOf, LedgerEntry, RefundedLine, SaleCompleted } from "./ledger-entry.ts";
 import {
   linesOfStarted,
   openRefundedCards,
@@ -17,6 +17,7 @@ export type RefundedSale = Readonly<{
   cards: readonly RefundedCard[];
 }>;
 
+type PaymentCaptured = EntryOf<"payment-captured">;
 type Claim = Readonly<{
   saleId: string;
   amountMinor: number;
@@ -41,6 +42,9 @@ function openRows(db: Database) {
     ),
     addToSale: db.prepare<[number, string]>(
       "UPDATE refunded_sale SET refunded_minor = refunded_minor + ? WHERE sale_id = ?",
+    ),
+    addToPaid: db.prepare<[number, string]>(
+      "UPDATE refunded_sale SET paid_minor = paid_minor + ? WHERE sale_id = ?",
     ),
     addToLine: db.prepare<[number, number, string, string]>(
       `UPDATE refunded_line SET quantity = quantity + ?, amount_minor = amount_minor + ?
@@ -67,6 +71,14 @@ export function openRefunded(db: Database, entriesOf: EntriesOf) {
     }
   }
 
+  /** What can go back at most has grown. A fact of Stripe's is never refused: without its sale it moves nothing. */
+  function addLateTip({ saleId, paymentId, lateTipMinor = 0 }: PaymentCaptured): void {
+    if (lateTipMinor === 0 || !cards.isOfSale(saleId, paymentId)) return;
+    ensureSale(saleId);
+    rows.addToPaid.run(lateTipMinor, saleId);
+    cards.addTip(saleId, paymentId, lateTipMinor);
+  }
+
   function claim({ saleId, amountMinor, lines, sign }: Claim): void {
     ensureSale(saleId);
     rows.addToSale.run(sign * amountMinor, saleId);
@@ -86,6 +98,8 @@ export function openRefunded(db: Database, entriesOf: EntriesOf) {
       } else if (entry.type === "refund-failed") {
         claim({ ...entry, lines: linesOfStarted(entriesOf, entry), sign: -1 });
         cards.apply(entry);
+      } else if (entry.type === "payment-captured") {
+        addLateTip(entry);
       } else if (entry.type === "payment-voided") {
         claim({ ...entry, lines: [], sign: 1 });
       } else if (entry.type === "refund-paid" && entry.originRegisterId === null) {

@@ -167,6 +167,8 @@ function tipReplayers(payments: Payments, outbox: Outbox): Replayers {
       if (payment === undefined || isFinal(payment)) return;
       const tipped = { ...payment, lateTipMinor: tipMinor };
       payments.save(tipped);
+      // The one without it, put with the sale, must not be faster.
+      withdrawCapture(outbox, tipped);
       putCapture({ outbox, now: () => atMs }, tipped);
     },
   };

@@ -71,7 +71,8 @@ function raiseFigures({ raise, raiseRefused }: Payment, currency: Currency) {
 function lateTipFigures(payment: Payment, currency: Currency) {
   const { lateTipMinor, tipMinor, phase } = payment;
   const mostMinor = mostLateTipMinor(payment);
-  const isTaken = phase === "captured" ? tipMinor !== 0 : null;
+  const isOver = phase === "cancelled" || payment.isVoiding;
+  const isTaken = phase === "captured" ? tipMinor !== 0 : isOver ? false : null;
   return {
     ...(lateTipMinor !== undefined && { lateTip: { tip: money(lateTipMinor, currency), isTaken } }),
     ...(mostMinor !== null && { mostLateTip: money(mostMinor, currency) }),

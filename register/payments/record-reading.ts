@@ -14,7 +14,8 @@ import { dueOf, partsOf, settleTender } from "../sales/parts.ts";
 import { priceSale } from "../sales/price-sale.ts";
 import { lateOf } from "./late-fact.ts";
 import { appendLetGo } from "./let-go.ts";
-import { chargeOf, nextPayment, type Payment } from "./payment-state.ts";
+import { withdrawCapture } from "./order-captures.ts";
+import { chargeOf, isFinal, nextPayment, type Payment } from "./payment-state.ts";
 import type { Payments } from "./payments.ts";
 import { startCardRefund } from "./refund-sale.ts";
 import type { Refunds } from "./refunds.ts";
@@ -130,6 +131,7 @@ function appendFacts(
   before: Payment,
   after: Payment,
 ): Recorded<SaleCompleted> | null {
+  if (isFinal(after)) withdrawCapture(deps.outbox, after);
   switch (after.phase) {
     case "declined":
       appendDeclined(deps, after);

@@ -117,7 +117,8 @@ function isProvenNotStarted({ id, refusal }: Refusal): boolean {
  */
 export function afterRefused(payment: Payment, { id, refusal }: Refusal): Payment {
   if (isProvenNotStarted({ id, refusal })) return neverStarted(payment, refusal);
-  if (id.startsWith("capture-")) return { ...payment, attention: "capture-refused" };
+  if (id.startsWith("capture-") || id.startsWith("tip-"))
+    return { ...payment, attention: "capture-refused" };
   if (id.startsWith("void-")) return { ...payment, isVoiding: false, attention: "void-refused" };
   // The hold stands as it was; an earlier sending of the wish may have reached the bank.
   if (id.startsWith("raise-")) return refusedRaise(payment, id);
@@ -131,7 +132,7 @@ function refusedRaise(payment: Payment, id: string): Payment {
 
 /** The payment that a refused message was about. */
 function startedBy({ payments }: AnswerDeps, id: string): Payment | undefined {
-  const match = /^(?:(?:start|cancel|capture|void)-(.+)|(?:retry|raise)-(.+)-\d+)$/.exec(id);
+  const match = /^(?:(?:start|cancel|capture|tip|void)-(.+)|(?:retry|raise)-(.+)-\d+)$/.exec(id);
   const paymentId = PaymentId.safeParse(match?.[1] ?? match?.[2]);
   return paymentId.success ? payments.byId(paymentId.data) : undefined;
 }

@@ -112,14 +112,44 @@ export function accept(
   const payment = deps.payments.byId(paymentId);
   if (payment === undefined) return refuse("payment-not-found");
   const { misfit } = payment;
-  if (!asksForPerson(payment) || misfit === null) return refuse("no-attention");
+  const isTaken = misfit !== null && isTakenBeyond(payment, misfit);
+  if ((!asksForPerson(payment) && !isTaken) || misfit === null) return refuse("no-attention");
   const currency = Currency.parse(payment.currency);
   const isSeen = isSameMoney(amount, money(misfit.amountMinor, currency));
   if (!isSeen || !isSameMoney(tip, money(misfit.tipMinor, currency))) {
     return refuse("price-changed");
   }
+  if (isTaken) return acceptAsTip(deps, payment, { who, misfit });
   if (misfit.amountMinor > leftOf(deps, payment)) return refuse("more-than-left");
   deps.db.transaction(() => appendAccepted(deps, payment, { who, misfit })).immediate();
+  return ok(published(deps, payment));
+}
+
+/** Of a completed sale more was captured than was held: a tip whose entry the book had lost, or no other's. */
+function isTakenBeyond(
+  { phase, captureAtMs, amountMinor, tipMinor }: Payment,
+  misfit: NonNullable<Payment["misfit"]>,
+): boolean {
+  const isSold = phase === "authorised" && captureAtMs !== null && misfit.isCaptured === true;
+  return isSold && misfit.amountMinor + misfit.tipMinor > amountMinor + tipMinor;
+}
+
+/** The money is here, and no part of the goods: what was taken beyond them is a tip of the slip. */
+function acceptAsTip(
+  deps: CardDeps,
+  payment: Payment,
+  { who, misfit }: Accepted,
+): Outcome<"payments.accept"> {
+  const { db, ledger, payments, now } = deps;
+  const { paymentId, saleId, attention, currency } = payment;
+  const takenMinor = misfit.amountMinor + misfit.tipMinor;
+  const lateTipMinor = takenMinor - payment.amountMinor - payment.tipMinor;
+  db.transaction(() => {
+    const ids = { paymentId, saleId, userId: who.userId, currency: Currency.parse(currency) };
+    ledger.append({ type: "tip-asked", ...ids, tipMinor: lateTipMinor });
+    payments.save({ ...payment, lateTipMinor, attention: null, misfit: null });
+    payments.note(paymentId, till(now(), `accepted-as-it-is:${attention ?? ""}`));
+  }).immediate();
   return ok(published(deps, payment));
 }
 

@@ -31,11 +31,15 @@ export function cardTenderOf({ tenders }: SaleCompleted, paymentId: string) {
 export function leftOfCard({ sale, refunded }: SoldSale, paymentId: string) {
   const card = cardTenderOf(sale, paymentId);
   const gone = refunded.cards.find((one) => one.paymentId === paymentId);
-  const paidTipMinor = card === undefined ? 0 : tipPaidBy(card);
-  return {
-    minor: Math.max((card?.amountMinor ?? 0) + paidTipMinor - (gone?.refundedMinor ?? 0), 0),
-    tipMinor: Math.max(paidTipMinor - (gone?.tipMinor ?? 0), 0),
-  };
+  // A tip that came with the capture stands there alone.
+  if (gone !== undefined) {
+    return {
+      minor: Math.max(gone.paidMinor - gone.refundedMinor, 0),
+      tipMinor: Math.max(gone.paidTipMinor - gone.tipMinor, 0),
+    };
+  }
+  const tipMinor = card === undefined ? 0 : tipPaidBy(card);
+  return { minor: (card?.amountMinor ?? 0) + tipMinor, tipMinor };
 }
 
 /** Interac's network gives nothing back without the card. */

@@ -2,26 +2,30 @@ import { addMoney, type Money } from "../../contract/money.ts";
 import type { PaymentView } from "../../contract/payment-views.ts";
 import type { SaleDetailView } from "../../contract/views.ts";
 import { api } from "../api.ts";
+import { cardWords } from "../format/card-words.ts";
 import type { RefusalCode } from "../format/words.ts";
 import { openSaleDetail } from "./sales-list.ts";
 
-/** The card that a tip of the slip can be added to, until its capture; the first of several. */
+/** A card that a tip of the slip can be added to, until its capture. */
 export type Tippable = Readonly<{
   paymentId: PaymentView["paymentId"];
+  /** The card, as its slip names it: "Visa ends 4242". */
+  card: string;
   /** What the card pays without it. */
   paid: Money;
   most: Money;
   untilMs: number;
 }>;
 
-/** Null where none can be: captured or on its way, no such card, or a tip is there already. */
-export function tippableOf({ payments }: SaleDetailView, nowMs: number): Tippable | null {
-  for (const { payment } of payments) {
+/** Every card of the sale that may; none where all are captured, allow no more, or have a tip. */
+export function tippablesOf({ payments }: SaleDetailView, nowMs: number): readonly Tippable[] {
+  return payments.flatMap(({ payment }) => {
     const { paymentId, mostLateTip: most, voidableUntilMs: untilMs, amount, tip } = payment;
-    if (most === undefined || untilMs === null || untilMs <= nowMs) continue;
-    return { paymentId, paid: addMoney(amount, tip), most, untilMs };
-  }
-  return null;
+    if (most === undefined || untilMs === null || untilMs <= nowMs) return [];
+    const { brand = null, last4 = null } = payment.tries.at(-1) ?? {};
+    const card = cardWords({ brand, last4 });
+    return [{ paymentId, card, paid: addMoney(amount, tip), most, untilMs }];
+  });
 }
 
 /** Answers why not, or null once it is written down; the capture says whether it was taken. */

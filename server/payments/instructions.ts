@@ -106,7 +106,7 @@ async function insert(tx: Tx, { registerId, order, nowMs }: Stored): Promise<Out
   const payment = await tx.payments.select(order.paymentId);
   if (payment?.registerId !== registerId) return refuse("unknown-payment", order.paymentId);
   const row = rowOf(order, nowMs);
-  if (row.currency !== null && row.currency !== payment.currency) {
+  if (isOfAnotherCurrency(row, payment)) {
     return refuse("currency-mismatch", `the payment was ${payment.currency ?? "never started"}`);
   }
   if (await isVoided(tx, row)) return refuse("payment-not-open", "voided");
@@ -116,6 +116,12 @@ async function insert(tx: Tx, { registerId, order, nowMs }: Stored): Promise<Out
   // What is done already, or never will be, is told at once.
   if (!isNew || wanted.state === "done") await repeat(tx, row, payment);
   return accepted;
+}
+
+/** Of one that recovery found again nobody told the currency: of its capture Stripe judges the amount. */
+function isOfAnotherCurrency({ kind, currency }: InstructionRow, payment: PaymentRow): boolean {
+  if (currency === null || (kind === "capture" && payment.currency === null)) return false;
+  return currency !== payment.currency;
 }
 
 /** Ordered before: what it came to is mailed again; a capture that came to nothing is

@@ -46,4 +46,18 @@ export const laterMoney: readonly Mutant[] = [
     to: 'return (status as string) === "" ? null',
     hunt: model,
   },
+  {
+    name: "a tip that Stripe refuses is asked for until the hold is lost",
+    file: "server/payments/capture-state.ts",
+    from: "return isNo && amountMinor !== null",
+    to: "return isNo && amountMinor === null",
+    hunt: tests("test/server/payments/late-tip.test.ts"),
+  },
+  {
+    name: "a tip of the slip has no upper end",
+    file: "register/payments/late-tip.ts",
+    from: "tip.minor > mostMinor",
+    to: "tip.minor < 0",
+    hunt: tests("test/register/payments/late-tip.test.ts"),
+  },
 ];

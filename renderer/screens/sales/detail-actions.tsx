@@ -1,6 +1,7 @@
 import {
   ArrowLeftRight,
   Ban,
+  Check,
   HandCoins,
   Hourglass,
   Printer,
@@ -11,7 +12,8 @@ import {
 import { useState } from "react";
 import type { SaleDetailView } from "../../../contract/views.ts";
 import { canExchange, openExchange } from "../../actions/exchange.ts";
-import { tippableOf } from "../../actions/late-tip.ts";
+import { tippablesOf } from "../../actions/late-tip.ts";
+import { askAccept } from "../../actions/misfit.ts";
 import { showReceipt } from "../../actions/navigate.ts";
 import { canRefund, openRefund } from "../../actions/refund.ts";
 import { reprintReceipt } from "../../actions/reprint.ts";
@@ -19,6 +21,7 @@ import { askVoid, voidableOf } from "../../actions/void-sale.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useShortcut } from "../../keys/use-shortcut.ts";
+import { useSales } from "../../store/sales-store.ts";
 import { useNow } from "../../store/use-now.ts";
 import { exchangeWords } from "./exchange-words.ts";
 import { salesWords } from "./sales-words.ts";
@@ -35,11 +38,9 @@ export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) 
     if (voidable) askVoid(detail, voidable);
   };
   const exchange = () => openExchange(detail);
-  const tippable = tippableOf(detail, useNow());
-  const [isTipping, setTipping] = useState(false);
-  const openTip = () => setTipping(true);
+  const tips = useTips(detail);
   useKeys({ F7: openRefund, E: exchange, "Alt+R": openReceipt, P: reprint });
-  useKeys({ ...(voidable && { V: voidSale }), ...(tippable && { T: openTip }) });
+  useKeys({ ...(voidable && { V: voidSale }), ...(tips.canOpen && { T: tips.open }) });
   return (
     <div className="row detail-actions">
       <Act name={salesWords.showReceipt} icon={ReceiptText} keyName="Alt R" onPress={openReceipt} />
@@ -52,10 +53,11 @@ export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) 
       ) : (
         voidable && <Act name={salesWords.void} icon={Ban} keyName="V" onPress={voidSale} />
       )}
-      {tippable && <Act name={tipWords.button} icon={HandCoins} keyName="T" onPress={openTip} />}
-      {tippable && isTipping && (
-        <TipDialog detail={detail} tippable={tippable} onClose={() => setTipping(false)} />
+      {tips.canOpen && (
+        <Act name={tipWords.button} icon={HandCoins} keyName="T" onPress={tips.open} />
       )}
+      {tips.dialog}
+      <TakenMore detail={detail} />
       <Act
         name={exchangeWords.button}
         icon={ArrowLeftRight}
@@ -72,6 +74,36 @@ export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) 
       />
     </div>
   );
+}
+
+/** The dialog belongs to the sale that it was opened on; another one that is shown closes it. */
+function useTips(detail: SaleDetailView) {
+  const { saleId } = detail.receipt;
+  const [openFor, setOpenFor] = useState<string | null>(null);
+  const [first, ...others] = tippablesOf(detail, useNow());
+  const isMeant = useSales(({ openId }) => openId === saleId);
+  const close = () => setOpenFor(null);
+  const isOpen = openFor === saleId;
+  if (openFor !== null && (!isOpen || first === undefined)) close();
+  return {
+    canOpen: first !== undefined && isMeant,
+    open: () => setOpenFor(saleId),
+    dialog: first && isOpen && (
+      <TipDialog key={saleId} detail={detail} tippables={[first, ...others]} onClose={close} />
+    ),
+  };
+}
+
+/** Of this sale Stripe took more than the book knows: a manager takes it for a tip. */
+function TakenMore({ detail: { payments } }: Readonly<{ detail: SaleDetailView }>) {
+  const taken = payments.find(
+    ({ payment: { phase, atStripe } }) => phase === "authorised" && atStripe?.isCaptured,
+  )?.payment;
+  const accept = () => {
+    if (taken) askAccept(taken);
+  };
+  useKeys(taken ? { A: accept } : {});
+  return taken && <Act name={tipWords.accept} icon={Check} keyName="A" onPress={accept} />;
 }
 
 type ActProps = Readonly<{

@@ -6,23 +6,35 @@ import { AmountField, amountIn } from "../../components/amount-field.tsx";
 import { CloseButton, OverDialog } from "../../components/over-dialog.tsx";
 import { PrimaryButton } from "../../components/primary-button.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
+import { Segments } from "../../components/segments.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatTime } from "../../format/format-time.ts";
 import type { RefusalCode } from "../../format/words.ts";
 import { tipWords as words } from "./tip-words.ts";
 
-type Props = Readonly<{ detail: SaleDetailView; tippable: Tippable; onClose: () => void }>;
+type Props = Readonly<{
+  detail: SaleDetailView;
+  /** The cards that may; at least one. */
+  tippables: readonly [Tippable, ...Tippable[]];
+  onClose: () => void;
+}>;
 
-/** What the customer wrote on the slip; the whole stands beside it before anything is sent. */
-export function TipDialog({ detail: { receipt }, tippable, onClose }: Props) {
-  const { paid, most, untilMs } = tippable;
+/** Which card, and what was written on its slip; the whole stands beside it before anything is sent. */
+export function TipDialog({ detail: { receipt }, tippables, onClose }: Props) {
+  const [chosenId, setChosenId] = useState(tippables[0].paymentId);
   const [text, setText] = useState("");
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
+  const [isAdding, setAdding] = useState(false);
+  const chosen = tippables.find(({ paymentId }) => paymentId === chosenId);
+  const { paid, most } = chosen ?? tippables[0];
   const tip = amountIn(text, paid.currency);
-  const why = whyNot(tip, most);
+  // Once its capture has gone out there is nothing to add to.
+  const why = chosen === undefined ? words.tooLate : whyNot(tip, most);
   const add = async () => {
-    if (tip === null || why !== null) return;
-    const refused = await addTip(receipt.saleId, tippable, tip);
+    if (chosen === undefined || tip === null || why !== null || isAdding) return;
+    setAdding(true);
+    const refused = await addTip(receipt.saleId, chosen, tip);
+    setAdding(false);
     setRefusal(refused);
     if (refused === null) onClose();
   };
@@ -39,12 +51,6 @@ export function TipDialog({ detail: { receipt }, tippable, onClose }: Props) {
       />
     </>
   );
-  const facts = [
-    [words.paid, formatAmount(paid)],
-    [words.most, formatAmount(most)],
-    [words.until, formatTime(untilMs)],
-    [words.whole, whole],
-  ] as const;
   return (
     <OverDialog isOpen title={words.title(receipt.receiptNumber)} onClose={onClose} foot={foot}>
       <form
@@ -56,18 +62,39 @@ export function TipDialog({ detail: { receipt }, tippable, onClose }: Props) {
         }}
       >
         <p className="lead">{words.kept}</p>
+        {tippables.length > 1 && (
+          <Segments
+            label={words.card}
+            options={tippables.map(({ paymentId, card }) => ({ value: paymentId, name: card }))}
+            value={chosenId}
+            onChoose={setChosenId}
+          />
+        )}
         <AmountField name={words.tip} currency={paid.currency} text={text} onText={setText} />
-        <dl className="facts">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd className="num">{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts tippable={chosen ?? tippables[0]} whole={whole} />
         {refusal && <RefusalNote code={refusal} />}
       </form>
     </OverDialog>
+  );
+}
+
+function Facts({ tippable, whole }: Readonly<{ tippable: Tippable; whole: string }>) {
+  const { card, paid, most, untilMs } = tippable;
+  const facts = [
+    [card, formatAmount(paid)],
+    [words.most, formatAmount(most)],
+    [words.until, formatTime(untilMs)],
+    [words.whole, whole],
+  ] as const;
+  return (
+    <dl className="facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="num">{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -10,6 +10,7 @@ import { demoShop } from "../../../sandbox/demo-shop.ts";
 import { chargeSale, connect, entryTypes, paymentShown } from "../../support/card-world.ts";
 import { euros } from "../../support/day.ts";
 import { createFakeRelay } from "../../support/fake-relay.ts";
+import { holdLast } from "../../support/refund-world.ts";
 import { chargeReading } from "../../support/readings.ts";
 import { beans, openWorld, type World } from "../../support/world.ts";
 
@@ -17,7 +18,14 @@ const WINDOW_MS = 3_600_000;
 const allowed = "allowed" as const;
 const rights = {
   clerk: {
-    ...{ "payments.void": allowed, "day.x-report": allowed, "day.explain-x": allowed },
+    ...{
+      "payments.void": allowed,
+      "payments.accept": allowed,
+      "payments.refund": allowed,
+      "refunds.pay": allowed,
+      "day.x-report": allowed,
+      "day.explain-x": allowed,
+    },
     "day.close": allowed,
   },
 } as const;
@@ -118,6 +126,42 @@ describe("payments.add-tip", () => {
     expect(balances(world, ...drawn)).toEqual([2_450, 0, 0]);
   });
 
+  it("asks a manager where more was captured than the book knows, who takes it for a tip", async () => {
+    const { relay, world, paymentId, captured } = await soldByCard(tippable);
+    relay.read(captured(2_950));
+    expect(world.act("payments.tasks", {})).toMatchObject([{ attention: "amount-differs" }]);
+    const seen = { paymentId, amount: euros(2_950), tip: euros(0) };
+    expect(world.refusal("payments.accept", { ...seen, amount: euros(2_850) })).toBe(
+      "price-changed",
+    );
+    world.act("payments.accept", seen);
+    relay.read(captured(2_950));
+    expect(balances(world, ...drawn)).toEqual([0, 2_950, -500]);
+    expect(world.act("payments.tasks", {})).toEqual([]);
+  });
+
+  it("goes back with the whole sale, and by itself, but never twice", async () => {
+    const { relay, world, saleId, paymentId, captured, tip } = await soldByCard(tippable);
+    world.act("payments.add-tip", tip(300));
+    expect(world.refusal("payments.refund", { saleId, total: euros(2_750) })).toBe(
+      "not-refundable",
+    );
+    relay.read(captured(2_750));
+    expect(world.act("sales.detail", { saleId })).toMatchObject({
+      refundable: euros(2_750),
+      left: { cards: [{ refundable: euros(2_750), tipRefundable: euros(300) }] },
+    });
+    world.act("payments.refund", { saleId, total: euros(2_750) });
+    holdLast(relay);
+    const { left } = world.act("sales.detail", { saleId });
+    expect(left).toMatchObject({ refundable: euros(0), cards: [{ refundable: euros(0) }] });
+    expect(balances(world, ...drawn)).toEqual([0, 2_750, -300]);
+    const after = world.restart();
+    expect(after.act("sales.detail", { saleId }).left.cards).toMatchObject([
+      { paymentId, tipRefundable: euros(0) },
+    ]);
+  });
+
   it("waits where the bank holds more already, and Stripe has not captured it yet", async () => {
     const { relay, world, paymentId, readings, captured, tip } = await soldByCard(tippable);
     world.act("payments.add-tip", tip(300));
@@ -142,8 +186,19 @@ describe("payments.add-tip", () => {
     expect(entryTypes(after).filter((type) => type === "tip-asked")).toHaveLength(1);
   });
 
+  it("that the relay would not take asks for a person, and goes out again with the next line", async () => {
+    const { relay, world, paymentId, tip } = await soldByCard(tippable);
+    world.act("payments.add-tip", tip(300));
+    relay.say({ type: "refused", id: `tip-${paymentId}`, refusal: "unknown-payment", detail: "" });
+    expect(world.act("payments.tasks", {})).toMatchObject([{ attention: "capture-refused" }]);
+    const sent = tipsSent(relay).length;
+    world.restart();
+    await connect(relay);
+    expect(tipsSent(relay).length).toBeGreaterThan(sent);
+  });
+
   it("goes with the hold that is let go of", async () => {
-    const { relay, world, saleId, total, readings, tip } = await soldByCard(tippable);
+    const { relay, world, paymentId, saleId, total, readings, tip } = await soldByCard(tippable);
     world.act("payments.add-tip", tip(300));
     world.act("payments.void", { saleId, total, reason: "wrong customer" });
     const sent = relay.all("capture-payment").length;
@@ -152,6 +207,7 @@ describe("payments.add-tip", () => {
     expect(relay.all("capture-payment")).toHaveLength(sent);
     relay.read(readings.cancelled);
     expect(balances(after, ...drawn)).toEqual([0, 0, 0]);
+    expect(paymentShown(after, paymentId)?.lateTip).toEqual({ tip: euros(300), isTaken: false });
     expect(after.act("payments.tasks", {})).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Currency, money } from "../../../contract/money.ts";
-import { withoutTip } from "../../../server/payments/capture-state.ts";
+import { tipAdded, withoutTip } from "../../../server/payments/capture-state.ts";
 import { ACCESS_REFUSED, unknown } from "../../../server/stripe/call-stripe.ts";
 import { authorise, capture, pay1 } from "../support/card-sale.ts";
 import {
@@ -142,12 +142,27 @@ describe("a tip on the slip", () => {
   });
 });
 
+describe("tipAdded", () => {
+  const stored = { kind: "capture", state: "stored", outcome: null } as const;
+  const order = { amountMinor: 1_500 };
+
+  it("is taken by a capture that waits, and by nothing else", () => {
+    expect(tipAdded(stored, order)).toEqual(order);
+    expect(tipAdded({ ...stored, state: "done" }, order)).toBeNull();
+    expect(tipAdded(stored, { amountMinor: null })).toBeNull();
+  });
+
+  it("is asked for no more once Stripe has said no, however often it is told", () => {
+    expect(tipAdded({ ...stored, outcome: "tip-refused" }, order)).toBeNull();
+  });
+});
+
 describe("withoutTip", () => {
   const no = { kind: "refused", code: "amount_too_large", why: "" } as const;
 
   it("gives the tip up for Stripe's own no alone", () => {
     const tipped = { amountMinor: 1_500 };
-    expect(withoutTip(tipped, no)).toEqual({ amountMinor: null });
+    expect(withoutTip(tipped, no)).toEqual({ amountMinor: null, outcome: "tip-refused" });
     expect(withoutTip(tipped, { ...no, code: ACCESS_REFUSED })).toBeNull();
     expect(withoutTip(tipped, unknown("cut"))).toBeNull();
     expect(withoutTip(tipped, { kind: "ok", value: null })).toBeNull();
