@@ -125,13 +125,20 @@ export function accept(
   return ok(published(deps, payment));
 }
 
-/** Of a completed sale more was captured than was held: a tip whose entry the book had lost, or no other's. */
-function isTakenBeyond(
-  { phase, captureAtMs, amountMinor, tipMinor }: Payment,
-  misfit: NonNullable<Payment["misfit"]>,
-): boolean {
-  const isSold = phase === "authorised" && captureAtMs !== null && misfit.isCaptured === true;
-  return isSold && misfit.amountMinor + misfit.tipMinor > amountMinor + tipMinor;
+/**
+ * Of a completed sale more was captured than was held: a tip whose entry the book had lost. Taken for
+ * one once: where the next reading still does not fit, more is amiss.
+ */
+function isTakenBeyond(payment: Payment, misfit: NonNullable<Payment["misfit"]>): boolean {
+  const { phase, captureAtMs, attention, topUp, tipMinor, lateTipMinor } = payment;
+  const isSold = phase === "authorised" && captureAtMs !== null && topUp === undefined;
+  const isAmount = misfit.isCaptured === true && attention === "amount-differs" && tipMinor === 0;
+  const beyondMinor = beyond(payment, misfit);
+  return isSold && isAmount && beyondMinor > 0 && beyondMinor !== lateTipMinor;
+}
+
+function beyond(payment: Payment, misfit: NonNullable<Payment["misfit"]>): number {
+  return misfit.amountMinor + misfit.tipMinor - payment.amountMinor - payment.tipMinor;
 }
 
 /** The money is here, and no part of the goods: what was taken beyond them is a tip of the slip. */
@@ -142,8 +149,7 @@ function acceptAsTip(
 ): Outcome<"payments.accept"> {
   const { db, ledger, payments, now } = deps;
   const { paymentId, saleId, attention, currency } = payment;
-  const takenMinor = misfit.amountMinor + misfit.tipMinor;
-  const lateTipMinor = takenMinor - payment.amountMinor - payment.tipMinor;
+  const lateTipMinor = beyond(payment, misfit);
   db.transaction(() => {
     const ids = { paymentId, saleId, userId: who.userId, currency: Currency.parse(currency) };
     ledger.append({ type: "tip-asked", ...ids, tipMinor: lateTipMinor });

@@ -4,6 +4,7 @@ import type { SaleDetailView } from "../../contract/views.ts";
 import { api } from "../api.ts";
 import { cardWords } from "../format/card-words.ts";
 import type { RefusalCode } from "../format/words.ts";
+import { useSales } from "../store/sales-store.ts";
 import { openSaleDetail } from "./sales-list.ts";
 
 /** A card that a tip of the slip can be added to, until its capture. */
@@ -36,6 +37,7 @@ export async function addTip(
 ): Promise<RefusalCode | null> {
   const answer = await api("payments.add-tip", { paymentId, tip });
   if (!answer.ok) return answer.refusal;
-  await openSaleDetail(saleId);
+  // The clerk may have gone on to another sale meanwhile.
+  if (useSales.getState().openId === saleId) await openSaleDetail(saleId);
   return null;
 }

@@ -1,5 +1,5 @@
 import type { AttentionItem } from "../../contract/attention-views.ts";
-import { addMoney } from "../../contract/money.ts";
+import { addMoney, subtractMoney } from "../../contract/money.ts";
 import type { PaymentView } from "../../contract/payment-views.ts";
 import { attentionWords } from "../format/attention-words.ts";
 import { formatAmount } from "../format/format-money.ts";
@@ -45,6 +45,36 @@ export function askAccept({ paymentId, amount: asked, atStripe }: PaymentView): 
     reasons: [],
     hold: t("misfitAct.acceptHold"),
     figure: formatAmount(addMoney(amount, tip)),
+    act: async () => {
+      const answer = await askAllowed("payments.accept", { paymentId, amount, tip });
+      return answer.ok ? null : answer.refusal;
+    },
+  });
+}
+
+/** Of a completed sale Stripe captured more than the book knows of. */
+export function isTakenBeyond({ phase, attention, atStripe, amount, tip }: PaymentView): boolean {
+  if (phase !== "authorised" || attention !== "amount-differs") return false;
+  if (atStripe?.isCaptured !== true || tip.minor !== 0) return false;
+  return atStripe.amount.minor + atStripe.tip.minor > amount.minor;
+}
+
+/** What was taken beyond the sale becomes a tip, on a manager's yes: nobody else has a claim to it. */
+export function askTakeAsTip({ paymentId, amount: asked, atStripe }: PaymentView): void {
+  if (atStripe === null) return;
+  const { amount, tip } = atStripe;
+  const whole = addMoney(amount, tip);
+  askRisk({
+    title: t("misfitAct.tipTitle"),
+    kept: t("misfitAct.tipKept"),
+    facts: [
+      [t("misfitAct.asked"), formatAmount(asked)],
+      [t("misfitAct.captured"), formatAmount(whole)],
+      [t("misfitAct.tip"), formatAmount(subtractMoney(whole, asked))],
+    ],
+    reasons: [],
+    hold: t("misfitAct.acceptHold"),
+    figure: formatAmount(subtractMoney(whole, asked)),
     act: async () => {
       const answer = await askAllowed("payments.accept", { paymentId, amount, tip });
       return answer.ok ? null : answer.refusal;

@@ -12,8 +12,8 @@ import {
 import { useState } from "react";
 import type { SaleDetailView } from "../../../contract/views.ts";
 import { canExchange, openExchange } from "../../actions/exchange.ts";
-import { tippablesOf } from "../../actions/late-tip.ts";
-import { askAccept } from "../../actions/misfit.ts";
+import { tippablesOf, type Tippable } from "../../actions/late-tip.ts";
+import { askTakeAsTip, isTakenBeyond } from "../../actions/misfit.ts";
 import { showReceipt } from "../../actions/navigate.ts";
 import { canRefund, openRefund } from "../../actions/refund.ts";
 import { reprintReceipt } from "../../actions/reprint.ts";
@@ -76,34 +76,46 @@ export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) 
   );
 }
 
-/** The dialog belongs to the sale that it was opened on; another one that is shown closes it. */
+/**
+ * The dialog belongs to the sale that it was opened on; another one that is shown closes it. The end
+ * of the window does not: the clerk must read why nothing can be added any more.
+ */
 function useTips(detail: SaleDetailView) {
   const { saleId } = detail.receipt;
-  const [openFor, setOpenFor] = useState<string | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const [first, ...others] = tippablesOf(detail, useNow());
   const isMeant = useSales(({ openId }) => openId === saleId);
-  const close = () => setOpenFor(null);
-  const isOpen = openFor === saleId;
-  if (openFor !== null && (!isOpen || first === undefined)) close();
+  const isOpen = opened?.saleId === saleId;
+  if (opened !== null && !isOpen) setOpened(null);
   return {
     canOpen: first !== undefined && isMeant,
-    open: () => setOpenFor(saleId),
-    dialog: first && isOpen && (
-      <TipDialog key={saleId} detail={detail} tippables={[first, ...others]} onClose={close} />
+    open: () => {
+      if (first) setOpened({ saleId, cards: [first, ...others] });
+    },
+    dialog: isOpen && (
+      <TipDialog
+        detail={detail}
+        cards={opened.cards}
+        open={[first, ...others].map((one) => one?.paymentId)}
+        onClose={() => setOpened((now) => (now?.saleId === saleId ? null : now))}
+      />
     ),
   };
 }
 
+type Opened = Readonly<{
+  saleId: SaleDetailView["receipt"]["saleId"];
+  cards: readonly [Tippable, ...Tippable[]];
+}>;
+
 /** Of this sale Stripe took more than the book knows: a manager takes it for a tip. */
 function TakenMore({ detail: { payments } }: Readonly<{ detail: SaleDetailView }>) {
-  const taken = payments.find(
-    ({ payment: { phase, atStripe } }) => phase === "authorised" && atStripe?.isCaptured,
-  )?.payment;
+  const taken = payments.map(({ payment }) => payment).find(isTakenBeyond);
   const accept = () => {
-    if (taken) askAccept(taken);
+    if (taken) askTakeAsTip(taken);
   };
   useKeys(taken ? { A: accept } : {});
-  return taken && <Act name={tipWords.accept} icon={Check} keyName="A" onPress={accept} />;
+  return taken && <Act name={tipWords.takeAsTip} icon={Check} keyName="A" onPress={accept} />;
 }
 
 type ActProps = Readonly<{

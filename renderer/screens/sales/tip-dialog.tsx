@@ -14,24 +14,26 @@ import { tipWords as words } from "./tip-words.ts";
 
 type Props = Readonly<{
   detail: SaleDetailView;
-  /** The cards that may; at least one. */
-  tippables: readonly [Tippable, ...Tippable[]];
+  /** The cards that could when it was opened. */
+  cards: readonly [Tippable, ...Tippable[]];
+  /** Those that still can. */
+  open: readonly (string | undefined)[];
   onClose: () => void;
 }>;
 
 /** Which card, and what was written on its slip; the whole stands beside it before anything is sent. */
-export function TipDialog({ detail: { receipt }, tippables, onClose }: Props) {
-  const [chosenId, setChosenId] = useState(tippables[0].paymentId);
+export function TipDialog({ detail: { receipt }, cards, open, onClose }: Props) {
+  const [chosenId, setChosenId] = useState(cards[0].paymentId);
   const [text, setText] = useState("");
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
   const [isAdding, setAdding] = useState(false);
-  const chosen = tippables.find(({ paymentId }) => paymentId === chosenId);
-  const { paid, most } = chosen ?? tippables[0];
+  const chosen = cards.find(({ paymentId }) => paymentId === chosenId) ?? cards[0];
+  const { paid, most } = chosen;
   const tip = amountIn(text, paid.currency);
   // Once its capture has gone out there is nothing to add to.
-  const why = chosen === undefined ? words.tooLate : whyNot(tip, most);
+  const why = open.includes(chosen.paymentId) ? whyNot(tip, most) : words.tooLate;
   const add = async () => {
-    if (chosen === undefined || tip === null || why !== null || isAdding) return;
+    if (tip === null || why !== null || isAdding) return;
     setAdding(true);
     const refused = await addTip(receipt.saleId, chosen, tip);
     setAdding(false);
@@ -62,16 +64,16 @@ export function TipDialog({ detail: { receipt }, tippables, onClose }: Props) {
         }}
       >
         <p className="lead">{words.kept}</p>
-        {tippables.length > 1 && (
+        {cards.length > 1 && (
           <Segments
             label={words.card}
-            options={tippables.map(({ paymentId, card }) => ({ value: paymentId, name: card }))}
+            options={cards.map(({ paymentId, card }) => ({ value: paymentId, name: card }))}
             value={chosenId}
             onChoose={setChosenId}
           />
         )}
         <AmountField name={words.tip} currency={paid.currency} text={text} onText={setText} />
-        <Facts tippable={chosen ?? tippables[0]} whole={whole} />
+        <Facts tippable={chosen} whole={whole} />
         {refusal && <RefusalNote code={refusal} />}
       </form>
     </OverDialog>

@@ -15,7 +15,7 @@ export const tipWords = {
   tooHigh: t("lateTip.tooHigh"),
   tooLate: t("lateTip.tooLate"),
   back: t("lateTip.back"),
-  accept: t("misfitAct.accept"),
+  takeAsTip: t("misfitAct.tipTitle"),
   asked: (amount: string) => t("lateTip.asked", { amount }),
   taken: (amount: string) => t("lateTip.taken", { amount }),
   notTaken: (amount: string) => t("lateTip.notTaken", { amount }),

@@ -135,6 +135,7 @@ describe("payments.add-tip", () => {
       "price-changed",
     );
     world.act("payments.accept", seen);
+    expect(world.refusal("payments.accept", seen)).toBe("no-attention");
     relay.read(captured(2_950));
     expect(balances(world, ...drawn)).toEqual([0, 2_950, -500]);
     expect(world.act("payments.tasks", {})).toEqual([]);
