@@ -234,7 +234,10 @@ describe("over-refund", () => {
     book.append(part(2, 50, 50));
     expect(() => book.append(part(3, 1))).toThrow("never_more_than_the_charge");
     expect(book.ledger.refundedOf("sale_1").cards).toEqual([
-      { paymentId: "pay_1", refundedMinor: 450, tipMinor: 50 },
+      {
+        ...{ paymentId: "pay_1", paidMinor: 450, paidTipMinor: 50 },
+        ...{ refundedMinor: 450, tipMinor: 50 },
+      },
     ]);
     expect(projectionDifferences(book.db)).toEqual([]);
   });
@@ -250,7 +253,10 @@ describe("over-refund", () => {
     migrate(old, registerMigrations);
     const ledger = openLedger(old, () => 0);
     expect(ledger.refundedOf("sale_1").cards).toEqual([
-      { paymentId: "pay_1", refundedMinor: 1_050, tipMinor: 50 },
+      {
+        ...{ paymentId: "pay_1", paidMinor: 1_050, paidTipMinor: 50 },
+        ...{ refundedMinor: 1_050, tipMinor: 50 },
+      },
     ]);
     expect(dump(old)).toEqual(dump(source.db));
   });
