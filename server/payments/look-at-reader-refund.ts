@@ -24,15 +24,19 @@ export async function tellEnd(tx: Tx, ended: Ended, readAtMs: number): Promise<v
   await mailRefund(tx, ended, reading);
 }
 
-/** True once it has ended. */
-export async function lookAtReaderRefund(deps: PaymentDeps, refundId: RefundId): Promise<boolean> {
+/** True once it has ended. `waitedMs` is counted, not read off a clock: that may jump. */
+export async function lookAtReaderRefund(
+  deps: PaymentDeps,
+  refundId: RefundId,
+  waitedMs: number,
+): Promise<boolean> {
   const { storage, accounts, now, signals, log } = deps;
   const row = await storage.transaction((tx) => tx.readerRefunds.select(refundId));
   const account = row && accounts.get(row.connection);
   if (!row || !account || row.state === "done") return true;
   await takeOff(deps, account, row);
   // What could still come when the reader was read may have come while the refunds were.
-  const lookedAtMs = now();
+  const lookedAtMs = row.startedAtMs + waitedMs;
   const seen = await see(deps, account, row);
   const verdict = readerRefundVerdict(row, seen, lookedAtMs);
   if (verdict.kind === "wait") return false;

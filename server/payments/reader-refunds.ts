@@ -21,20 +21,26 @@ export type ReaderRefunds = ReturnType<typeof createReaderRefunds>;
 function createWatch(deps: PaymentDeps) {
   const { storage, lanes, log, after } = deps;
   const watched = new Map<RefundId, () => void>();
+  /** How long each has been waited for since it was begun, or since this relay started. */
+  const waited = new Map<RefundId, number>();
   const work = createWork();
   let isStopped = false;
 
   function watch(refundId: RefundId, delayMs: number = LOOK_EVERY_MS): void {
     watched.get(refundId)?.();
     if (isStopped) return;
-    const turnLater = () => work.track(turn(refundId));
+    const turnLater = () => {
+      waited.set(refundId, (waited.get(refundId) ?? 0) + delayMs);
+      work.track(turn(refundId));
+    };
     watched.set(refundId, after(delayMs, turnLater));
   }
 
   async function turn(refundId: RefundId): Promise<void> {
     watched.delete(refundId);
     try {
-      if (!(await lookInLane(refundId))) watch(refundId);
+      if (await lookInLane(refundId)) waited.delete(refundId);
+      else watch(refundId);
     } catch (error) {
       log.error("a refund at a reader waits", { refundId, error: String(error) });
       watch(refundId);
@@ -43,7 +49,8 @@ function createWatch(deps: PaymentDeps) {
 
   async function lookInLane(refundId: RefundId): Promise<boolean> {
     const row = await storage.transaction((tx) => tx.readerRefunds.select(refundId));
-    const look = () => lookAtReaderRefund(deps, refundId);
+    const waitedMs = waited.get(refundId) ?? 0;
+    const look = () => lookAtReaderRefund(deps, refundId, waitedMs);
     return row === undefined || lanes.run(row.paymentId, look);
   }
 

@@ -87,7 +87,7 @@ const TIP_WINDOW_MS = 20_000;
 const inCanada = {
   country: "CA",
   before: (demo: Demo) => sell(demo, { ...paid, onReader: tap(cards.interac) }),
-  run: refundInterac,
+  run: refundWhole,
 } as const;
 
 /** One row a flow: the drill kills register and relay at each of their steps in each of these. */
@@ -99,7 +99,7 @@ export const flows = {
   "link closed": { ...byRelay, run: (demo) => sell(demo, linkClosed) },
   "link paid as it is closed": { ...byRelay, run: (demo) => sell(demo, linkPaidAsClosed) },
   "link expired": { ...byRelay, run: (demo) => sell(demo, linkExpired) },
-  refund: { ...byRelay, before: (demo) => sell(demo, paid), run: refundLast },
+  refund: { ...byRelay, before: (demo) => sell(demo, paid), run: refundWhole },
   "refund of a part": { ...byRelay, before: (demo) => sell(demo, paid), run: refundPart },
   "refund by Interac": { ...inCanada, via: "relay" },
   "direct refund by Interac": { ...inCanada, via: "direct" },
@@ -233,26 +233,12 @@ async function tipLast(demo: Demo): Promise<void> {
   });
 }
 
-/** Gives the newest sale back. */
-async function refundLast(demo: Demo): Promise<void> {
-  await comingBack(demo, async (shop) => {
-    const { till, untilRefund, untilSent } = shop;
-    const [sale] = await till.value("sales.list", { beforeSeq: null, limit: 1 });
-    if (sale === undefined) throw new Error("there is no sale to refund");
-    const { saleId } = sale;
-    const { refundable } = await till.value("sales.detail", { saleId });
-    if (refundable.minor > 0) await till.value("payments.refund", { saleId, total: refundable });
-    await untilRefund(saleId, "succeeded");
-    await untilSent();
-  });
-}
-
 async function refundPart(demo: Demo): Promise<void> {
   const started = { count: 0 };
   await comingBack(demo, (shop) => giveBack(shop, started, "part"));
 }
 
-async function refundInterac(demo: Demo): Promise<void> {
+async function refundWhole(demo: Demo): Promise<void> {
   const started = { count: 0 };
   await comingBack(demo, (shop) => giveBack(shop, started, "whole"));
 }

@@ -19,13 +19,22 @@ const typed = [
   "4000002760003184",
 ] as const;
 
-/** Whether there is a page that somebody may have open: a closed one, too, as browsers keep it. */
-export function hasPages({ stripe }: Pick<Shop, "stripe">): boolean {
-  return rowsOf(stripe.world.state.checkoutSessions).length > 0;
+type Pages = Pick<Shop, "stripe" | "relay">;
+
+/** The address of a page stands in the answer that made it: one that nobody heard nobody can open. */
+function pagesOf({ stripe, relay }: Pages): readonly Session[] {
+  const select = "SELECT session_id FROM pay_link WHERE session_id IS NOT NULL";
+  const known = new Set(relay.db.prepare<[], string>(select).pluck().all());
+  return rowsOf(stripe.world.state.checkoutSessions).filter(({ id }) => known.has(id));
 }
 
-export function hasOpenPages({ stripe }: Pick<Shop, "stripe">): boolean {
-  return rowsOf(stripe.world.state.checkoutSessions).some(({ status }) => status === "open");
+/** Whether there is a page that somebody may have open: a closed one, too, as browsers keep it. */
+export function hasPages(shop: Pages): boolean {
+  return pagesOf(shop).length > 0;
+}
+
+export function hasOpenPages(shop: Pages): boolean {
+  return pagesOf(shop).some(({ status }) => status === "open");
 }
 
 /**
@@ -33,7 +42,7 @@ export function hasOpenPages({ stripe }: Pick<Shop, "stripe">): boolean {
  * does not. The page may have been closed meanwhile; then Stripe says so and nothing happens.
  */
 export function payerActs({ weather, stripe, relay }: Shop): string {
-  const sessions = rowsOf(stripe.world.state.checkoutSessions);
+  const sessions = pagesOf({ stripe, relay });
   const open = sessions.filter(({ status }) => status === "open");
   const session = weather.pick(open.length > 0 && weather.random(5) > 0 ? open : sessions);
   const { id } = session;

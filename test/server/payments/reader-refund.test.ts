@@ -110,6 +110,29 @@ describe("Interac at the relay", () => {
     expect(await ended(till)).toMatchObject({ refund: { status: "succeeded" } });
   });
 
+  it("F41: is not given up by a clock that is put forward while its command is on its way", async () => {
+    const clock = { aheadMs: 0 };
+    const { world, till, paid } = await openPaid(() => Date.now() + clock.aheadMs);
+    const { control } = world.sandbox;
+    control.addFault({ on: refundCommand, do: "cut-before", times: 2 });
+    await till.ask(startOf(world));
+    clock.aheadMs = COMMAND_LATE_MS + 7_000;
+    const looks = [1, 2].map(() =>
+      control.addFault({ on: listed, do: "wait-after", delayMs: 1, times: 1 }),
+    );
+    await eventually(() => {
+      const left = control.faults().map(({ id }) => id);
+      expect(looks.some(({ id }) => left.includes(id))).toBe(false);
+    });
+    await world.stripe.terminal.readers.refundPayment(world.readerId, {
+      ...{ payment_intent: paid.intent?.intentId ?? "", amount: 1_250 },
+      metadata: { refund: refundId, attempt: pay1, register: "reg_1" },
+    });
+    await eventually(() => expect(screen(world)).toBe("present-card"));
+    control.present(world.readerId, { number: cards.interac });
+    expect(await ended(till)).toMatchObject({ refund: { status: "succeeded" } });
+  });
+
   it("is followed to its end by the next relay, and is never asked for twice", async () => {
     const { world, till } = await openPaid();
     await till.ask(startOf(world));
