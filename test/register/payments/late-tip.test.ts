@@ -1,11 +1,7 @@
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { PaymentReading } from "../../../contract/relay-protocol.ts";
 import { accounts } from "../../../ledger/chart.ts";
-import { openLedger } from "../../../ledger/ledger.ts";
-import { projectionDifferences } from "../../../ledger/rebuild.ts";
-import { openForReading } from "../../../ledger/storage/open-database.ts";
-import { verifyLedger } from "../../../ledger/verify.ts";
+import { balances } from "../../support/balances.ts";
 import { demoShop } from "../../../sandbox/demo-shop.ts";
 import { chargeSale, connect, entryTypes, paymentShown } from "../../support/card-world.ts";
 import { euros } from "../../support/day.ts";
@@ -52,16 +48,6 @@ async function soldByCard({ voidWindowMs = WINDOW_MS, ...card }: Sold) {
 }
 
 const tippable = { takesLateTip: true } as const;
-
-function balances({ folder }: World, ...names: string[]): number[] {
-  const db = openForReading(join(folder, "register.db"));
-  expect(verifyLedger(db).fault).toBeUndefined();
-  expect([projectionDifferences(db, "day"), projectionDifferences(db)]).toEqual([[], []]);
-  const { balance } = openLedger(db, () => 0);
-  const minors = names.map((name) => balance(name, "EUR"));
-  db.close();
-  return minors;
-}
 
 const drawn = [
   accounts.cardAuthorised("main"),

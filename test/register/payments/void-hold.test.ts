@@ -1,16 +1,12 @@
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { accounts } from "../../../ledger/chart.ts";
-import { openLedger } from "../../../ledger/ledger.ts";
-import { projectionDifferences } from "../../../ledger/rebuild.ts";
-import { openForReading } from "../../../ledger/storage/open-database.ts";
-import { verifyLedger } from "../../../ledger/verify.ts";
+import { balances } from "../../support/balances.ts";
 import { demoShop } from "../../../sandbox/demo-shop.ts";
 import { chargeSale, connect, entryTypes, paymentShown } from "../../support/card-world.ts";
 import { euros } from "../../support/day.ts";
 import { createFakeRelay } from "../../support/fake-relay.ts";
 import { chargeReading } from "../../support/readings.ts";
-import { beans, openWorld, papers, type World } from "../../support/world.ts";
+import { beans, openWorld, papers } from "../../support/world.ts";
 
 const reason = "wrong customer";
 const WINDOW_MS = 3_600_000;
@@ -36,16 +32,6 @@ async function soldByCard(voidWindowMs = WINDOW_MS) {
   const { saleId, total } = sold;
   const voided = { saleId, total, reason };
   return { relay, world, ...sold, voided };
-}
-
-function balances({ folder }: World, ...names: string[]): number[] {
-  const db = openForReading(join(folder, "register.db"));
-  expect(verifyLedger(db).fault).toBeUndefined();
-  expect([projectionDifferences(db, "day"), projectionDifferences(db)]).toEqual([[], []]);
-  const { balance } = openLedger(db, () => 0);
-  const minors = names.map((name) => balance(name, "EUR"));
-  db.close();
-  return minors;
 }
 
 const held = accounts.cardAuthorised("main");
