@@ -1,7 +1,6 @@
 import { judge } from "../support/axe.ts";
-import { chargeByKey, openHands, paymentRegion } from "../support/card-page.ts";
-import { cards } from "../support/stripe-control.ts";
-import { addByName, button, completedSale } from "../support/till-page.ts";
+import { sellWithHold } from "../support/card-page.ts";
+import { button } from "../support/till-page.ts";
 import { expect, test } from "./till.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" }, voidWindowMs: 600_000 });
@@ -9,14 +8,7 @@ test.use({ contextOptions: { reducedMotion: "reduce" }, voidWindowMs: 600_000 })
 test("a tip on the slip is added by keyboard, once, to a capture that waits", async ({
   till: { page, demo },
 }) => {
-  const hands = await openHands(demo);
-  await addByName(page, "flat white");
-  await chargeByKey(page);
-  await hands.present({ number: cards.good });
-  await expect(paymentRegion(page, "approved")).toContainText("In the ledger, held until");
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Alt+2");
-  await expect(completedSale(page, "2-1", "3.60")).toBeVisible();
+  await sellWithHold(page, demo);
   await expect(button(page, "Add tip")).toBeVisible();
   await page.keyboard.press("t");
   const dialog = page.getByRole("dialog", { name: "Tip on receipt 2-1" });

@@ -1,8 +1,13 @@
 import { judge } from "../support/axe.ts";
-import { chargeByKey, openHands, paymentRegion, stripeAway } from "../support/card-page.ts";
+import {
+  chargeByKey,
+  openHands,
+  paymentRegion,
+  sellWithHold,
+  stripeAway,
+} from "../support/card-page.ts";
 import { holdAndApprove, holdPointer } from "../support/hold.ts";
-import { cards } from "../support/stripe-control.ts";
-import { addByName, button, completedSale, figure, ticket } from "../support/till-page.ts";
+import { addByName, button, figure, ticket } from "../support/till-page.ts";
 import { expect, test } from "./till.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -40,14 +45,7 @@ test.describe("within the void window", () => {
   test("a completed card sale is voided by touch, and nothing is charged", async ({
     till: { page, demo },
   }) => {
-    const hands = await openHands(demo);
-    await addByName(page, "flat white");
-    await chargeByKey(page);
-    await hands.present({ number: cards.good });
-    await expect(paymentRegion(page, "approved")).toContainText("In the ledger, held until");
-    await page.keyboard.press("Enter");
-    await page.keyboard.press("Alt+2");
-    await expect(completedSale(page, "2-1", "3.60")).toBeVisible();
+    const hands = await sellWithHold(page, demo);
     await judge(page, "a sale that can be voided");
     await button(page, "Void").click();
     await judge(page, "the void");

@@ -1,7 +1,8 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Way } from "../../contract/reader-views.ts";
 import type { Demo } from "./demo.ts";
-import { stripeControl } from "./stripe-control.ts";
+import { cards, stripeControl } from "./stripe-control.ts";
+import { addByName, completedSale } from "./till-page.ts";
 
 /** The one region that says where a card payment stands, by its title. */
 const titles = {
@@ -72,3 +73,16 @@ export const slowCancelBy = (via: Way) =>
 
 /** Stripe answers nobody: what a payment came to cannot be known until this is cleared. */
 export const stripeAway = { on: { path: "/v1/*" }, do: "cut-before", times: null } as const;
+
+/** A flat white by card within the void window, in the list of sales, its capture still to come. */
+export async function sellWithHold(page: Page, demo: Demo) {
+  const hands = await openHands(demo);
+  await addByName(page, "flat white");
+  await chargeByKey(page);
+  await hands.present({ number: cards.good });
+  await expect(paymentRegion(page, "approved")).toContainText("In the ledger, held until");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Alt+2");
+  await expect(completedSale(page, "2-1", "3.60")).toBeVisible();
+  return hands;
+}
