@@ -39,7 +39,12 @@ export type RefundableSaleView = Readonly<{
 }>;
 
 /** What goes back now: to the cent with the tip, and as cash can pay it, which no tip goes back in. */
-export type RefundQuoteView = Readonly<{ amount: Money; cashAmount: Money }>;
+export type RefundQuoteView = Readonly<{
+  amount: Money;
+  cashAmount: Money;
+  /** What each line gives of it, before cash rounding. */
+  lines: readonly Readonly<{ lineId: LineId; amount: Money }>[];
+}>;
 
 /** A receipt that was looked up. `asked`: the relay has not yet answered. */
 export type SaleLookupView = Readonly<{

@@ -50,7 +50,7 @@ type Parts = Readonly<{
   saleCompleted: (recorded: Recorded<SaleCompleted>) => void;
   copies: Pick<Copies, "hear" | "offline">;
   credit: Pick<CreditSpends, "hear" | "offline">;
-  paidRefunds: Pick<PaidRefunds, "hear" | "offline" | "applyElsewhere" | "atReaders">;
+  paidRefunds: Pick<PaidRefunds, "hear" | "online" | "offline" | "applyElsewhere" | "atReaders">;
   holds: Pick<Holds, "hear">;
 }>;
 
@@ -139,7 +139,7 @@ function listenerOf(
     online() {
       reader.keeper.online();
       watch.online();
-      paidRefunds.atReaders.online();
+      paidRefunds.online();
     },
     offline() {
       copies.offline();

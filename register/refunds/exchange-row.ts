@@ -15,10 +15,21 @@ const Kept = z.strictObject({
   worth: MoneySchema,
   forId: SaleId,
 });
-export type KeptExchange = z.infer<typeof Kept>;
 
-/** As long as the book did not say it, the row said that its money was used. */
-const Row = Kept.extend({ isUsed: z.literal(true).optional() });
+const Row = Kept.extend({
+  /** As long as the book did not say it, the row said that its money was used. */
+  isUsed: z.literal(true).optional(),
+  isGivenUp: z.literal(true).optional(),
+});
+
+export type KeptExchange = z.infer<typeof Kept> &
+  Readonly<{
+    /**
+     * Before anything was given back. Its refund may still be waiting for a manager at another
+     * window: once that stands, its money is owed all the same.
+     */
+    isGivenUp: boolean;
+  }>;
 
 export type ExchangeRow = ReturnType<typeof openExchangeRow>;
 
@@ -31,13 +42,15 @@ export function openExchangeRow(db: Database) {
   return {
     kept: (): KeptExchange | undefined => {
       const content = select.get();
-      const row = content === undefined ? undefined : Row.parse(JSON.parse(content));
-      return row?.isUsed === true ? undefined : row;
+      if (content === undefined) return undefined;
+      const { isUsed = false, isGivenUp = false, ...kept } = Row.parse(JSON.parse(content));
+      return isUsed ? undefined : { ...kept, isGivenUp };
     },
     /** In the place of the one before; in a transaction of the caller. */
-    keep: (exchange: KeptExchange): void => {
+    keep: ({ isGivenUp, ...kept }: KeptExchange): void => {
       clear.run();
-      insert.run(exchange.refundId, JSON.stringify(exchange));
+      const row: z.infer<typeof Row> = { ...kept, ...(isGivenUp && { isGivenUp }) };
+      insert.run(kept.refundId, JSON.stringify(row));
     },
     remove: (refundId: string): void => void remove.run(refundId),
   };

@@ -18,11 +18,14 @@ type Deps = ViewDeps & Pick<Books, "db"> & Pick<PaidRefunds, "quote" | "receiptO
 export function exchangeView(deps: ViewDeps): ExchangeView | null {
   const kept = deps.exchange.kept();
   if (kept === undefined) return null;
-  const phase = phaseOf(deps, kept);
-  return isOver(deps, kept, phase) ? null : { ...kept, phase };
+  const { isGivenUp, ...exchange } = kept;
+  const phase = phaseOf(deps, exchange);
+  const isForgotten = isGivenUp && phase === "open";
+  return isForgotten || isOver(deps, exchange, phase) ? null : { ...exchange, phase };
 }
 
-type Refund = Pick<KeptExchange, "refundId" | "saleId">;
+type Exchange = Omit<KeptExchange, "isGivenUp">;
+type Refund = Pick<Exchange, "refundId" | "saleId">;
 
 function phaseOf(deps: ViewDeps, refund: Refund): ExchangeView["phase"] {
   if (deps.paidRefunds.byId(refund.refundId) !== undefined) return "asked";
@@ -45,7 +48,7 @@ function isLetGo({ ledger }: ViewDeps, { refundId }: Pick<Refund, "refundId">): 
  * alone. Whose money a part or a sale was paid with stands in its entry: no other cash is taken for
  * it, whatever its size.
  */
-function isOver(deps: ViewDeps, exchange: KeptExchange, phase: ExchangeView["phase"]): boolean {
+function isOver(deps: ViewDeps, exchange: Exchange, phase: ExchangeView["phase"]): boolean {
   const { forId, partId, refundId } = exchange;
   if (phase === "asked") return false;
   if (phase === "open") return deps.drafts.byId(forId) === undefined || isLetGo(deps, exchange);
@@ -75,7 +78,7 @@ export function beginExchange(
   if (!quote.ok) return quote;
   const worth = quote.value.cashAmount;
   const kept = { refundId, partId, saleId, receiptNumber, lines, worth, forId };
-  deps.db.transaction(() => deps.exchange.keep(kept)).immediate();
+  deps.db.transaction(() => deps.exchange.keep({ ...kept, isGivenUp: false })).immediate();
   const view: ExchangeView = { ...kept, phase: "open" };
   deps.emit({ event: "exchange-changed", view });
   return ok(view);
@@ -89,7 +92,13 @@ export function endExchange(
   if (before?.refundId === refundId) {
     const isOwed = before.phase === "paid-back" && !isHandedOver;
     if (before.phase === "asked" || isOwed) return refuse("refund-in-progress");
-    deps.db.transaction(() => deps.exchange.remove(refundId)).immediate();
+    const { phase, ...kept } = before;
+    const end = () => {
+      if (phase === "open")
+        deps.exchange.keep({ ...kept, lines: [...kept.lines], isGivenUp: true });
+      else deps.exchange.remove(refundId);
+    };
+    deps.db.transaction(end).immediate();
   }
   const view = exchangeView(deps);
   deps.emit({ event: "exchange-changed", view });

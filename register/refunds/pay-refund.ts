@@ -125,6 +125,16 @@ function pay(
   return isOwn ? ok(write(deps, refund)) : refuse("relay-offline");
 }
 
+/**
+ * The goods of an exchange are booked back after its new ones were chosen: where another till sold
+ * them, and this one has forgotten them since, it looks them up again.
+ */
+function lookAgain(deps: PaidRefundDeps, found: FoundSales): void {
+  const kept = deps.exchange.kept();
+  if (kept === undefined || kept.isGivenUp) return;
+  if (soldSale(deps, found, kept.saleId) === undefined) findSale(deps, kept);
+}
+
 /** What the relay answered. An answer to what was given up meanwhile changes nothing. */
 function hear(deps: PaidRefundDeps, found: FoundSales, answer: RefundAnswer): void {
   if (answer.type === "sale-found") {
@@ -175,7 +185,10 @@ export function createPaidRefunds(deps: PaidRefundDeps) {
       if (outcome.ok && outcome.value.phase === "asked") pending.asked(outcome.value.refundId);
       return outcome;
     },
-    hear: (answer: RefundAnswer) => hear(deps, found, answer),
+    hear(answer: RefundAnswer): void {
+      hear(deps, found, answer);
+      if (answer.type !== "sale-found") lookAgain(deps, found);
+    },
     /** In the mail's transaction; the answer tells the screens, after the commit. */
     applyElsewhere(mail: RefundElsewhere): () => void {
       paidRefunds.keepElsewhere(mail);
@@ -185,6 +198,10 @@ export function createPaidRefunds(deps: PaidRefundDeps) {
     recover(): void {
       pending.recover();
       atReaders.recover();
+    },
+    online(): void {
+      atReaders.online();
+      lookAgain(deps, found);
     },
     offline: pending.offline,
     tick(): void {

@@ -41,7 +41,7 @@ export function planRefund(
 ): Result<PlannedRefund, PlanRefusal | "relay-offline"> {
   const refusal = refusalOf(deps, input);
   if (refusal !== null) return refuse(refusal);
-  if (sold === undefined) return refuse("sale-not-found", input.saleId);
+  if (sold === undefined) return unknownSale(deps, input);
   const fault = faultOf(deps, sold, input);
   if (fault !== null) return refuse(fault);
   const shares = sharesOf(sold, input);
@@ -52,6 +52,11 @@ export function planRefund(
   return input.to.tender === "card"
     ? planToCard(deps, plan, input.to)
     : planPaid(deps, plan, input.to);
+}
+
+/** Another till may have sold it, and only the relay can tell. */
+function unknownSale({ line }: PaidRefundDeps, { saleId }: Pay) {
+  return line.isOnline() ? refuse("sale-not-found", saleId) : refuse("relay-offline");
 }
 
 function planToCard(
@@ -99,13 +104,16 @@ export function quoteRefund(
   if (sold === undefined) return refuse("sale-not-found", input.saleId);
   const fault = faultOfQuote(sold, input);
   if (fault !== null) return refuse(fault);
-  const { amountMinor, taxes } = sharesOf(sold, input);
+  const { amountMinor, taxes, lines } = sharesOf(sold, input);
   if (amountMinor > leftOf(sold)) return refuse("refund-over-sold");
   if (taxes.some(({ netMinor }) => netMinor < 0)) return refuse("not-refundable");
   const amount = (minor: number) => money(minor, sold.sale.currency);
   const cashMinor = roundToStep(amountMinor, deps.shop.cashStepMinor);
   const tipMinor = input.tip?.minor ?? 0;
-  return ok({ amount: amount(amountMinor + tipMinor), cashAmount: amount(cashMinor) });
+  return ok({
+    ...{ amount: amount(amountMinor + tipMinor), cashAmount: amount(cashMinor) },
+    lines: lines.map((line) => ({ lineId: line.lineId, amount: amount(line.amountMinor) })),
+  });
 }
 
 function faultOfQuote(sold: SoldSale, { lines, part, tip }: Input<"refunds.quote">) {

@@ -1,8 +1,7 @@
 import type { ExchangeView } from "../../contract/exchange-views.ts";
-import type { LineId } from "../../contract/ids.ts";
 import { subtractMoney, type Money } from "../../contract/money.ts";
-import type { PaidRefundView } from "../../contract/refund-views.ts";
-import type { SaleDetailView, SaleView } from "../../contract/views.ts";
+import type { PaidRefundView, RefundableSaleView } from "../../contract/refund-views.ts";
+import type { SaleView } from "../../contract/views.ts";
 import { api } from "../api.ts";
 import { formatAmount } from "../format/format-money.ts";
 import { newPartId, newRefundId } from "../format/new-id.ts";
@@ -12,15 +11,15 @@ import { exchangeOf, useExchange, type Exchange } from "../store/exchange-store.
 import { useUi } from "../store/ui-store.ts";
 import { enterSale } from "./lanes.ts";
 import { openSale, showRefusal } from "./open-sale.ts";
+import { allPieces, piecesLeft, type Pieces } from "./refund-choice.ts";
 import { askRisk } from "./risk.ts";
 
-export function canExchange({ left }: SaleDetailView): boolean {
-  const hasPieces = left.lines.some(({ refundableQuantity }) => refundableQuantity > 0);
-  return hasPieces && left.refundable.minor > 0;
+export function canExchange(left: RefundableSaleView): boolean {
+  return allPieces(left).length > 0 && left.refundable.minor > 0;
 }
 
-export function openExchange(detail: SaleDetailView): void {
-  if (canExchange(detail)) useExchange.setState({ choosingId: detail.receipt.saleId });
+export function openExchange(left: RefundableSaleView): void {
+  if (canExchange(left)) useExchange.setState({ choosingId: left.saleId });
 }
 
 export function closeExchange(): void {
@@ -78,12 +77,10 @@ export function isFor({ forId }: Exchange, { saleId }: SaleView): boolean {
 
 /** Notes what comes back, and goes to the sale of what goes out. Answers why not, or null. */
 export async function beginExchange(
-  { receipt: { saleId }, left }: SaleDetailView,
-  lineIds: readonly LineId[],
+  left: RefundableSaleView,
+  pieces: Pieces,
 ): Promise<RefusalCode | null> {
-  const lines = left.lines
-    .filter(({ lineId, refundableQuantity }) => refundableQuantity > 0 && lineIds.includes(lineId))
-    .map(({ lineId, refundableQuantity: quantity }) => ({ lineId, quantity }));
+  const lines = [...piecesLeft(left, pieces)];
   if (lines.length === 0) return "nothing-to-move";
   if (isUnfinished()) {
     closeExchange();
@@ -93,7 +90,7 @@ export async function beginExchange(
   const forId = openSale()?.saleId;
   if (forId === undefined) return "sale-not-open";
   const ids = { refundId: newRefundId(), partId: newPartId() };
-  const begun = await api("exchange.begin", { ...ids, saleId, lines, forId });
+  const begun = await api("exchange.begin", { ...ids, saleId: left.saleId, lines, forId });
   if (!begun.ok) return begun.refusal;
   useExchange.setState({
     ...{ exchange: exchangeOf(begun.value), choosingId: null, ended: null },

@@ -37,7 +37,7 @@ export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) 
   const voidSale = () => {
     if (voidable) askVoid(detail, voidable);
   };
-  const exchange = () => openExchange(detail);
+  const exchange = () => openExchange(detail.left);
   const tips = useTips(detail);
   useKeys({ F7: openRefund, E: exchange, "Alt+R": openReceipt, P: reprint });
   useKeys({ ...(voidable && { V: voidSale }), ...(tips.canOpen && { T: tips.open }) });
@@ -62,14 +62,14 @@ export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) 
         name={exchangeWords.button}
         icon={ArrowLeftRight}
         keyName="E"
-        isDisabled={!canExchange(detail)}
+        isDisabled={!canExchange(detail.left)}
         onPress={exchange}
       />
       <Act
         name={salesWords.refund}
         icon={Undo2}
         keyName="F7"
-        isDisabled={!canRefund(detail)}
+        isDisabled={!canRefund(detail.left)}
         onPress={openRefund}
       />
     </div>

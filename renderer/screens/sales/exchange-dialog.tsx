@@ -1,7 +1,7 @@
 import { useState } from "react";
-import type { LineId } from "../../../contract/ids.ts";
-import type { SaleDetailView } from "../../../contract/views.ts";
+import type { RefundableSaleView } from "../../../contract/refund-views.ts";
 import { beginExchange, closeExchange } from "../../actions/exchange.ts";
+import { allPieces, type Pieces } from "../../actions/refund-choice.ts";
 import { CloseButton, OverDialog } from "../../components/over-dialog.tsx";
 import { PrimaryButton } from "../../components/primary-button.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
@@ -9,20 +9,20 @@ import type { RefusalCode } from "../../format/words.ts";
 import { focusOnMount } from "../../keys/focus-on-mount.ts";
 import { useExchange } from "../../store/exchange-store.ts";
 import { exchangeWords as words } from "./exchange-words.ts";
-import { RefundLines } from "./refund-choices.tsx";
+import { RefundLines } from "./refund-lines.tsx";
+
+type Props = Readonly<{ left: RefundableSaleView }>;
 
 /** Which goods come back; what they are exchanged for is sold as always. */
-export function ExchangeDialog({ detail }: Readonly<{ detail: SaleDetailView }>) {
-  const isOpen = useExchange(({ choosingId }) => choosingId === detail.receipt.saleId);
-  return isOpen && <ExchangeForm detail={detail} />;
+export function ExchangeDialog({ left }: Props) {
+  const isOpen = useExchange(({ choosingId }) => choosingId === left.saleId);
+  return isOpen && <ExchangeForm left={left} />;
 }
 
-function ExchangeForm({ detail }: Readonly<{ detail: SaleDetailView }>) {
-  const [chosen, setChosen] = useState<readonly LineId[]>(() =>
-    detail.left.lines.map(({ lineId }) => lineId),
-  );
+function ExchangeForm({ left }: Props) {
+  const [pieces, setPieces] = useState<Pieces>(() => allPieces(left));
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
-  const begin = () => void beginExchange(detail, chosen).then(setRefusal);
+  const begin = () => void beginExchange(left, pieces).then(setRefusal);
   const foot = (
     <>
       <CloseButton name={words.back} onPress={closeExchange} />
@@ -42,7 +42,7 @@ function ExchangeForm({ detail }: Readonly<{ detail: SaleDetailView }>) {
         }}
       >
         <p className="lead">{words.chooseAbout}</p>
-        <RefundLines detail={detail} chosen={chosen} onChosen={setChosen} />
+        <RefundLines left={left} pieces={pieces} onPieces={setPieces} />
         {refusal && <RefusalNote code={refusal} />}
       </form>
     </OverDialog>

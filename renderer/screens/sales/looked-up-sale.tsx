@@ -1,13 +1,15 @@
-import { CircleCheck, Hourglass, Search, Undo2 } from "lucide-react";
+import { ArrowLeftRight, CircleCheck, Hourglass, Search, Undo2 } from "lucide-react";
 import type { PaidRefundView, RefundableSaleView } from "../../../contract/refund-views.ts";
+import { canExchange, openExchange } from "../../actions/exchange.ts";
 import { lookUp, openLookedUpRefund } from "../../actions/look-up.ts";
-import { refundableOf } from "../../actions/refundable-sale.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useShortcut } from "../../keys/use-shortcut.ts";
 import { useLookup } from "../../store/lookup-store.ts";
+import { ExchangeDialog } from "./exchange-dialog.tsx";
+import { exchangeWords } from "./exchange-words.ts";
 import { lookUpWords as words, refundNote } from "./look-up-words.ts";
 import { RefundDialog } from "./refund-dialog.tsx";
 import { salesWords } from "./sales-words.ts";
@@ -49,7 +51,8 @@ type FoundProps = Readonly<{ sale: RefundableSaleView; refund: PaidRefundView | 
 function Found({ sale, refund }: FoundProps) {
   const { refundable, receiptNumber } = sale;
   const isNone = refundable.minor === 0;
-  useKeys({ F7: openLookedUpRefund });
+  const exchange = () => openExchange(sale);
+  useKeys({ F7: openLookedUpRefund, E: exchange });
   return (
     <section className="page" aria-label={words.title} tabIndex={0}>
       <header className="lined">
@@ -66,6 +69,17 @@ function Found({ sale, refund }: FoundProps) {
         <button
           type="button"
           className="button"
+          disabled={!canExchange(sale)}
+          aria-keyshortcuts={useShortcut("E")}
+          onClick={exchange}
+        >
+          <ArrowLeftRight aria-hidden="true" />
+          {exchangeWords.button}
+          <KeyCap name="E" />
+        </button>
+        <button
+          type="button"
+          className="button"
           disabled={isNone}
           aria-keyshortcuts={useShortcut("F7")}
           onClick={openLookedUpRefund}
@@ -78,7 +92,8 @@ function Found({ sale, refund }: FoundProps) {
       {refund && <RefundSoFar refund={refund} />}
       <Lines sale={sale} />
       {sale.cards.length > 0 && <p className="meta">{words.cards}</p>}
-      <RefundDialog detail={refundableOf(sale)} />
+      <RefundDialog left={sale} />
+      <ExchangeDialog left={sale} />
     </section>
   );
 }

@@ -1,31 +1,32 @@
-import type { LineId } from "../../../contract/ids.ts";
-import type { RefundChoice } from "../../actions/refund.ts";
-import type { RefundableSale } from "../../actions/refundable-sale.ts";
-import { Segments } from "../../components/segments.tsx";
-import { formatAmount } from "../../format/format-money.ts";
+import type { RefundableSaleView, RefundQuoteView } from "../../../contract/refund-views.ts";
+import { cardOf, type RefundChoice } from "../../actions/refund-choice.ts";
 import { AmountField, amountIn } from "../../components/amount-field.tsx";
+import { ReasonChoice } from "../../components/reason-choice.tsx";
+import { Segments } from "../../components/segments.tsx";
+import { cardWords } from "../../format/card-words.ts";
+import { formatAmount } from "../../format/format-money.ts";
 import { refundDialogWords as words } from "./refund-dialog-words.ts";
+import { RefundLines } from "./refund-lines.tsx";
 import { WhoseAccount } from "./whose-account.tsx";
 
 type Props = Readonly<{
-  detail: RefundableSale;
+  left: RefundableSaleView;
   choice: RefundChoice;
+  quote: RefundQuoteView | null;
   partText: string;
   onChoice: (change: Partial<RefundChoice>) => void;
   onPartText: (text: string) => void;
 }>;
 
-/** What goes back, and where to. */
-export function RefundChoices({ detail, choice, partText, onChoice, onPartText }: Props) {
-  const { left } = detail;
+/** What goes back, where to, and why. */
+export function RefundChoices({ left, choice, quote, partText, onChoice, onPartText }: Props) {
+  const { currency } = left.refundable;
   return (
     <>
       <Segments
         label={words.what}
         value={choice.kind}
-        onChoose={(kind) => {
-          onChoice({ kind });
-        }}
+        onChoose={(kind) => onChoice({ kind })}
         options={[
           { value: "all", name: words.all },
           { value: "lines", name: words.lines },
@@ -34,58 +35,67 @@ export function RefundChoices({ detail, choice, partText, onChoice, onPartText }
       />
       {choice.kind === "lines" && (
         <RefundLines
-          detail={detail}
-          chosen={choice.lineIds}
-          onChosen={(lineIds) => {
-            onChoice({ lineIds });
-          }}
+          left={left}
+          pieces={choice.pieces}
+          worth={quote?.lines ?? []}
+          onPieces={(pieces) => onChoice({ pieces })}
         />
       )}
       {choice.kind === "part" && (
         <AmountField
           name={words.partAmount(formatAmount(left.refundable))}
           text={partText}
-          currency={left.refundable.currency}
+          currency={currency}
           onText={(text) => {
             onPartText(text);
-            onChoice({ part: amountIn(text, left.refundable.currency) });
+            onChoice({ part: amountIn(text, currency) });
           }}
         />
       )}
-      <WhereTo {...{ detail, choice, onChoice }} />
-      {choice.to === "card" && choice.kind !== "all" && (
-        <TipToo detail={detail} choice={choice} onChoice={onChoice} />
-      )}
+      <WhereTo {...{ left, choice, onChoice }} />
+      {choice.to === "card" && choice.kind !== "all" && <TipToo {...{ left, choice, onChoice }} />}
+      <ReasonChoice
+        reasons={words.reasons}
+        reason={choice.reason}
+        onReason={(reason) => onChoice({ reason })}
+      />
     </>
   );
 }
 
-type WhereProps = Pick<Props, "detail" | "choice" | "onChoice">;
+type WhereProps = Pick<Props, "left" | "choice" | "onChoice">;
 
-function WhereTo({ detail, choice, onChoice }: WhereProps) {
-  const [card] = detail.left.cards;
-  const hasCard = card !== undefined && card.refundable.minor > 0;
+/** Which card is asked only where several paid: each gets back no more than it gave. */
+function WhereTo({ left, choice, onChoice }: WhereProps) {
+  const cards = left.cards.filter(({ refundable }) => refundable.minor > 0);
   return (
     <>
       <Segments
         label={words.to}
         value={choice.to}
-        onChoose={(to) => {
-          onChoice({ to });
-        }}
+        onChoose={(to) => onChoice({ to })}
         options={[
-          { value: "card", name: words.toCard, isDisabled: !hasCard },
+          { value: "card", name: words.toCard, isDisabled: cards.length === 0 },
           { value: "cash", name: words.toCash },
           { value: "credit", name: words.toCredit },
         ]}
       />
+      {choice.to === "card" && cards.length > 1 && (
+        <Segments
+          label={words.whichCard}
+          value={choice.paymentId ?? ""}
+          onChoose={(paymentId) => {
+            const chosen = cards.find((card) => card.paymentId === paymentId);
+            onChoice({ paymentId: chosen?.paymentId ?? null });
+          }}
+          options={cards.map((card) => ({ value: card.paymentId, name: cardWords(card) }))}
+        />
+      )}
       {choice.to === "credit" && (
         <WhoseAccount
           name={choice.name}
           chosen={choice.account}
-          onName={(name, account) => {
-            onChoice({ name, account });
-          }}
+          onName={(name, account) => onChoice({ name, account })}
         />
       )}
     </>
@@ -93,49 +103,17 @@ function WhereTo({ detail, choice, onChoice }: WhereProps) {
 }
 
 /** The tip is the customer's to get back, too, but only to its card. */
-function TipToo({ detail, choice, onChoice }: WhereProps) {
-  const [card] = detail.left.cards;
+function TipToo({ left, choice, onChoice }: WhereProps) {
+  const card = cardOf(left, choice);
   if (card === undefined || card.tipRefundable.minor === 0) return null;
   return (
     <label className="check">
       <input
         type="checkbox"
         checked={choice.withTip}
-        onChange={(event) => {
-          onChoice({ withTip: event.target.checked });
-        }}
+        onChange={(event) => onChoice({ withTip: event.target.checked })}
       />
       {words.tip(formatAmount(card.tipRefundable))}
     </label>
-  );
-}
-
-type LinesProps = Readonly<{
-  detail: RefundableSale;
-  chosen: readonly LineId[];
-  onChosen: (lineIds: readonly LineId[]) => void;
-}>;
-
-/** Each line with all that is left of it. */
-export function RefundLines({ detail, chosen, onChosen }: LinesProps) {
-  const lines = detail.left.lines.filter(({ refundableQuantity }) => refundableQuantity > 0);
-  return (
-    <fieldset className="refund-lines">
-      <legend className="hidden">{words.lines}</legend>
-      {lines.map(({ lineId, name, refundableQuantity, refundable }) => (
-        <label className="check" key={lineId}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(lineId)}
-            onChange={(event) => {
-              const others = chosen.filter((one) => one !== lineId);
-              onChosen(event.target.checked ? [...others, lineId] : others);
-            }}
-          />
-          <span className="grow">{words.pieces(refundableQuantity, name)}</span>
-          <span className="num">{formatAmount(refundable)}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }

@@ -1,16 +1,10 @@
 import { useState } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import { money } from "../../../contract/money.ts";
-import {
-  closeRefund,
-  refundSale,
-  refundTotal,
-  withAccount,
-  type RefundChoice,
-} from "../../actions/refund.ts";
-import type { RefundableSale } from "../../actions/refundable-sale.ts";
+import type { RefundableSaleView } from "../../../contract/refund-views.ts";
+import { closeRefund, refundSale, withAccount } from "../../actions/refund.ts";
+import { allPieces, cardOf, paidLess, type RefundChoice } from "../../actions/refund-choice.ts";
 import { HoldButton } from "../../components/hold-button.tsx";
-import { KeyCap } from "../../components/key-cap.tsx";
+import { CloseButton } from "../../components/over-dialog.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import { cardWords } from "../../format/card-words.ts";
 import { newRefundId } from "../../format/new-id.ts";
@@ -19,73 +13,74 @@ import type { RefusalCode } from "../../format/words.ts";
 import { useUi } from "../../store/ui-store.ts";
 import { RefundChoices } from "./refund-choices.tsx";
 import { refundDialogWords as words } from "./refund-dialog-words.ts";
+import { useRefundQuote } from "./use-refund-quote.ts";
+
+type Props = Readonly<{ left: RefundableSaleView }>;
 
 /** Says what is kept, then asks for a held key: money leaves the shop. */
-export function RefundDialog({ detail }: Readonly<{ detail: RefundableSale }>) {
+export function RefundDialog({ left }: Props) {
   const refundingId = useUi((state) => state.refundingId);
   return (
     <ModalOverlay
       className="scrim"
       isDismissable
-      isOpen={refundingId === detail.receipt.saleId}
+      isOpen={refundingId === left.saleId}
       onOpenChange={(open) => {
         if (!open) closeRefund();
       }}
     >
       <Modal className="dialog">
         <Dialog className="dialog-in">
-          <RefundForm detail={detail} />
+          <RefundForm left={left} />
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
 }
 
-function RefundForm({ detail }: Readonly<{ detail: RefundableSale }>) {
-  const [refusal, setRefusal] = useState<RefusalCode | null>(null);
+function RefundForm({ left }: Props) {
+  const [refused, setRefused] = useState<RefusalCode | null>(null);
   const [partText, setPartText] = useState("");
-  const [choice, setChoice] = useState<RefundChoice>(() => firstChoice(detail));
-  const { receipt, left } = detail;
-  const total = refundTotal(detail, choice);
-  const figure = formatAmount(total ?? money(0, left.refundable.currency));
-  const { currency } = left.refundable;
+  const [choice, setChoice] = useState<RefundChoice>(() => firstChoice(left));
+  const { total, quote, refusal } = useRefundQuote(left, choice);
+  const figure = formatAmount(total);
   const give = async () => {
     const settled = await withAccount(choice);
     if (typeof settled === "string") {
-      setRefusal(settled);
+      setRefused(settled);
       return;
     }
     setChoice(settled);
-    setRefusal(await refundSale(detail, settled));
+    setRefused(await refundSale(left, settled, total));
   };
+  const why = refusal ?? refused;
   return (
     <>
       <header>
         <Heading slot="title" level={2}>
-          {words.title(figure, currency)}
+          {words.title(figure, total.currency)}
         </Heading>
       </header>
       <div className="dialog-body refund">
         <RefundChoices
-          {...{ detail, choice, partText }}
+          {...{ left, choice, quote, partText }}
           onPartText={setPartText}
           onChoice={(change) => {
             setChoice({ ...choice, ...change });
+            setRefused(null);
           }}
         />
-        <RefundFacts detail={detail} choice={choice} />
-        <p className="meta">{words.kept(receipt.receiptNumber)}</p>
-        {refusal && <RefusalNote code={refusal} />}
+        <RefundFacts left={left} choice={choice} />
+        <p className="meta">{words.kept(left.receiptNumber)}</p>
+        {why && <RefusalNote code={why} />}
       </div>
       <footer>
-        <button type="button" className="button" onClick={closeRefund}>
-          {words.back}
-          <KeyCap name="Esc" />
-        </button>
+        <CloseButton name={words.back} onPress={closeRefund} />
         <HoldButton
           name={words.hold}
           heldName={words.held}
           figure={figure}
+          isDisabled={total.minor === 0}
           onConfirm={() => void give()}
         />
       </footer>
@@ -93,18 +88,21 @@ function RefundForm({ detail }: Readonly<{ detail: RefundableSale }>) {
   );
 }
 
-function firstChoice({ refundable }: RefundableSale): RefundChoice {
-  const to = refundable.minor > 0 ? "card" : "cash";
-  return { kind: "all", lineIds: [], part: null, withTip: false, to, ...nobody() };
+/** Money goes back the way it came, as far as that is one way. */
+function firstChoice(left: RefundableSaleView): RefundChoice {
+  const card = left.cards.find(({ refundable }) => refundable.minor > 0);
+  const isPaidByIt = card !== undefined && card.refundable.minor >= left.refundable.minor;
+  return {
+    ...{ refundId: newRefundId(), kind: "all", pieces: allPieces(left), part: null },
+    ...{ withTip: false, to: isPaidByIt ? "card" : "cash", paymentId: card?.paymentId ?? null },
+    ...{ reason: words.reasons[0], name: "", account: null },
+  };
 }
 
-const nobody = () => ({ refundId: newRefundId(), name: "", account: null });
+type FactsProps = Props & Readonly<{ choice: RefundChoice }>;
 
-function RefundFacts({
-  detail,
-  choice,
-}: Readonly<{ detail: RefundableSale; choice: RefundChoice }>) {
-  const facts = choice.to === "card" ? cardFacts(detail) : paidFacts(choice);
+function RefundFacts({ left, choice }: FactsProps) {
+  const facts = choice.to === "card" ? cardFacts(left, choice) : paidFacts(choice);
   return (
     <dl className="facts">
       {facts.map(([name, value]) => (
@@ -119,12 +117,14 @@ function RefundFacts({
 
 type Facts = readonly (readonly [name: string, value: string])[];
 
-function cardFacts({ receipt, left }: RefundableSale): Facts {
-  const card = receipt.tenders.find((tender) => tender.tender === "card");
-  const needsCard = left.cards[0]?.needsCard === true;
+function cardFacts(left: RefundableSaleView, choice: RefundChoice): Facts {
+  const card = cardOf(left, choice);
+  if (card === undefined) return [];
+  const isRest = choice.kind === "all" && paidLess(left, choice);
   return [
-    [words.to, card ? cardWords(card) : words.drawer],
-    needsCard ? [words.atReader, words.cardAgain] : [words.when, words.days],
+    [words.to, cardWords(card)],
+    card.needsCard ? [words.atReader, words.cardAgain] : [words.when, words.days],
+    ...(isRest ? ([[words.rest, words.restLater]] as const) : []),
   ];
 }
 

@@ -53,8 +53,8 @@ export function SaleDetail({ detail, shop }: Props) {
           </div>
         </div>
       )}
-      <RefundDialog detail={detail} />
-      <ExchangeDialog detail={detail} />
+      <RefundDialog left={detail.left} />
+      <ExchangeDialog left={detail.left} />
     </section>
   );
 }

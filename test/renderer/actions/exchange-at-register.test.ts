@@ -6,6 +6,7 @@ import type { Money } from "../../../contract/money.ts";
 import { beginExchange, giveUpExchange } from "../../../renderer/actions/exchange.ts";
 import { takeCash } from "../../../renderer/actions/take-cash.ts";
 import { askExchange } from "../../../renderer/actions/try-exchange.ts";
+import { allPieces } from "../../../renderer/actions/refund-choice.ts";
 import { useExchange } from "../../../renderer/store/exchange-store.ts";
 import { followRegister } from "../../../renderer/store/follow-register.ts";
 import { useRegister } from "../../../renderer/store/register-store.ts";
@@ -77,13 +78,8 @@ async function exchangeBeansFor(world: World, code: string) {
   const { saleId } = world.sell(beans);
   const page = openPage(world);
   await page.load();
-  const detail = world.act("sales.detail", { saleId });
-  expect(
-    await beginExchange(
-      detail,
-      detail.left.lines.map(({ lineId }) => lineId),
-    ),
-  ).toBeNull();
+  const { left } = world.act("sales.detail", { saleId });
+  expect(await beginExchange(left, allPieces(left))).toBeNull();
   world.act("sales.scan", { saleId: world.sale().saleId, code, quantity: 1 });
   return page;
 }

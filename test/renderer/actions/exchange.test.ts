@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ExchangeView } from "../../../contract/exchange-views.ts";
-import { LineId, SaleId } from "../../../contract/ids.ts";
+import { LineId } from "../../../contract/ids.ts";
 import { money } from "../../../contract/money.ts";
-import type { SaleDetailView, SaleView } from "../../../contract/views.ts";
+import type { RefundableSaleView } from "../../../contract/refund-views.ts";
+import type { SaleView } from "../../../contract/views.ts";
 import {
   beginExchange,
   followPaidRefund,
@@ -26,6 +27,13 @@ import {
   worth,
 } from "../support/exchange-page.ts";
 import { type createFakeTill, eur, receiptOf, registerOf, saleOf } from "../support/fake-till.ts";
+
+/** One piece of a line is left of the sale. */
+function leftOf(saleId: string) {
+  const lineId = LineId.parse("line_5");
+  const left = { saleId, lines: [{ lineId, refundableQuantity: 1 }] };
+  return { left: left as unknown as RefundableSaleView, pieces: [{ lineId, quantity: 1 }] };
+}
 
 describe("an exchange whose refund the relay is asked about", () => {
   const sale = saleOf("sale_1");
@@ -155,11 +163,9 @@ describe("what an exchange gives back pays once, and for its own sale", () => {
 
   it("is not forgotten for another exchange", async () => {
     const till = beginFor(sale, { isPaidBack: true });
-    const left = { lines: [{ lineId: "line_5", refundableQuantity: 1 }] };
-    const receipt = { ...receiptOf(sale), saleId: SaleId.parse("sale_other") };
-    const detail = { receipt, left } as unknown as SaleDetailView;
+    const { left, pieces } = leftOf("sale_other");
     useUi.setState({ place: "sales" });
-    expect(await beginExchange(detail, [LineId.parse("line_5")])).toBeNull();
+    expect(await beginExchange(left, pieces)).toBeNull();
     expect(exchange()?.saleId).toBe(back);
     expect(useUi.getState().place).toBe("sale");
     expect(acts(till)).toEqual([]);
@@ -169,9 +175,8 @@ describe("what an exchange gives back pays once, and for its own sale", () => {
     const till = beginFor(sale);
     useExchange.setState({ exchange: null });
     till.answers["exchange.begin"] = () => ({ ok: true, value: keptFor(sale, "open") });
-    const left = { lines: [{ lineId: "line_5", refundableQuantity: 1 }] };
-    const detail = { receipt: receiptOf(sale), left } as unknown as SaleDetailView;
-    expect(await beginExchange(detail, [LineId.parse("line_5")])).toBeNull();
+    const { left, pieces } = leftOf(sale.saleId);
+    expect(await beginExchange(left, pieces)).toBeNull();
     expect(exchange()).toMatchObject({ forId: sale.saleId, isPaidBack: false, worth });
   });
 
