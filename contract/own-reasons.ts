@@ -7,5 +7,7 @@ export const ownReasons = [
   "replaced-by-cash",
   "hold-lost",
   "not-come-back",
+  "changed-mind",
+  "rung-up-wrongly",
 ] as const satisfies readonly string[];
 export type OwnReason = (typeof ownReasons)[number];

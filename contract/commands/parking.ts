@@ -34,6 +34,13 @@ export const parkingCommands = {
     refusals: ["sale-not-parked", "sale-not-empty", "training"],
     from: ["till"],
   },
+  /** Gives a parked sale other words, or none. */
+  "sales.rename-parked": {
+    input: z.strictObject({ saleId: SaleId, label: Label }),
+    output: view<readonly ParkedSaleView[]>(),
+    refusals: ["sale-not-parked"],
+    from: ["till"],
+  },
   "sales.parked": {
     input: z.strictObject({}),
     output: view<readonly ParkedSaleView[]>(),

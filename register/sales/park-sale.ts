@@ -76,6 +76,16 @@ function moved({ publishSales, dayChanged }: ParkDeps): Readonly<{ ok: true; val
   return ok(publishSales());
 }
 
+export function renameParked(
+  deps: ParkDeps,
+  { saleId, label }: Input<"sales.rename-parked">,
+): Outcome<"sales.rename-parked"> {
+  const { db, parked } = deps;
+  if (!parked.has(saleId)) return refuse("sale-not-parked");
+  db.transaction(() => parked.rename(saleId, label)).immediate();
+  return ok(parkedViews(deps));
+}
+
 export function parkedViews(deps: ParkDeps): readonly ParkedSaleView[] {
   const { shop, drafts, parked, nameOf } = deps;
   return parked.all().flatMap(({ saleId, label, userId, atMs }) => {

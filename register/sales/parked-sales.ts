@@ -15,6 +15,7 @@ export function openParkedSales(db: Database) {
   const insert = db.prepare(
     "INSERT INTO parked_sale (sale_id, label, user_id, parked_at_ms) VALUES (?, ?, ?, ?)",
   );
+  const update = db.prepare("UPDATE parked_sale SET label = ? WHERE sale_id = ?");
   const deleteOne = db.prepare("DELETE FROM parked_sale WHERE sale_id = ?");
 
   return {
@@ -23,6 +24,7 @@ export function openParkedSales(db: Database) {
     has: (saleId: string): boolean => selectOne.get(saleId) !== undefined,
     add: ({ saleId, label, userId, atMs }: Parked): void =>
       void insert.run(saleId, label, userId, atMs),
+    rename: (saleId: string, label: string): void => void update.run(label, saleId),
     remove: (saleId: string): void => void deleteOne.run(saleId),
   };
 }

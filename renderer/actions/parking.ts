@@ -1,10 +1,15 @@
+import type { SaleId } from "../../contract/ids.ts";
 import type { ParkedSaleView } from "../../contract/parking-views.ts";
 import { api } from "../api.ts";
 import type { OwnReason } from "../../contract/own-reasons.ts";
 import type { RefusalCode } from "../format/words.ts";
+import { formatAmount } from "../format/format-money.ts";
+import { ownReasonWords } from "../format/own-reason-words.ts";
+import { t } from "../i18n/t.ts";
 import { useUi } from "../store/ui-store.ts";
 import { askAllowed } from "./approve.ts";
 import { openSale, showRefusal } from "./open-sale.ts";
+import { askRisk } from "./risk.ts";
 
 /** The parked sales, to be looked at; the newest is marked. */
 export async function openParked(): Promise<void> {
@@ -31,11 +36,39 @@ export async function recall({ sale }: ParkedSaleView): Promise<RefusalCode | nu
   return null;
 }
 
-export async function giveUp(
+/** An empty text takes its name away. */
+export async function renameParked(
   { sale }: ParkedSaleView,
-  reason: OwnReason,
+  label: string,
 ): Promise<RefusalCode | null> {
-  const answer = await askAllowed("sales.void-parked", { saleId: sale.saleId, reason });
+  const answer = await api("sales.rename-parked", { saleId: sale.saleId, label });
+  if (answer.ok) useUi.setState({ parked: answer.value });
+  return answer.ok ? null : answer.refusal;
+}
+
+const whyGivenUp = [
+  "not-come-back",
+  "changed-mind",
+  "rung-up-wrongly",
+] as const satisfies readonly OwnReason[];
+
+/** Nothing brings it back, so that it is asked for, with a reason. */
+export function askGiveUp({ sale, label }: ParkedSaleView): void {
+  const words = whyGivenUp.map(ownReasonWords);
+  const figure = formatAmount(sale.total);
+  askRisk({
+    title: t("parked.giveUpTitle"),
+    kept: t("parked.giveUpKept"),
+    facts: [[label || t("selling.unnamed"), figure]],
+    reasons: words,
+    hold: t("parked.giveUpHold"),
+    figure,
+    act: (chosen) => giveUp(sale.saleId, whyGivenUp[words.indexOf(chosen)] ?? "not-come-back"),
+  });
+}
+
+async function giveUp(saleId: SaleId, reason: OwnReason): Promise<RefusalCode | null> {
+  const answer = await askAllowed("sales.void-parked", { saleId, reason });
   if (!answer.ok) return answer.refusal;
   useUi.setState({ parked: answer.value });
   return null;

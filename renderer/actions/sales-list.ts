@@ -15,11 +15,19 @@ function asked(beforeSeq: number | null) {
   return { text: day ? "" : query.trim(), ...time, beforeSeq, limit: PAGE };
 }
 
-/** As one types: only the answer to the last text counts. */
+/**
+ * As one types: only the answer to the last text counts. The sale beside the list is always one of
+ * it: what a key does to a sale, it does to one that the clerk sees marked.
+ */
 export async function findSales(query: string): Promise<void> {
   useSales.setState({ query });
   forgetLookup();
   await refreshSales();
+  const { query: now, sales, openId } = useSales.getState();
+  if (now !== query || sales?.some(({ saleId }) => saleId === openId)) return;
+  const [first] = sales ?? [];
+  if (first) await openSaleDetail(first.saleId);
+  else useSales.setState({ openId: null, detail: null });
 }
 
 /** Reads the newest page again, at the start and after each sale. Older pages are read anew. */

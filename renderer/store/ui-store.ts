@@ -144,8 +144,20 @@ export const useUi = create<UiState>()(() => ({
   givenDigits: "",
 }));
 
+/** Dialogs that only the part of the screen under them knows of. */
+let dialogs = 0;
+
+/** A dialog covers the screen from here on; the answer takes it away. */
+export function coverScreen(): () => void {
+  dialogs += 1;
+  return () => {
+    dialogs -= 1;
+  };
+}
+
 /** Something lies over the screen and takes all keys. */
 export function isCovered(): boolean {
+  if (dialogs > 0) return true;
   const { shownReceipt, refundingId, isReturning, risk, approving, explained, help } =
     useUi.getState();
   const correcting = useCorrection.getState().entry;

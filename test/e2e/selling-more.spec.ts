@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { judge } from "../support/axe.ts";
+import { holdPointer } from "../support/hold.ts";
 import { jonas } from "../support/people.ts";
 import {
   addByName,
@@ -109,6 +110,18 @@ test("notes and the customer stand on the sale, which is found by each of them, 
   await judge(page, "none found");
 });
 
+test("what was weighed wrongly is set right, by its own key", async ({ till: { page } }) => {
+  await page.keyboard.type(weighed);
+  await page.keyboard.press("Enter");
+  await expect(lines(page)).toContainText(["0.342 kg"]);
+  await page.keyboard.press("F4");
+  await page.keyboard.type("500");
+  await judge(page, "another weight");
+  await page.keyboard.press("Enter");
+  await expect(lines(page)).toContainText(["0.500 kg"]);
+  await expect(button(page, "Weight: 0.500 kg")).toBeVisible();
+});
+
 test("a sale is parked, looked at, recalled by a key, and another given up by touch", async ({
   till: { page },
 }) => {
@@ -122,6 +135,12 @@ test("a sale is parked, looked at, recalled by a key, and another given up by to
   const list = page.getByRole("listbox", { name: "Parked sales" });
   await expect(list.getByRole("option")).toHaveCount(2);
   await judge(page, "parked sales");
+  await page.keyboard.press("n");
+  await page.keyboard.type("red bag");
+  await judge(page, "a parked sale's name");
+  await page.keyboard.press("Enter");
+  await expect(list.getByRole("option", { name: "red bag" })).toContainText("2.40");
+  await list.getByRole("option", { name: "red bag" }).focus();
   await page.keyboard.press("Enter");
   await expect(lines(page)).toContainText(["Butter croissant"]);
   await payExact(page);
@@ -129,6 +148,9 @@ test("a sale is parked, looked at, recalled by a key, and another given up by to
   await button(page, "Recall").click();
   await expect(list.getByRole("option")).toHaveCount(1);
   await button(page, "Give up").click();
+  await judge(page, "a parked sale to be given up");
+  await page.getByRole("button", { name: "rung up wrongly" }).click();
+  await holdPointer(page, /^Hold to give up/, page.getByLabel("PIN", { exact: true }));
   const pin = page.getByRole("dialog", { name: "Manager approval" });
   await pin.getByLabel("PIN", { exact: true }).fill(jonas.pin);
   await page.keyboard.press("Enter");

@@ -35,6 +35,8 @@ export const dayWords = {
   cashIn: t("day.cashIn"),
   cashOut: t("day.cashOut"),
   noSale: t("day.noSale"),
+  holdToOpen: t("day.holdToOpen"),
+  held: t("risk.held"),
   count: t("day.count"),
   reason: t("day.reason"),
   how: t("day.how"),

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import type { ShopView } from "../../../contract/views.ts";
 import { moveCash, openWithoutSale } from "../../actions/drawer.ts";
 import { RefusalNote } from "../../components/refusal-note.tsx";
+import { useHold } from "../../components/use-hold.ts";
 import type { RefusalCode } from "../../format/words.ts";
 import { AmountField, amountIn } from "../../components/amount-field.tsx";
 import { dayWords as words } from "./day-words.ts";
@@ -50,8 +51,9 @@ export function NoSaleForm({ onDone }: Readonly<{ onDone: () => void }>) {
   const [reason, setReason] = useState("");
   return (
     <ActForm
+      isHeld
       title={words.noSale}
-      action={words.open}
+      action={words.holdToOpen}
       onSubmit={() => openWithoutSale(reason)}
       onDone={onDone}
     >
@@ -81,12 +83,14 @@ function ReasonField({ reason, onReason }: ReasonProps) {
 type ActProps = Readonly<{
   title: string;
   action: string;
+  /** It would cost money by mistake: it is held, and Enter in a field does nothing. */
+  isHeld?: boolean;
   onSubmit: () => Promise<RefusalCode | null>;
   onDone: () => void;
   children: ReactNode;
 }>;
 
-function ActForm({ title, action, onSubmit, onDone, children }: ActProps) {
+function ActForm({ title, action, isHeld = false, onSubmit, onDone, children }: ActProps) {
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
   const submit = async () => {
     const refused = await onSubmit();
@@ -99,7 +103,7 @@ function ActForm({ title, action, onSubmit, onDone, children }: ActProps) {
       aria-label={title}
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        if (!isHeld) void submit();
       }}
     >
       <h2>{title}</h2>
@@ -109,10 +113,23 @@ function ActForm({ title, action, onSubmit, onDone, children }: ActProps) {
         <button type="button" className="button" onClick={onDone}>
           {words.back}
         </button>
-        <button type="submit" className="button on">
-          {action}
-        </button>
+        {isHeld ? (
+          <HeldAct name={action} onConfirm={() => void submit()} />
+        ) : (
+          <button type="submit" className="button on">
+            {action}
+          </button>
+        )}
       </div>
     </form>
+  );
+}
+
+function HeldAct({ name, onConfirm }: Readonly<{ name: string; onConfirm: () => void }>) {
+  const { isHeld, holding } = useHold(onConfirm);
+  return (
+    <button type="button" className={isHeld ? "button hold held" : "button hold"} {...holding}>
+      {isHeld ? words.held : name}
+    </button>
   );
 }

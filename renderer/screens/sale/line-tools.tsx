@@ -1,7 +1,8 @@
 import { Minus, Plus, Trash2 } from "lucide-react";
-import type { LineView } from "../../../contract/views.ts";
+import type { LineView, MeasureView } from "../../../contract/views.ts";
 import { maxQuantity, removeLine, setQuantity } from "../../actions/edit-sale.ts";
 import { openPanel } from "../../actions/navigate.ts";
+import { formatMilli } from "../../format/format-measure.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { sellingWords } from "./selling-words.ts";
 import { saleWords } from "./sale-words.ts";
@@ -11,7 +12,7 @@ import { useShortcut } from "../../keys/use-shortcut.ts";
 export function LineTools({ line }: Readonly<{ line: LineView }>) {
   return (
     <div className="tools">
-      <Stepper line={line} />
+      {line.measure ? <Measured measure={line.measure} /> : <Stepper line={line} />}
       <button
         type="button"
         className="button shown-below"
@@ -77,5 +78,22 @@ function Stepper({ line }: Readonly<{ line: LineView }>) {
         <Plus aria-hidden="true" />
       </button>
     </div>
+  );
+}
+
+/** Of what is weighed the clerk changes the weight. */
+function Measured({ measure: { milli, unit } }: Readonly<{ measure: MeasureView }>) {
+  const shown = `${formatMilli(milli)} ${unit}`;
+  return (
+    <button
+      type="button"
+      className="button num"
+      aria-label={`${sellingWords.weight}: ${shown}`}
+      aria-keyshortcuts={useShortcut("F4")}
+      onClick={() => openPanel("quantity")}
+    >
+      {shown}
+      <KeyCap name="F4" />
+    </button>
   );
 }

@@ -1,10 +1,10 @@
-import { Trash2 } from "lucide-react";
+import { PencilLine, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { ListBox, ListBoxItem } from "react-aria-components";
 import type { ParkedSaleView } from "../../../contract/parking-views.ts";
 import type { RegisterView } from "../../../contract/views.ts";
 import { closePanel } from "../../actions/navigate.ts";
-import { giveUp, recall } from "../../actions/parking.ts";
+import { askGiveUp, recall } from "../../actions/parking.ts";
 import { BackButton } from "../../components/back-button.tsx";
 import { LockedLines } from "../../components/locked-lines.tsx";
 import { PrimaryButton } from "../../components/primary-button.tsx";
@@ -15,6 +15,7 @@ import { formatDate, formatTime } from "../../format/format-time.ts";
 import type { RefusalCode } from "../../format/words.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useUi } from "../../store/ui-store.ts";
+import { NameDialog } from "./name-dialog.tsx";
 import { SaleSums } from "./sale-sums.tsx";
 import { saleWords } from "./sale-words.ts";
 import { sellingWords } from "./selling-words.ts";
@@ -29,9 +30,11 @@ export function ParkedScreen({ view }: Readonly<{ view: RegisterView }>) {
     if (chosen) void recall(chosen).then(setRefusal);
   };
   const remove = () => {
-    if (chosen) void giveUp(chosen, "not-come-back").then(setRefusal);
+    if (chosen) askGiveUp(chosen);
   };
-  useKeys({ Enter: take, Escape: closePanel, Delete: remove });
+  const [isNaming, setNaming] = useState(false);
+  const name = () => setNaming(chosen !== null);
+  useKeys({ Enter: take, Escape: closePanel, Delete: remove, N: name });
   return (
     <div className="till sell">
       <LookedAt parked={chosen} view={view} />
@@ -53,24 +56,46 @@ export function ParkedScreen({ view }: Readonly<{ view: RegisterView }>) {
         ) : (
           <p className="meta">{sellingWords.parkedHint}</p>
         )}
-        <div className="actions">
-          <TallButton
-            name={sellingWords.giveUp}
-            icon={Trash2}
-            keyName="Del"
-            isDisabled={chosen === null}
-            onPress={remove}
-          />
-          <span className="grow" />
-          <PrimaryButton
-            name={sellingWords.recall}
-            keyName="Enter"
-            figure={chosen ? formatAmount(chosen.sale.total) : ""}
-            why={whyNot(chosen, view)}
-            onPress={take}
-          />
-        </div>
+        <Acts {...{ chosen, view, name, remove, take }} />
+        {isNaming && chosen && <NameDialog parked={chosen} onClose={() => setNaming(false)} />}
       </main>
+    </div>
+  );
+}
+
+type ActsProps = Readonly<{
+  chosen: ParkedSaleView | null;
+  view: RegisterView;
+  name: () => void;
+  remove: () => void;
+  take: () => void;
+}>;
+
+function Acts({ chosen, view, name, remove, take }: ActsProps) {
+  return (
+    <div className="actions">
+      <TallButton
+        name={sellingWords.giveUp}
+        icon={Trash2}
+        keyName="Del"
+        isDisabled={chosen === null}
+        onPress={remove}
+      />
+      <TallButton
+        name={sellingWords.parkAs}
+        icon={PencilLine}
+        keyName="N"
+        isDisabled={chosen === null}
+        onPress={name}
+      />
+      <span className="grow" />
+      <PrimaryButton
+        name={sellingWords.recall}
+        keyName="Enter"
+        figure={chosen ? formatAmount(chosen.sale.total) : ""}
+        why={whyNot(chosen, view)}
+        onPress={take}
+      />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { digitBindings } from "../../keys/digit-bindings.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { FiguresNow } from "./figures-now.tsx";
 import { FastValues } from "./fast-values.tsx";
+import { MeasureEntry } from "./measure-entry.tsx";
 import { PanelHead, ScanHint } from "./panel-head.tsx";
 import { panelWords } from "./panel-words.ts";
 import { useMarkedLine } from "./use-marked-line.ts";
@@ -20,7 +21,13 @@ const MAX_QUANTITY_DIGITS = 4;
 
 export function QuantityPanel({ view }: Readonly<{ view: RegisterView }>) {
   const line = useMarkedLine(view.sale);
-  return line && <QuantityEntry key={line.lineId} sale={view.sale} line={line} />;
+  if (!line) return null;
+  const { measure } = line;
+  return measure ? (
+    <MeasureEntry key={line.lineId} {...{ sale: view.sale, line, measure }} />
+  ) : (
+    <QuantityEntry key={line.lineId} sale={view.sale} line={line} />
+  );
 }
 
 type EntryProps = Readonly<{ sale: SaleView; line: LineView }>;

@@ -51,6 +51,8 @@ export const sellingWords = {
   parkedAs: t("selling.parkedAs"),
   toLookAt: t("selling.toLookAt"),
   unnamed: t("selling.unnamed"),
+  keepName: t("selling.keep"),
+  back: t("risk.back"),
   parkAs: t("selling.parkAs"),
   nothingParked: t("selling.nothingParked"),
   nothingParkedAdvice: t("selling.nothingParkedAdvice"),

@@ -9,6 +9,7 @@ import { KeyCap } from "../../components/key-cap.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import { entryWords } from "../../format/timeline.ts";
 import type { RefusalCode } from "../../format/words.ts";
+import { useCover } from "../../keys/use-cover.ts";
 import { certificateWords as words, notVerifiedWords } from "./certificate-words.ts";
 
 /** Made and proven when it is opened; nothing changes by it. */
@@ -114,6 +115,7 @@ function refundsOf({ stripe }: CertificateView): string {
 type FootProps = Readonly<{ certificate: CertificateView | null; onClose: () => void }>;
 
 function CertificateFoot({ certificate, onClose }: FootProps) {
+  useCover();
   const [said, setSaid] = useState("");
   const copy = async () => {
     const isCopied = await copyText(JSON.stringify(certificate, null, 2));

@@ -41,10 +41,13 @@ export function SaleList({ sales }: Readonly<{ sales: readonly SaleSummary[] }>)
 const saleKey = ({ saleId }: SaleSummary) => saleId;
 const LIST_ID = "sale-list";
 
+export function focusSales(): void {
+  document.getElementById(LIST_ID)?.focus();
+}
+
 /** The list has the focus as it appears, unless somebody types into the field over it. */
 function focusList(element: HTMLElement | null): void {
-  if (document.activeElement instanceof HTMLInputElement) return;
-  element?.querySelector<HTMLElement>(`#${LIST_ID}`)?.focus();
+  if (element !== null && !(document.activeElement instanceof HTMLInputElement)) focusSales();
 }
 
 function SaleRow({ sale }: Readonly<{ sale: SaleSummary }>) {

@@ -15,7 +15,7 @@ import { LookedUpSale, LookUpButton } from "./looked-up-sale.tsx";
 import { ReturnDialog } from "./return-dialog.tsx";
 import { returnWords } from "./return-words.ts";
 import { SaleDetail } from "./sale-detail.tsx";
-import { SaleList } from "./sale-list.tsx";
+import { focusSales, SaleList } from "./sale-list.tsx";
 import { salesWords } from "./sales-words.ts";
 import { useShortcut } from "../../keys/use-shortcut.ts";
 
@@ -82,6 +82,9 @@ function FindField() {
         spellCheck={false}
         value={query}
         onChange={(event) => void findSales(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "ArrowDown") focusSales();
+        }}
       />
       <KeyCap name="F2" />
     </div>

@@ -10,6 +10,7 @@ import { Segments } from "../../components/segments.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatTime } from "../../format/format-time.ts";
 import type { RefusalCode } from "../../format/words.ts";
+import { useCover } from "../../keys/use-cover.ts";
 import { tipWords as words } from "./tip-words.ts";
 
 type Props = Readonly<{
@@ -23,6 +24,7 @@ type Props = Readonly<{
 
 /** Which card, and what was written on its slip; the whole stands beside it before anything is sent. */
 export function TipDialog({ detail: { receipt }, cards, open, onClose }: Props) {
+  useCover();
   const [chosenId, setChosenId] = useState(cards[0].paymentId);
   const [text, setText] = useState("");
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);

@@ -5,6 +5,7 @@ import { TotalRow } from "../../components/total-row.tsx";
 import { cashRounding } from "../../format/cash-change.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { HeldSales } from "../sale/held-sales.tsx";
+import { NoticeRow } from "../sale/notice-row.tsx";
 import { saleWords } from "../sale/sale-words.ts";
 import { PaidSoFar } from "./paid-so-far.tsx";
 import { TakenParts } from "./taken-parts.tsx";
@@ -22,6 +23,7 @@ export function TenderTicket({ sale }: Readonly<{ sale: SaleView }>) {
       </header>
       <LockedLines lines={sale.lines} />
       <TakenParts sale={sale} />
+      <NoticeRow dismissKey="Alt N" />
       <div className="sums">
         <dl>
           <SumRow

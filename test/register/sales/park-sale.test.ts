@@ -33,6 +33,17 @@ describe("sales.park", () => {
     expect(after.sell().total.minor).toBe(2_450);
   });
 
+  it("takes other words for it, which stay over a restart", () => {
+    const world = openWorld();
+    const saleId = parkOne(world, beans);
+    const named = world.act("sales.rename-parked", { saleId, label: " red bag " });
+    expect(named).toMatchObject([{ label: "red bag" }]);
+    const after = world.restart();
+    expect(after.act("sales.parked", {})).toEqual(named);
+    after.act("sales.recall", { saleId });
+    expect(after.refusal("sales.rename-parked", { saleId, label: "" })).toBe("sale-not-parked");
+  });
+
   it("keeps several, oldest first", () => {
     const world = openWorld();
     const ids = [beans, papers, kettle].map((code) => parkOne(world, code));
