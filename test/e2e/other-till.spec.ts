@@ -7,7 +7,7 @@ import type { Demo } from "../support/demo.ts";
 import { holdEnter, holdPointer } from "../support/hold.ts";
 import { keepRelayDown } from "../support/relay-down.ts";
 import { addSecondTill, openSecondTill, sellAt } from "../support/second-till.ts";
-import { button, figure } from "../support/till-page.ts";
+import { addByName, button, figure, ticket } from "../support/till-page.ts";
 import { expect, test } from "./till.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -84,4 +84,28 @@ test("by touch it goes to store credit, and without the relay it is plainly out 
   await expect(page.getByRole("alert")).toContainText("relay");
   await judge(page, "another till's sale out of reach");
   await letUp();
+});
+
+test("a sale of another till is exchanged by keyboard: only the difference is paid", async ({
+  till: { page, demo },
+}) => {
+  const { receiptNumber } = await soldElsewhere(page, demo);
+  await page.keyboard.press("Alt+2");
+  await page.keyboard.press("F2");
+  await page.keyboard.type(receiptNumber);
+  await page.keyboard.press("Enter");
+  await expect(figure(page, "can go back here")).toHaveText("3.60");
+  await page.getByRole("region", { name: "Sale of another till" }).focus();
+  await page.keyboard.press("e");
+  await expect(page.getByRole("dialog", { name: "What comes back?" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(ticket(page)).toContainText(`Exchange for sale ${receiptNumber}`);
+  await addByName(page, "sourdough");
+  await page.keyboard.press("Alt+x");
+  await page.getByRole("button", { name: /^Hold to exchange/ }).focus();
+  await holdEnter(page);
+  await expect(figure(page, "To pay")).toHaveText("1.20");
+  await page.keyboard.press("F9");
+  await page.keyboard.press("Enter");
+  await expect(figure(page, "Paid")).toHaveText("4.80");
 });
