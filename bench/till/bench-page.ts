@@ -9,8 +9,8 @@ export type LongTasks = Readonly<{ count: number; longestMs: number }>;
 
 export type BenchTill = Readonly<{
   page: Page;
-  /** From the navigation to the first frame that can be scanned into. */
-  coldMs: number;
+  /** From the navigation to the field that can be scanned into. */
+  pageMs: number;
   /** Products that a scan adds at once: a code, and what it is called. */
   codes: readonly Readonly<{ code: string; name: string }>[];
   /** Presses a key; milliseconds from its event to the frame in which the text stands. */
@@ -30,12 +30,12 @@ export async function openTill(browser: Browser, demo: Demo): Promise<BenchTill>
   const startedAt = performance.now();
   await page.goto(demo.url);
   await searchField(page).waitFor();
-  const coldMs = performance.now() - startedAt;
+  const pageMs = performance.now() - startedAt;
   await page.evaluate(watchLongTasks);
   const devtools = await page.context().newCDPSession(page);
   return {
     page,
-    coldMs,
+    pageMs,
     codes: await plainCodes(demo),
     press: (act) => timeToFrame(page, act),
     scan: (code, shown) =>
