@@ -13,6 +13,7 @@ import { RiskDialog } from "./components/risk-dialog.tsx";
 import { TopBar } from "./components/top-bar.tsx";
 import { UnrealFrame } from "./components/unreal-frame.tsx";
 import { locale } from "./format/locale.ts";
+import { ScreenKeyboard } from "./keyboard/screen-keyboard.tsx";
 import { withheld } from "./keys/bound-keys.ts";
 import { useKeys } from "./keys/use-keys.ts";
 import { useScanner } from "./keys/use-scanner.ts";
@@ -44,6 +45,7 @@ export function App() {
     <I18nProvider locale={locale}>
       {screenOf(view)}
       <HelpDialog />
+      <ScreenKeyboard />
     </I18nProvider>
   );
 }

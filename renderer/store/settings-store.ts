@@ -15,6 +15,8 @@ const Settings = z.object({
   /** How a finger charges a card; its key always charges at once. */
   charge: z.enum(["tap", "hold"]).catch("tap"),
   pad: z.enum(["calculator", "telephone"]).catch("calculator"),
+  /** The screen's own keyboard: under a field that a finger touched, that a mouse pressed too, or never. */
+  keyboard: z.enum(["touch", "press", "off"]).catch("touch"),
   keys: z.partialRecord(z.enum(houseKeys), z.string()).catch({}),
 });
 export type Settings = z.infer<typeof Settings>;

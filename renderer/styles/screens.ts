@@ -36,5 +36,6 @@ import "./day.css";
 import "./people.css";
 import "./settings.css";
 import "./credit.css";
+import "./keyboard.css";
 import "./reflow.css";
 import "./right-to-left.css";

@@ -194,6 +194,16 @@ function HandChoices() {
         ]}
       />
       <SettingChoice
+        name="keyboard"
+        title={t("settings.keyboard")}
+        about={t("settings.keyboardAbout")}
+        options={[
+          { value: "touch", name: t("settings.keyboardTouch") },
+          { value: "press", name: t("settings.keyboardPress") },
+          { value: "off", name: t("settings.keyboardOff") },
+        ]}
+      />
+      <SettingChoice
         name="charge"
         title={t("settings.charge")}
         about={t("settings.chargeAbout")}
