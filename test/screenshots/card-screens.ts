@@ -13,6 +13,7 @@ import { keepRelayDown } from "../support/relay-down.ts";
 import { cards } from "../support/stripe-control.ts";
 import { addByName, button, figure, scan, searchField, ticket } from "../support/till-page.ts";
 import type { Screen } from "./screen.ts";
+import { endSplit } from "./split-screens.ts";
 
 /** A card payment in its states, with what the customer sees of it. */
 export const cardScreens: readonly Screen[] = [
@@ -51,6 +52,7 @@ async function region(page: Page, state: Parameters<typeof paymentRegion>[1]): P
 
 /** The customer's display stays open beside the till. */
 async function openDisplay(page: Page, demo: Demo): Promise<Page> {
+  await endSplit(page);
   const shown = await page.context().newPage();
   await shown.goto(`${new URL(demo.url).origin}/display/index.html`);
   await shown.getByRole("heading", { level: 1 }).first().waitFor();

@@ -8,6 +8,7 @@ import { fetchBrowser } from "../support/fetch-browser.ts";
 import { searchField } from "../support/till-page.ts";
 import type { Screen } from "./screen.ts";
 import { screens } from "./screens.ts";
+import { waitingScreens } from "./split-screens.ts";
 import { sellMorning } from "./sell-morning.ts";
 
 /**
@@ -37,7 +38,11 @@ if (!found.isFound) throw new Error(found.why);
 const browser = await chromium.launch({ executablePath: found.path, args: ["--disable-gpu"] });
 const demo = await startDemo();
 await sellMorning(demo);
-const context = await browser.newContext({ viewport: usual, reducedMotion: "reduce" });
+const context = await browser.newContext({
+  viewport: usual,
+  reducedMotion: "reduce",
+  hasTouch: true,
+});
 const page = await context.newPage();
 context.setDefaultTimeout(20_000);
 await page.goto(demo.url);
@@ -47,9 +52,23 @@ for (const screen of screens) {
   const shown = (await screen.show(page, demo)) ?? page;
   await takePictures(shown, screen);
 }
-await browser.close();
 await demo.stop();
+await showWaitingCaptures();
+await browser.close();
 console.log(`${taken} pictures are in ${folder}.`);
+
+/** In a shop that captures later, what can still be done to a sale. */
+async function showWaitingCaptures(): Promise<void> {
+  if (all === undefined) return;
+  const later = await startDemo({ voidWindowMs: 600_000 });
+  await page.goto(later.url);
+  await searchField(page).waitFor();
+  for (const screen of waitingScreens) {
+    await screen.show(page, later);
+    await takePictures(page, screen);
+  }
+  await later.stop();
+}
 
 async function takePictures(shown: Page, { name, documented = [] }: Screen): Promise<void> {
   if (!name.includes(only)) return;

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { readerAsks, untilReaderReady } from "../support/card-page.ts";
 import { holdEnter } from "../support/hold.ts";
-import { button } from "../support/till-page.ts";
+import { addByName, button, searchField } from "../support/till-page.ts";
 import type { Screen } from "./screen.ts";
 
 /** What was sold, how the till is set, and who may do what: as a clerk sees it. */
@@ -9,11 +9,14 @@ export const officeScreens: readonly Screen[] = [
   { name: "sales", show: listSales },
   { name: "correction", show: openCorrection },
   { name: "refund-credit", show: refundToCredit },
+  { name: "refund-lines", show: refundLines },
   { name: "exchange-lines", show: chooseExchange },
   { name: "exchange", show: beginExchange },
+  { name: "exchange-finish", show: finishExchange },
   { name: "find-none", show: findNone },
   { name: "find-elsewhere", show: findElsewhere },
   { name: "look-up-none", show: lookUpNone },
+  { name: "return", show: openReturn },
   { name: "x-report", show: openReport },
   { name: "readers", show: openReaders },
   { name: "settings", show: openSettings },
@@ -58,6 +61,15 @@ async function refundToCredit(page: Page): Promise<void> {
   await dialog(page).getByText("A new account opens in this name.").waitFor();
 }
 
+async function refundLines(page: Page): Promise<void> {
+  await dialog(page).getByRole("button", { name: "In cash" }).click();
+  await dialog(page).getByRole("button", { name: "Lines" }).click();
+  await dialog(page)
+    .getByRole("textbox", { name: /^How many come back/ })
+    .first()
+    .waitFor();
+}
+
 async function chooseExchange(page: Page): Promise<void> {
   await leaveDialog(page);
   await page.keyboard.press("e");
@@ -69,8 +81,16 @@ async function beginExchange(page: Page): Promise<void> {
   await page.getByText("Add what goes out instead.").waitFor();
 }
 
+async function finishExchange(page: Page): Promise<void> {
+  await addByName(page, "sourdough");
+  await page.keyboard.press("Alt+x");
+  await page.getByRole("button", { name: /^Hold to exchange/ }).waitFor();
+}
+
 /** The exchange of the picture before is given up: its goods stay with the customer. */
 async function findNone(page: Page): Promise<void> {
+  await leaveDialog(page);
+  await page.keyboard.press("Control+Delete");
   await page.keyboard.press("Alt+u");
   await page.keyboard.press("Alt+2");
   await page.getByRole("region", { name: "In the ledger" }).waitFor();
@@ -89,7 +109,18 @@ async function lookUpNone(page: Page): Promise<void> {
   await page.getByText("No till knows receipt 3-17").waitFor();
 }
 
+async function openReturn(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await searchField(page).waitFor();
+  await page.keyboard.press("Alt+2");
+  await page.getByRole("region", { name: "In the ledger" }).waitFor();
+  await page.keyboard.press("n");
+  await dialog(page).getByLabel("Worth").fill("12.50");
+  await dialog(page).getByLabel("Customer").fill("Ada Byron");
+}
+
 async function openReport(page: Page): Promise<void> {
+  await leaveDialog(page);
   await page.keyboard.press("Alt+3");
   await page.getByRole("table", { name: "By tender" }).waitFor();
 }
@@ -104,7 +135,7 @@ async function openSettings(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "This screen" }).waitFor();
 }
 
-async function openPeople(page: Page): Promise<void> {
+export async function openPeople(page: Page): Promise<void> {
   await page.keyboard.press("Alt+5");
   await page.getByRole("heading", { name: "People" }).waitFor();
 }
@@ -159,106 +190,4 @@ async function openHolds(page: Page): Promise<void> {
   await page.getByRole("table", { name: "What moved it" }).waitFor();
   await page.keyboard.press("Alt+h");
   await page.getByText("Nothing is held").waitFor();
-}
-
-/** The day's end: the drawer, its count, the Z, and the next day's beginning. */
-export const dayScreens: readonly Screen[] = [
-  { name: "drawer", show: openDrawer },
-  { name: "cash-out", show: openCashOut },
-  { name: "approval", show: askManager },
-  { name: "wrong-pin", show: typeWrongPin },
-  { name: "count", show: openCount },
-  { name: "comparison", show: submitCount },
-  { name: "lock", show: lock },
-  { name: "z", documented: ["light"], show: closeDay },
-  { name: "z-reports", show: openZReports },
-  { name: "explained", show: explainTaken },
-  { name: "people", show: openPeopleAfter },
-  { name: "drawer-closed", show: openDrawer },
-  { name: "session-refused", show: sellClosed },
-];
-
-const approval = (page: Page) => page.getByRole("dialog", { name: "Manager approval" });
-
-async function openDrawer(page: Page): Promise<void> {
-  await page.keyboard.press("Alt+4");
-  await page.getByRole("heading", { level: 1 }).filter({ hasText: "rawer" }).first().waitFor();
-}
-
-async function openCashOut(page: Page): Promise<void> {
-  await button(page, "Cash out").click();
-  await page.getByLabel("Amount").fill("20");
-  await page.getByLabel("Reason").fill("stamps");
-}
-
-async function askManager(page: Page): Promise<void> {
-  await button(page, "Move cash").click();
-  await approval(page).waitFor();
-}
-
-async function typeWrongPin(page: Page): Promise<void> {
-  await approval(page).getByLabel("PIN", { exact: true }).fill("9999");
-  await page.keyboard.press("Enter");
-  await approval(page).getByRole("alert").waitFor();
-}
-
-async function fillCount(page: Page): Promise<void> {
-  await button(page, "Count and close").click();
-  const fields = page.getByRole("textbox", { name: /^How many/ });
-  for (const field of await fields.all()) await field.fill("0");
-  await page.getByRole("textbox", { name: "How many: 50.00", exact: true }).fill("3");
-}
-
-async function openCount(page: Page): Promise<void> {
-  await page.keyboard.press("Escape");
-  await approval(page).waitFor({ state: "hidden" });
-  await button(page, "Back").click();
-  await fillCount(page);
-}
-
-async function submitCount(page: Page): Promise<void> {
-  await button(page, "Submit count").click();
-  await page.getByRole("table", { name: "Compared with the ledger" }).waitFor();
-}
-
-async function lock(page: Page): Promise<void> {
-  await page.keyboard.press("F8");
-  await page.getByRole("heading", { name: "The till is locked" }).waitFor();
-}
-
-/** The manager closes the day, and has seen it add up again. */
-async function closeDay(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /^Jonas/ }).click();
-  await page.getByLabel("PIN", { exact: true }).fill("2222");
-  await page.keyboard.press("Enter");
-  await fillCount(page);
-  await submitCount(page);
-  await button(page, "Close the day, Z 1").click();
-  await page.getByRole("region", { name: "Z 1", exact: true }).waitFor();
-}
-
-async function openZReports(page: Page): Promise<void> {
-  await button(page, "Add up again").click();
-  await page.getByRole("region", { name: "Z 1", exact: true }).getByRole("status").waitFor();
-}
-
-async function explainTaken(page: Page): Promise<void> {
-  const tenders = page.getByRole("table", { name: "By tender" });
-  await tenders.getByRole("button", { name: /^Taken/ }).click();
-  await page.getByRole("dialog", { name: /^What makes it/ }).waitFor();
-}
-
-async function openPeopleAfter(page: Page): Promise<void> {
-  await page.keyboard.press("Escape");
-  await page.getByRole("dialog", { name: /^What makes it/ }).waitFor({ state: "hidden" });
-  await openPeople(page);
-}
-
-async function sellClosed(page: Page): Promise<void> {
-  await page.keyboard.press("Alt+1");
-  await button(page, "Pay").waitFor();
-  await page.keyboard.press("F9");
-  await page.getByRole("heading", { name: "Pay by cash" }).waitFor();
-  await page.keyboard.press("Enter");
-  await page.getByText("The drawer is closed").waitFor();
 }

@@ -1,8 +1,10 @@
 import type { Page } from "@playwright/test";
 import { button } from "../support/till-page.ts";
 import { cardScreens, unknownScreens } from "./card-screens.ts";
-import { dayScreens, officeScreens } from "./office-screens.ts";
+import { dayScreens } from "./day-screens.ts";
+import { officeScreens } from "./office-screens.ts";
 import type { Screen } from "./screen.ts";
+import { splitScreens } from "./split-screens.ts";
 import { sellScreens } from "./sell-screens.ts";
 
 /**
@@ -12,6 +14,7 @@ import { sellScreens } from "./sell-screens.ts";
 export const screens: readonly Screen[] = [
   ...sellScreens,
   ...officeScreens,
+  ...splitScreens,
   ...cardScreens,
   ...dayScreens,
   { name: "next-day", show: openNextDay },

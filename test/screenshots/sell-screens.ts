@@ -1,5 +1,13 @@
 import type { Page } from "@playwright/test";
-import { addByName, button, figure, scan, searchFor, ticket } from "../support/till-page.ts";
+import {
+  addByName,
+  button,
+  figure,
+  scan,
+  searchField,
+  searchFor,
+  ticket,
+} from "../support/till-page.ts";
 import type { Screen } from "./screen.ts";
 
 /** Selling, from an empty sale to its receipt, and the lists beside it. */
@@ -8,6 +16,7 @@ export const sellScreens: readonly Screen[] = [
   { name: "search-nothing", show: searchNothing },
   { name: "sale", documented: ["light", "dark"], show: fillSale },
   { name: "search", show: search },
+  { name: "keyboard", show: touchSearch },
   { name: "not-added", show: scanUnknown },
   { name: "quantity", show: openQuantity },
   { name: "price", show: openPrice },
@@ -19,6 +28,8 @@ export const sellScreens: readonly Screen[] = [
   { name: "help", show: openHelp },
   { name: "removed", show: removeLine },
   { name: "parked", show: openParked },
+  { name: "parked-name", show: nameParked },
+  { name: "parked-give-up", show: giveUpParked },
   { name: "tender-missing", show: openTender },
   { name: "tender", documented: ["light"], show: typeCash },
   { name: "change", documented: ["light"], show: takeCash },
@@ -46,8 +57,15 @@ async function search(page: Page): Promise<void> {
   await page.getByRole("listbox", { name: "Results" }).waitFor();
 }
 
+/** The till's own keyboard, for a finger. */
+async function touchSearch(page: Page): Promise<void> {
+  await searchField(page).tap();
+  await page.getByRole("region", { name: "Keyboard" }).waitFor();
+}
+
 async function scanUnknown(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
+  await page.getByRole("region", { name: "Keyboard" }).waitFor({ state: "hidden" });
   await scan(page, "4006381333931");
   await ticket(page).getByRole("alert").waitFor();
 }
@@ -113,7 +131,21 @@ async function openParked(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "Parked" }).waitFor();
 }
 
+async function nameParked(page: Page): Promise<void> {
+  await page.keyboard.press("n");
+  await page.getByRole("dialog").getByRole("textbox").fill("red bag");
+}
+
+async function giveUpParked(page: Page): Promise<void> {
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.keyboard.press("Delete");
+  await page.getByRole("button", { name: /^Hold to give up/ }).waitFor();
+}
+
 async function openTender(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
   await page.keyboard.press("Enter");
   await button(page, "Pay").waitFor();
   await page.keyboard.press("F12");
