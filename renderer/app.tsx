@@ -68,6 +68,7 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
     "Alt+S": () => goTo("settings"),
     "Alt+0": toggleTheme,
     F8: () => void lockTill(),
+    F11: () => goTo("drawer"),
     // The browser's own meaning of these keys would leave the till.
     F5: withheld,
     F12: withheld,

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { isApartFrom, nextBurst, noBurst, scannedCode } from "./scan-burst.ts";
-import { SEARCH_ID } from "./use-typing.ts";
+import { SEARCH_ID } from "./search-id.ts";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 

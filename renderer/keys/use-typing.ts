@@ -3,8 +3,9 @@ import { flushSync } from "react-dom";
 import { leavePayment } from "../actions/lanes.ts";
 import { isOpenPayment } from "../format/payment-region.ts";
 import { isCovered, useUi } from "../store/ui-store.ts";
-
-export const SEARCH_ID = "search";
+import { isComposing } from "./composing.ts";
+import { isCharacter } from "./key-name.ts";
+import { SEARCH_ID } from "./search-id.ts";
 
 /**
  * What is typed on the sale without a focused field goes into the search. On the change and on a
@@ -33,7 +34,8 @@ function isOver(): boolean {
   return place === "change" || (place === "payment" && !!paying && !isOpenPayment(paying.payment));
 }
 
-function isTyping({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
-  const isCharacter = key.length === 1 && key !== " ";
-  return isCharacter && !ctrlKey && !metaKey && !altKey && !(target instanceof HTMLInputElement);
+function isTyping(event: KeyboardEvent): boolean {
+  const { key, ctrlKey, metaKey, altKey, target } = event;
+  if (isComposing(event) || !isCharacter(key) || key === " ") return false;
+  return !ctrlKey && !metaKey && !altKey && !(target instanceof HTMLInputElement);
 }

@@ -4,7 +4,7 @@ import { clearSale, moveSelection, removeSelectedLine, undo } from "../../action
 import { goTo, openPanel, openTender, parkOrRecall, showReceipt } from "../../actions/navigate.ts";
 import { dismissNotice } from "../../actions/open-sale.ts";
 import { chargeCard } from "../../actions/take-card.ts";
-import { SEARCH_ID } from "../../keys/use-typing.ts";
+import { SEARCH_ID } from "../../keys/search-id.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useSearch } from "../../store/search-store.ts";
 import { useUi, type Panel } from "../../store/ui-store.ts";

@@ -3,7 +3,8 @@ import type { KeyboardEvent } from "react";
 import { clearSearch, moveResult, search, submitSearch } from "../../actions/search.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { optionId } from "../../components/long-listbox.tsx";
-import { SEARCH_ID } from "../../keys/use-typing.ts";
+import { isComposing } from "../../keys/composing.ts";
+import { SEARCH_ID } from "../../keys/search-id.ts";
 import { useSearch } from "../../store/search-store.ts";
 import { saleWords } from "./sale-words.ts";
 import { useShortcut } from "../../keys/use-shortcut.ts";
@@ -45,7 +46,7 @@ export function SearchField() {
 
 /** With text in it the field keeps the editing keys; empty, it leaves them to the ticket. */
 function handleKey(event: KeyboardEvent): void {
-  if (useSearch.getState().text === "") return;
+  if (useSearch.getState().text === "" || isComposing(event.nativeEvent)) return;
   const bound: Readonly<Record<string, () => void>> = {
     Enter: () => void submitSearch(),
     Escape: clearSearch,
