@@ -1,6 +1,6 @@
 import type { ProductView } from "../../contract/views.ts";
 import { api } from "../api.ts";
-import { usualTuning } from "../keys/scan-burst.ts";
+import { scanTuning } from "../keys/scan-tuning.ts";
 import { emptySearch, useSearch } from "../store/search-store.ts";
 import { addProduct, noteAddition, scanCode } from "./edit-sale.ts";
 
@@ -21,7 +21,7 @@ let lastTypedAtMs = Number.NEGATIVE_INFINITY;
  */
 export async function search(text: string): Promise<void> {
   const atMs = performance.now();
-  const isScanLike = atMs - lastTypedAtMs <= usualTuning.longestGapMs || DIGITS.test(text);
+  const isScanLike = atMs - lastTypedAtMs <= scanTuning().longestGapMs || DIGITS.test(text);
   lastTypedAtMs = atMs;
   if (text.trim() === "") {
     useSearch.setState(emptySearch);
@@ -36,7 +36,7 @@ export async function search(text: string): Promise<void> {
 }
 
 function afterScanGap(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, usualTuning.longestGapMs + 1));
+  return new Promise((resolve) => setTimeout(resolve, scanTuning().longestGapMs + 1));
 }
 
 export function clearSearch(): void {

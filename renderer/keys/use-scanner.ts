@@ -1,5 +1,7 @@
 import { useEffect } from "react";
-import { isApartFrom, nextBurst, noBurst, scannedCode } from "./scan-burst.ts";
+import { isComposing } from "./composing.ts";
+import { isApartFrom, isScanEnd, nextBurst, noBurst, scannedCode } from "./scan-burst.ts";
+import { scanTuning } from "./scan-tuning.ts";
 import { SEARCH_ID } from "./search-id.ts";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
@@ -9,6 +11,9 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
  * in one piece though a busy machine held the rest back, and the scanner's Enter confirms nothing.
  */
 export const KEEPS_SCANS = "keeps";
+
+/** What a field says there that only tries a scanner: its keys and its Enter are left to it. */
+export const TRIES_SCANS = "tries";
 
 /**
  * Hears a keyboard-wedge scanner on any screen, without a focused field. It listens before all
@@ -23,21 +28,24 @@ export function useScanner(onScan: (code: string) => void): void {
     let isApart = true;
     const listen = (event: KeyboardEvent) => {
       const field = fieldOf(event);
+      if (scanMark(field) === TRIES_SCANS) return;
       const atMs = event.timeStamp;
-      const code = event.key === "Enter" ? scannedCode(burst, atMs) : null;
+      const tuning = scanTuning();
+      const code = isScanEnd(event) ? scannedCode(burst, atMs, tuning) : null;
       const earlier = burst;
-      burst = nextBurst(burst, event, { atMs });
+      burst = nextBurst(burst, event, { atMs, tuning });
       if (burst.text.length === 1) {
         before = valueOf(field);
         isApart = isApartFrom(earlier, atMs);
       }
       if (code === null) return;
-      if (field?.id === SEARCH_ID) {
+      if (isSearch(field) && !isComposing(event)) {
         if (isApart) setValue(field, code);
         return;
       }
       event.preventDefault();
       event.stopImmediatePropagation();
+      if (isComposing(event)) endComposition(field);
       takeCode(field, code, { before, isApart, typed: earlier.text, onScan });
     };
     window.addEventListener("keydown", listen, { capture: true });
@@ -57,13 +65,27 @@ type Taking = Readonly<{
 
 function takeCode(field: Field | null, code: string, taking: Taking): void {
   const { before, isApart, typed, onScan } = taking;
-  if (field?.dataset["scan"] === KEEPS_SCANS) {
+  if (field && scanMark(field) === KEEPS_SCANS) {
     // A key that opened the field may stand before the code in the run, and not in the field.
     if (isApart && field.value.endsWith(typed)) setValue(field, code);
     return;
   }
   if (field) setValue(field, before);
   onScan(code);
+}
+
+function scanMark(field: Field | null): string | undefined {
+  return field?.dataset["scan"];
+}
+
+function isSearch(field: Field | null): field is Field {
+  return field?.id === SEARCH_ID;
+}
+
+/** What an input method still composes of the code would come into the field after it. */
+function endComposition(field: Field | null): void {
+  field?.blur();
+  field?.focus();
 }
 
 function valueOf(field: Field | null): string {
