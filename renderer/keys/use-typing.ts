@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, type RefObject } from "react";
 import { flushSync } from "react-dom";
 import { leavePayment } from "../actions/lanes.ts";
 import { isOpenPayment } from "../format/payment-region.ts";
@@ -26,6 +26,20 @@ export function useTypingGoesToSearch(): void {
       window.removeEventListener("keydown", listen);
     };
   }, []);
+}
+
+/** A digit that is typed beside the only field of a form goes into it; the help over it takes none. */
+export function useDigitsGoTo(field: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const isDigit = isTyping(event) && /^\d$/.test(event.key);
+      if (isDigit && useUi.getState().help === null) field.current?.focus();
+    };
+    window.addEventListener("keydown", listen);
+    return () => {
+      window.removeEventListener("keydown", listen);
+    };
+  }, [field]);
 }
 
 /** What stays on the screen only until the next sale begins. */

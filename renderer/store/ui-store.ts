@@ -11,6 +11,7 @@ import { useCorrection } from "./correction-store.ts";
 import { useExchange } from "./exchange-store.ts";
 import { useHistory } from "./history-store.ts";
 import type { Paying } from "./paying.ts";
+import { useRegister } from "./register-store.ts";
 
 export const backOffice = [
   "sales",
@@ -144,8 +145,14 @@ export const useUi = create<UiState>()(() => ({
   givenDigits: "",
 }));
 
+/** Nobody sits at the till: of all that lay over its screen only the help is shown. */
+export function isTillLocked(): boolean {
+  return useRegister.getState().view?.seat.clerk === null;
+}
+
 /** Something lies over the screen and takes all keys. */
 export function isCovered(): boolean {
+  if (isTillLocked()) return useUi.getState().help !== null;
   const { shownReceipt, refundingId, isReturning, risk, approving, explained, help } =
     useUi.getState();
   const correcting = useCorrection.getState().entry;
