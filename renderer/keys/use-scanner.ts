@@ -24,8 +24,7 @@ export const TRIES_SCANS = "tries";
 export function useScanner(onScan: (code: string) => void): void {
   useEffect(() => {
     let burst = noBurst;
-    let before = "";
-    let isApart = true;
+    let start: Start = { field: null, text: "", isApart: true };
     const listen = (event: KeyboardEvent) => {
       const field = fieldOf(event);
       if (scanMark(field) === TRIES_SCANS) return;
@@ -34,19 +33,17 @@ export function useScanner(onScan: (code: string) => void): void {
       const code = isScanEnd(event) ? scannedCode(burst, atMs, tuning) : null;
       const earlier = burst;
       burst = nextBurst(burst, event, { atMs, tuning });
-      if (burst.text.length === 1) {
-        before = valueOf(field);
-        isApart = isApartFrom(earlier, atMs);
-      }
+      if (burst.text.length === 1) start = nextStart(start, field, isApartFrom(earlier, atMs));
       if (code === null) return;
-      if (isSearch(field) && !isComposing(event)) {
-        if (isApart) setValue(field, code);
+      const isPlain = isPlainEnter(event);
+      if (isPlain && isSearch(field)) {
+        if (start.isApart) setValue(field, code);
         return;
       }
       event.preventDefault();
       event.stopImmediatePropagation();
-      if (isComposing(event)) endComposition(field);
-      takeCode(field, code, { before, isApart, typed: earlier.text, onScan });
+      if (!isPlain) endComposition(field);
+      takeCode(field, code, { start, typed: earlier.text, onScan });
     };
     window.addEventListener("keydown", listen, { capture: true });
     return () => {
@@ -55,22 +52,30 @@ export function useScanner(onScan: (code: string) => void): void {
   }, [onScan]);
 }
 
+/** Where a run of keys began: what stood in its field, and whether it is a scan of its own. */
+type Start = Readonly<{ field: Field | null; text: string; isApart: boolean }>;
+
+/** A code that a busy machine holds back goes on, and what it has typed so far is nobody's text. */
+function nextStart(start: Start, field: Field | null, isApart: boolean): Start {
+  if (!isApart && start.field === field) return { ...start, isApart };
+  return { field, text: field === null ? "" : field.value, isApart };
+}
+
 type Taking = Readonly<{
-  before: string;
-  isApart: boolean;
+  start: Start;
   /** What the run of keys was, of which the field may have only the end. */
   typed: string;
   onScan: (code: string) => void;
 }>;
 
 function takeCode(field: Field | null, code: string, taking: Taking): void {
-  const { before, isApart, typed, onScan } = taking;
+  const { start, typed, onScan } = taking;
   if (field && scanMark(field) === KEEPS_SCANS) {
     // A key that opened the field may stand before the code in the run, and not in the field.
-    if (isApart && field.value.endsWith(typed)) setValue(field, code);
+    if (start.isApart && field.value.endsWith(typed)) setValue(field, code);
     return;
   }
-  if (field) setValue(field, before);
+  if (field) setValue(field, start.text);
   onScan(code);
 }
 
@@ -88,8 +93,9 @@ function endComposition(field: Field | null): void {
   field?.focus();
 }
 
-function valueOf(field: Field | null): string {
-  return field === null ? "" : field.value;
+/** No input method has taken it: a field takes it as a typed one. */
+function isPlainEnter(event: KeyboardEvent): boolean {
+  return event.key === "Enter" && !isComposing(event);
 }
 
 function fieldOf({ target }: KeyboardEvent): Field | null {
