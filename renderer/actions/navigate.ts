@@ -6,6 +6,7 @@ import { useRegister } from "../store/register-store.ts";
 import { isTillLocked, useUi, type Panel, type Place } from "../store/ui-store.ts";
 import { noteAddition, scanCode } from "./edit-sale.ts";
 import { enterSale, leavePayment } from "./lanes.ts";
+import { keepNotes } from "./notes.ts";
 import { openSale } from "./open-sale.ts";
 import { lookForReaders } from "./readers.ts";
 import { openParked, park } from "./parking.ts";
@@ -137,6 +138,7 @@ export async function scanAnywhere(code: string): Promise<void> {
     useUi.setState({ notice: { kind: "not-added", code: "payment-in-progress", what: code } });
     return;
   }
+  if (useUi.getState().panel === "notes") await keepNotes();
   leavePayment();
   const answer = await scanCode(code);
   if (answer) noteAddition(answer, code);

@@ -92,6 +92,8 @@ export type UiState = Readonly<{
   parked: readonly ParkedSaleView[];
   selectedLineId: LineId | null;
   notice: Notice | null;
+  /** How many pieces the next scan or product is of: "3 ×" typed before it. */
+  times: number;
   /** The sale whose cash is being taken, until the register has said what became of it. */
   taking: SaleView | null;
   /** The sale that was just paid, while its change is shown. */
@@ -129,6 +131,7 @@ export const useUi = create<UiState>()(() => ({
   parked: [],
   selectedLineId: null,
   notice: null,
+  times: 1,
   taking: null,
   paid: null,
   paying: null,

@@ -6,6 +6,8 @@ import { optionId } from "../../components/long-listbox.tsx";
 import { isComposing } from "../../keys/composing.ts";
 import { SEARCH_ID } from "../../keys/search-id.ts";
 import { useSearch } from "../../store/search-store.ts";
+import { useUi } from "../../store/ui-store.ts";
+import { t } from "../../i18n/t.ts";
 import { saleWords } from "./sale-words.ts";
 import { useShortcut } from "../../keys/use-shortcut.ts";
 
@@ -16,10 +18,14 @@ const MAX_LENGTH = 200;
 /** Takes names and codes alike, typed or scanned. It has the focus whenever nothing else needs it. */
 export function SearchField() {
   const { text, results, index } = useSearch();
+  const times = useUi((state) => state.times);
   const isOpen = text !== "" && results.length > 0;
   return (
     <div className="search" role="search">
       <Search aria-hidden="true" />
+      <output className="times num" aria-label={t("sale.times")}>
+        {times > 1 && `${times} ×`}
+      </output>
       <input
         id={SEARCH_ID}
         type="text"
