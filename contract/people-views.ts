@@ -8,7 +8,7 @@ export type ClerkView = Readonly<{ userId: UserId; name: string; role: Role }>;
 /** `clerk` is null while the till is locked: then it answers nothing but a PIN. */
 export type SeatView = Readonly<{
   clerk: ClerkView | null;
-  /** The till locks by itself after this time without a command; null: never. */
+  /** The till locks by itself after this time without a touch or a command; null: never. */
   autoLockMs: number | null;
 }>;
 

@@ -1,5 +1,4 @@
 import { I18nProvider } from "react-aria-components";
-import type { MouseEvent } from "react";
 import { useShallow } from "zustand/react/shallow";
 import type { RegisterView } from "../contract/views.ts";
 import { goTo, scanAnywhere } from "./actions/navigate.ts";
@@ -15,6 +14,7 @@ import { UnrealFrame } from "./components/unreal-frame.tsx";
 import { locale } from "./format/locale.ts";
 import { ScreenKeyboard } from "./keyboard/screen-keyboard.tsx";
 import { withheld } from "./keys/bound-keys.ts";
+import { keepFocus } from "./keys/keep-focus.ts";
 import { useKeys } from "./keys/use-keys.ts";
 import { useScanner } from "./keys/use-scanner.ts";
 import { useTypingGoesToSearch } from "./keys/use-typing.ts";
@@ -70,6 +70,7 @@ function Till({ view }: Readonly<{ view: RegisterView }>) {
     "Alt+S": () => goTo("settings"),
     "Alt+0": toggleTheme,
     F8: () => void lockTill(),
+    F11: () => goTo("drawer"),
     // The browser's own meaning of these keys would leave the till.
     F5: withheld,
     F12: withheld,
@@ -133,9 +134,4 @@ function BackOfficeScreen({ view, place }: Readonly<{ view: RegisterView; place:
 
 function scan(code: string): void {
   void scanAnywhere(code);
-}
-
-/** A pointer's press leaves the focus where typing goes on; Tab still reaches every button. */
-function keepFocus(event: MouseEvent): void {
-  if (event.target instanceof Element && event.target.closest("button")) event.preventDefault();
 }

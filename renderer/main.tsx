@@ -6,6 +6,7 @@ import { assert } from "../contract/assert.ts";
 import { App } from "./app.tsx";
 import { CrashScreen } from "./components/crash-screen.tsx";
 import { wearLanguage } from "./i18n/wear-language.ts";
+import { followActivity } from "./store/follow-activity.ts";
 import { followRegister } from "./store/follow-register.ts";
 import { followSounds } from "./sounds/follow-sounds.ts";
 import { followSettings, useSettings } from "./store/settings-store.ts";
@@ -39,6 +40,7 @@ wearLanguage();
 followSettings();
 followZoom();
 followSounds();
+followActivity(window);
 followRegister(chooseTransport(window));
 root.render(
   <StrictMode>

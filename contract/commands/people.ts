@@ -37,6 +37,13 @@ export const peopleCommands = {
     refusals: [],
     from: ["till"],
   },
+  /** Somebody types or points at the till's screen, so that it does not lock by itself. */
+  "people.touch": {
+    input: z.strictObject({}),
+    output: view<SeatView>(),
+    refusals: [],
+    from: ["till"],
+  },
   /**
    * A manager says yes, in place, to the one act that was refused with `needs-approval`: the same
    * command with the same input by the same clerk, once. The till's clerk stays signed in.

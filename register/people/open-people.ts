@@ -1,3 +1,5 @@
+import type { Phase } from "../../contract/payment-views.ts";
+import type { PaymentWay } from "../../contract/reader-views.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
 import type { Emit, Logger, NewId, RegisterConfig, Ticks } from "../ports.ts";
@@ -20,6 +22,9 @@ type Books = Readonly<{
   users: Users;
   newId: NewId;
   log: Logger;
+  payments: Readonly<{
+    notFinal: () => readonly Readonly<{ phase: Phase; via: PaymentWay }>[];
+  }>;
 }>;
 
 type Parts = Readonly<{ emit: Emit; folder: string; ticks?: Ticks }>;
@@ -28,7 +33,7 @@ export type People = PeopleDeps & Readonly<{ admit: Admit; start: () => void; st
 
 /** Puts users, the seat at the till, approvals and rights together. */
 export function openPeople(
-  { db, config, ledger, users, newId, log }: Books,
+  { db, config, ledger, users, newId, log, payments }: Books,
   { emit, folder, ticks = () => performance.now() }: Parts,
 ): People {
   recoverAccess({ db, ledger, users, log }, folder);
@@ -36,7 +41,10 @@ export function openPeople(
   const approvals = createApprovals();
   const checkPin = createPinCheck({ db, ledger, users, ticks });
   const shared = { db, ledger, users, approvals, rights };
-  const seat = createSeat({ ...shared, ticks, startsAs, autoLockMs, emit });
+  // A payment on a page waits beside the next sale, for whom nobody need sit here.
+  const isCustomerPaying = () =>
+    payments.notFinal().some(({ phase, via }) => phase === "waiting" && via !== "link");
+  const seat = createSeat({ ...shared, ticks, startsAs, autoLockMs, isCustomerPaying, emit });
   let timer: NodeJS.Timeout | undefined;
   return {
     ...{ ...shared, newId, checkPin, seat },

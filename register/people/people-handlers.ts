@@ -15,6 +15,8 @@ export function peopleHandlers(deps: PeopleDeps) {
       return known.ok ? ok(seat.signIn(known.value)) : known;
     },
     "people.lock": () => ok(seat.lock("asked")),
+    // Asking for it was the touch.
+    "people.touch": () => ok(seat.view()),
     "people.approve": (who, input) => approve(deps, who, input),
     "people.add": (who, input) => commands.add(who, input),
     "people.change": (who, input) => commands.change(who, input),

@@ -15,6 +15,8 @@ type Deps = Readonly<{
   /** Who sits at the till when the program starts; null starts it locked. */
   startsAs: UserId | null;
   autoLockMs: number | null;
+  /** A customer is at the reader: the screen must say what comes of it. */
+  isCustomerPaying: () => boolean;
   emit: Emit;
 }>;
 
@@ -22,7 +24,7 @@ export type Seat = ReturnType<typeof createSeat>;
 
 /** Who sits at the till. In memory: a restart asks for a PIN again, unless the settings say who. */
 export function createSeat({ db, ledger, users, ticks, approvals, emit, ...settings }: Deps) {
-  const { startsAs, autoLockMs } = settings;
+  const { startsAs, autoLockMs, isCustomerPaying } = settings;
   let seated: UserId | null = startsAs;
   let touchedAt = ticks();
 
@@ -70,10 +72,14 @@ export function createSeat({ db, ledger, users, ticks, approvals, emit, ...setti
     return changed();
   }
 
+  const touch = () => (touchedAt = ticks());
+
   /** Called at every command and every second. */
   function lockWhenIdle(): void {
-    if (autoLockMs !== null && seated !== null && ticks() - touchedAt >= autoLockMs) lock("idle");
+    if (autoLockMs === null || seated === null || ticks() - touchedAt < autoLockMs) return;
+    if (isCustomerPaying()) touch();
+    else lock("idle");
   }
 
-  return { current, view, changed, signIn, lock, lockWhenIdle, touch: () => (touchedAt = ticks()) };
+  return { current, view, changed, signIn, lock, lockWhenIdle, touch };
 }

@@ -35,14 +35,16 @@ export async function addProduct(
     return;
   }
   const { saleId } = sale;
-  const answer = await api("sales.add", { saleId, productId: product.productId, quantity: 1 });
+  const { times: quantity } = useUi.getState();
+  const answer = await api("sales.add", { saleId, productId: product.productId, quantity });
   noteAddition(answer, product.name);
 }
 
-/** Takes a code as scanned: exact, one piece. */
+/** Takes a code as scanned: exact, one piece, or as many as were typed before it. */
 export async function scanCode(code: string): Promise<SaleAnswer | null> {
   const sale = openSale();
-  return sale && api("sales.scan", { saleId: sale.saleId, code, quantity: 1 });
+  const { times: quantity } = useUi.getState();
+  return sale && api("sales.scan", { saleId: sale.saleId, code, quantity });
 }
 
 /** What was not added stays on the screen with its reason; what was added speaks for itself. */
@@ -51,7 +53,7 @@ export function noteAddition(answer: SaleAnswer, what: string): void {
   const notice: Notice | null = answer.ok
     ? null
     : { kind: "not-added", code: answer.refusal, what };
-  useUi.setState({ notice });
+  useUi.setState(answer.ok ? { notice, times: 1 } : { notice });
 }
 
 export async function setQuantity(line: LineView, quantity: number): Promise<boolean> {

@@ -3,12 +3,12 @@ import type { ReceiptView } from "../../contract/views.ts";
 import { isOpenPayment } from "../format/payment-region.ts";
 import { keysHere } from "../keys/key-help.ts";
 import { useRegister } from "../store/register-store.ts";
-import { useUi, type Panel, type Place } from "../store/ui-store.ts";
+import { isTillLocked, useUi, type Panel, type Place } from "../store/ui-store.ts";
 import { noteAddition, scanCode } from "./edit-sale.ts";
 import { enterSale, leavePayment } from "./lanes.ts";
+import { keepNotes } from "./notes.ts";
 import { openSale } from "./open-sale.ts";
 import { lookForReaders } from "./readers.ts";
-import { dismissApproval } from "./approve.ts";
 import { openParked, park } from "./parking.ts";
 import { readPeople } from "./people.ts";
 import { closeCorrection } from "./correct.ts";
@@ -96,11 +96,21 @@ export function hideHelp(): void {
   useUi.setState({ help: null });
 }
 
+/** A scan where a PIN is asked for adds nothing, and is no part of the PIN. */
+export function refuseScan(code: string): void {
+  const reason = isTillLocked() ? "locked" : "needs-approval";
+  useUi.setState({ notice: { kind: "not-added", code: reason, what: code } });
+}
+
 /**
  * A scan means "sell this" wherever the clerk is, so it leads back to the sale. While one is being
  * paid, the code of a store credit account means "pay by this"; among the accounts it means its own.
  */
 export async function scanAnywhere(code: string): Promise<void> {
+  if (useUi.getState().approving !== null) {
+    refuseScan(code);
+    return;
+  }
   if (useUi.getState().taking) {
     // It is said on the next screen: nothing may change a sale while its cash is being written down.
     useUi.setState({ notice: { kind: "not-added", code: "sale-not-open", what: code } });
@@ -122,13 +132,13 @@ export async function scanAnywhere(code: string): Promise<void> {
   closeCorrection();
   closeExchange();
   closeTopUp();
-  dismissApproval();
   clearSearch();
   if (isLockedByPayment()) {
     goTo("sale");
     useUi.setState({ notice: { kind: "not-added", code: "payment-in-progress", what: code } });
     return;
   }
+  if (useUi.getState().panel === "notes") await keepNotes();
   leavePayment();
   const answer = await scanCode(code);
   if (answer) noteAddition(answer, code);

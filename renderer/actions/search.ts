@@ -1,8 +1,10 @@
 import type { ProductView } from "../../contract/views.ts";
 import { api } from "../api.ts";
-import { usualTuning } from "../keys/scan-burst.ts";
+import { scanTuning } from "../keys/scan-tuning.ts";
 import { emptySearch, useSearch } from "../store/search-store.ts";
+import { useUi } from "../store/ui-store.ts";
 import { addProduct, noteAddition, scanCode } from "./edit-sale.ts";
+import { dismissNotice } from "./open-sale.ts";
 
 /** As many as the register ranks; who needs more types another letter. */
 const RESULT_LIMIT = 200;
@@ -21,22 +23,40 @@ let lastTypedAtMs = Number.NEGATIVE_INFINITY;
  */
 export async function search(text: string): Promise<void> {
   const atMs = performance.now();
-  const isScanLike = atMs - lastTypedAtMs <= usualTuning.longestGapMs || DIGITS.test(text);
+  const isFast = atMs - lastTypedAtMs <= scanTuning().longestGapMs;
   lastTypedAtMs = atMs;
+  const times = isFast ? null : timesIn(text);
+  if (times !== null) {
+    useSearch.setState(emptySearch);
+    useUi.setState({ times });
+    return;
+  }
   if (text.trim() === "") {
     useSearch.setState(emptySearch);
     return;
   }
   useSearch.setState({ text, index: 0, isChosen: false });
-  if (isScanLike) await afterScanGap();
+  if (isFast || DIGITS.test(text)) await afterScanGap();
   if (useSearch.getState().text !== text) return;
   const results = await findProducts(text);
   // The clerk types on while the register searches: only the answer to the last text counts.
   if (useSearch.getState().text === text) useSearch.setState({ results, answeredText: text });
 }
 
+/** "3*" or "3 ×" is no search: of what is added next there are so many. */
+function timesIn(text: string): number | null {
+  const [, digits] = /^(\d{1,4})\s*[*×]$/.exec(text) ?? [];
+  return digits === undefined || Number(digits) === 0 ? null : Number(digits);
+}
+
+/** Esc, with nothing in the search: first the "3 ×" goes, then what was said. */
+export function dismissTimesOrNotice(): void {
+  if (useUi.getState().times === 1) dismissNotice();
+  else useUi.setState({ times: 1 });
+}
+
 function afterScanGap(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, usualTuning.longestGapMs + 1));
+  return new Promise((resolve) => setTimeout(resolve, scanTuning().longestGapMs + 1));
 }
 
 export function clearSearch(): void {

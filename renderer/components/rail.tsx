@@ -15,7 +15,9 @@ import { lockTill } from "../actions/people.ts";
 import { useUi, type Place } from "../store/ui-store.ts";
 import { KeyCap } from "./key-cap.tsx";
 import { t } from "../i18n/t.ts";
-import { useShortcut } from "../keys/use-shortcut.ts";
+import { chosenKey } from "../keys/keymap.ts";
+import { shortcutOf, useShortcut } from "../keys/use-shortcut.ts";
+import { useSettings } from "../store/settings-store.ts";
 
 const sections: readonly Readonly<{
   place: Place;
@@ -26,7 +28,7 @@ const sections: readonly Readonly<{
   { place: "sale", name: t("frame.sell"), keyName: "Alt 1", icon: ShoppingBasket },
   { place: "sales", name: t("frame.sales"), keyName: "Alt 2", icon: ReceiptText },
   { place: "reports", name: t("frame.reports"), keyName: "Alt 3", icon: FileText },
-  { place: "drawer", name: t("frame.drawer"), keyName: "Alt 4", icon: Inbox },
+  { place: "drawer", name: t("frame.drawer"), keyName: "F11", icon: Inbox },
   { place: "people", name: t("frame.people"), keyName: "Alt 5", icon: UsersRound },
   { place: "readers", name: t("frame.readers"), keyName: "Alt 6", icon: Nfc },
   { place: "credit", name: t("frame.credit"), keyName: "Alt G", icon: Gift },
@@ -39,6 +41,7 @@ const sectionOf: Partial<Record<Place, Place>> = { "z-reports": "reports", holds
 /** The ways between the register's sections, at the edge of all but the selling screens. */
 export function Rail() {
   const current = useUi((state) => state.place);
+  const keymap = useSettings((state) => state.keys);
   return (
     <nav className="rail" aria-label={t("frame.sections")}>
       {sections.map(({ place, name, keyName, icon: Icon }) => (
@@ -46,7 +49,7 @@ export function Rail() {
           key={place}
           type="button"
           aria-current={place === (sectionOf[current] ?? current) ? "page" : undefined}
-          aria-keyshortcuts={keyName.replace(" ", "+")}
+          aria-keyshortcuts={shortcutOf(chosenKey(keyName.replace(" ", "+"), keymap))}
           onClick={() => goTo(place)}
         >
           <Icon aria-hidden="true" />

@@ -19,6 +19,7 @@ const always: Readonly<Record<string, string>> = {
   F8: t("help.lock"),
   F9: t("help.cash"),
   F10: t("help.card"),
+  F11: t("frame.drawer"),
   F12: t("help.pay"),
   "Alt+1": t("frame.sell"),
   "Alt+2": t("frame.sales"),

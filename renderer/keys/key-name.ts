@@ -1,12 +1,28 @@
+type Pressed = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey">;
+
 /** What a key press is called in a binding: "F12", "Delete", "7", "Ctrl+Z", "Alt+2". */
-export function keyName(
-  event: Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey">,
-): string {
-  const { key, code, ctrlKey, metaKey, altKey } = event;
-  // With Alt held some layouts type another character, so the digit is read off the key itself.
-  const digit = altKey ? /^Digit(\d)$/.exec(code)?.[1] : undefined;
-  const name = digit ?? (key.length === 1 ? key.toUpperCase() : key);
+export function keyName(event: Pressed): string {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  const name = engraved(event) ?? (key.length === 1 ? key.toUpperCase() : key);
   return `${ctrlKey || metaKey ? "Ctrl+" : ""}${altKey ? "Alt+" : ""}${name}`;
+}
+
+/** Whether a key types text. Some layouts type two letters with one key. */
+export function isCharacter(key: string): boolean {
+  return key.length === 1 || /\P{ASCII}/u.test(key);
+}
+
+/**
+ * The Latin letter or digit on the key itself, where the layout types another character there: all
+ * of a Greek or an Arabic one, and any with Alt held. Null where what is typed counts: AZERTY and
+ * Dvorak have their letters elsewhere.
+ */
+function engraved({ key, code, altKey }: Pressed): string | null {
+  const [, digit, letter] = /^(?:Digit(\d)|Key([A-Z]))$/.exec(code) ?? [];
+  if (digit !== undefined) return altKey || /\p{Nd}/u.test(key) ? digit : null;
+  if (letter === undefined || !isCharacter(key)) return null;
+  const isRead = altKey ? /^[a-z]$/i.test(key) : /^(?:\p{ASCII}|\p{Script=Latin})$/u.test(key);
+  return isRead ? null : letter;
 }
 
 const shortNames: Readonly<Record<string, string>> = {

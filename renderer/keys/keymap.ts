@@ -11,6 +11,7 @@ export const mainActions = {
   F8: t("help.lock"),
   F9: t("help.cash"),
   F10: t("help.card"),
+  F11: t("frame.drawer"),
   F12: t("help.pay"),
 } as const;
 
@@ -31,7 +32,10 @@ export function chosenKey(key: string, keymap: Keymap): string {
 
 /** The binding that a pressed key stands for; null where its action has moved to another key. */
 export function boundKey(pressed: string, keymap: Keymap): string | null {
-  const chosen = houseKeys.find((key) => chosenKey(key, keymap) === pressed);
+  // A choice from before the house had this key counts more than the house's.
+  const chosen =
+    houseKeys.find((key) => keymap[key] === pressed) ??
+    houseKeys.find((key) => chosenKey(key, keymap) === pressed);
   return chosen ?? (isHouseKey(pressed) ? null : pressed);
 }
 

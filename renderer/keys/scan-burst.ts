@@ -15,19 +15,33 @@ export type Burst = Readonly<{ text: string; physical: string; lastAtMs: number 
 
 export const noBurst: Burst = { text: "", physical: "", lastAtMs: 0 };
 
+/** Whose keys the scanner presses: a US keyboard's, those of this layout, or to be found out. */
+export const scannerKeys = ["detect", "us", "typed"] as const;
+export type ScannerKeys = (typeof scannerKeys)[number];
+
 /** What an installer tunes to the scanner: the longest pause between two signs, the shortest code. */
-export type ScanTuning = Readonly<{ longestGapMs: number; shortestCode: number }>;
+export type ScanTuning = Readonly<{
+  longestGapMs: number;
+  shortestCode: number;
+  keys: ScannerKeys;
+}>;
 
 /**
  * Scanners type a character every few milliseconds; the fastest hands need 50. EAN-8 is the
  * shortest code in retail; shorter runs are a fast hand on the pad.
  */
-export const usualTuning: ScanTuning = { longestGapMs: 35, shortestCode: 8 };
+export const usualTuning: ScanTuning = { longestGapMs: 35, shortestCode: 8, keys: "detect" };
 
 /** A longer run is no code; the register refuses it by its length, so it need not grow for ever. */
 const MAX_SCAN = 4_096;
 
 const GROUP_SEPARATOR = "\u001d";
+
+/**
+ * Scanners hold Shift for capitals, Ctrl for control signs, AltGr for signs of some layouts; none is
+ * a character or an end.
+ */
+const held = new Set(["Shift", "Control", "AltGraph"]);
 
 /** Adds a character to the burst, or begins a new one where the pause was a person's. */
 export function nextBurst(
@@ -35,8 +49,7 @@ export function nextBurst(
   pressed: ScanKey,
   { atMs, tuning = usualTuning }: Readonly<{ atMs: number; tuning?: ScanTuning }>,
 ): Burst {
-  // Scanners hold Shift for capitals and Ctrl for control signs; neither is a character or an end.
-  if (pressed.key === "Shift" || pressed.key === "Control") return burst;
+  if (held.has(pressed.key)) return burst;
   const sign = signOf(pressed);
   if (sign === undefined) return noBurst;
   const isGoingOn = burst.text !== "" && atMs - burst.lastAtMs <= tuning.longestGapMs;
@@ -44,7 +57,7 @@ export function nextBurst(
   if (before.text.length >= MAX_SCAN) return { ...before, lastAtMs: atMs };
   return {
     text: before.text + sign,
-    physical: before.physical + (sign === GROUP_SEPARATOR ? sign : physicalSign(pressed)),
+    physical: before.physical + (sign === GROUP_SEPARATOR ? sign : (usSign(pressed) ?? sign)),
     lastAtMs: atMs,
   };
 }
@@ -53,11 +66,19 @@ export function nextBurst(
 export function scannedCode(
   burst: Burst,
   enterAtMs: number,
-  { longestGapMs, shortestCode }: ScanTuning = usualTuning,
+  { longestGapMs, shortestCode, keys }: ScanTuning = usualTuning,
 ): string | null {
   const isInTime = enterAtMs - burst.lastAtMs <= longestGapMs;
-  if (!isInTime || burst.text.length < shortestCode) return null;
-  return hasForeignDigits(burst) ? burst.physical : burst.text;
+  return isInTime && burst.text.length >= shortestCode ? readBurst(burst, keys) : null;
+}
+
+/**
+ * What was scanned. Where it has to be found out, the characters count as long as a barcode can have
+ * them: a scanner set to this layout types them right, and its keys alone would not say so.
+ */
+export function readBurst(burst: Burst, keys: ScannerKeys): string {
+  const isUs = keys === "us" || (keys === "detect" && isOfOtherLayout(burst));
+  return isUs ? burst.physical : burst.text;
 }
 
 /**
@@ -78,13 +99,35 @@ export function isApartFrom({ text, lastAtMs }: Burst, atMs: number): boolean {
 }
 
 /** A group separator comes as Ctrl and `]`, or as the sign itself. With Alt alone it is a clerk's. */
-function signOf({ key, code, ctrlKey, altKey = false }: ScanKey): string | undefined {
+function signOf(pressed: ScanKey): string | undefined {
+  const { key, code, ctrlKey, altKey = false } = pressed;
   if (altKey && !ctrlKey) return undefined;
   if (ctrlKey) return code === "BracketRight" ? GROUP_SEPARATOR : undefined;
-  return key.length === 1 ? key : undefined;
+  if (key.length === 1) return key;
+  return isUnread(key) ? usSign(pressed) : undefined;
 }
 
-/** A layout like the French has signs where scanners press digits: then the keys count, not the signs. */
+/**
+ * The key's character is not told: an input method took it, an accent waits for its letter, or one
+ * key types two letters.
+ */
+function isUnread(key: string): boolean {
+  return key === "Process" || key === "Unidentified" || key === "Dead" || /\P{ASCII}/u.test(key);
+}
+
+/** The key that ends a scan, though an input method may have taken it. */
+export function isScanEnd({ key, code }: Pick<ScanKey, "key" | "code">): boolean {
+  return key === "Enter" || (isUnread(key) && /^(?:Numpad)?Enter$/.test(code));
+}
+
+/**
+ * A layout has other signs where scanners press: no digit came as one, as on the French, or there
+ * are letters that no barcode has. Then the keys count, not the signs.
+ */
+function isOfOtherLayout(burst: Burst): boolean {
+  return /\P{ASCII}/u.test(burst.text) || hasForeignDigits(burst);
+}
+
 function hasForeignDigits({ text, physical }: Burst): boolean {
   const digits = Array.from(physical).flatMap((sign, at) => (/\d/.test(sign) ? [text[at]] : []));
   return digits.length > 0 && digits.every((sign) => sign !== undefined && !/\d/.test(sign));
@@ -98,11 +141,12 @@ const signKeys: Readonly<Record<string, string>> = {
 };
 const shiftedDigits = ")!@#$%^&*(";
 
-function physicalSign({ key, code, shiftKey }: ScanKey): string {
+/** What the key says on a US keyboard; undefined for one that has no sign there. */
+function usSign({ code, shiftKey }: ScanKey): string | undefined {
   const [, digit, letter] = /^(?:Digit(\d)|Key([A-Z]))$/.exec(code) ?? [];
   const pair =
     signKeys[code] ??
     (digit && `${digit}${shiftedDigits.charAt(Number(digit))}`) ??
     (letter && `${letter.toLowerCase()}${letter}`);
-  return pair?.charAt(shiftKey ? 1 : 0) ?? key;
+  return pair?.charAt(shiftKey ? 1 : 0);
 }

@@ -2,8 +2,10 @@ import { useEffect, useEffectEvent } from "react";
 import { isCovered } from "../store/ui-store.ts";
 import { useSettings } from "../store/settings-store.ts";
 import { registerKeys, withheld } from "./bound-keys.ts";
-import { keyName } from "./key-name.ts";
+import { isComposing } from "./composing.ts";
+import { isCharacter, keyName } from "./key-name.ts";
 import { boundKey } from "./keymap.ts";
+import { SEARCH_ID } from "./search-id.ts";
 
 export type KeyBindings = Readonly<Record<string, () => void>>;
 
@@ -12,11 +14,12 @@ const repeating = new Set(["ArrowUp", "ArrowDown", "Backspace"]);
 
 /**
  * Binds keys for as long as the component is on the screen. A dialog over the screen takes all
- * keys; a focused button keeps Enter and Space, a text field what is typed into it; a field keeps any
- * other key by stopping its propagation.
+ * keys; a focused button keeps Enter and Space, a text field what is typed and edited in it, an input
+ * method what it composes; a field keeps any other key by stopping its propagation.
  */
 export function useKeys(bindings: KeyBindings): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     const name = boundKey(keyName(event), useSettings.getState().keys);
     if (name === null) {
       event.preventDefault();
@@ -29,7 +32,7 @@ export function useKeys(bindings: KeyBindings): void {
       if (/^F\d/.test(name)) event.preventDefault();
       return;
     }
-    if (isForFocusedControl(event)) return;
+    if (isForFocusedControl(event, name)) return;
     event.preventDefault();
     if (!event.repeat || repeating.has(name)) bound();
   });
@@ -50,15 +53,27 @@ export function useKeys(bindings: KeyBindings): void {
 
 const textFields = "input:not([type=checkbox], [type=radio]), textarea";
 
-function isForFocusedControl(event: KeyboardEvent): boolean {
+function isForFocusedControl(event: KeyboardEvent, name: string): boolean {
   const { key, target } = event;
   if (!(target instanceof Element)) return false;
   // What is typed into a field is text; with Alt or Ctrl it is a key of the screen there, too.
-  if (isTyped(event) && target.matches(textFields)) return true;
+  const isInField = target.matches(textFields);
+  if (isInField && (isTyped(event) || isEditing(name, target))) return true;
   if (key !== "Enter" && key !== " ") return false;
   return target.closest("button, a, [role=option], [role=tab]") !== null;
 }
 
 function isTyped({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  return key.length === 1 && !altKey && !ctrlKey && !metaKey;
+  return isCharacter(key) && !altKey && !ctrlKey && !metaKey;
+}
+
+const editing = new Set(["Delete", "Backspace", "Ctrl+Delete"]);
+
+/**
+ * What undoes or takes away in a field is the field's. The sale's search says itself which keys it
+ * keeps: it has the focus most of the day.
+ */
+function isEditing(name: string, field: Element): boolean {
+  if (field.id === SEARCH_ID || !("value" in field)) return false;
+  return name === "Ctrl+Z" || (editing.has(name) && field.value !== "");
 }

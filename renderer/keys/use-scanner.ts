@@ -1,6 +1,8 @@
 import { useEffect } from "react";
-import { isApartFrom, nextBurst, noBurst, scannedCode } from "./scan-burst.ts";
-import { SEARCH_ID } from "./use-typing.ts";
+import { isComposing } from "./composing.ts";
+import { isApartFrom, isScanEnd, nextBurst, noBurst, scannedCode } from "./scan-burst.ts";
+import { scanTuning } from "./scan-tuning.ts";
+import { SEARCH_ID } from "./search-id.ts";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -9,6 +11,9 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
  * in one piece though a busy machine held the rest back, and the scanner's Enter confirms nothing.
  */
 export const KEEPS_SCANS = "keeps";
+
+/** What a field says there that only tries a scanner: its keys and its Enter are left to it. */
+export const TRIES_SCANS = "tries";
 
 /**
  * Hears a keyboard-wedge scanner on any screen, without a focused field. It listens before all
@@ -19,26 +24,26 @@ export const KEEPS_SCANS = "keeps";
 export function useScanner(onScan: (code: string) => void): void {
   useEffect(() => {
     let burst = noBurst;
-    let before = "";
-    let isApart = true;
+    let start: Start = { field: null, text: "", isApart: true };
     const listen = (event: KeyboardEvent) => {
       const field = fieldOf(event);
+      if (scanMark(field) === TRIES_SCANS) return;
       const atMs = event.timeStamp;
-      const code = event.key === "Enter" ? scannedCode(burst, atMs) : null;
+      const tuning = scanTuning();
+      const code = isScanEnd(event) ? scannedCode(burst, atMs, tuning) : null;
       const earlier = burst;
-      burst = nextBurst(burst, event, { atMs });
-      if (burst.text.length === 1) {
-        before = valueOf(field);
-        isApart = isApartFrom(earlier, atMs);
-      }
+      burst = nextBurst(burst, event, { atMs, tuning });
+      if (burst.text.length === 1) start = nextStart(start, field, isApartFrom(earlier, atMs));
       if (code === null) return;
-      if (field?.id === SEARCH_ID) {
-        if (isApart) setValue(field, code);
+      const isPlain = isPlainEnter(event);
+      if (isPlain && isSearch(field)) {
+        if (start.isApart) setValue(field, code);
         return;
       }
       event.preventDefault();
       event.stopImmediatePropagation();
-      takeCode(field, code, { before, isApart, typed: earlier.text, onScan });
+      if (!isPlain) endComposition(field);
+      takeCode(field, code, { start, typed: earlier.text, onScan });
     };
     window.addEventListener("keydown", listen, { capture: true });
     return () => {
@@ -47,27 +52,50 @@ export function useScanner(onScan: (code: string) => void): void {
   }, [onScan]);
 }
 
+/** Where a run of keys began: what stood in its field, and whether it is a scan of its own. */
+type Start = Readonly<{ field: Field | null; text: string; isApart: boolean }>;
+
+/** A code that a busy machine holds back goes on, and what it has typed so far is nobody's text. */
+function nextStart(start: Start, field: Field | null, isApart: boolean): Start {
+  if (!isApart && start.field === field) return { ...start, isApart };
+  return { field, text: field === null ? "" : field.value, isApart };
+}
+
 type Taking = Readonly<{
-  before: string;
-  isApart: boolean;
+  start: Start;
   /** What the run of keys was, of which the field may have only the end. */
   typed: string;
   onScan: (code: string) => void;
 }>;
 
 function takeCode(field: Field | null, code: string, taking: Taking): void {
-  const { before, isApart, typed, onScan } = taking;
-  if (field?.dataset["scan"] === KEEPS_SCANS) {
+  const { start, typed, onScan } = taking;
+  if (field && scanMark(field) === KEEPS_SCANS) {
     // A key that opened the field may stand before the code in the run, and not in the field.
-    if (isApart && field.value.endsWith(typed)) setValue(field, code);
+    if (start.isApart && field.value.endsWith(typed)) setValue(field, code);
     return;
   }
-  if (field) setValue(field, before);
+  if (field) setValue(field, start.text);
   onScan(code);
 }
 
-function valueOf(field: Field | null): string {
-  return field === null ? "" : field.value;
+function scanMark(field: Field | null): string | undefined {
+  return field?.dataset["scan"];
+}
+
+function isSearch(field: Field | null): field is Field {
+  return field?.id === SEARCH_ID;
+}
+
+/** What an input method still composes of the code would come into the field after it. */
+function endComposition(field: Field | null): void {
+  field?.blur();
+  field?.focus();
+}
+
+/** No input method has taken it: a field takes it as a typed one. */
+function isPlainEnter(event: KeyboardEvent): boolean {
+  return event.key === "Enter" && !isComposing(event);
 }
 
 function fieldOf({ target }: KeyboardEvent): Field | null {

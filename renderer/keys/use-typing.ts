@@ -1,10 +1,11 @@
-import { useEffect } from "react";
+import { useEffect, type RefObject } from "react";
 import { flushSync } from "react-dom";
 import { leavePayment } from "../actions/lanes.ts";
 import { isOpenPayment } from "../format/payment-region.ts";
 import { isCovered, useUi } from "../store/ui-store.ts";
-
-export const SEARCH_ID = "search";
+import { isComposing } from "./composing.ts";
+import { isCharacter } from "./key-name.ts";
+import { SEARCH_ID } from "./search-id.ts";
 
 /**
  * What is typed on the sale without a focused field goes into the search. On the change and on a
@@ -27,13 +28,28 @@ export function useTypingGoesToSearch(): void {
   }, []);
 }
 
+/** A digit that is typed beside the only field of a form goes into it; the help over it takes none. */
+export function useDigitsGoTo(field: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const isDigit = isTyping(event) && /^\d$/.test(event.key);
+      if (isDigit && useUi.getState().help === null) field.current?.focus();
+    };
+    window.addEventListener("keydown", listen);
+    return () => {
+      window.removeEventListener("keydown", listen);
+    };
+  }, [field]);
+}
+
 /** What stays on the screen only until the next sale begins. */
 function isOver(): boolean {
   const { place, paying } = useUi.getState();
   return place === "change" || (place === "payment" && !!paying && !isOpenPayment(paying.payment));
 }
 
-function isTyping({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
-  const isCharacter = key.length === 1 && key !== " ";
-  return isCharacter && !ctrlKey && !metaKey && !altKey && !(target instanceof HTMLInputElement);
+function isTyping(event: KeyboardEvent): boolean {
+  const { key, ctrlKey, metaKey, altKey, target } = event;
+  if (isComposing(event) || !isCharacter(key) || key === " ") return false;
+  return !ctrlKey && !metaKey && !altKey && !(target instanceof HTMLInputElement);
 }

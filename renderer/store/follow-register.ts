@@ -186,7 +186,10 @@ function replaceDetail(detail: SaleDetailView): void {
 }
 
 function markChangedLine(before: SaleView, after: SaleView): void {
-  if (before.saleId !== after.saleId) leaveTender();
+  if (before.saleId !== after.saleId) {
+    useUi.setState({ times: 1 });
+    leaveTender();
+  }
   useUi.setState(({ selectedLineId }) => ({
     selectedLineId: nextSelectedLine(before, after, selectedLineId),
   }));

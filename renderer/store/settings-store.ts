@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { create } from "zustand";
 import { houseKeys } from "../keys/keymap.ts";
+import { scannerKeys } from "../keys/scan-burst.ts";
 
 export const zooms = ["100", "125", "150", "175", "200"] as const;
 
@@ -17,6 +18,9 @@ const Settings = z.object({
   pad: z.enum(["calculator", "telephone"]).catch("calculator"),
   /** The screen's own keyboard: under a field that a finger touched, that a mouse pressed too, or never. */
   keyboard: z.enum(["touch", "press", "off"]).catch("touch"),
+  /** Whose keys a scanner presses, and how fast it is at least. */
+  scannerKeys: z.enum(scannerKeys).catch("detect"),
+  scannerPace: z.enum(["normal", "slow"]).catch("normal"),
   keys: z.partialRecord(z.enum(houseKeys), z.string()).catch({}),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -11,6 +11,7 @@ import { useCorrection } from "./correction-store.ts";
 import { useExchange } from "./exchange-store.ts";
 import { useHistory } from "./history-store.ts";
 import type { Paying } from "./paying.ts";
+import { useRegister } from "./register-store.ts";
 
 export const backOffice = [
   "sales",
@@ -91,6 +92,8 @@ export type UiState = Readonly<{
   parked: readonly ParkedSaleView[];
   selectedLineId: LineId | null;
   notice: Notice | null;
+  /** How many pieces the next scan or product is of: "3 ×" typed before it. */
+  times: number;
   /** The sale whose cash is being taken, until the register has said what became of it. */
   taking: SaleView | null;
   /** The sale that was just paid, while its change is shown. */
@@ -128,6 +131,7 @@ export const useUi = create<UiState>()(() => ({
   parked: [],
   selectedLineId: null,
   notice: null,
+  times: 1,
   taking: null,
   paid: null,
   paying: null,
@@ -155,8 +159,14 @@ export function coverScreen(): () => void {
   };
 }
 
+/** Nobody sits at the till: of all that lay over its screen only the help is shown. */
+export function isTillLocked(): boolean {
+  return useRegister.getState().view?.seat.clerk === null;
+}
+
 /** Something lies over the screen and takes all keys. */
 export function isCovered(): boolean {
+  if (isTillLocked()) return useUi.getState().help !== null;
   if (dialogs > 0) return true;
   const { shownReceipt, refundingId, isReturning, risk, approving, explained, help } =
     useUi.getState();

@@ -2,6 +2,7 @@ import { Search } from "lucide-react";
 import { useState, type KeyboardEvent, type ReactNode } from "react";
 import type { CreditAccountView } from "../../../contract/store-credit-views.ts";
 import { creditCode, findCredit } from "../../actions/credit.ts";
+import { isComposing } from "../../keys/composing.ts";
 import { KEEPS_SCANS } from "../../keys/use-scanner.ts";
 import { useCredit } from "../../store/credit-store.ts";
 import { creditWords as words } from "./credit-words.ts";
@@ -41,7 +42,7 @@ export function AccountSearch({ id, isLocked = false, onFirst, onEnter, onText }
   const press = (event: KeyboardEvent) => {
     // What is typed here is a name, not the keys of the screen; Esc and function keys still are.
     if (isTyping(event) || event.key === "Enter") event.stopPropagation();
-    if (event.key === "Enter") enter(event.timeStamp);
+    if (event.key === "Enter" && !isComposing(event.nativeEvent)) enter(event.timeStamp);
   };
   const enter = (atMs: number) => {
     const isOfScan = creditCode(text) !== null && atMs - typedAtMs < SCAN_END_MS;

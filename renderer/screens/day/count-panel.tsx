@@ -1,5 +1,5 @@
 import { EyeOff } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Money } from "../../../contract/money.ts";
 import type { ShopView } from "../../../contract/views.ts";
 import { RefusalNote } from "../../components/refusal-note.tsx";
@@ -18,6 +18,8 @@ type Props = Readonly<{
   refusal: RefusalCode | null;
   /** A count at the end of a day names every value; a float names what is there. */
   isWhole: boolean;
+  sheet: Sheet;
+  onSheet: (sheet: Sheet) => void;
   onCounted: (counted: Counted) => void;
   onBack: (() => void) | null;
   children?: ReactNode;
@@ -25,8 +27,8 @@ type Props = Readonly<{
 
 /** The sheet, its total, and the one press that hands it in. */
 export function CountPanel(props: Props) {
-  const { shop, title, action, refusal, isWhole, onCounted, onBack, children } = props;
-  const [sheet, setSheet] = useState<Sheet>({});
+  const { shop, title, action, refusal, isWhole, sheet, onSheet } = props;
+  const { onCounted, onBack, children } = props;
   const values = [...shop.notesMinor, ...shop.coinsMinor];
   const total = totalOf(sheet, values, shop.currency);
   const left = isWhole ? leftToCount(sheet, values) : 0;
@@ -64,7 +66,7 @@ export function CountPanel(props: Props) {
         </div>
       </aside>
       <main className="work">
-        <CountSheet shop={shop} sheet={sheet} onSheet={setSheet} />
+        <CountSheet shop={shop} sheet={sheet} onSheet={onSheet} />
         <footer className="day-actions">
           {onBack && (
             <button type="button" className="button" onClick={onBack}>

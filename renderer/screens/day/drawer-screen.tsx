@@ -1,5 +1,5 @@
-import { useState } from "react";
-import type { ComparedView, SessionView } from "../../../contract/day-views.ts";
+import { useEffect, useState } from "react";
+import type { SessionView } from "../../../contract/day-views.ts";
 import type { RegisterView } from "../../../contract/views.ts";
 import { countAndCompare, openDrawer } from "../../actions/drawer.ts";
 import { goTo } from "../../actions/navigate.ts";
@@ -7,11 +7,21 @@ import { Rail } from "../../components/rail.tsx";
 import type { RefusalCode } from "../../format/words.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { AmountField, amountIn } from "../../components/amount-field.tsx";
+import {
+  changeCount,
+  countOf,
+  forgetComparison,
+  forgetCount,
+  useDrafts,
+} from "../../store/drafts-store.ts";
+import { useUi } from "../../store/ui-store.ts";
 import { CloseDrawer } from "./close-drawer.tsx";
 import { CountPanel } from "./count-panel.tsx";
 import { dayWords as words } from "./day-words.ts";
 import { DrawerFacts } from "./drawer-facts.tsx";
 import { DrawerOverview } from "./drawer-overview.tsx";
+
+type Denominations = Parameters<typeof openDrawer>[0]["denominations"];
 
 /** The drawer from its float to its count, and the day that ends with it. */
 export function DrawerScreen({ view }: Readonly<{ view: RegisterView }>) {
@@ -31,8 +41,15 @@ export function DrawerScreen({ view }: Readonly<{ view: RegisterView }>) {
 
 function OpenDrawer({ view }: Readonly<{ view: RegisterView }>) {
   const { shop } = view;
-  const [fromSafe, setFromSafe] = useState("");
+  const { sheet, fromSafe } = useDrafts((state) => countOf(state, null));
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
+  const open = async (denominations: Denominations) => {
+    const amount = amountIn(fromSafe, shop.currency);
+    const refused =
+      amount === null ? "bad-input" : await openDrawer({ denominations, fromSafe: amount });
+    if (refused === null) forgetCount();
+    setRefusal(refused);
+  };
   return (
     <CountPanel
       shop={shop}
@@ -40,17 +57,15 @@ function OpenDrawer({ view }: Readonly<{ view: RegisterView }>) {
       action={words.open}
       refusal={refusal}
       isWhole={false}
+      sheet={sheet}
+      onSheet={(typed) => changeCount(null, { sheet: typed })}
       onBack={null}
-      onCounted={({ denominations }) => {
-        const amount = amountIn(fromSafe, shop.currency);
-        if (amount === null) setRefusal("bad-input");
-        else void openDrawer({ denominations, fromSafe: amount }).then(setRefusal);
-      }}
+      onCounted={({ denominations }) => void open(denominations)}
     >
       <AmountField
         name={words.fromSafe}
         text={fromSafe}
-        onText={setFromSafe}
+        onText={(text) => changeCount(null, { fromSafe: text })}
         currency={shop.currency}
       />
     </CountPanel>
@@ -60,17 +75,18 @@ function OpenDrawer({ view }: Readonly<{ view: RegisterView }>) {
 type OpenedProps = Readonly<{ view: RegisterView; session: SessionView }>;
 
 function OpenedDrawer({ view, session }: OpenedProps) {
-  const [isCounting, setCounting] = useState(false);
-  const [compared, setCompared] = useState<ComparedView | null>(null);
+  const { sessionId } = session;
+  const { sheet, isCounting, compared } = useDrafts((state) => countOf(state, sessionId));
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
+  const change = (part: Parameters<typeof changeCount>[1]) => changeCount(sessionId, part);
+  useComparisonHere();
   if (compared !== null) {
-    const onRecount = () => {
-      setCompared(null);
-    };
+    const onRecount = () => change({ compared: null, sheet: {} });
     return <CloseDrawer {...{ view, session, compared, onRecount }} />;
   }
   if (!isCounting) {
-    return <DrawerOverview view={view} session={session} onCount={() => setCounting(true)} />;
+    const onCount = () => change({ isCounting: true });
+    return <DrawerOverview view={view} session={session} onCount={onCount} />;
   }
   return (
     <CountPanel
@@ -79,15 +95,30 @@ function OpenedDrawer({ view, session }: OpenedProps) {
       action={words.submit}
       refusal={refusal}
       isWhole
-      onBack={() => setCounting(false)}
+      sheet={sheet}
+      onSheet={(typed) => change({ sheet: typed })}
+      onBack={() => change({ isCounting: false })}
       onCounted={({ denominations }) => {
         void countAndCompare({ denominations }).then((answer) => {
-          if (answer.ok) setCompared(answer.value);
+          if (answer.ok) change({ compared: answer.value });
           else setRefusal(answer.refusal);
         });
       }}
     >
       <DrawerFacts day={view.day} session={session} />
     </CountPanel>
+  );
+}
+
+/**
+ * A count that was handed in waits over a lock, and no longer than the drawer is on the screen: what
+ * is sold after it would be missing in it.
+ */
+function useComparisonHere(): void {
+  useEffect(
+    () => () => {
+      if (useUi.getState().place !== "drawer") forgetComparison();
+    },
+    [],
   );
 }

@@ -1,29 +1,35 @@
 import { useState } from "react";
-import type { CustomerView, LineView, RegisterView, SaleView } from "../../../contract/views.ts";
+import type { CustomerView, RegisterView } from "../../../contract/views.ts";
 import { closePanel } from "../../actions/navigate.ts";
-import { setCustomer, setNote } from "../../actions/sell-more.ts";
+import { keepNotes, notesShown } from "../../actions/notes.ts";
 import { api } from "../../api.ts";
 import { BackButton } from "../../components/back-button.tsx";
 import { PrimaryButton } from "../../components/primary-button.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import type { RefusalCode } from "../../format/words.ts";
 import { useKeys } from "../../keys/use-keys.ts";
+import { useDrafts, type NotesText } from "../../store/drafts-store.ts";
 import { sellingWords } from "./selling-words.ts";
 import { useMarkedLine } from "./use-marked-line.ts";
 
-type Draft = Readonly<{ line: string; sale: string; name: string; email: string }>;
-
-/** A note on the marked line, one on the sale, and whom the sale is for. */
+/**
+ * A note on the marked line, one on the sale, and whom the sale is for. What is typed stays though
+ * Esc, a scan or the lock takes the panel away.
+ */
 export function NotesPanel({ view }: Readonly<{ view: RegisterView }>) {
   const { sale } = view;
   const line = useMarkedLine(sale);
-  const [draft, setDraft] = useState(() => draftOf(sale, line));
+  const typed = useDrafts(({ notes }) => notes);
+  const draft = notesShown(typed, sale, line);
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
-  const change = (part: Partial<Draft>) => {
-    setDraft((now) => ({ ...now, ...part }));
+  const change = (part: Partial<NotesText>) => {
+    // An answer to what was typed before may be late: the newest text counts.
+    const now = notesShown(useDrafts.getState().notes, sale, line);
+    const lineId = line?.lineId ?? null;
+    useDrafts.setState({ notes: { saleId: sale.saleId, lineId, text: { ...now, ...part } } });
   };
   const keep = async () => {
-    const refused = await keepAll(draft, line, view);
+    const refused = await keepNotes();
     setRefusal(refused);
     if (refused === null) closePanel();
   };
@@ -64,38 +70,7 @@ export function NotesPanel({ view }: Readonly<{ view: RegisterView }>) {
   );
 }
 
-function draftOf({ note, customer }: SaleView, line: LineView | null): Draft {
-  return {
-    line: line?.note ?? "",
-    sale: note ?? "",
-    name: customer?.name ?? "",
-    email: customer?.email ?? "",
-  };
-}
-
-/** Only what is different is sent; the first no stops. */
-async function keepAll(
-  draft: Draft,
-  line: LineView | null,
-  { sale }: RegisterView,
-): Promise<RefusalCode | null> {
-  const before = draftOf(sale, line);
-  const name = draft.name.trim();
-  const email = draft.email.trim() || null;
-  const customer = name === "" ? null : { name, email };
-  const steps: (() => Promise<RefusalCode | null>)[] = [];
-  if (draft.sale !== before.sale) steps.push(() => setNote(null, draft.sale));
-  if (draft.line !== before.line) steps.push(() => setNote(line, draft.line));
-  const isSame = draft.name === before.name && draft.email === before.email;
-  if (!isSame) steps.push(() => setCustomer(customer));
-  for (const step of steps) {
-    const refused = await step();
-    if (refused !== null) return refused;
-  }
-  return null;
-}
-
-type FieldsProps = Readonly<{ draft: Draft; onChange: (part: Partial<Draft>) => void }>;
+type FieldsProps = Readonly<{ draft: NotesText; onChange: (part: Partial<NotesText>) => void }>;
 
 function CustomerFields({ draft, onChange }: FieldsProps) {
   const [known, setKnown] = useState<readonly CustomerView[]>([]);

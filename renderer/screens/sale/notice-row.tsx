@@ -4,7 +4,7 @@ import { dismissNotice } from "../../actions/open-sale.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { refusalWords } from "../../format/words.ts";
 import { useKeys } from "../../keys/use-keys.ts";
-import { SEARCH_ID } from "../../keys/use-typing.ts";
+import { SEARCH_ID } from "../../keys/search-id.ts";
 import { useUi, type Notice, type RefusalNotice, type UndoNotice } from "../../store/ui-store.ts";
 import { saleWords } from "./sale-words.ts";
 import { t } from "../../i18n/t.ts";

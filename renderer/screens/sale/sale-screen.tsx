@@ -2,9 +2,10 @@ import { Activity } from "react";
 import type { RegisterView } from "../../../contract/views.ts";
 import { clearSale, moveSelection, removeSelectedLine, undo } from "../../actions/edit-sale.ts";
 import { goTo, openPanel, openTender, parkOrRecall, showReceipt } from "../../actions/navigate.ts";
-import { dismissNotice } from "../../actions/open-sale.ts";
+import { afterNotes } from "../../actions/notes.ts";
+import { dismissTimesOrNotice } from "../../actions/search.ts";
 import { chargeCard } from "../../actions/take-card.ts";
-import { SEARCH_ID } from "../../keys/use-typing.ts";
+import { SEARCH_ID } from "../../keys/search-id.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useSearch } from "../../store/search-store.ts";
 import { useUi, type Panel } from "../../store/ui-store.ts";
@@ -33,14 +34,14 @@ export function SaleScreen({ view }: Readonly<{ view: RegisterView }>) {
   const panel = isOnLine && view.sale.lines.length === 0 ? null : openedPanel;
   useKeys({
     F3: () => openPanel("notes"),
-    F6: parkOrRecall,
+    F6: () => void afterNotes(parkOrRecall),
     F7: () => goTo("sales"),
     "Alt+P": () => openPanel("price"),
     F4: () => openPanel("quantity"),
     F5: () => openPanel("discount"),
-    F9: () => openTender("exact"),
-    F10: () => void chargeCard(),
-    F12: () => openTender("ask"),
+    F9: () => void afterNotes(() => openTender("exact")),
+    F10: () => void afterNotes(chargeCard),
+    F12: () => void afterNotes(() => openTender("ask")),
     "Ctrl+Z": () => void undo(),
     "Alt+R": () => {
       if (view.lastReceipt) showReceipt(view.lastReceipt);
@@ -88,7 +89,7 @@ function FindAndAdd({ view }: Readonly<{ view: RegisterView }>) {
     ArrowDown: () => moveSelection(1),
     Delete: () => void removeSelectedLine(),
     "Ctrl+Delete": () => void clearSale(),
-    Escape: dismissNotice,
+    Escape: dismissTimesOrNotice,
   });
   return (
     <main className="work">

@@ -3,8 +3,11 @@ import type { KeyboardEvent } from "react";
 import { clearSearch, moveResult, search, submitSearch } from "../../actions/search.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { optionId } from "../../components/long-listbox.tsx";
-import { SEARCH_ID } from "../../keys/use-typing.ts";
+import { isComposing } from "../../keys/composing.ts";
+import { SEARCH_ID } from "../../keys/search-id.ts";
 import { useSearch } from "../../store/search-store.ts";
+import { useUi } from "../../store/ui-store.ts";
+import { t } from "../../i18n/t.ts";
 import { saleWords } from "./sale-words.ts";
 import { useShortcut } from "../../keys/use-shortcut.ts";
 
@@ -15,10 +18,14 @@ const MAX_LENGTH = 200;
 /** Takes names and codes alike, typed or scanned. It has the focus whenever nothing else needs it. */
 export function SearchField() {
   const { text, results, index } = useSearch();
+  const times = useUi((state) => state.times);
   const isOpen = text !== "" && results.length > 0;
   return (
     <div className="search" role="search">
       <Search aria-hidden="true" />
+      <output className="times num" aria-label={t("sale.times")}>
+        {times > 1 && `${times} ×`}
+      </output>
       <input
         id={SEARCH_ID}
         type="text"
@@ -45,7 +52,7 @@ export function SearchField() {
 
 /** With text in it the field keeps the editing keys; empty, it leaves them to the ticket. */
 function handleKey(event: KeyboardEvent): void {
-  if (useSearch.getState().text === "") return;
+  if (useSearch.getState().text === "" || isComposing(event.nativeEvent)) return;
   const bound: Readonly<Record<string, () => void>> = {
     Enter: () => void submitSearch(),
     Escape: clearSearch,

@@ -6,6 +6,7 @@ import { CloseButton, OverDialog } from "../../components/over-dialog.tsx";
 import { PrimaryButton } from "../../components/primary-button.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import type { RefusalCode } from "../../format/words.ts";
+import { isComposing } from "../../keys/composing.ts";
 import { focusOnMount } from "../../keys/focus-on-mount.ts";
 import { useExchange } from "../../store/exchange-store.ts";
 import { exchangeWords as words } from "./exchange-words.ts";
@@ -36,7 +37,7 @@ function ExchangeForm({ left }: Props) {
         ref={focusOnMount}
         tabIndex={-1}
         onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
+          if (event.key !== "Enter" || isComposing(event.nativeEvent)) return;
           event.preventDefault();
           begin();
         }}

@@ -1,5 +1,5 @@
 import { MonitorSmartphone } from "lucide-react";
-import { useEffect, type ReactNode } from "react";
+import { useEffect } from "react";
 import { goTo } from "../../actions/navigate.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { Rail } from "../../components/rail.tsx";
@@ -13,8 +13,9 @@ import { t } from "../../i18n/t.ts";
 import { focusOnMount } from "../../keys/focus-on-mount.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { KeyChoices } from "./key-choices.tsx";
-import { playSound } from "../../sounds/play-sound.ts";
-import { changeSettings, useSettings, zooms, type Settings } from "../../store/settings-store.ts";
+import { ScannerChoices } from "./scanner-choices.tsx";
+import { Setting, SettingChoice } from "./setting-choice.tsx";
+import { zooms } from "../../store/settings-store.ts";
 
 const CUSTOMER_DISPLAY = "/display/index.html";
 
@@ -40,6 +41,7 @@ export function SettingsScreen() {
         <LookChoices />
         <HandChoices />
         <KeyChoices />
+        <ScannerChoices />
         <Setting title={t("settings.display")} about={t("settings.displayAbout")}>
           <button
             type="button"
@@ -54,18 +56,6 @@ export function SettingsScreen() {
         </Setting>
       </main>
     </div>
-  );
-}
-
-type SettingProps = Readonly<{ title: string; about?: string; children: ReactNode }>;
-
-function Setting({ title, about, children }: SettingProps) {
-  return (
-    <section>
-      <h2 className="label">{title}</h2>
-      {children}
-      {about !== undefined && <p className="meta">{about}</p>}
-    </section>
   );
 }
 
@@ -101,32 +91,6 @@ function ClockChoice() {
         ]}
         value={clock}
         onChoose={chooseClock}
-      />
-    </Setting>
-  );
-}
-
-type ChoiceName = Exclude<keyof Settings, "keys">;
-
-type Choice<Name extends ChoiceName> = Readonly<{
-  name: Name;
-  title: string;
-  about?: string;
-  options: readonly Readonly<{ value: Settings[Name]; name: string }>[];
-}>;
-
-function SettingChoice<Name extends ChoiceName>({ name, title, ...choice }: Choice<Name>) {
-  const value = useSettings((state): Settings[Name] => state[name]);
-  return (
-    <Setting title={title} {...(choice.about === undefined ? {} : { about: choice.about })}>
-      <Segments
-        label={title}
-        options={choice.options}
-        value={value}
-        onChoose={(chosen) => {
-          changeSettings({ [name]: chosen });
-          if (name === "sounds") playSound("approved");
-        }}
       />
     </Setting>
   );

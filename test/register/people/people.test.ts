@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { UserId } from "../../../contract/ids.ts";
 import { MAX_WRONG_PINS } from "../../../register/people/users.ts";
 import { asTool, ida, jonas, mara, openPeopleWorld, typesOf } from "../../support/people.ts";
+import { chargeSale, connect } from "../../support/card-world.ts";
+import { createFakeRelay } from "../../support/fake-relay.ts";
 import { beans, tillClerk } from "../../support/world.ts";
 
 const wrong = { ...mara, pin: "9999" };
@@ -59,6 +61,29 @@ describe("people.sign-in", () => {
     expect(world.refusal("sales.list", { beforeSeq: null, limit: 1 })).toBe("locked");
     world.act("people.sign-in", jonas);
     expect(typesOf(world)).toEqual(["user-signed-out", "user-signed-in"]);
+  });
+
+  it("stays open while somebody types or points at it, and a touch opens nothing", () => {
+    const { world, counter } = openPeopleWorld({ autoLockMs: minute });
+    counter.ms += minute - 1;
+    expect(world.act("people.touch", {}).clerk).toMatchObject({ name: "Mara" });
+    counter.ms += minute - 1;
+    expect(world.refusal("sales.list", { beforeSeq: null, limit: 1 })).toBe("ok");
+    counter.ms += minute;
+    expect(world.refusal("people.touch", {})).toBe("locked");
+  });
+
+  it("does not lock by itself while a customer is at the reader, nor right after", async () => {
+    const relay = createFakeRelay();
+    const { world, counter } = openPeopleWorld({ autoLockMs: minute }, { relay });
+    await connect(relay);
+    world.act("sales.scan", { saleId: world.sale().saleId, code: beans, quantity: 1 });
+    const { payment } = chargeSale(world);
+    counter.ms += minute;
+    expect(world.act("register.view", {}).seat.clerk).not.toBeNull();
+    world.act("payments.cancel", { paymentId: payment.paymentId });
+    counter.ms += minute - 1;
+    expect(world.act("register.view", {}).seat.clerk).not.toBeNull();
   });
 
   it("opens for nobody who left", () => {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import {
   isApartFrom,
+  isScanEnd,
   nextBurst,
   noBurst,
+  readBurst,
   scannedCode,
+  usualTuning,
   type ScanKey,
 } from "../../../renderer/keys/scan-burst.ts";
 
@@ -38,7 +41,7 @@ describe("scannedCode", () => {
   });
 
   it("is tuned to a slow scanner and to a shop's short codes", () => {
-    const tuning = { longestGapMs: 90, shortestCode: 4 };
+    const tuning = { ...usualTuning, longestGapMs: 90, shortestCode: 4 };
     let burst = noBurst;
     keysOf("7001").forEach((key, at) => (burst = nextBurst(burst, key, { atMs: at * 80, tuning })));
     expect(scannedCode(burst, 4 * 80, tuning)).toBe("7001");
@@ -73,6 +76,36 @@ describe("scannedCode", () => {
     expect(typed(keys, 5)).toBe("10AB12\u001d3103001250");
   });
 
+  it("reads the keys where an input method takes the characters", () => {
+    const taken = keysOf("4006381333931").map((key) => ({ ...key, key: "Process" }));
+    expect(typed(taken, 5)).toBe("4006381333931");
+    expect(typed([{ ...plain, key: "Process", code: "" }, ...taken], 5)).toBe("4006381333931");
+    expect(isScanEnd({ key: "Process", code: "Enter" })).toBe(true);
+    expect(isScanEnd({ key: "Process", code: "KeyA" })).toBe(false);
+  });
+
+  it("reads the keys where a layout has letters that no barcode has", () => {
+    const arabic = { A: "لا", B: "ز", "-": "-" } as const;
+    const keys = (["B", "A", "-"] as const).map((sign): ScanKey => {
+      const code = sign === "-" ? "Minus" : `Key${sign}`;
+      return { ...plain, key: arabic[sign], code, shiftKey: sign !== "-" };
+    });
+    expect(typed([...keys, ...keysOf("1234567")], 5)).toBe("BA-1234567");
+  });
+
+  it("takes the characters of a scanner that is set to a German keyboard", () => {
+    const german = [
+      { ...keyOf("z"), code: "KeyY" },
+      { ...keyOf("-"), code: "Slash" },
+    ];
+    expect(typed([...german, ...keysOf("123456")], 5)).toBe("z-123456");
+  });
+
+  it("passes over AltGr, which scanners hold for signs of some layouts", () => {
+    const bracket = { ...plain, key: "]", code: "Digit9" };
+    expect(typed([keyOf("AltGraph"), bracket, ...keysOf("C101234")], 5)).toBe("]C101234");
+  });
+
   it("B33: holds no more than 4,096 characters", () => {
     expect(typed(keysOf("8".repeat(5_000)), 1)).toHaveLength(4_096);
   });
@@ -89,6 +122,36 @@ describe("scannedCode", () => {
     expect(scannedCode(burst, 35 + 500)).toBeNull();
   });
 });
+
+describe("readBurst", () => {
+  const burst = { text: "z-1+\u001dA", physical: "y/1]\u001dA", lastAtMs: 0 };
+
+  it("reads what is typed or a US keyboard's keys, as it was set", () => {
+    expect(readBurst(burst, "typed")).toBe(burst.text);
+    expect(readBurst(burst, "us")).toBe(burst.physical);
+    expect(readBurst(burst, "detect")).toBe(burst.text);
+  });
+
+  it("reads every sign of a GS1 address off a US keyboard's keys", () => {
+    const address = "]Q3https://id.gs1.org/01/9506000134352?3103=000195&lot=A%2B_1";
+    let read = noBurst;
+    Array.from(address).forEach((sign, at) => {
+      read = nextBurst(read, { ...plain, key: "ö", ...usKeyOf(sign) }, { atMs: at });
+    });
+    expect(readBurst(read, "detect")).toBe(address);
+  });
+});
+
+/** The key of a US keyboard that types a sign, and whether Shift is held. */
+function usKeyOf(sign: string): Pick<ScanKey, "code" | "shiftKey"> {
+  const digit = ")!@#$%^&*(".indexOf(sign);
+  if (digit >= 0) return { code: `Digit${digit}`, shiftKey: true };
+  if (/[\da-z]/i.test(sign)) return { code: codeOf(sign), shiftKey: /[A-Z]/.test(sign) };
+  const codes = { Minus: "-_", Equal: "=+", Slash: "/?", Period: ".>", Semicolon: ";:" };
+  const all = { ...codes, BracketRight: "]}" };
+  const [code, pair] = Object.entries(all).find(([, signs]) => signs.includes(sign)) ?? ["", ""];
+  return { code, shiftKey: pair.indexOf(sign) === 1 };
+}
 
 describe("isApartFrom", () => {
   const burstOf = (text: string) => ({ text, physical: text, lastAtMs: 1_000 });
