@@ -48,13 +48,15 @@ export function useKeys(bindings: KeyBindings): void {
   }, []);
 }
 
+/** Where letters go to a choice that begins with them. */
+const typed = "[data-typed]";
 const textFields = "input:not([type=checkbox], [type=radio]), textarea";
 
 function isForFocusedControl(event: KeyboardEvent): boolean {
   const { key, target } = event;
   if (!(target instanceof Element)) return false;
   // What is typed into a field is text; with Alt or Ctrl it is a key of the screen there, too.
-  if (isTyped(event) && target.matches(textFields)) return true;
+  if (isTyped(event) && (target.matches(textFields) || target.closest(typed))) return true;
   if (key !== "Enter" && key !== " ") return false;
   return target.closest("button, a, [role=option], [role=tab]") !== null;
 }
