@@ -7,6 +7,8 @@ import { App } from "./app.tsx";
 import { CrashScreen } from "./components/crash-screen.tsx";
 import { wearLanguage } from "./i18n/wear-language.ts";
 import { followRegister } from "./store/follow-register.ts";
+import { followLastGood } from "./store/last-good-store.ts";
+import { followNetwork } from "./store/network-store.ts";
 import { followSounds } from "./sounds/follow-sounds.ts";
 import { followSettings, useSettings } from "./store/settings-store.ts";
 import { zoomPage } from "./styles/zoom-media.ts";
@@ -39,6 +41,8 @@ wearLanguage();
 followSettings();
 followZoom();
 followSounds();
+followNetwork();
+followLastGood();
 followRegister(chooseTransport(window));
 root.render(
   <StrictMode>
