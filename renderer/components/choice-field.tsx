@@ -27,7 +27,6 @@ export function ChoiceField<Value extends string>(props: Props<Value>) {
   return (
     <Select
       className={`field choice ${className}`}
-      placeholder={unchosen}
       value={value}
       onChange={(key) => {
         const chosen = options.find((option) => option.value === key);
@@ -36,7 +35,9 @@ export function ChoiceField<Value extends string>(props: Props<Value>) {
     >
       <Label>{name}</Label>
       <Button data-typed>
-        <SelectValue />
+        <SelectValue>
+          {({ selectedText, isPlaceholder }) => (isPlaceholder ? unchosen : selectedText)}
+        </SelectValue>
         <ChevronDown className="small" aria-hidden="true" />
       </Button>
       <Popover className="choice-popover">
