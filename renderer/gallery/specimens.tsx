@@ -57,7 +57,7 @@ import {
   sampleReceipt,
   sampleTill,
 } from "./sample-till.ts";
-import { inBox, inSums, lineRow, opened, Over } from "./stages.tsx";
+import { inBox, inForm, inSums, lineRow, opened, Over } from "./stages.tsx";
 
 /** A component in one state. `state` is for who works on it, in the names of its own properties. */
 export type Specimen = Readonly<{ component: string; state: string; shown: ReactNode }>;
@@ -149,8 +149,8 @@ const buttons = [
     odd: <AmountField {...amount} text="4.8.0" />,
   }),
   ...states("ChoiceField", {
-    chosen: <ChoiceField {...roleChoice} value="clerk" onChoose={nothing} />,
-    unchosen: <ChoiceField {...roleChoice} value={null} onChoose={nothing} />,
+    chosen: inForm(<ChoiceField {...roleChoice} value="clerk" onChoose={nothing} />),
+    unchosen: inForm(<ChoiceField {...roleChoice} value={null} onChoose={nothing} />),
   }),
   ...states("CheckBox", {
     isChecked: (

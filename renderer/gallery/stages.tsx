@@ -20,6 +20,10 @@ export function inBox(list: ReactNode): ReactNode {
   return <div className="list-box">{list}</div>;
 }
 
+export function inForm(field: ReactNode): ReactNode {
+  return <div>{field}</div>;
+}
+
 /** What lies over the screen stands behind a button. */
 export function opened(dialog: ReactNode, open: () => void): ReactNode {
   return (
