@@ -6,6 +6,7 @@ import { backupCommands } from "./commands/backup.ts";
 import type { Caller, View } from "./commands/command.ts";
 import { peopleCommands } from "./commands/people.ts";
 import { dayCommands } from "./commands/day.ts";
+import { displayCommands } from "./commands/display.ts";
 import { exchangeCommands } from "./commands/exchanges.ts";
 import { holdCommands } from "./commands/holds.ts";
 import { parkingCommands } from "./commands/parking.ts";
@@ -83,6 +84,7 @@ export const contract = {
   ...transferCommands,
   ...backupCommands,
   ...auditingCommands,
+  ...displayCommands,
 } as const;
 
 export type Command = keyof typeof contract;

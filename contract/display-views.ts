@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Money } from "./money.ts";
 import type { SaleView, ShopView } from "./views.ts";
 
@@ -28,8 +29,18 @@ export type DisplayContent = Readonly<
   | { kind: "paid"; sale: DisplaySale; paid: Money; tip: Money | null; change: Money | null }
 >;
 
+/** How the till is shown, which its displays follow. A language is a code of the screens' own. */
+export const DisplayLook = z.strictObject({
+  language: z.string().regex(/^[a-z]{2,3}$/),
+  theme: z.enum(["light", "dark"]),
+  contrast: z.enum(["normal", "high"]),
+});
+export type DisplayLook = Readonly<z.infer<typeof DisplayLook>>;
+
 /** All that the customer's display shows. */
 export type DisplayView = Readonly<{
+  /** Null until the till has said it: the display is then as it was. */
+  look: DisplayLook | null;
   shop: Pick<ShopView, "name" | "currency" | "taxName" | "taxMode">;
   /** A demo, or practice: the display says that no money is real. */
   isReal: boolean;

@@ -6,6 +6,7 @@ import type { Books } from "./books.ts";
 import type { Cards } from "./cards.ts";
 import { dayHandlers } from "./day/day-handlers.ts";
 import type { OpenDay } from "./day/open-day.ts";
+import type { Displays } from "./display/customer-displays.ts";
 import type { Handlers } from "./door.ts";
 import type { Emit } from "./ports.ts";
 import { holdHandlers, type Holds } from "./holds/holds.ts";
@@ -47,6 +48,7 @@ type Parts = Readonly<{
   paidRefunds: PaidRefunds;
   emit: Emit;
   holds: Holds;
+  displays: Pick<Displays, "wear">;
   transfer: Transfer;
   upkeep: Upkeep;
   sales: ReturnType<typeof salesCommands>;
@@ -73,6 +75,10 @@ export function createHandlers(parts: Parts): Handlers {
     "refunds.quote": (_who, input) => parts.paidRefunds.quote(input),
     "refunds.pay": (who, input) => parts.paidRefunds.pay(who, input),
     "refunds.cancel": (_who, input) => parts.paidRefunds.atReaders.cancel(input),
+    "display.wear": (_who, look) => {
+      parts.displays.wear(look);
+      return ok(look);
+    },
     ...backupHandlers(parts.upkeep.backups),
     ...transferHandlers({ catalog: parts.books.catalog, transfer: parts.transfer }),
   };

@@ -44,7 +44,7 @@ export type Register = Readonly<{
   onEvent: (listener: (event: RegisterEvent) => void) => () => void;
   /** The second door, for the page that drives the reader; it has no command of the till. */
   readerWindows: ReaderWindows;
-  /** The third door, for what the customer sees; nothing comes in by it. */
+  /** The third door, for what the customer sees and how; nothing comes in by it. */
   customerDisplays: CustomerDisplays;
   close: () => void;
 }>;
@@ -191,7 +191,7 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   for (const part of [upkeep, people]) part.start();
   const handled = {
     ...{ books, cards, credit, paidRefunds: paidRefunds.refunds, holds, people, day },
-    ...{ sales, transfer, upkeep, saleCompleted, emit, witness: copies.settle },
+    ...{ sales, transfer, upkeep, saleCompleted, emit, displays, witness: copies.settle },
     certificates: createCertificates({ ...books, folder: options.folder }),
   };
   const running = [upkeep, transfer, people, paidRefunds, credit, copies, cards];

@@ -8,6 +8,9 @@ import { CrashScreen } from "./components/crash-screen.tsx";
 import { wearLanguage } from "./i18n/wear-language.ts";
 import { followActivity } from "./store/follow-activity.ts";
 import { followRegister } from "./store/follow-register.ts";
+import { followDisplayLook } from "./store/follow-display-look.ts";
+import { followLastGood } from "./store/last-good-store.ts";
+import { followNetwork } from "./store/network-store.ts";
 import { followSounds } from "./sounds/follow-sounds.ts";
 import { followSettings, useSettings } from "./store/settings-store.ts";
 import { zoomPage } from "./styles/zoom-media.ts";
@@ -41,6 +44,9 @@ followSettings();
 followZoom();
 followSounds();
 followActivity(window);
+followDisplayLook();
+followNetwork();
+followLastGood();
 followRegister(chooseTransport(window));
 root.render(
   <StrictMode>

@@ -1,9 +1,14 @@
 import type { RegisterEvent } from "../../contract/commands.ts";
-import type { CustomerDisplays, DisplayView } from "../../contract/display-views.ts";
+import type { CustomerDisplays, DisplayLook, DisplayView } from "../../contract/display-views.ts";
 import type { RegisterView } from "../../contract/views.ts";
 import { nextDisplay, openDisplay } from "./display-state.ts";
 
-type Displays = CustomerDisplays & Readonly<{ hear: (event: RegisterEvent) => void }>;
+export type Displays = CustomerDisplays &
+  Readonly<{
+    hear: (event: RegisterEvent) => void;
+    /** The till is shown so from now on. */
+    wear: (look: DisplayLook) => void;
+  }>;
 
 /** The customer's displays of a register: they follow what the screens are told, in fewer words. */
 export function createCustomerDisplays(view: RegisterView): Displays {
@@ -11,9 +16,11 @@ export function createCustomerDisplays(view: RegisterView): Displays {
   const { name, currency, taxName, taxMode } = shop;
   const listeners = new Set<(view: DisplayView) => void>();
   let display = openDisplay(view.sale, view.payment);
+  let look: DisplayLook | null = null;
   let isReal = mode === "shop" && !view.day.isTraining;
 
   const shown = (): DisplayView => ({
+    look,
     shop: { name, currency, taxName, taxMode },
     isReal,
     content: display.content,
@@ -27,6 +34,10 @@ export function createCustomerDisplays(view: RegisterView): Displays {
       display = nextDisplay(display, event);
       if (event.event === "day-changed") isReal = mode === "shop" && !event.view.isTraining;
       if (display.content !== before.content || isReal !== before.isReal) tell();
+    },
+    wear(next) {
+      look = next;
+      tell();
     },
     follow(listener) {
       listeners.add(listener);

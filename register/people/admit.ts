@@ -28,7 +28,7 @@ export type Admit = (
 ) => Result<Admitted, "locked" | "not-allowed" | "needs-approval">;
 
 /** A screen that draws itself anew is nobody's touch. */
-const passive: readonly Command[] = ["register.view", "people.list"];
+const passive: readonly Command[] = ["register.view", "people.list", "display.wear"];
 
 /**
  * Who asks, and may they? At the till it is whoever signed in there, whatever the carrier says; a

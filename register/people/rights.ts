@@ -77,6 +77,7 @@ export const openWhileLocked: readonly Command[] = [
   "register.view",
   "people.list",
   "people.sign-in",
+  "display.wear",
 ];
 
 export function rightOf(settings: RightSettings, role: Role, command: Command): Right {

@@ -15,6 +15,7 @@ import { formatHash } from "../format/format-hash.ts";
 import { formatAmount } from "../format/format-money.ts";
 import { formatRate } from "../format/format-rate.ts";
 import { formatMoment } from "../format/format-time.ts";
+import { measureWords, nameWords, overrideWords } from "../format/line-words.ts";
 import { MINUS } from "../format/locale.ts";
 import { paidWords } from "../format/paid-words.ts";
 import { keptTogether } from "../i18n/t.ts";
@@ -61,12 +62,11 @@ export function ReceiptPaper({ receipt, shop }: Props) {
 }
 
 function PaperLine({ line }: Readonly<{ line: LineView }>) {
-  const { name, detail, quantity, unitPrice, discount, total, taxCode } = line;
+  const { quantity, unitPrice, discount, total, taxCode } = line;
+  const said = [measureWords(line), overrideWords(line)].filter((one) => one !== null);
   return (
     <li>
-      <span>
-        {name}, {detail}
-      </span>
+      <span>{nameWords(line)}</span>
       <span className="num">{formatAmount(total)}</span>
       <span className="tax-letter">{taxCode}</span>
       {quantity > 1 && (
@@ -74,6 +74,11 @@ function PaperLine({ line }: Readonly<{ line: LineView }>) {
           {quantity} × {formatAmount(unitPrice)}
         </span>
       )}
+      {said.map((one) => (
+        <span key={one} className="meta">
+          {one}
+        </span>
+      ))}
       {discount && (
         <span className="meta">
           {formatDiscount(discount)} ({MINUS}

@@ -14,7 +14,7 @@ export function StatusButton({ part, icon: Icon, lastGoodMs }: Props) {
       <Button className={isWarning ? "status warn" : "status"} preventFocusOnPress>
         <span>
           <Icon className="small" aria-hidden="true" />
-          {word}
+          <span className="word">{word}</span>
           {unseen !== "" && <span className="hidden"> {unseen}</span>}
         </span>
       </Button>

@@ -1,14 +1,26 @@
 import {
+  Inbox,
   Monitor,
+  Network,
   Nfc,
   Server,
   ServerOff,
   TriangleAlert,
+  Unplug,
   Upload,
   type LucideIcon,
 } from "lucide-react";
-import type { StatusView } from "../../contract/payment-views.ts";
-import { readerPart, relayPart, unsentPart } from "../format/status-words.ts";
+import type { RegisterView } from "../../contract/views.ts";
+import {
+  drawerPart,
+  networkPart,
+  readerPart,
+  relayPart,
+  unsentPart,
+  untoldPart,
+} from "../format/status-words.ts";
+import { useLastGood, wellParts } from "../store/last-good-store.ts";
+import { useNetwork } from "../store/network-store.ts";
 import { useRegister } from "../store/register-store.ts";
 import { useNow } from "../store/use-now.ts";
 import { StatusButton } from "./status-button.tsx";
@@ -16,10 +28,10 @@ import { statusWords } from "./status-words.ts";
 
 /** Always in this order, and true: a healthy part is neutral, not green. */
 export function StatusStrip() {
-  const status = useRegister((state) => state.view?.status);
+  const view = useRegister((state) => state.view);
   return (
     <div className="strip">
-      {status && <Parts status={status} />}
+      {view && <Parts view={view} />}
       <TillPart />
     </div>
   );
@@ -28,19 +40,31 @@ export function StatusStrip() {
 /** The strip speaks of minutes; drawn more often it would only cost what a key press needs. */
 const STRIP_TICK_MS = 1_000;
 
-function Parts({ status }: Readonly<{ status: StatusView }>) {
+type PartsProps = Readonly<{ view: Pick<RegisterView, "status" | "day"> }>;
+
+/** A printer has no part yet: the till prints nothing. */
+function Parts({ view: { status, day } }: PartsProps) {
   const now = useNow(STRIP_TICK_MS);
-  const relay = relayPart(status, now);
-  const { lastGoodMs } = status.relay;
+  const connection = useRegister((state) => state.connection);
+  const isOnline = useNetwork((state) => state.isOnline);
+  const noted = useLastGood();
+  const isTold = connection === "connected";
+  const well = wellParts({ connection, view: { status, day } }, isOnline);
+  const lastGood = (part: keyof typeof well) => (well[part] ? now : noted[part]);
+  const relay = isTold ? relayPart(status, now) : untoldPart("relay");
+  const reader = isTold ? readerPart(status) : untoldPart("reader");
+  const network = { part: networkPart(isOnline), icon: isOnline ? Network : Unplug };
   return (
     <nav aria-label={statusWords.strip}>
+      <StatusButton {...network} lastGoodMs={lastGood("network")} />
       <StatusButton
         part={relay}
         icon={relay.isWarning ? ServerOff : Server}
-        lastGoodMs={lastGoodMs}
+        lastGoodMs={status.relay.lastGoodMs}
       />
-      <StatusButton part={readerPart(status)} icon={Nfc} lastGoodMs={null} />
-      <StatusButton part={unsentPart(status)} icon={Upload} lastGoodMs={null} />
+      <StatusButton part={reader} icon={Nfc} lastGoodMs={lastGood("reader")} />
+      <StatusButton part={drawerPart(day)} icon={Inbox} lastGoodMs={lastGood("drawer")} />
+      <StatusButton part={unsentPart(status)} icon={Upload} lastGoodMs={lastGood("unsent")} />
     </nav>
   );
 }
@@ -56,7 +80,9 @@ function TillPart() {
       aria-label={statusWords.till}
     >
       <Icon className="small" aria-hidden="true" />
-      {isConnected ? statusWords.tillReady : statusWords.tillRestarting}
+      <span className="word">
+        {isConnected ? statusWords.tillReady : statusWords.tillRestarting}
+      </span>
     </span>
   );
 }

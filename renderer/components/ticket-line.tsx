@@ -1,19 +1,19 @@
 import { Tag } from "lucide-react";
 import type { LineView } from "../../contract/views.ts";
 import { sellingWords as words } from "../screens/sale/selling-words.ts";
-import { formatMilli } from "../format/format-measure.ts";
 import { formatDiscount } from "../format/format-discount.ts";
 import { formatAmount } from "../format/format-money.ts";
+import { measureWords, nameWords, overrideWords } from "../format/line-words.ts";
 import { MINUS } from "../format/locale.ts";
 
 type Props = Readonly<{ line: LineView; each: (amount: string) => string }>;
 
 /** What was weighed, overridden, scanned or noted. */
-function saidOf({ measure, override, lot, note }: LineView): readonly string[] {
+function saidOf(line: LineView): readonly string[] {
+  const { lot, note } = line;
   const said = [
-    measure &&
-      words.measured(formatMilli(measure.milli), measure.unit, formatAmount(measure.perUnit)),
-    override && words.was(formatAmount(override.original), reasonOf(override.reason)),
+    measureWords(line),
+    overrideWords(line),
     lot?.expiresOn && words.expires(lot.expiresOn),
     lot?.batch && words.batch(lot.batch),
     note,
@@ -21,20 +21,15 @@ function saidOf({ measure, override, lot, note }: LineView): readonly string[] {
   return said.filter((one) => typeof one === "string");
 }
 
-function reasonOf(reason: string): string {
-  const known: Readonly<Record<string, string>> = words.reasons;
-  return (known[reason] ?? reason).toLowerCase();
-}
-
 /** Quantity, name, amount, tax letter; a second line only when it adds something. */
 export function TicketLine({ line, each }: Props) {
-  const { name, detail, quantity, unitPrice, discount, total, taxCode } = line;
+  const { quantity, unitPrice, discount, total, taxCode } = line;
   const hasUnitPrice = quantity > 1 || discount !== null;
   return (
     <>
       <span className={quantity === 1 ? "quantity one" : "quantity"}>{quantity}</span>
       <span>
-        <span className="name">{[name, detail].filter(Boolean).join(", ")}</span>
+        <span className="name">{nameWords(line)}</span>
         {hasUnitPrice && <span className="each">{each(formatAmount(unitPrice))}</span>}
         {saidOf(line).map((said) => (
           <span key={said} className="said">

@@ -2,6 +2,7 @@ import type { DisplaySale, DisplayView } from "../../contract/display-views.ts";
 import { addMoney, type Money } from "../../contract/money.ts";
 import type { LineView } from "../../contract/views.ts";
 import { formatAmount } from "../format/format-money.ts";
+import { measureWords, nameWords } from "../format/line-words.ts";
 import { displayWords } from "./display-words.ts";
 
 type Props = Readonly<{ sale: DisplaySale; shop: DisplayView["shop"] }>;
@@ -31,16 +32,18 @@ export function DisplayLines({ sale, shop }: Props) {
 }
 
 function Line({ line }: Readonly<{ line: LineView }>) {
-  const { name, detail, quantity, unitPrice, discount, total } = line;
+  const { quantity, unitPrice, override, discount, total } = line;
   const notes = [
     quantity > 1 && displayWords.each(formatAmount(unitPrice)),
+    measureWords(line) ?? false,
+    override !== undefined && displayWords.insteadOf(formatAmount(override.original)),
     discount !== null && displayWords.was(formatAmount(addMoney(total, discount.amount))),
   ].filter((note) => note !== false);
   return (
     <>
       <span className={quantity > 1 ? "quantity" : "quantity one"}>{quantity}</span>
       <span>
-        <span className="name">{[name, detail].filter(Boolean).join(", ")}</span>
+        <span className="name">{nameWords(line)}</span>
         {notes.length > 0 && <span className="note">{notes.join(", ")}</span>}
       </span>
       <span className="amount num">{formatAmount(total)}</span>

@@ -1,5 +1,7 @@
 import { create } from "zustand";
 import type { DisplayBridge, DisplayView } from "../../contract/display-views.ts";
+import { followLanguage } from "../i18n/language.ts";
+import { wearAlike } from "../store/settings-store.ts";
 import { FIRST_DELAY_MS, nextDelayMs } from "../transports/back-off.ts";
 
 type Shown = Readonly<{ view: DisplayView | null; isConnected: boolean }>;
@@ -16,6 +18,10 @@ export function followSale({ display, location }: DisplayWindow): void {
 
 function show(view: DisplayView): void {
   useDisplay.setState({ view, isConnected: true });
+  if (view.look === null) return;
+  const { language, ...look } = view.look;
+  wearAlike(look);
+  followLanguage(language);
 }
 
 /** Opens again whenever it is lost; the first word is always the whole view. */

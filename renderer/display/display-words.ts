@@ -18,6 +18,7 @@ export const displayWords = {
   thanks: t("display.thanks"),
   tip: (amount: string) => t("display.tip", { amount }),
   each: (amount: string) => t("display.each", { amount }),
+  insteadOf: (amount: string) => t("display.insteadOf", { amount }),
   was: (amount: string) => t("display.was", { amount }),
   saved: (amount: string) => t("display.saved", { amount }),
   taxIncluded: (tax: string, amount: string) => t("display.taxIncluded", { tax, amount }),

@@ -1,4 +1,5 @@
-import type { TenderView } from "../../contract/views.ts";
+import { addMoney, type Money } from "../../contract/money.ts";
+import type { ReceiptView, TenderView } from "../../contract/views.ts";
 import { cardWords } from "./card-words.ts";
 import { t } from "../i18n/t.ts";
 
@@ -18,4 +19,10 @@ export function paidWords(tender: TenderView): string {
     case "other":
       return tender.name;
   }
+}
+
+/** What all parts in cash gave back together; null where none was cash. */
+export function changeOf({ tenders }: Pick<ReceiptView, "tenders">): Money | null {
+  const changes = tenders.flatMap((tender) => (tender.tender === "cash" ? [tender.change] : []));
+  return changes.length === 0 ? null : changes.reduce(addMoney);
 }

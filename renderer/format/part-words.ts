@@ -3,6 +3,8 @@ import { t } from "../i18n/t.ts";
 /** What the parts of the status strip say, part by part and state by state. */
 export const partWords = {
   nothingToDo: t("part.nothingToDo"),
+  untoldCause: t("part.untoldCause"),
+  untoldAdvice: t("part.untoldAdvice"),
   way: {
     noReader: t("part.way.noReader"),
     noRelay: t("part.way.noRelay"),
@@ -10,6 +12,14 @@ export const partWords = {
     offline: (reader: string) => t("part.way.offline", { reader }),
     inUse: (reader: string) => t("part.way.inUse", { reader }),
     ready: (reader: string) => t("part.way.ready", { reader }),
+  },
+  network: {
+    name: t("part.network.name"),
+    there: t("part.network.there"),
+    thereCause: t("part.network.thereCause"),
+    none: t("part.network.none"),
+    noneCause: t("part.network.noneCause"),
+    noneAdvice: t("part.network.noneAdvice"),
   },
   relay: {
     name: t("part.relay.name"),
@@ -24,6 +34,7 @@ export const partWords = {
     silentFor: (span: string) => t("part.relay.silentFor", { span }),
     silentCause: t("part.relay.silentCause"),
     silentAdvice: t("part.relay.silentAdvice"),
+    untold: t("part.relay.untold"),
   },
   reader: {
     name: t("part.reader.name"),
@@ -44,6 +55,16 @@ export const partWords = {
     offline: t("part.reader.offline"),
     offlineCause: (name: string) => t("part.reader.offlineCause", { name }),
     offlineAdvice: t("part.reader.offlineAdvice"),
+    untold: t("part.reader.untold"),
+  },
+  drawer: {
+    name: t("part.drawer.name"),
+    open: t("part.drawer.open"),
+    openCause: (name: string, time: string) => t("part.drawer.openCause", { name, time }),
+    closed: t("part.drawer.closed"),
+    closedCause: t("part.drawer.closedCause"),
+    closedAdvice: t("part.drawer.closedAdvice"),
+    unneededCause: t("part.drawer.unneededCause"),
   },
   unsent: {
     name: (count: number) => t("part.unsent.name", { number: count }),

@@ -1,5 +1,7 @@
+import type { DayView } from "../../contract/day-views.ts";
 import type { StatusView } from "../../contract/payment-views.ts";
 import { readerTroubleWords } from "./reader-words.ts";
+import { formatTime } from "./format-time.ts";
 import { formatSpan, secondsSince } from "./elapsed.ts";
 import { partWords } from "./part-words.ts";
 
@@ -33,6 +35,27 @@ export function cardWay({ relay, reader }: StatusView): Pick<StatusPart, "word" 
   return {
     word: reader.state === "in-use" ? inUse(reader.label) : ready(reader.label),
     isWarning: false,
+  };
+}
+
+/** Of a cable or a radio, whatever is at its other end: what the browser can say without asking. */
+export function networkPart(isOnline: boolean): StatusPart {
+  const said = partWords.network;
+  if (isOnline) return good(said.name, said.thereCause, said.there);
+  return {
+    word: said.none,
+    unseen: "",
+    isWarning: true,
+    cause: said.noneCause,
+    advice: said.noneAdvice,
+  };
+}
+
+/** What only the register knows, while it does not answer: neither well nor ill. */
+export function untoldPart(part: "relay" | "reader"): StatusPart {
+  return {
+    ...good(partWords[part].untold, partWords.untoldCause),
+    advice: partWords.untoldAdvice,
   };
 }
 
@@ -101,6 +124,25 @@ export function readerPart({ reader }: StatusView): StatusPart {
         advice: said.offlineAdvice,
       };
   }
+}
+
+export function drawerPart({
+  session,
+  isSessionRequired,
+}: Pick<DayView, "session" | "isSessionRequired">): StatusPart {
+  const said = partWords.drawer;
+  if (session !== null) {
+    const { openedBy, openedAtMs } = session;
+    return good(said.name, said.openCause(openedBy, formatTime(openedAtMs)), said.open);
+  }
+  if (!isSessionRequired) return good(said.name, said.unneededCause);
+  return {
+    word: said.closed,
+    unseen: "",
+    isWarning: true,
+    cause: said.closedCause,
+    advice: said.closedAdvice,
+  };
 }
 
 export function unsentPart({ unsent, relay }: StatusView): StatusPart {

@@ -1,11 +1,14 @@
 import { Banknote, Nfc, Server } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { UserId } from "../../contract/ids.ts";
 import type { UserView } from "../../contract/people-views.ts";
+import { roles } from "../../contract/roles.ts";
 import { AmountField } from "../components/amount-field.tsx";
 import { ApprovalDialog } from "../components/approval-dialog.tsx";
 import { BackButton } from "../components/back-button.tsx";
 import { BrandMark } from "../components/brand-mark.tsx";
+import { CheckBox } from "../components/check-box.tsx";
+import { ChoiceField } from "../components/choice-field.tsx";
 import { CorrectionTable } from "../components/correction-table.tsx";
 import { CrashScreen } from "../components/crash-screen.tsx";
 import { ExplainDialog } from "../components/explain-dialog.tsx";
@@ -19,8 +22,9 @@ import { LoadingScreen } from "../components/loading-screen.tsx";
 import { LockedLines } from "../components/locked-lines.tsx";
 import { LongListbox } from "../components/long-listbox.tsx";
 import { NumberPad } from "../components/number-pad.tsx";
-import { CloseButton, OverDialog } from "../components/over-dialog.tsx";
+import { CloseButton } from "../components/over-dialog.tsx";
 import { PinForm } from "../components/pin-form.tsx";
+import { pinWords } from "../components/pin-words.ts";
 import { PrimaryButton } from "../components/primary-button.tsx";
 import { QrCode } from "../components/qr-code.tsx";
 import { Rail } from "../components/rail.tsx";
@@ -53,6 +57,7 @@ import {
   sampleReceipt,
   sampleTill,
 } from "./sample-till.ts";
+import { inBox, inForm, inSums, lineRow, opened, Over } from "./stages.tsx";
 
 /** A component in one state. `state` is for who works on it, in the names of its own properties. */
 export type Specimen = Readonly<{ component: string; state: string; shown: ReactNode }>;
@@ -81,6 +86,11 @@ function states(
 }
 
 const amount = { name: t("tender.cashGiven"), currency: euros(0).currency, onText: nothing };
+const roleChoice = {
+  name: t("people.role"),
+  unchosen: t("correct.choose"),
+  options: roles.map((value) => ({ value, name: pinWords.roles[value] })),
+};
 const words = Object.values(reasonWords);
 const chosenReason = { reasons: words, reason: words[0] ?? "" };
 
@@ -137,6 +147,22 @@ const buttons = [
   ...states("AmountField", {
     usual: <AmountField {...amount} text="4.80" />,
     odd: <AmountField {...amount} text="4.8.0" />,
+  }),
+  ...states("ChoiceField", {
+    chosen: inForm(<ChoiceField {...roleChoice} value="clerk" onChoose={nothing} />),
+    unchosen: inForm(<ChoiceField {...roleChoice} value={null} onChoose={nothing} />),
+  }),
+  ...states("CheckBox", {
+    isChecked: (
+      <CheckBox isChecked onCheck={nothing}>
+        {saleWords.total}
+      </CheckBox>
+    ),
+    not: (
+      <CheckBox isChecked={false} onCheck={nothing}>
+        {saleWords.total}
+      </CheckBox>
+    ),
   }),
   ...states("CloseButton", { usual: <CloseButton name={t("risk.back")} onPress={nothing} /> }),
   ...states("PinForm", {
@@ -250,49 +276,3 @@ const dialogs = [
 
 /** Every component of renderer/components/; a test holds it complete. */
 export const specimens: readonly Specimen[] = [...buttons, ...ofSale, ...around, ...dialogs];
-
-function lineRow(line: ReactNode): ReactNode {
-  return (
-    <div className="line">
-      <div className="line-main">{line}</div>
-    </div>
-  );
-}
-
-function inSums(rows: ReactNode): ReactNode {
-  return <dl className="sums">{rows}</dl>;
-}
-
-function inBox(list: ReactNode): ReactNode {
-  return <div className="list-box">{list}</div>;
-}
-
-/** What lies over the screen stands behind a button. */
-function opened(dialog: ReactNode, open: () => void): ReactNode {
-  return (
-    <>
-      <button type="button" className="button" onClick={open}>
-        {t("gallery.open")}
-      </button>
-      {dialog}
-    </>
-  );
-}
-
-function Over() {
-  const [isOpen, setOpen] = useState(false);
-  const close = () => {
-    setOpen(false);
-  };
-  return opened(
-    <OverDialog
-      {...{ isOpen, title: saleWords.total, onClose: close }}
-      foot={<CloseButton name={t("risk.back")} onPress={close} />}
-    >
-      <p className="dialog-body">{saleWords.nothingToPay}</p>
-    </OverDialog>,
-    () => {
-      setOpen(true);
-    },
-  );
-}

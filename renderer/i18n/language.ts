@@ -15,6 +15,11 @@ export function chooseLanguage(code: string): void {
   window.location.reload();
 }
 
+/** As the till is read from now on, where this page has its language. */
+export function followLanguage(code: string): void {
+  if (known(code) !== undefined && code !== language) chooseLanguage(code);
+}
+
 function known(code: string | null | undefined): string | undefined {
   return code != null && Object.hasOwn(languages, code) ? code : undefined;
 }

@@ -51,6 +51,8 @@ export function useKeys(bindings: KeyBindings): void {
   }, []);
 }
 
+/** Where letters go to a choice that begins with them. */
+const typed = "[data-typed]";
 const textFields = "input:not([type=checkbox], [type=radio]), textarea";
 
 function isForFocusedControl(event: KeyboardEvent, name: string): boolean {
@@ -59,6 +61,7 @@ function isForFocusedControl(event: KeyboardEvent, name: string): boolean {
   // What is typed into a field is text; with Alt or Ctrl it is a key of the screen there, too.
   const isInField = target.matches(textFields);
   if (isInField && (isTyped(event) || isEditing(name, target))) return true;
+  if (isTyped(event) && target.closest(typed)) return true;
   if (key !== "Enter" && key !== " ") return false;
   return target.closest("button, a, [role=option], [role=tab]") !== null;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { create } from "zustand";
+import type { DisplayLook } from "../../contract/display-views.ts";
 import { houseKeys } from "../keys/keymap.ts";
 import { scannerKeys } from "../keys/scan-burst.ts";
 
@@ -45,6 +46,11 @@ export function changeSettings(change: Partial<Settings>): void {
   const settings = { ...chosen(), ...change };
   localStorage.setItem(STORAGE_KEY, JSON.stringify(settings));
   wear(settings);
+}
+
+/** As the till is shown, on another page; what is kept stays as it is. */
+export function wearAlike(look: Pick<DisplayLook, "theme" | "contrast">): void {
+  wear({ ...chosen(), ...look });
 }
 
 export function toggleTheme(): void {

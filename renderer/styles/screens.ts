@@ -34,6 +34,7 @@ import "./help.css";
 import "./readers.css";
 import "./day.css";
 import "./people.css";
+import "./choice.css";
 import "./settings.css";
 import "./credit.css";
 import "./keyboard.css";

@@ -9,6 +9,7 @@ const written = new WeakMap<CSSMediaRule, string>();
 export function zoomPage(percent: number): void {
   const factor = percent / 100;
   document.documentElement.style.zoom = String(factor);
+  document.documentElement.style.setProperty("--page-zoom", String(factor));
   for (const sheet of Array.from(document.styleSheets)) {
     for (const rule of Array.from(sheet.cssRules)) {
       if (rule instanceof CSSMediaRule) scale(rule, factor);

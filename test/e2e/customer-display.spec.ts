@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
 import { judge } from "../support/axe.ts";
 import { chargeByKey, openHands } from "../support/card-page.ts";
+import { textsOf } from "../support/language-texts.ts";
 import { cards } from "../support/stripe-control.ts";
-import { addByName } from "../support/till-page.ts";
+import { addByName, searchField } from "../support/till-page.ts";
 import { expect, test } from "./hosts/hosted-till.ts";
 
 const figure = (display: Page) => display.getByRole("heading", { level: 1 });
@@ -55,5 +56,29 @@ test.describe("the customer's display", () => {
     await paused;
     await demo.restarted();
     await expect(figure(display)).toContainText("€3.60");
+  });
+
+  test("in another browser speaks the till's language and is as dark, from the moment it changes", async ({
+    till: { page, demo },
+    browser,
+  }) => {
+    // Nothing that the till keeps in its own browser is there; the way in is the till's address.
+    const elsewhere = await browser.newContext({ colorScheme: "light" });
+    const display = await elsewhere.newPage();
+    await display.goto(demo.url);
+    await searchField(display).waitFor();
+    await display.goto(`${new URL(demo.url).origin}/display/index.html`);
+    const root = display.locator("html");
+    await expect(display.getByRole("heading", { name: "Welcome" })).toBeVisible();
+    await addByName(page, "flat white");
+    await page.keyboard.press("Alt+0");
+    await expect(root).toHaveAttribute("data-theme", "dark");
+    await page.keyboard.press("Alt+s");
+    await page.getByText(textsOf("ar")("language.name"), { exact: true }).click();
+    await expect(root).toHaveAttribute("lang", "ar");
+    await expect(root).toHaveAttribute("dir", "rtl");
+    await expect(root).toHaveAttribute("data-theme", "dark");
+    await expect(display.getByText(textsOf("ar")("display.total"))).toBeVisible();
+    await elsewhere.close();
   });
 });

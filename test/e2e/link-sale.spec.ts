@@ -7,6 +7,7 @@ import { expect, test } from "./till.ts";
 
 test("a sale is paid on the customer's page, and another one is closed by the clerk", async ({
   till: { page, demo },
+  context,
 }) => {
   const hands = await openHands(demo);
   await addByName(page, "flat white");
@@ -15,6 +16,9 @@ test("a sale is paid on the customer's page, and another one is closed by the cl
   const address = page.getByRole("link", { name: "Open the page" });
   await expect(address).toHaveAttribute("href", /\/pay\/[\w-]{22}$/);
   await judge(page, "waiting for the page");
+  const opened = context.waitForEvent("page");
+  await page.keyboard.press("o");
+  await (await opened).close();
   const { checkoutSessions } = await hands.books();
   await payAtStripe({ url: demo.stripeUrl }, checkoutSessions[0]?.id ?? "");
   await expect(paymentRegion(page, "approved")).toContainText("Verified by Stripe");

@@ -48,13 +48,21 @@ test("three people pay a sale by keyboard: a card that is held, cash with change
 
   await page.keyboard.press("F10");
   await readerAsks(page);
-  await hands.present({ number: cards.good });
+  await hands.present({ number: cards.mastercard });
   await untilCaptured(page);
+  // The screen of the second card names that card, and not the first of the sale.
+  await expect(paymentRegion(page, "approved")).toContainText("Mastercard ends 4444");
+  await expect(paymentRegion(page, "approved")).not.toContainText("4242");
   await expect(ticket(page)).toContainText("Sale 2-1");
   await expect(figure(page, "Paid")).toHaveText("64.00");
   const after = await hands.books();
   const taken = after.paymentIntents.map(({ amount_received: minor }) => minor).toSorted();
   expect(taken).toEqual([2_133, 2_137]);
+
+  await page.keyboard.press("Enter");
+  const last = page.getByRole("region", { name: "Last sale" });
+  await expect(last).toContainText("64.00");
+  await expect(last).toContainText("28.70");
 });
 
 test("parts by touch: an amount, lines, one taken back, and a sale that is given up", async ({

@@ -70,6 +70,25 @@ test.describe("at 200 %, a till of 1366 × 768", () => {
     }
   });
 
+  test("opens its lists and what the strip tells beside their buttons", async ({
+    till: { page },
+  }) => {
+    await zoomTo(page, "200");
+    const strip = page.getByRole("navigation", { name: "Status" });
+    await strip.getByRole("button", { name: /^Network/ }).click();
+    const told = page.getByRole("dialog", { name: "Network" });
+    const network = await strip.getByRole("button", { name: /^Network/ }).boundingBox();
+    const edge = (network?.y ?? 0) + (network?.height ?? 0);
+    expect(Math.abs(((await told.boundingBox())?.y ?? 0) - edge)).toBeLessThan(30);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Alt+4");
+    await button(page, "Cash in").click();
+    await page.getByRole("button", { name: /Against$/ }).click();
+    for (const place of await page.getByRole("option").all()) await expect(place).toBeInViewport();
+    await page.getByRole("option", { name: "Bank" }).click();
+    await expect(page.getByRole("button", { name: /Against$/ })).toContainText("Bank");
+  });
+
   test("goes back to its usual size, and is as large again after a start", async ({
     till: { page },
   }) => {

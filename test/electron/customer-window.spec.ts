@@ -1,5 +1,6 @@
 import type { ElectronApplication } from "@playwright/test";
 import { windowAt } from "../e2e/hosts/window-host.ts";
+import { textsOf } from "../support/language-texts.ts";
 import { addByName } from "../support/till-page.ts";
 import { binary, expect, test } from "./desktop.ts";
 import { standIn } from "../e2e/hosts/window-host.ts";
@@ -52,5 +53,22 @@ test.describe("the customer's window", () => {
       return { door: Object.keys(door ?? {}), hasTill: tillDoor !== undefined };
     });
     expect(doors).toEqual({ door: ["subscribe"], hasTill: false });
+  });
+
+  test("speaks the till's language and is as dark, though it shares no storage with it", async ({
+    app,
+    till,
+  }) => {
+    await till.evaluate(() => void window.open("/display/index.html"));
+    const display = await windowAt(app, "display");
+    const root = display.locator("html");
+    await expect(display.getByRole("heading", { name: "Welcome" })).toBeVisible();
+    await till.keyboard.press("Alt+0");
+    const theme = (await till.locator("html").getAttribute("data-theme")) ?? "";
+    await expect(root).toHaveAttribute("data-theme", theme);
+    await till.keyboard.press("Alt+s");
+    await till.getByText(textsOf("ja")("language.name"), { exact: true }).click();
+    await expect(root).toHaveAttribute("lang", "ja");
+    await expect(display.getByText(textsOf("ja")("display.welcome"))).toBeVisible();
   });
 });

@@ -6,6 +6,7 @@ import type { NewFault } from "../../sandbox/stripe/faults.ts";
 /** Stripe's test cards by what becomes of them. */
 export const cards = {
   good: "4242424242424242",
+  mastercard: "5555555555554444",
   declined: "4000000000000002",
   noFunds: "4000000000009995",
   interac: "4506445006931933",

@@ -24,6 +24,13 @@ export function button(page: Page, name: string): Locator {
   return page.getByRole("button", { name: new RegExp(`^${name}\\b`) });
 }
 
+/** Chooses from the list that opens under a field. */
+export async function choose(page: Page, field: string, name: string): Promise<void> {
+  await page.getByRole("button", { name: new RegExp(`\\b${field}$`) }).click();
+  await page.getByRole("option", { name, exact: true }).click();
+  await page.getByRole("listbox").waitFor({ state: "hidden" });
+}
+
 /** A row in the list of completed sales. */
 export function completedSale(page: Page, receiptNumber: string, total: string): Locator {
   const rows = page.getByRole("listbox", { name: "Completed sales" }).getByRole("option");

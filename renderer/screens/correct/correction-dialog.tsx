@@ -9,6 +9,7 @@ import {
   type Mistake,
 } from "../../actions/correct.ts";
 import { AmountField, amountIn } from "../../components/amount-field.tsx";
+import { ChoiceField } from "../../components/choice-field.tsx";
 import { HoldButton } from "../../components/hold-button.tsx";
 import { CloseButton, OverDialog } from "../../components/over-dialog.tsx";
 import { ReasonChoice } from "../../components/reason-choice.tsx";
@@ -69,7 +70,7 @@ function CorrectionForm({ entry, shop }: Props) {
           }}
         />
         <AccountField
-          {...{ name: words.to, account: to, accounts: ["", ...others], taxName: shop.taxName }}
+          {...{ name: words.to, account: to, accounts: others, taxName: shop.taxName }}
           onAccount={setTo}
         />
         <AmountField
@@ -100,6 +101,7 @@ function mistakeOf({ from, to, amount, most }: Typed): Mistake | null {
 
 type FieldProps = Readonly<{
   name: string;
+  /** Empty until one is chosen. */
   account: string;
   accounts: readonly string[];
   taxName: string;
@@ -108,20 +110,12 @@ type FieldProps = Readonly<{
 
 function AccountField({ name, account, accounts, taxName, onAccount }: FieldProps) {
   return (
-    <label className="field">
-      <span>{name}</span>
-      <select
-        value={account}
-        onChange={(event) => {
-          onAccount(event.target.value);
-        }}
-      >
-        {accounts.map((one) => (
-          <option key={one} value={one}>
-            {one === "" ? words.choose : accountWords(one, taxName)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <ChoiceField
+      name={name}
+      options={accounts.map((value) => ({ value, name: accountWords(value, taxName) }))}
+      value={account === "" ? null : account}
+      unchosen={words.choose}
+      onChoose={onAccount}
+    />
   );
 }

@@ -5,6 +5,7 @@ import { RefusalNote } from "../../components/refusal-note.tsx";
 import { useHold } from "../../components/use-hold.ts";
 import type { RefusalCode } from "../../format/words.ts";
 import { AmountField, amountIn } from "../../components/amount-field.tsx";
+import { ChoiceField } from "../../components/choice-field.tsx";
 import { dayWords as words } from "./day-words.ts";
 
 const places = ["safe", "bank", "petty", "float"] as const;
@@ -27,21 +28,12 @@ export function MoveCashForm({ shop, direction, onDone }: MoveProps) {
     <ActForm title={title} action={words.move} onSubmit={submit} onDone={onDone}>
       <AmountField name={words.how} text={text} onText={setText} currency={shop.currency} />
       <ReasonField reason={reason} onReason={setReason} />
-      <label className="field">
-        <span>{words.against}</span>
-        <select
-          value={counterAccount}
-          onChange={(event) => {
-            setPlace(places.find((one) => one === event.target.value) ?? "safe");
-          }}
-        >
-          {places.map((place) => (
-            <option key={place} value={place}>
-              {words.places[place]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ChoiceField
+        name={words.against}
+        options={places.map((value) => ({ value, name: words.places[value] }))}
+        value={counterAccount}
+        onChoose={setPlace}
+      />
     </ActForm>
   );
 }

@@ -209,7 +209,10 @@ function Facts({ paying }: Readonly<{ paying: Paying }>) {
 type Fact = readonly [name: string, value: string | null | undefined];
 
 function factsOf({ payment, receipt }: Paying): readonly Fact[] {
-  const tender = receipt?.tenders.find((one): one is CardTenderView => one.tender === "card");
+  // Of a sale that several cards paid, the one of this payment.
+  const tender = receipt?.tenders.find(
+    (one): one is CardTenderView => one.tender === "card" && one.paymentId === payment.paymentId,
+  );
   const card = tender ?? payment.tries.at(-1);
   const { tip, amount, readerLabel } = payment;
   const approval = tender?.emvLines.find(([line]) => line === "approval");

@@ -1,12 +1,14 @@
 import { ExternalLink, Hourglass, QrCode as CodeIcon, X } from "lucide-react";
 import type { PayLinkView, PaymentView } from "../../../contract/payment-views.ts";
 import { cancelPayment, serveNext } from "../../actions/take-card.ts";
+import { KeyCap } from "../../components/key-cap.tsx";
 import { PrimaryButton } from "../../components/primary-button.tsx";
 import { QrCode } from "../../components/qr-code.tsx";
 import { TallButton } from "../../components/tall-button.tsx";
 import { formatSeconds, formatSpan, secondsSince, shareOf } from "../../format/elapsed.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useNow } from "../../store/use-now.ts";
+import { opensPages } from "../../transports/opens-pages.ts";
 import { Hero } from "./hero.tsx";
 import { LaneBack } from "./lane-back.tsx";
 import { Lapse } from "./lapse.tsx";
@@ -87,11 +89,25 @@ function Page({ url }: Readonly<{ url: string }>) {
     <>
       <QrCode text={url} label={words.code} />
       <code className="code">{url}</code>
-      <a className="button" href={url} target="_blank" rel="noopener noreferrer">
-        <ExternalLink aria-hidden="true" />
-        {words.open}
-      </a>
+      {opensPages(window) && <PageLink url={url} />}
     </>
+  );
+}
+
+function PageLink({ url }: Readonly<{ url: string }>) {
+  useKeys({ O: () => window.open(url, "_blank", "noopener,noreferrer") });
+  return (
+    <a
+      className="button"
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      aria-keyshortcuts="O"
+    >
+      <ExternalLink aria-hidden="true" />
+      {words.open}
+      <KeyCap name="O" />
+    </a>
   );
 }
 

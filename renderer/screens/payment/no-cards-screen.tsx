@@ -49,7 +49,7 @@ export function NoCardsScreen({ view }: Readonly<{ view: RegisterView }>) {
   );
   return (
     <div className="till">
-      <TenderTicket sale={sale} />
+      <TenderTicket sale={sale} isCash={false} />
       <Region
         tone={isBack ? "plain" : "amber"}
         icon={isBack ? CircleCheck : Unplug}

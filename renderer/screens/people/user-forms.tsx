@@ -2,6 +2,7 @@ import { useState, type SyntheticEvent } from "react";
 import type { UserView } from "../../../contract/people-views.ts";
 import { roles, type Role } from "../../../contract/roles.ts";
 import { changeUsers } from "../../actions/people.ts";
+import { ChoiceField } from "../../components/choice-field.tsx";
 import { pinWords } from "../../components/pin-words.ts";
 import { peopleWords as words } from "./people-words.ts";
 
@@ -29,22 +30,12 @@ export function AddUserForm() {
           }}
         />
       </label>
-      <label className="field">
-        <span>{words.role}</span>
-        <select
-          value={role}
-          onChange={(event) => {
-            const chosen = roles.find((one) => one === event.target.value);
-            if (chosen) setRole(chosen);
-          }}
-        >
-          {roles.map((one) => (
-            <option key={one} value={one}>
-              {pinWords.roles[one]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ChoiceField
+        name={words.role}
+        options={roles.map((value) => ({ value, name: pinWords.roles[value] }))}
+        value={role}
+        onChoose={setRole}
+      />
       <PinField pin={pin} onPin={setPin} />
       <button type="submit" className="button">
         {words.add}
@@ -64,21 +55,13 @@ export function SetPinForm({ users }: Readonly<{ users: readonly UserView[] }>) 
   return (
     <form className="row" aria-label={words.setPin} onSubmit={(event) => void set(event)}>
       <h2 className="label">{words.setPin}</h2>
-      <label className="field who">
-        <span>{words.pin}</span>
-        <select
-          value={user?.userId ?? ""}
-          onChange={(event) => {
-            setChosen(event.target.value);
-          }}
-        >
-          {users.map(({ userId, name }) => (
-            <option key={userId} value={userId}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ChoiceField
+        className="who"
+        name={words.pin}
+        options={users.map(({ userId, name }) => ({ value: userId, name }))}
+        value={user?.userId ?? null}
+        onChoose={setChosen}
+      />
       <PinField pin={pin} onPin={setPin} />
       <button type="submit" className="button">
         {words.setPin}

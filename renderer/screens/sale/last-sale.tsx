@@ -1,15 +1,15 @@
 import { Check, ReceiptText } from "lucide-react";
-import type { ReceiptView, TenderView } from "../../../contract/views.ts";
+import { addMoney } from "../../../contract/money.ts";
+import type { ReceiptView } from "../../../contract/views.ts";
 import { showReceipt } from "../../actions/navigate.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
-import { paidWords } from "../../format/paid-words.ts";
+import { changeOf, paidWords } from "../../format/paid-words.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatTime } from "../../format/format-time.ts";
 import { saleWords } from "./sale-words.ts";
 
 /** The sale before this one, and its receipt. */
 export function LastSale({ receipt }: Readonly<{ receipt: ReceiptView }>) {
-  const tender = receipt.tenders[0];
   return (
     <section className="panel side-panel" aria-label={saleWords.lastSale}>
       <header>
@@ -21,11 +21,11 @@ export function LastSale({ receipt }: Readonly<{ receipt: ReceiptView }>) {
       </header>
       <div className="last-sale">
         <b>{receipt.receiptNumber}</b>
-        <b className="num">{formatAmount(tender?.amount ?? receipt.total)}</b>
+        <b className="num">{formatAmount(addMoney(receipt.total, receipt.rounding))}</b>
         <span className="meta">
           {formatTime(receipt.atMs)}, {saleWords.items(receipt.itemCount)}
         </span>
-        <span className="meta num">{tender && tenderNote(tender)}</span>
+        <span className="meta num">{paidNote(receipt)}</span>
         <button
           type="button"
           className="button"
@@ -43,8 +43,9 @@ export function LastSale({ receipt }: Readonly<{ receipt: ReceiptView }>) {
   );
 }
 
-function tenderNote(tender: TenderView): string {
-  return tender.tender === "cash"
-    ? saleWords.change(formatAmount(tender.change))
-    : paidWords(tender);
+/** The change that was given, whichever part was cash; without cash, how it was paid. */
+function paidNote(receipt: ReceiptView): string {
+  const change = changeOf(receipt);
+  if (change !== null) return saleWords.change(formatAmount(change));
+  return receipt.tenders.map(paidWords).join(", ");
 }

@@ -1,5 +1,6 @@
 import type { overrideReasons } from "../../../contract/commands.ts";
 import type { Unit } from "../../../contract/views.ts";
+import { overrideReasonWords } from "../../format/line-words.ts";
 import { t } from "../../i18n/t.ts";
 
 export type OverrideReason = (typeof overrideReasons)[number];
@@ -14,21 +15,13 @@ export const sellingWords = {
   samePrice: t("selling.samePrice"),
   whatPrice: (name: string) => t("selling.whatPrice", { name }),
   listPrice: (price: string) => t("selling.listPrice", { price }),
-  was: (price: string, why: string) => t("selling.was", { price, why }),
   reason: t("selling.reason"),
-  reasons: {
-    "price-match": t("selling.reasons.price-match"),
-    damaged: t("selling.reasons.damaged"),
-    "wrong-label": t("selling.reasons.wrong-label"),
-    agreed: t("selling.reasons.agreed"),
-  } satisfies Record<OverrideReason, string>,
+  reasons: overrideReasonWords,
   weight: t("selling.weight"),
   howMuch: (name: string, unit: Unit) => t("selling.howMuch", { name, unit }),
   enterWeight: t("selling.enterWeight"),
   add: t("selling.add"),
   setWeight: t("selling.setWeight"),
-  measured: (amount: string, unit: Unit, price: string) =>
-    t("selling.measured", { amount, unit, price }),
   perUnit: (price: string, unit: Unit) => t("selling.perUnit", { price, unit }),
   variants: t("selling.variants"),
   chooseVariant: (name: string) => t("selling.chooseVariant", { name }),

@@ -1,6 +1,7 @@
 import type { RefundableSaleView, RefundQuoteView } from "../../../contract/refund-views.ts";
 import { cardOf, type RefundChoice } from "../../actions/refund-choice.ts";
 import { AmountField, amountIn } from "../../components/amount-field.tsx";
+import { CheckBox } from "../../components/check-box.tsx";
 import { ReasonChoice } from "../../components/reason-choice.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { cardWords } from "../../format/card-words.ts";
@@ -107,13 +108,8 @@ function TipToo({ left, choice, onChoice }: WhereProps) {
   const card = cardOf(left, choice);
   if (card === undefined || card.tipRefundable.minor === 0) return null;
   return (
-    <label className="check">
-      <input
-        type="checkbox"
-        checked={choice.withTip}
-        onChange={(event) => onChoice({ withTip: event.target.checked })}
-      />
+    <CheckBox isChecked={choice.withTip} onCheck={(withTip) => onChoice({ withTip })}>
       {words.tip(formatAmount(card.tipRefundable))}
-    </label>
+    </CheckBox>
   );
 }

@@ -4,6 +4,7 @@ import type { LineId } from "../../../contract/ids.ts";
 import type { Money } from "../../../contract/money.ts";
 import type { RefundableLineView, RefundableSaleView } from "../../../contract/refund-views.ts";
 import type { Pieces } from "../../actions/refund-choice.ts";
+import { CheckBox } from "../../components/check-box.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { refundDialogWords as words } from "./refund-dialog-words.ts";
 
@@ -54,14 +55,9 @@ function RefundLine({ line, quantity, amount, onQuantity }: LineProps) {
   const worth = amount ?? (isAll ? refundable : null);
   return (
     <div className={quantity === 0 ? "refund-line none" : "refund-line"}>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={quantity > 0}
-          onChange={(event) => onQuantity(event.target.checked ? most : 0)}
-        />
-        <span className="grow">{most === 1 ? name : words.pieces(most, name)}</span>
-      </label>
+      <CheckBox isChecked={quantity > 0} onCheck={(isBack) => onQuantity(isBack ? most : 0)}>
+        {most === 1 ? name : words.pieces(most, name)}
+      </CheckBox>
       {most > 1 && quantity > 0 && (
         <PieceCount {...{ name, most, quantity }} onQuantity={onQuantity} />
       )}

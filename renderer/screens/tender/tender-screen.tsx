@@ -23,7 +23,7 @@ export function TenderScreen({ view }: Readonly<{ view: RegisterView }>) {
   const ways = <TenderWays view={view} {...acts} />;
   return (
     <div className="till">
-      <TenderTicket sale={sale} />
+      <TenderTicket sale={sale} isCash={panel === "cash"} />
       <main className="work" ref={focusOnMount} tabIndex={-1}>
         <TenderHead
           sale={sale}

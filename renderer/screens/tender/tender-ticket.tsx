@@ -11,8 +11,14 @@ import { PaidSoFar } from "./paid-so-far.tsx";
 import { TakenParts } from "./taken-parts.tsx";
 import { tenderWords } from "./tender-words.ts";
 
+type Props = Readonly<{
+  sale: SaleView;
+  /** Only cash rounds what is left; anything else takes it as it is. */
+  isCash: boolean;
+}>;
+
 /** The sale while it is being paid: read, not worked on. */
-export function TenderTicket({ sale }: Readonly<{ sale: SaleView }>) {
+export function TenderTicket({ sale, isCash }: Props) {
   const rounding = cashRounding(sale);
   return (
     <section className="ticket locked" aria-label={saleWords.sale}>
@@ -31,11 +37,11 @@ export function TenderTicket({ sale }: Readonly<{ sale: SaleView }>) {
             figure={formatAmount(sale.total)}
           />
           <PaidSoFar sale={sale} />
-          {rounding.minor !== 0 && (
+          {isCash && rounding.minor !== 0 && (
             <SumRow name={tenderWords.rounding} figure={formatAmount(rounding)} />
           )}
         </dl>
-        <TotalRow name={tenderWords.stillToPay} amount={sale.cashLeft} />
+        <TotalRow name={tenderWords.stillToPay} amount={isCash ? sale.cashLeft : sale.left} />
       </div>
     </section>
   );

@@ -100,6 +100,21 @@ describe("the customer's display", () => {
     expect(display.content()).toMatchObject({ kind: "sale", sale: { total: { minor: 690 } } });
   });
 
+  it("is told how the till is shown, at once, at each change, and while the till is locked", () => {
+    const world = openWorld();
+    const display = watch(world);
+    const look = () => display.shown.at(-1)?.look;
+    expect(look()).toBeNull();
+    const dark = { language: "ja", theme: "dark", contrast: "normal" } as const;
+    world.act("display.wear", dark);
+    expect(look()).toEqual(dark);
+    world.act("people.lock", {});
+    world.act("display.wear", { ...dark, language: "ar" });
+    expect(look()).toEqual({ ...dark, language: "ar" });
+    expect(watch(world).shown).toMatchObject([{ look: { language: "ar" } }]);
+    expect(world.refusal("display.wear", { ...dark, language: "../x" })).toBe("bad-input");
+  });
+
   it("tells a display how things stand when it opens, and nothing once it is gone", () => {
     const world = openWorld();
     scan(world, beans);

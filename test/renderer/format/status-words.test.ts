@@ -1,12 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { SessionId } from "../../../contract/ids.ts";
+import { money } from "../../../contract/money.ts";
 import type { StatusView } from "../../../contract/payment-views.ts";
 import {
   canTakeCards,
   cardWay,
+  drawerPart,
+  networkPart,
   readerPart,
   relayPart,
   unsentPart,
+  untoldPart,
 } from "../../../renderer/format/status-words.ts";
+import { eur } from "../support/fake-till.ts";
 
 type Changes = Readonly<{
   relay?: Partial<StatusView["relay"]>;
@@ -42,6 +48,45 @@ describe("relayPart", () => {
     });
     const never = status({ relay: { state: "offline", lastGoodMs: null } });
     expect(relayPart(never, NOW_MS).word).toBe("Relay: no answer");
+  });
+});
+
+describe("networkPart", () => {
+  it("says that this till is on no network, and promises no relay where it is on one", () => {
+    expect(networkPart(true)).toMatchObject({ word: "Network", isWarning: false });
+    expect(networkPart(true).cause).toContain("Whether the relay answers");
+    expect(networkPart(false)).toMatchObject({ word: "No network", isWarning: true });
+  });
+});
+
+describe("drawerPart", () => {
+  const none = money(0, eur);
+  const session = {
+    ...{ sessionId: SessionId.parse("session_1"), openedAtMs: NOW_MS, openedBy: "Mara" },
+    ...{ float: none, startDifference: none, moves: [], counts: [] },
+  };
+
+  it("names who opened the drawer", () => {
+    const open = drawerPart({ session, isSessionRequired: true });
+    expect(open).toMatchObject({ word: "Drawer", unseen: "open", isWarning: false });
+    expect(open.cause).toContain("Mara");
+  });
+
+  it("warns of a closed drawer, and says where it is opened", () => {
+    const closed = drawerPart({ session: null, isSessionRequired: true });
+    expect(closed).toMatchObject({ word: "Drawer: closed", isWarning: true });
+    expect(closed.advice).toContain("Alt 4");
+  });
+
+  it("is quiet at a till that sells without one", () => {
+    expect(drawerPart({ session: null, isSessionRequired: false }).isWarning).toBe(false);
+  });
+});
+
+describe("untoldPart", () => {
+  it("calls nothing well that a restarting register cannot speak of", () => {
+    expect(untoldPart("relay").word).toBe("Relay: not known");
+    expect(untoldPart("reader")).toMatchObject({ word: "Reader: not known", unseen: "" });
   });
 });
 

@@ -1,10 +1,11 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { PaymentId } from "../../../../contract/ids.ts";
 import { money } from "../../../../contract/money.ts";
 import type { LaneView, SaleView } from "../../../../contract/views.ts";
 import { ApprovedRegion } from "../../../../renderer/screens/payment/approved-region.tsx";
-import { eur, registerOf, saleOf } from "../../support/fake-till.ts";
+import { eur, receiptOf, registerOf, saleOf } from "../../support/fake-till.ts";
 import { paymentView } from "../../support/payment-fixtures.ts";
 
 const unknownRaise = { to: money(900, eur), isUnknown: true };
@@ -44,5 +45,27 @@ describe("a part whose hold may have grown", () => {
   it("can be taken back while its sale is set aside, too", () => {
     const sale = partPaid();
     expect(takeBackIn(sale, [{ sale, payment }])).not.toContain("disabled");
+  });
+});
+
+describe("a card that completes a sale", () => {
+  it("is named with its own facts, and not with those of the card before it", () => {
+    const sale = saleOf("sale_1");
+    const part = { amount: money(180, eur), tip: money(0, eur), readMethod: null, emvLines: [] };
+    const first = { tender: "card", paymentId: PaymentId.parse("pay_before"), ...part } as const;
+    const own = { tender: "card", paymentId: payment.paymentId, ...part } as const;
+    const receipt = {
+      ...receiptOf(sale),
+      tenders: [
+        { ...first, brand: "visa", last4: "4242" },
+        { ...own, brand: "mastercard", last4: "4444" },
+      ],
+    };
+    const captured = paymentView({ phase: "captured" });
+    const paying = { sale, payment: captured, receipt };
+    const view = registerOf(saleOf("sale_next"));
+    const markup = renderToStaticMarkup(createElement(ApprovedRegion, { view, paying }));
+    expect(markup).toContain("4444");
+    expect(markup).not.toContain("4242");
   });
 });
