@@ -148,6 +148,11 @@ async function openTender(page: Page): Promise<void> {
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   await page.keyboard.press("Enter");
   await button(page, "Pay").waitFor();
+  await page.keyboard.press("F4");
+  await page.keyboard.press("3");
+  await page.keyboard.press("Enter");
+  await ticket(page).getByText("3 items").waitFor();
+  await button(page, "Pay").waitFor();
   await page.keyboard.press("F12");
   await page.keyboard.type("100");
   await figure(page, "Still missing").waitFor();

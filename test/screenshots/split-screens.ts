@@ -40,7 +40,7 @@ async function payPart(page: Page): Promise<void> {
 
 async function takePart(page: Page): Promise<void> {
   await page.keyboard.press("F9");
-  await page.keyboard.press("p");
+  await page.keyboard.press("Enter");
   await ticket(page).getByRole("list", { name: "Taken so far" }).waitFor();
 }
 
