@@ -73,6 +73,8 @@ test("a voucher for a part and cash for the rest by keyboard, then a whole sale,
 
   await page.keyboard.press("Alt+2");
   await expect(completedSale(page, "2-2", "3.60")).toContainText("Voucher");
+  // The sale beside the list has been read.
+  await expect(button(page, "Refund")).toBeEnabled();
   await page.keyboard.press("F7");
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("button", { name: "Voucher" })).toHaveAttribute(
