@@ -24,6 +24,9 @@ export type RefundableCardView = Readonly<{
   needsCard: boolean;
 }>;
 
+/** A tender of the shop's own that the sale was paid by, and how much of it. */
+export type NamedPaidView = Readonly<{ name: string; paid: Money }>;
+
 export type RefundableSaleView = Readonly<{
   saleId: SaleId;
   /** Null for a sale of this register. */
@@ -36,6 +39,7 @@ export type RefundableSaleView = Readonly<{
   refundable: Money;
   cashRefundable: Money;
   cards: readonly RefundableCardView[];
+  named: readonly NamedPaidView[];
 }>;
 
 /** What goes back now: to the cent with the tip, and as cash can pay it, which no tip goes back in. */

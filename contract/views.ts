@@ -1,5 +1,5 @@
 import type { AttentionItem } from "./attention-views.ts";
-import type { CreditAccountId, LineId, PaymentId, ProductId, RegisterId, SaleId } from "./ids.ts";
+import type { LineId, ProductId, RegisterId, SaleId } from "./ids.ts";
 import type { CustomerView, LotView, ScaleLabel } from "./selling-views.ts";
 import type { Money } from "./money.ts";
 import type { DayReport, DayView } from "./day-views.ts";
@@ -10,9 +10,20 @@ import type { CreditSpendView } from "./store-credit-views.ts";
 import type { PaymentDetailView, PaymentView, StatusView } from "./payment-views.ts";
 import type { RefundableSaleView } from "./refund-views.ts";
 import type { TaxClass, TaxView } from "./tax-rate.ts";
+import type { TakenView, TenderView } from "./tender-views.ts";
 
 export type { CustomerView, LotView, ScaleLabel } from "./selling-views.ts";
 export type { EntryView, PostingView } from "./entry-views.ts";
+export type {
+  CardTenderView,
+  CashTenderView,
+  EmvLine,
+  LinkTenderView,
+  OtherTenderView,
+  StoreCreditTenderView,
+  TakenView,
+  TenderView,
+} from "./tender-views.ts";
 export type { ClassTax, TaxClass, TaxRate, TaxView } from "./tax-rate.ts";
 
 export type TaxMode = "inclusive" | "exclusive";
@@ -34,6 +45,8 @@ export type ShopView = Readonly<{
   /** Notes and larger coins in minor units, ascending: what the note buttons offer. */
   notesMinor: readonly number[];
   coinsMinor: readonly number[];
+  /** Tenders that the shop named itself, in the order of the pay screen; none where it has none. */
+  otherTenders?: readonly string[];
   /** Labels that scales of the shop print; none where it has none. */
   scaleLabels?: readonly ScaleLabel[];
 }>;
@@ -118,70 +131,6 @@ export type SaleView = Readonly<{
   customer?: CustomerView;
 }>;
 
-export type CashTenderView = Readonly<{
-  tender: "cash";
-  /** What this tender settles, cash rounding included. */
-  amount: Money;
-  given: Money;
-  change: Money;
-}>;
-
-/** What a network wants on the paper of a chip card. */
-export type EmvLine = "application" | "aid" | "account" | "approval" | "verified-by";
-
-export type CardTenderView = Readonly<{
-  tender: "card";
-  paymentId: PaymentId;
-  /** What this tender settles, without the tip. */
-  amount: Money;
-  tip: Money;
-  brand: string | null;
-  last4: string | null;
-  readMethod: string | null;
-  /** The EMV lines that networks require on a receipt: which, and the card's own value. */
-  emvLines: readonly (readonly [line: EmvLine, value: string])[];
-}>;
-
-/** Paid by card on a page, not on a reader. */
-export type LinkTenderView = Readonly<{
-  tender: "link";
-  paymentId: PaymentId;
-  amount: Money;
-  brand: string | null;
-  last4: string | null;
-}>;
-
-export type StoreCreditTenderView = Readonly<{
-  tender: "store-credit";
-  amount: Money;
-  accountId: CreditAccountId;
-}>;
-
-/** A tender that the shop named itself. */
-export type OtherTenderView = Readonly<{
-  tender: "other";
-  amount: Money;
-  name: string;
-  reference: string | null;
-}>;
-
-export type TenderView =
-  CashTenderView | CardTenderView | LinkTenderView | StoreCreditTenderView | OtherTenderView;
-
-/** A tender of a sale that is not complete. It can be taken back. */
-export type TakenView = Readonly<{
-  partId: PaymentId;
-  tender: TenderView;
-  /** Its hold is being let go of, which Stripe has not shown yet. */
-  isReturning: boolean;
-  /** Its bank may be asked to hold what is left, too. */
-  isRaisable?: true;
-  /** The bank would not hold more: the hold is as it was. */
-  isRaiseRefused?: true;
-  /** What the bank is asked to hold instead, tips apart; Stripe has not shown yet whether it does. */
-  raisingTo?: Money;
-}>;
-
 /** A receipt as data: a sale that is in the ledger. Screens and printers draw it. */
 export type ReceiptView = Readonly<{
   saleId: SaleId;
@@ -206,6 +155,9 @@ export type ReceiptView = Readonly<{
 /** A receipt printed once more: it must say COPY and this number, which counts from 1. */
 export type ReceiptCopyView = Readonly<{ receipt: ReceiptView; copyNumber: number }>;
 
+/** The sale that is open now; with a receipt where the tender was all that was left of the one before. */
+export type OtherTakenView = Readonly<{ sale: SaleView; receipt: ReceiptView | null }>;
+
 export type SaleSummary = Readonly<{
   saleId: SaleId;
   receiptNumber: string;
@@ -214,6 +166,8 @@ export type SaleSummary = Readonly<{
   itemCount: number;
   total: Money;
   tenders: readonly TenderView["tender"][];
+  /** What the shop calls its own tenders among them. */
+  named?: readonly string[];
   /** What was given back, all refunds that did not fail together. */
   refunded: Money;
   /** Some of it is asked for, and nobody has said yet that it went back. */
@@ -260,7 +214,13 @@ export type XReportView = Readonly<{
   refunds: Money;
   tips: Money;
   taxes: readonly TaxView[];
-  tenders: readonly Readonly<{ tender: TenderView["tender"]; count: number; amount: Money }>[];
+  /** One row a kind, and one a name of the shop's own. */
+  tenders: readonly Readonly<{
+    tender: TenderView["tender"];
+    name: string | null;
+    count: number;
+    amount: Money;
+  }>[];
   /** The drawer's cash account. */
   drawerExpected: Money;
   /** All figures of the day, as its Z will freeze them. */

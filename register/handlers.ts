@@ -16,6 +16,7 @@ import { addTip } from "./payments/late-tip.ts";
 import { raiseHold } from "./payments/raise-hold.ts";
 import { serveNext, takeUp } from "./payments/lanes.ts";
 import { giveUp, takeBack, takeCash } from "./payments/split.ts";
+import { takeOther } from "./payments/take-other.ts";
 import { accept, letHoldGo, voidSale } from "./payments/void-hold.ts";
 import type { People } from "./people/open-people.ts";
 import { peopleHandlers } from "./people/people-handlers.ts";
@@ -136,8 +137,8 @@ function paymentHandlers({ books, cards, paidRefunds }: Parts) {
   } satisfies Partial<Handlers>;
 }
 
-function splitHandlers({ books, cards, witness }: Parts) {
-  const { partsOf, isAttempting } = books;
+function splitHandlers({ books, cards, witness, saleCompleted }: Parts) {
+  const { partsOf, isAttempting, names } = books;
   const deps = { ...cards.deps, partsOf, isAttempting, witness, flush: cards.flush };
   const flushed = <Answer extends Readonly<{ ok: boolean }>>(answer: Answer): Answer => {
     witness();
@@ -146,6 +147,8 @@ function splitHandlers({ books, cards, witness }: Parts) {
   };
   return {
     "payments.take-cash": (who, input) => takeCash(deps, who, input),
+    "payments.take-other": (who, input) =>
+      flushed(takeOther({ ...deps, names, saleCompleted }, who, input)),
     "payments.take-back": (who, input) => takeBack(deps, who, input),
     "sales.give-up": (who, input) => giveUp(deps, who, input),
     "payments.void": (who, input) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { isCommand, type Command } from "../contract/commands.ts";
+import { MAX_OTHER_TENDERS, TenderName } from "../contract/commands/command.ts";
 import { RegisterId, UserId } from "../contract/ids.ts";
 import { Currency } from "../contract/money.ts";
 import { MAX_VOID_WINDOW_MS } from "../contract/relay-protocol.ts";
@@ -61,6 +62,15 @@ const TaxClass = z
   })
   .refine(isOneSpelling, oneSpelling);
 
+/** Two that differ only in case would look like one on the screen, and be two accounts. */
+const OtherTenders = z
+  .array(TenderName)
+  .max(MAX_OTHER_TENDERS)
+  .refine(
+    (names) => new Set(names.map((name) => name.toLowerCase())).size === names.length,
+    "a tender is named twice",
+  );
+
 const Shop = z.strictObject({
   name: z.string(),
   addressLines: z.array(z.string()),
@@ -73,6 +83,7 @@ const Shop = z.strictObject({
   cashStepMinor: Minor.min(1),
   notesMinor: z.array(Minor),
   coinsMinor: z.array(Minor),
+  otherTenders: OtherTenders.exactOptional(),
   scaleLabels: z
     .array(
       z.strictObject({

@@ -47,11 +47,13 @@ export function openSettingsLog(db: Database, ledger: Ledger) {
 /** What the files of the installer say, part by part: the next start after a change notes it. */
 export function installedSettings(config: RegisterConfig): readonly Setting[] {
   const { shop, people, day, registerName, registerNumber, mode, tipCapBasisPoints } = config;
-  const { currency, cashStepMinor, notesMinor, coinsMinor, name, addressLines, ...taxes } = shop;
+  const { name, addressLines, otherTenders = [], ...priced } = shop;
+  const { currency, cashStepMinor, notesMinor, coinsMinor, ...taxes } = priced;
   const parts = {
     shop: { name, addressLines, registerName, registerNumber, mode },
     taxes,
     cash: { currency, cashStepMinor, notesMinor, coinsMinor },
+    tenders: { otherTenders },
     day,
     rights: people.rights,
     lock: { startsAs: people.startsAs, autoLockMs: people.autoLockMs },

@@ -63,6 +63,7 @@ export const demoShop: RegisterConfig = {
     cashStepMinor: 5,
     notesMinor: [500, 1_000, 2_000, 5_000, 10_000, 20_000],
     coinsMinor: [1, 2, 5, 10, 20, 50, 100, 200],
+    otherTenders: ["Voucher"],
     scaleLabels: [{ prefix: "22", itemDigits: 5, holds: "measure" }],
   },
 };

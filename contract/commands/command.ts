@@ -50,8 +50,11 @@ export type View<Type> = { readonly [viewType]?: Type };
 /** Outputs are ours, so they are typed and not parsed. */
 export const view = <Type>(): View<Type> => ({});
 
+/** So many tenders a shop may name of its own: each is a button with a key on the pay screen. */
+export const MAX_OTHER_TENDERS = 6;
+
 /** A name as it stands in an account: no colon, no double space. */
-const TenderName = z
+export const TenderName = z
   .string()
   .max(40)
   .regex(/^[\p{L}\p{N}](?:[ ._-]?[\p{L}\p{N}])*$/u, "not a name of a tender");

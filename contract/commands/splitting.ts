@@ -2,8 +2,8 @@ import { z } from "zod";
 import { PaymentId, SaleId } from "../ids.ts";
 import { MoneySchema } from "../money.ts";
 import type { PaymentView } from "../payment-views.ts";
-import type { SaleDetailView, SaleView } from "../views.ts";
-import { view } from "./command.ts";
+import type { OtherTakenView, SaleDetailView, SaleView } from "../views.ts";
+import { OtherTender, view } from "./command.ts";
 
 const Reason = z.string().trim().min(1).max(200);
 
@@ -40,7 +40,36 @@ export const splittingCommands = {
     from: ["till", "tool"],
   },
   /**
-   * Gives one part back. Cash and store credit go back at once; a card's hold is let go of, and
+   * Takes one of the shop's own tenders for the open sale, to the cent and without change. `left` is
+   * what the clerk saw as left to pay: an amount of all of it completes the sale, less is a part of it.
+   * The same again is answered as before, so a lost answer is safe to repeat.
+   */
+  "payments.take-other": {
+    input: z.strictObject({
+      saleId: SaleId,
+      partId: PaymentId,
+      left: MoneySchema,
+      amount: MoneySchema,
+      tender: OtherTender,
+    }),
+    output: view<OtherTakenView>(),
+    refusals: [
+      "sale-not-open",
+      "sale-completed",
+      "session-not-open",
+      "training",
+      "sale-empty",
+      "payment-in-progress",
+      "part-used",
+      "unknown-tender",
+      "price-changed",
+      "nothing-to-charge",
+      "more-than-left",
+    ],
+    from: ["till", "tool"],
+  },
+  /**
+   * Gives one part back. Cash, store credit and the shop's own tenders go back at once; a card's hold is let go of, and
    * counts as taken until Stripe has shown that it is gone. One that is captured is refunded, later.
    */
   "payments.take-back": {

@@ -25,8 +25,8 @@ export function xReport(report: DayReport, { atMs, currency }: Shown): XReportVi
     refunds: amount(refunds.amountMinor - refunds.failedMinor),
     tips: amount(sales.tipMinor),
     taxes: taxViews(report.taxes, currency),
-    tenders: tendersOf(report).map(({ tender, count, amountMinor }) => ({
-      ...{ tender, count },
+    tenders: tendersOf(report).map(({ tender, name, count, amountMinor }) => ({
+      ...{ tender, name, count },
       amount: amount(amountMinor),
     })),
     drawerExpected: amount(drawer.closingMinor),
@@ -36,12 +36,9 @@ export function xReport(report: DayReport, { atMs, currency }: Shown): XReportVi
 
 const kinds: readonly TenderView["tender"][] = ["cash", "card", "link", "store-credit", "other"];
 
-/** One figure a kind: what the shop named itself is told apart in the day's own report. */
+/** The day's own rows; in their order no kind is unknown here. */
 function tendersOf({ tenders }: DayReport) {
-  return kinds.flatMap((tender) => {
-    const these = tenders.filter((one) => one.tender === tender);
-    const count = these.reduce((sum, one) => sum + one.count, 0);
-    const amountMinor = these.reduce((sum, one) => sum + one.amountMinor, 0);
-    return count === 0 ? [] : [{ tender, count, amountMinor }];
-  });
+  return kinds.flatMap((kind) =>
+    tenders.filter(({ tender }) => tender === kind).map((row) => ({ ...row, tender: kind })),
+  );
 }

@@ -60,13 +60,14 @@ function answerAgain(
   if (draft.saleId !== saleId || part?.tender.tender !== "cash") return refuse("part-used");
   const { amountMinor, givenMinor } = part.tender;
   const isSame = amountMinor === amount.minor && givenMinor === given.minor;
-  return isSame ? ok(view(deps, draft)) : refuse("part-used");
+  return isSame ? ok(openSaleView(deps, draft)) : refuse("part-used");
 }
 
 function refusalOf(deps: SplitDeps, draft: DraftSale, input: TakeCash) {
   const { shop, ledger } = deps;
   const refusal = refusalBeforePart(deps, draft, input.saleId);
   if (refusal !== null) return refusal;
+  if (deps.isTraining()) return "training";
   const due = dueOf(shop, priceSale(shop, draft), partsOf(ledger, draft.saleId));
   const { amount, given, left } = input;
   if (!isSameMoney(left, money(due.leftMinor, shop.currency))) return "price-changed";
@@ -77,10 +78,10 @@ function refusalOf(deps: SplitDeps, draft: DraftSale, input: TakeCash) {
   return cash;
 }
 
-function refusalBeforePart(deps: SplitDeps, draft: DraftSale, saleId: string) {
+/** What stands against any part of this sale, whatever its tender. */
+export function refusalBeforePart(deps: SplitDeps, draft: DraftSale, saleId: string) {
   if (draft.saleId !== saleId) return "sale-not-open";
   if (!deps.isSelling()) return "session-not-open";
-  if (deps.isTraining()) return "training";
   if (draft.lines.length === 0) return "sale-empty";
   return deps.isPaying(saleId) ? "payment-in-progress" : null;
 }
@@ -157,7 +158,8 @@ function told(deps: SplitDeps): Readonly<{ ok: true; value: SaleView }> {
   return ok(deps.publishSales());
 }
 
-function view({ shop, drafts, ...deps }: SplitDeps, draft: DraftSale): SaleView {
+/** The open sale as screens see it. */
+export function openSaleView({ shop, drafts, ...deps }: SplitDeps, draft: DraftSale): SaleView {
   const { saleId } = draft;
   const state = { canUndo: drafts.canUndo(saleId), parts: deps.partsOf(saleId) };
   return saleView(shop, draft, state);

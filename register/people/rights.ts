@@ -58,6 +58,7 @@ const byRole: Readonly<Record<Role, RightsOfRole>> = {
     "payments.start-link": "denied",
     "payments.raise": "denied",
     "payments.take-cash": "denied",
+    "payments.take-other": "denied",
     "payments.take-back": "denied",
     "payments.void": "denied",
     "payments.add-tip": "denied",

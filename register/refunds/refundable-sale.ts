@@ -1,6 +1,6 @@
 import { money } from "../../contract/money.ts";
 import type { RegisterId } from "../../contract/ids.ts";
-import type { RefundableSaleView } from "../../contract/refund-views.ts";
+import type { NamedPaidView, RefundableSaleView } from "../../contract/refund-views.ts";
 import type { ShopView } from "../../contract/views.ts";
 import type { SaleCompleted } from "../../ledger/ledger-entry.ts";
 import { isCardTender, tipPaidBy } from "../../ledger/refunded-cards.ts";
@@ -79,6 +79,7 @@ export function refundableView(
     givenBack: money(refunded.refundedMinor, currency),
     refundable: money(minor, currency),
     cashRefundable: money(roundToStep(minor, shop.cashStepMinor), currency),
+    named: namedOf(sale),
     cards: sale.tenders.filter(isCardTender).map((card) => {
       const { paymentId, brand, last4 } = card;
       const isDue = payments?.byId(paymentId)?.phase === "captured";
@@ -88,6 +89,16 @@ export function refundableView(
       return { paymentId, brand, last4, refundable, tipRefundable, needsCard: needsCard(card) };
     }),
   };
+}
+
+/** Each name once, however often it paid. */
+function namedOf({ tenders, currency }: SaleCompleted): readonly NamedPaidView[] {
+  const paid = new Map<string, number>();
+  for (const tender of tenders) {
+    if (tender.tender !== "other") continue;
+    paid.set(tender.name, (paid.get(tender.name) ?? 0) + tender.amountMinor);
+  }
+  return [...paid].map(([name, minor]) => ({ name, paid: money(minor, currency) }));
 }
 
 /** What is left of one line; nothing of a line that was not sold. */

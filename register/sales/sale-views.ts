@@ -154,6 +154,7 @@ export function saleSummary(
   refundedMinor: number,
 ): SaleSummary {
   const { entry: sale, seq, atMs } = recorded;
+  const named = sale.tenders.flatMap((tender) => (tender.tender === "other" ? tender.name : []));
   const last4 = sale.tenders.flatMap((tender) => ("last4" in tender && tender.last4) || [])[0];
   return {
     saleId: sale.saleId,
@@ -164,6 +165,7 @@ export function saleSummary(
     total: money(sale.totalMinor + sale.roundingMinor, sale.currency),
     tenders: sale.tenders.map(({ tender }) => tender),
     refunded: money(refundedMinor, sale.currency),
+    ...(named.length > 0 && { named }),
     ...(last4 !== undefined && { last4 }),
     seq,
   };

@@ -16,9 +16,11 @@ export type RefundChoice = Readonly<{
   part: Money | null;
   /** Whether the tip goes back with it; with all of a card's charge it always does. */
   withTip: boolean;
-  to: "card" | "cash" | "credit";
+  to: "card" | "cash" | "credit" | "named";
   /** Which of the sale's cards, where it goes to one. */
   paymentId: PaymentId | null;
+  /** Which of the shop's own tenders, where it goes to one. */
+  named: string | null;
   reason: string;
   /** Whose credit, where it goes there: a chosen account, or a new one in this name. */
   name: string;

@@ -83,8 +83,11 @@ export async function refundSale(
   return null;
 }
 
-function toOf({ to, account, paymentId }: RefundChoice): Input<"refunds.pay">["to"] | null {
+function toOf(choice: RefundChoice): Input<"refunds.pay">["to"] | null {
+  const { to, account, named, paymentId } = choice;
   if (to === "cash") return { tender: "cash" };
+  if (to === "named")
+    return named === null ? null : { tender: "other", name: named, reference: null };
   if (to === "credit") return account && { tender: "store-credit", accountId: account.accountId };
   return paymentId && { tender: "card", paymentId };
 }

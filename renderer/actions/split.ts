@@ -19,6 +19,11 @@ export function showCredit(): void {
   useTender.setState({ panel: "credit", owed: null });
 }
 
+/** One of the tenders that the shop named itself. */
+export function showNamed(named: string): void {
+  useTender.setState({ panel: "named", named, owed: null });
+}
+
 /** The next tender takes a part of what is left; null takes all of it. */
 export function splitSale(split: Split | null): void {
   useUi.setState({ givenDigits: "" });
@@ -27,7 +32,7 @@ export function splitSale(split: Split | null): void {
 
 /** Another tender begins, or the tender is left: the change of the one before has been given. */
 export function forgetTender(): void {
-  useTender.setState({ panel: "cash", split: null, owed: null });
+  useTender.setState({ panel: "cash", named: null, split: null, owed: null });
 }
 
 /** A part was taken: what is left is split among one fewer. */
@@ -43,7 +48,7 @@ export function lastPart({ taken }: SaleView): TakenView | undefined {
   return taken.findLast(({ isReturning }) => !isReturning);
 }
 
-/** Cash and store credit go back at once; a card's hold once Stripe has shown that it is gone. */
+/** Cash, store credit and the shop's own tenders go back at once; a card's hold once Stripe has shown that it is gone. */
 export function askTakeBack({ saleId }: SaleView, part: TakenView): void {
   const { partId, tender } = part;
   askRisk({

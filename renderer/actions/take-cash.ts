@@ -45,7 +45,12 @@ async function takePart({ saleId, left }: SaleView, amount: Money, given: Money)
   return null;
 }
 
-type Repeatable = "sales.pay-cash" | "payments.take-cash" | "exchange.begin" | "register.view";
+type Repeatable =
+  | "sales.pay-cash"
+  | "payments.take-cash"
+  | "payments.take-other"
+  | "exchange.begin"
+  | "register.view";
 
 /**
  * The till may be restarted between the commit and its answer. The register answers the same to the

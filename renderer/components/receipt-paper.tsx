@@ -132,6 +132,14 @@ function Tender({ tender }: Readonly<{ tender: TenderView }>) {
       return <CashTender tender={tender} />;
     case "card":
       return <CardTender tender={tender} />;
+    case "other":
+      return (
+        <Pair
+          name={tender.name}
+          figure={formatAmount(tender.amount)}
+          under={tender.reference ?? undefined}
+        />
+      );
     default:
       return <Pair name={paidWords(tender)} figure={formatAmount(tender.amount)} />;
   }

@@ -23,6 +23,7 @@ export function accountWords(account: string, taxName: string): string {
     cardWords(account) ??
     taxWords(account, taxName) ??
     incomeWords(account) ??
+    namedWords(account) ??
     account
   );
 }
@@ -35,6 +36,11 @@ function cardWords(account: string): string | undefined {
 function taxWords(account: string, taxName: string): string | undefined {
   const [, code, rate] = /^liabilities:tax:(\w+):(\d+(?:\.\d+)?)$/.exec(account) ?? [];
   return code && rate && `${taxName} ${code} ${formatRate(Number(rate))}`;
+}
+
+/** What the shop named itself is called so. */
+function namedWords(account: string): string | undefined {
+  return /^assets:tenders:([^:]+)$/.exec(account)?.[1];
 }
 
 const incomes: Readonly<Record<string, string>> = {

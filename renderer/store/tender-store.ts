@@ -3,10 +3,12 @@ import type { Money } from "../../contract/money.ts";
 import type { Split } from "../format/split-shares.ts";
 
 /** What lies beside the ways to pay. */
-export type TenderPanel = "cash" | "credit" | "split";
+export type TenderPanel = "cash" | "credit" | "named" | "split";
 
 export type TenderState = Readonly<{
   panel: TenderPanel;
+  /** Which of the shop's own tenders the panel is about; null while it is about none. */
+  named: string | null;
   /** How much of what is left the next tender takes; null takes all of it. */
   split: Split | null;
   /** Change of a part in cash that the drawer owes, until the next tender. */
@@ -14,4 +16,9 @@ export type TenderState = Readonly<{
 }>;
 
 /** How the sale that is being paid is paid: gone with the window, never asked of the register. */
-export const useTender = create<TenderState>()(() => ({ panel: "cash", split: null, owed: null }));
+export const useTender = create<TenderState>()(() => ({
+  panel: "cash",
+  named: null,
+  split: null,
+  owed: null,
+}));

@@ -109,6 +109,7 @@ export const flows = {
   "direct decline and retry": { ...direct, run: (demo) => sell(demo, declinedFirst) },
   "direct cancel": { ...direct, run: (demo) => sell(demo, cancelled) },
   split: { ...byRelay, run: (demo) => splitWith(demo, "cash") },
+  "split with vouchers": { ...byRelay, run: (demo) => splitWith(demo, "voucher") },
   "split by two cards": { ...byRelay, run: (demo) => splitWith(demo, "second card") },
   "void of a part": { ...byRelay, run: (demo) => splitWith(demo, "taken back") },
   "parts given up": { ...byRelay, run: (demo) => splitWith(demo, "given up") },

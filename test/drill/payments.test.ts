@@ -14,6 +14,7 @@ const cells = [
   { flow: "direct decline and retry", step: "authorised-committed" },
   { flow: "direct cancel", step: "mail-pushed" },
   { flow: "split", step: "part-committed" },
+  { flow: "split with vouchers", step: "part-committed" },
   { flow: "split by two cards", step: "authorised-read" },
   { flow: "void of a part", step: "void-answered" },
   { flow: "parts given up", step: "instruction-stored" },

@@ -12,7 +12,7 @@ const CASH_MINOR = 50;
 const cashPart = ParsePaymentId.parse("pay_drill-cash");
 
 /** What becomes of a sale of which a card holds a part. */
-export type Ending = "cash" | "taken back" | "second card" | "larger hold" | "given up";
+export type Ending = "cash" | "voucher" | "taken back" | "second card" | "larger hold" | "given up";
 
 /** What a clerk remembers of the sale over crashes of the till. */
 export type Split = { saleId: SaleId | null; paymentId: PaymentId | null; wasTakenBack: boolean };
@@ -31,6 +31,7 @@ type End = (shop: CardTill, split: Split) => Promise<void>;
 
 const endings: Readonly<Record<Ending, End>> = {
   cash: payInCash,
+  voucher: payByVoucher,
   "taken back": async (shop, split) => {
     if (!split.wasTakenBack) await takeCardBack(shop, split);
     await payInCash(shop);
@@ -101,6 +102,22 @@ async function payInCash(shop: CardTill): Promise<void> {
   await takeCashPart(shop);
   const { saleId, cashLeft } = (await till.value("register.view", {})).sale;
   await till.value("sales.pay-cash", { saleId, total: cashLeft, given: cashLeft });
+}
+
+const voucherParts = ["pay_drill-voucher-1", "pay_drill-voucher-2"].map((id) =>
+  ParsePaymentId.parse(id),
+);
+
+/** A part by the shop's own tender, and then the rest by another of the same. */
+async function payByVoucher({ till }: CardTill): Promise<void> {
+  for (const [at, partId] of voucherParts.entries()) {
+    const { sale } = await till.value("register.view", {});
+    if (sale.taken.some((part) => part.partId === partId)) continue;
+    const { saleId, left } = sale;
+    const amount = at === 0 ? { ...left, minor: CASH_MINOR } : left;
+    const tender = { tender: "other", name: "Voucher", reference: `V-${at}` } as const;
+    await till.value("payments.take-other", { saleId, partId, left, amount, tender });
+  }
 }
 
 async function takeCardBack({ till }: CardTill, split: Split): Promise<void> {

@@ -48,6 +48,23 @@ describe("readShop", () => {
     expect(() => readBack({ taxClasses: [taxClass] })).toThrow("taxClasses");
   });
 
+  it("takes the shop's own tenders, and none where it names none", () => {
+    const otherTenders = ["Voucher", "Ticket Restaurant", "商品券"];
+    expect(readBack({ otherTenders })).toMatchObject({ otherTenders });
+    expect(readBack({ otherTenders: undefined })).not.toHaveProperty("otherTenders");
+  });
+
+  it.each([
+    ["a name that no account can hold", ["Voucher: blue"], "not a name of a tender"],
+    ["a name of nothing", [""], "not a name of a tender"],
+    ["a name twice, whatever its case", ["Voucher", "voucher"], "a tender is named twice"],
+    ["more than have room on the screen", Array.from("ABCDEFG"), "otherTenders"],
+    ["what is no list", "Voucher", "otherTenders"],
+  ])("refuses as the shop's own tenders %s", (_what, otherTenders, why) => {
+    expect(() => readBack({ otherTenders })).toThrow(why);
+    expect(() => readBack({ otherTenders })).toThrow("otherTenders");
+  });
+
   it("refuses a tax that no entry can hold", () => {
     const taxClasses = [{ code: "REDUCED", rateBasisPoints: 1_200 }];
     expect(() => readBack({ taxClasses })).toThrow("taxClasses");

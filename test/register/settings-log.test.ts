@@ -47,6 +47,14 @@ describe("a register's settings", () => {
     expect(noted(restarted(next, { shop: { taxClasses, cashStepMinor: 10 } }))).toHaveLength(2);
   });
 
+  it("tell the shop's own tenders apart from its taxes", () => {
+    const world = openWorld();
+    const next = restarted(world, { shop: { otherTenders: ["Cheque"] } });
+    const [change, ...others] = noted(next);
+    expect(change).toMatchObject({ what: "tenders", content: '{"otherTenders":["Cheque"]}' });
+    expect(others).toEqual([]);
+  });
+
   it("tell rounding, rights, the lock and the day's limits apart", () => {
     const world = openWorld();
     const { people, day } = demoShop;

@@ -31,6 +31,7 @@ export const sellScreens: readonly Screen[] = [
   { name: "parked-name", show: nameParked },
   { name: "parked-give-up", show: giveUpParked },
   { name: "tender-missing", show: openTender },
+  { name: "tender-named", show: openNamed },
   { name: "tender", documented: ["light"], show: typeCash },
   { name: "change", documented: ["light"], show: takeCash },
   { name: "receipt", show: showReceipt },
@@ -158,8 +159,16 @@ async function openTender(page: Page): Promise<void> {
   await figure(page, "Still missing").waitFor();
 }
 
+/** The shop's own tender, for a part of the sale. */
+async function openNamed(page: Page): Promise<void> {
+  await page.keyboard.press("v");
+  await page.keyboard.type("1500");
+  await figure(page, "Amount").getByText("15.00").waitFor();
+}
+
 async function typeCash(page: Page): Promise<void> {
-  await page.keyboard.press("Escape");
+  // From the tender to cash, and from there to the sale.
+  for (const key of ["Escape", "Escape"]) await page.keyboard.press(key);
   await button(page, "Pay").waitFor();
   await page.keyboard.press("F12");
   await page.keyboard.type("5000");

@@ -5,7 +5,7 @@ import { said } from "./said.ts";
 import { viewOf, type SimRegister } from "./sim-register.ts";
 import type { Weather } from "./weather.ts";
 
-/** The open sale is paid in parts: by another card, in cash, on a page; or a part goes back. */
+/** The open sale is paid in parts: by another card, in cash, by voucher; or a part goes back. */
 export function splitOn(weather: Weather, register: SimRegister, { sale }: RegisterView): string {
   const { saleId, left, taken } = sale;
   const dice = weather.random(100);
@@ -15,7 +15,8 @@ export function splitOn(weather: Weather, register: SimRegister, { sale }: Regis
     const asked = { saleId, total: left, amount };
     return `a part of ${amount.minor} by card ${said(register.act("payments.charge", asked))}`;
   }
-  return takeCash(weather, register, sale);
+  if (dice < 94) return takeCash(weather, register, sale);
+  return `a part ${takeVoucher(weather, register, { sale, amount: partOf(weather, left) })}`;
 }
 
 /** Something is taken: the rest follows, a part goes back, or all of it. */
@@ -30,6 +31,7 @@ function goOn(weather: Weather, register: SimRegister, sale: SaleView): string {
   const dice = weather.random(60);
   if (dice < 12) return takeBack(weather, register, sale);
   if (dice < 18) return giveUp(register, sale);
+  if (dice < 24) return `the rest ${takeVoucher(weather, register, { sale, amount: left })}`;
   if (dice < 34) {
     const cash = { saleId, total: cashLeft, given: cashLeft };
     return `the rest in cash ${said(register.act("sales.pay-cash", cash))}`;
@@ -54,6 +56,20 @@ function takeCash(weather: Weather, register: SimRegister, { saleId, left }: Sal
   // An answer that was lost is asked for again.
   if (weather.random(5) === 0) register.act("payments.take-cash", part);
   return `a part of ${amount.minor} in cash ${taken}`;
+}
+
+type Voucher = Readonly<{ sale: SaleView; amount: Money }>;
+
+/** All that is left of a sale completes it. */
+function takeVoucher(weather: Weather, register: SimRegister, { sale, amount }: Voucher): string {
+  const { saleId, left } = sale;
+  const partId = PaymentId.parse(`pay_other-${weather.random(1_000_000)}`);
+  const tender = { tender: "other", name: "Voucher", reference: null } as const;
+  const input = { saleId, partId, left, amount, tender };
+  const taken = said(register.act("payments.take-other", input));
+  // An answer that was lost is asked for again.
+  if (weather.random(5) === 0) register.act("payments.take-other", input);
+  return `of ${amount.minor} by voucher ${taken}`;
 }
 
 function takeBack(weather: Weather, register: SimRegister, { saleId, taken }: SaleView): string {

@@ -6,7 +6,7 @@ import { topUpOf } from "./credit-world.ts";
 import { createFakeRelay } from "./fake-relay.ts";
 import { jonas, openPeopleWorld } from "./people.ts";
 import { chargeReading, readingsOf } from "./readings.ts";
-import { payRest } from "../register/payments/split-support.ts";
+import { payRest, takeOther } from "../register/payments/split-support.ts";
 import { holdLast, refundOf } from "./refund-world.ts";
 import { beans, kettle, papers, type World } from "./world.ts";
 
@@ -56,6 +56,11 @@ const happenings = {
     const partId = PaymentId.parse(id("pay"));
     world.act("payments.take-cash", { saleId, partId, left, amount, given });
     payRest(world);
+  },
+  "a voucher for a part, and one for the rest": ({ world, id }: Shop) => {
+    scan(world, beans);
+    takeOther(world, 1_001, { partId: id("pay") });
+    takeOther(world, 1_449, { partId: id("pay"), reference: "V-7" });
   },
   "credit that is sold": ({ world, id }: Shop) => {
     const { accountId } = world.act("credit.open", { name: "Ada" });

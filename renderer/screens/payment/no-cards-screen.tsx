@@ -1,16 +1,20 @@
-import { ArrowLeft, CircleCheck, CreditCard, Nfc, Unplug } from "lucide-react";
+import { ArrowLeft, CircleCheck, CreditCard, Nfc, Pause, Unplug, Wallet } from "lucide-react";
 import type { StatusView } from "../../../contract/payment-views.ts";
-import type { RegisterView } from "../../../contract/views.ts";
+import type { RegisterView, SaleView } from "../../../contract/views.ts";
 import { goTo, openTender } from "../../actions/navigate.ts";
+import { park } from "../../actions/parking.ts";
 import { chargeCard } from "../../actions/take-card.ts";
+import { KeyCap } from "../../components/key-cap.tsx";
 import { PrimaryButton } from "../../components/primary-button.tsx";
 import { TallButton } from "../../components/tall-button.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatClock } from "../../format/format-time.ts";
 import { readerPart, relayPart } from "../../format/status-words.ts";
 import { useKeys } from "../../keys/use-keys.ts";
+import { useShortcut } from "../../keys/use-shortcut.ts";
 import { useNow } from "../../store/use-now.ts";
 import { useUi } from "../../store/ui-store.ts";
+import { sellingWords } from "../sale/selling-words.ts";
 import { TenderTicket } from "../tender/tender-ticket.tsx";
 import { Hero } from "./hero.tsx";
 import { paymentWords } from "./payment-words.ts";
@@ -25,17 +29,83 @@ export function NoCardsScreen({ view }: Readonly<{ view: RegisterView }>) {
   const refusal = useUi((state) => state.payingRefusal);
   const why = whyNot(refusal);
   const isBack = areCardsBack(status, why);
+  return (
+    <div className="till">
+      <TenderTicket sale={sale} isCash={false} />
+      <Region
+        tone={isBack ? "plain" : "amber"}
+        icon={isBack ? CircleCheck : Unplug}
+        title={isBack ? words.backTitle : titleOf[why]}
+        aside={words.notStarted}
+        foot={<Foot sale={sale} hasReaders={why !== "relay"} />}
+      >
+        <div className="stage offline">
+          <div>
+            <Hero amount={sale.left} />
+            <p className="say">{words.say}</p>
+            <p className="tell">{isBack ? words.backAdvice : adviceOf[why]}</p>
+            <Instead sale={sale} />
+          </div>
+          <Cause status={status} code={refusal} why={why} />
+          <Quote>{words.quote}</Quote>
+        </div>
+      </Region>
+    </div>
+  );
+}
+
+/** What works as well as cash: any other tender, or the sale is kept for later. */
+function Instead({ sale }: Readonly<{ sale: SaleView }>) {
+  const otherWay = () => openTender("ask");
+  const isPartPaid = sale.taken.length > 0;
+  const later = () => {
+    if (isPartPaid) return;
+    goTo("sale");
+    void park("");
+  };
+  useKeys({ F6: later, F12: otherWay });
+  return (
+    <div className="instead">
+      <button
+        type="button"
+        className="button"
+        aria-keyshortcuts={useShortcut("F12")}
+        onClick={otherWay}
+      >
+        <Wallet aria-hidden="true" />
+        {words.otherWay}
+        <KeyCap name="F12" />
+      </button>
+      <button
+        type="button"
+        className="button"
+        aria-keyshortcuts={useShortcut("F6")}
+        disabled={isPartPaid}
+        onClick={later}
+      >
+        <Pause aria-hidden="true" />
+        {sellingWords.park}
+        <KeyCap name="F6" />
+      </button>
+    </div>
+  );
+}
+
+type FootProps = Readonly<{ sale: SaleView; hasReaders: boolean }>;
+
+/** Back, the card once more, what is known of readers; and cash. */
+function Foot({ sale, hasReaders }: FootProps) {
   const back = () => goTo("sale");
   // Enter is left alone: it takes the cash on the next screen, and no key does both.
   const cash = () => openTender("exact");
   const card = () => void chargeCard();
   const readers = () => goTo("readers");
   useKeys({ Escape: back, F9: cash, F10: card });
-  const foot = (
+  return (
     <>
       <TallButton name={words.back} icon={ArrowLeft} keyName="Esc" onPress={back} />
       <TallButton name={words.tryCard} icon={CreditCard} keyName="F10" isCharge onPress={card} />
-      {why !== "relay" && (
+      {hasReaders && (
         <TallButton name={words.readers} icon={Nfc} keyName="Alt 6" onPress={readers} />
       )}
       <span className="grow" />
@@ -46,28 +116,6 @@ export function NoCardsScreen({ view }: Readonly<{ view: RegisterView }>) {
         onPress={cash}
       />
     </>
-  );
-  return (
-    <div className="till">
-      <TenderTicket sale={sale} isCash={false} />
-      <Region
-        tone={isBack ? "plain" : "amber"}
-        icon={isBack ? CircleCheck : Unplug}
-        title={isBack ? words.backTitle : titleOf[why]}
-        aside={words.notStarted}
-        foot={foot}
-      >
-        <div className="stage offline">
-          <div>
-            <Hero amount={sale.left} />
-            <p className="say">{words.say}</p>
-            <p className="tell">{isBack ? words.backAdvice : adviceOf[why]}</p>
-          </div>
-          <Cause status={status} code={refusal} why={why} />
-          <Quote>{words.quote}</Quote>
-        </div>
-      </Region>
-    </div>
   );
 }
 

@@ -161,6 +161,7 @@ export const paymentWords = {
     code: t("payment.offline.code"),
     cash: t("payment.offline.cash"),
     tryCard: t("payment.offline.tryCard"),
+    otherWay: t("payment.offline.otherWay"),
     back: t("payment.offline.back"),
   },
 };

@@ -67,16 +67,16 @@ export function TenderTable({ report }: Props) {
   return (
     <table className="figures" aria-label={reportWords.byTender}>
       <tbody>
-        {report.tenders.map(({ tender, count, amount }) => (
-          <tr key={tender}>
+        {report.tenders.map(({ tender, name, count, amount }) => (
+          <tr key={`${tender} ${name ?? ""}`}>
             <th scope="row">
-              {reportWords.tenders[tender]}
+              {name ?? reportWords.tenders[tender]}
               <span className="meta">{count}</span>
             </th>
             <td className="num">
               <FigureButton
-                {...{ title: reportWords.tenders[tender], explain: open }}
-                names={tenderNames(report, tender)}
+                {...{ title: name ?? reportWords.tenders[tender], explain: open }}
+                names={[`tenders[${name === null ? tender : `${tender} ${name}`}].amountMinor`]}
                 value={formatAmount(amount)}
               />
             </td>
@@ -95,15 +95,6 @@ export function TenderTable({ report }: Props) {
       </tbody>
     </table>
   );
-}
-
-/** A shop's own tenders are one row here, and apart in the day's report. */
-function tenderNames({ day }: XReportView, kind: string): string[] {
-  return day.tenders
-    .filter(({ tender }) => tender === kind)
-    .map(
-      ({ tender, name }) => `tenders[${name === null ? tender : `${tender} ${name}`}].amountMinor`,
-    );
 }
 
 const givenBack = ["-refunds.amountMinor", "refunds.failedMinor"];

@@ -25,6 +25,7 @@ export function refundNote({ phase, to, amount }: PaidRefundView): string | null
   if (phase === "asked") return t("lookUp.refundAsked");
   if (phase !== "paid") return null;
   const figure = formatAmount(amount);
+  if (to === "other") return t("lookUp.refundOther", { amount: figure });
   return to === "cash"
     ? t("lookUp.refundPaid", { amount: figure })
     : t("lookUp.refundCredited", { amount: figure });

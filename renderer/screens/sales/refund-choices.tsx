@@ -64,6 +64,14 @@ export function RefundChoices({ left, choice, quote, partText, onChoice, onPartT
   );
 }
 
+/** Before a name of the shop's own, in which no colon can stand. */
+const NAMED = ":";
+type Named = `${typeof NAMED}${string}`;
+
+function isNamed(way: string): way is Named {
+  return way.startsWith(NAMED);
+}
+
 type WhereProps = Pick<Props, "left" | "choice" | "onChoice">;
 
 /** Which card is asked only where several paid: each gets back no more than it gave. */
@@ -73,12 +81,15 @@ function WhereTo({ left, choice, onChoice }: WhereProps) {
     <>
       <Segments
         label={words.to}
-        value={choice.to}
-        onChoose={(to) => onChoice({ to })}
+        value={choice.to === "named" ? `${NAMED}${choice.named ?? ""}` : choice.to}
+        onChoose={(way) =>
+          onChoice(isNamed(way) ? { to: "named", named: way.slice(1) } : { to: way })
+        }
         options={[
           { value: "card", name: words.toCard, isDisabled: cards.length === 0 },
           { value: "cash", name: words.toCash },
           { value: "credit", name: words.toCredit },
+          ...left.named.map(({ name }) => ({ value: `${NAMED}${name}` as const, name })),
         ]}
       />
       {choice.to === "card" && cards.length > 1 && (

@@ -92,9 +92,12 @@ function RefundForm({ left }: Props) {
 function firstChoice(left: RefundableSaleView): RefundChoice {
   const card = left.cards.find(({ refundable }) => refundable.minor > 0);
   const isPaidByIt = card !== undefined && card.refundable.minor >= left.refundable.minor;
+  const named = left.named.find(({ paid }) => paid.minor >= left.refundable.minor);
+  const other = named === undefined ? "cash" : "named";
   return {
     ...{ refundId: newRefundId(), kind: "all", pieces: allPieces(left), part: null },
-    ...{ withTip: false, to: isPaidByIt ? "card" : "cash", paymentId: card?.paymentId ?? null },
+    ...{ withTip: false, to: isPaidByIt ? "card" : other, paymentId: card?.paymentId ?? null },
+    named: named?.name ?? null,
     ...{ reason: words.reasons[0], name: "", account: null },
   };
 }
@@ -128,10 +131,10 @@ function cardFacts(left: RefundableSaleView, choice: RefundChoice): Facts {
   ];
 }
 
-function paidFacts({ to, account, name }: RefundChoice): Facts {
-  if (to === "cash") {
+function paidFacts({ to, account, named, name }: RefundChoice): Facts {
+  if (to !== "credit") {
     return [
-      [words.to, words.drawer],
+      [words.to, to === "named" ? (named ?? "") : words.drawer],
       [words.handOver, words.onceWritten],
     ];
   }

@@ -51,7 +51,7 @@ function focusList(element: HTMLElement | null): void {
 }
 
 function SaleRow({ sale }: Readonly<{ sale: SaleSummary }>) {
-  const tenders = sale.tenders.map((tender) => salesWords.tender[tender]).join(", ");
+  const tenders = tendersOf(sale).join(", ");
   return (
     <>
       <span>
@@ -74,6 +74,12 @@ function SaleRow({ sale }: Readonly<{ sale: SaleSummary }>) {
       <span className="num">{formatAmount(sale.total)}</span>
     </>
   );
+}
+
+/** How it was paid: what the shop named itself by its name. */
+function tendersOf({ tenders, named = [] }: SaleSummary): readonly string[] {
+  const known = tenders.filter((tender) => tender !== "other");
+  return [...known.map((tender) => salesWords.tender[tender]), ...named];
 }
 
 /** Good is plain text; what was given back stands out without a colour. */

@@ -5,7 +5,7 @@ import { lastPart } from "../../actions/split.ts";
 import { BackButton } from "../../components/back-button.tsx";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { formatAmount } from "../../format/format-money.ts";
-import { useTender, type TenderPanel } from "../../store/tender-store.ts";
+import { useTender, type TenderPanel, type TenderState } from "../../store/tender-store.ts";
 import { tenderWords } from "./tender-words.ts";
 
 type Props = Readonly<{
@@ -17,23 +17,26 @@ type Props = Readonly<{
   onGiveUp: () => void;
 }>;
 
-const titles: Readonly<Record<TenderPanel, string>> = {
+const titles: Readonly<Record<Exclude<TenderPanel, "named">, string>> = {
   cash: tenderWords.title,
   credit: tenderWords.creditTitle,
   split: tenderWords.splitTitle,
 };
 
-function titleOf(panel: TenderPanel, part: Money | null): string {
-  return part === null ? titles[panel] : tenderWords.partTitle(formatAmount(part));
+type Shown = Pick<TenderState, "panel" | "named">;
+
+function titleOf({ panel, named }: Shown, part: Money | null): string {
+  if (part !== null) return tenderWords.partTitle(formatAmount(part));
+  return panel === "named" ? tenderWords.namedTitle(named ?? "") : titles[panel];
 }
 
 /** The way back, what is being paid, and what is owed of the part before. */
 export function TenderHead({ sale, part, onBack, onAll, onGiveUp }: Props) {
-  const panel = useTender((state) => state.panel);
+  const tender = useTender();
   return (
     <div className="place-head">
       <BackButton onPress={onBack} />
-      <h1>{titleOf(panel, part)}</h1>
+      <h1>{titleOf(tender, part)}</h1>
       {part !== null && (
         <button type="button" className="button" aria-keyshortcuts="A" onClick={onAll}>
           <X aria-hidden="true" />

@@ -4,6 +4,7 @@ import {
   Gift,
   QrCode,
   Split,
+  Ticket,
   TriangleAlert,
   type LucideIcon,
 } from "lucide-react";
@@ -13,6 +14,7 @@ import { useChargePress } from "../../components/charge-press.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { cardWay } from "../../format/status-words.ts";
+import { tenderKeys } from "../../keys/tender-keys.ts";
 import { useShortcut } from "../../keys/use-shortcut.ts";
 import { useTender } from "../../store/tender-store.ts";
 import { creditWords } from "../credit/credit-words.ts";
@@ -24,17 +26,18 @@ type Props = Readonly<{
   link: () => void;
   cash: () => void;
   credit: () => void;
+  named: (name: string) => void;
   split: () => void;
 }>;
 
 /** How to pay, and by how many; the panel beside it is what the marked way needs. */
-export function TenderWays({ view, card, link, cash, credit, split }: Props) {
+export function TenderWays({ view, card, link, cash, credit, named, split }: Props) {
   const tender = useTender();
   const { word, isWarning } = cardWay(view.status);
   const isOnline = view.status.relay.state === "online";
   const isPart = tender.split !== null;
   return (
-    <nav className="tender-ways" aria-label={tenderWords.ways}>
+    <nav className={roomFor(view.shop)} aria-label={tenderWords.ways}>
       <Way
         name={tenderWords.card}
         {...{ icon: CreditCard, keyName: "F10", isTrouble: isWarning, isCharge: true }}
@@ -57,6 +60,7 @@ export function TenderWays({ view, card, link, cash, credit, split }: Props) {
         isTrouble={!isOnline}
         note={isOnline ? tenderWords.creditHow : creditWords.offline}
       />
+      <NamedWays shop={view.shop} named={named} />
       <Way
         name={tenderWords.split}
         {...{ icon: Split, keyName: "S", isShown: tender.panel === "split", onPress: split }}
@@ -64,6 +68,27 @@ export function TenderWays({ view, card, link, cash, credit, split }: Props) {
       />
     </nav>
   );
+}
+
+/** More ways stand closer; beyond a few, what is said beside each gives way. */
+function roomFor({ otherTenders = [] }: ShopView): string {
+  if (otherTenders.length === 0) return "tender-ways";
+  return otherTenders.length > 3 ? "tender-ways many packed" : "tender-ways many";
+}
+
+/** What the shop takes beside, by the names that it gave. */
+function NamedWays({ shop, named }: Readonly<{ shop: ShopView }> & Pick<Props, "named">) {
+  const tender = useTender();
+  const { otherTenders = [] } = shop;
+  const keys = tenderKeys(otherTenders);
+  return otherTenders.map((name, at) => (
+    <Way
+      key={name}
+      {...{ name, icon: Ticket, keyName: keys[at] ?? "", note: tenderWords.noChange }}
+      isShown={tender.panel === "named" && tender.named === name}
+      onPress={() => named(name)}
+    />
+  ));
 }
 
 type WayProps = Readonly<{

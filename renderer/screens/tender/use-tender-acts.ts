@@ -1,20 +1,22 @@
-import type { SaleView } from "../../../contract/views.ts";
+import type { SaleView, ShopView } from "../../../contract/views.ts";
 import { goTo } from "../../actions/navigate.ts";
 import {
   askGiveUp,
   askTakeBack,
   lastPart,
   showCredit,
+  showNamed,
   showTenderPanel,
   splitSale,
 } from "../../actions/split.ts";
 import { chargeCard, startLink } from "../../actions/take-card.ts";
+import { tenderKeys } from "../../keys/tender-keys.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useTender } from "../../store/tender-store.ts";
 import { useUi } from "../../store/ui-store.ts";
 
 /** What can be done on the pay screen whatever its panel, each with its key. */
-export function useTenderActs(sale: SaleView) {
+export function useTenderActs(sale: SaleView, { otherTenders = [] }: ShopView) {
   const taking = useUi((state) => state.taking);
   const { panel, split } = useTender();
   const unlessTaking = (act: () => void) => () => {
@@ -28,6 +30,7 @@ export function useTenderActs(sale: SaleView) {
     }),
     cash: showCash,
     credit: unlessTaking(showCredit),
+    named: (name: string) => unlessTaking(() => showNamed(name))(),
     split: unlessTaking(() => showTenderPanel("split")),
     all: unlessTaking(() => splitSale(null)),
     back: panel === "cash" ? unlessTaking(() => goTo("sale")) : showCash,
@@ -38,6 +41,9 @@ export function useTenderActs(sale: SaleView) {
     Escape: acts.back,
     ...(split === null ? {} : { A: acts.all }),
   });
+  const keys = tenderKeys(otherTenders);
+  const named = otherTenders.map((name, at) => [keys[at] ?? "", () => acts.named(name)] as const);
+  useKeys(Object.fromEntries(named));
   const part = lastPart(sale);
   const takeBack = unlessTaking(() => {
     if (part) askTakeBack(sale, part);

@@ -35,6 +35,19 @@ export function takeCash(world: World, minor: number, partId: string) {
   return world.act("payments.take-cash", { saleId, partId: id, left, amount, given });
 }
 
+type Named = Readonly<{ name?: string; reference?: string | null; partId?: string }>;
+
+/** So much by a tender that the shop named; all that is left completes the sale. */
+export function takeOther(world: World, minor: number, named: Named = {}) {
+  const { name = "Voucher", reference = null, partId = "pay_other-1" } = named;
+  const { saleId, left } = world.sale();
+  const tender = { tender: "other", name, reference } as const;
+  const id = PaymentId.parse(partId);
+  return world.act("payments.take-other", {
+    ...{ saleId, partId: id, left, amount: euros(minor), tender },
+  });
+}
+
 export function payRest(world: World) {
   const { saleId, cashLeft } = world.sale();
   return world.act("sales.pay-cash", { saleId, total: cashLeft, given: cashLeft });

@@ -25,7 +25,7 @@ const worth = (minor: number): RefundableSaleView => ({
     },
   ],
   ...{ givenBack: money(360 - minor, eur), refundable: money(minor, eur) },
-  ...{ cashRefundable: money(minor, eur), cards: [] },
+  ...{ cashRefundable: money(minor, eur), cards: [], named: [] },
 });
 const found = (minor: number): SaleLookupView => ({
   ...{ receiptNumber: "3-7", state: "found", sale: worth(minor) },

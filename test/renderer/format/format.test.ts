@@ -118,6 +118,7 @@ describe("accountWords", () => {
   it("calls accounts what people call them, and keeps those it does not know", () => {
     expect(accountWords("assets:drawer:cash", "VAT")).toBe("Cash in the drawer");
     expect(accountWords("income:sales:A", "VAT")).toBe("Sales A");
+    expect(accountWords("assets:tenders:Meal card", "VAT")).toBe("Meal card");
     expect(accountWords("income:discounts:B", "VAT")).toBe("Discounts B");
     expect(accountWords("liabilities:tax:A:2300", "VAT")).toBe("VAT A 23\u00a0%");
     expect(accountWords("liabilities:tax:QST:997.5", "VAT")).toBe("VAT QST 9.975\u00a0%");

@@ -117,6 +117,7 @@ describe("a card payment of the open sale", () => {
             receiptNumber: "2-1",
             lines: [],
             cards: [],
+            named: [],
           },
           ...{ givenBack: sale.total, refundable: sale.total, cashRefundable: sale.total },
         },

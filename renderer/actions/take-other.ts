@@ -1,0 +1,34 @@
+import type { Money } from "../../contract/money.ts";
+import type { ReceiptView, SaleView } from "../../contract/views.ts";
+import { newPartId } from "../format/new-id.ts";
+import type { RefusalCode } from "../format/words.ts";
+import { useTender } from "../store/tender-store.ts";
+import { useUi } from "../store/ui-store.ts";
+import { askUntilAnswered } from "./take-cash.ts";
+
+/** What the clerk took: a tender of the shop's, and the number on it, "" where it has none. */
+export type NamedTaken = Readonly<{ name: string; reference: string }>;
+
+/**
+ * Takes a tender that the shop named: all that is left completes the sale, less is a part of it.
+ * Answers the refusal to show, or null once it is taken.
+ */
+export async function takeOther(
+  sale: SaleView,
+  amount: Money,
+  { name, reference }: NamedTaken,
+): Promise<RefusalCode | null> {
+  const { saleId, left } = sale;
+  const tender = { tender: "other" as const, name, reference: reference.trim() || null };
+  useUi.setState({ taking: sale });
+  const input = { saleId, partId: newPartId(), left, amount, tender };
+  const answer = await askUntilAnswered("payments.take-other", input);
+  if (answer.ok) showTaken(answer.value.receipt);
+  useUi.setState({ taking: null });
+  return answer.ok ? null : answer.refusal;
+}
+
+function showTaken(receipt: ReceiptView | null): void {
+  useTender.setState({ owed: null });
+  if (receipt !== null) useUi.setState({ place: "change", paid: receipt, panel: null });
+}
