@@ -106,7 +106,7 @@ async function showWaiting(page: Page, demo: Demo): Promise<void> {
   await page.keyboard.press("F10");
   await readerAsks(page);
   await hands.present({ number: second });
-  await paymentRegion(page, "approved").getByText("held until").waitFor();
+  await figure(page, "Paid").getByText("64.00").waitFor();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Alt+2");
   await button(page, "Add tip").waitFor();

@@ -82,7 +82,7 @@ function Acts({ chosen, view, name, remove, take }: ActsProps) {
         onPress={remove}
       />
       <TallButton
-        name={sellingWords.parkAs}
+        name={sellingWords.rename}
         icon={PencilLine}
         keyName="N"
         isDisabled={chosen === null}

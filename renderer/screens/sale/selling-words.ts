@@ -44,6 +44,7 @@ export const sellingWords = {
   parkedAs: t("selling.parkedAs"),
   toLookAt: t("selling.toLookAt"),
   unnamed: t("selling.unnamed"),
+  rename: t("selling.rename"),
   keepName: t("selling.keep"),
   back: t("risk.back"),
   parkAs: t("selling.parkAs"),

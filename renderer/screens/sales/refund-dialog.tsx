@@ -42,9 +42,10 @@ function RefundForm({ left }: Props) {
   const [refused, setRefused] = useState<RefusalCode | null>(null);
   const [partText, setPartText] = useState("");
   const [choice, setChoice] = useState<RefundChoice>(() => firstChoice(left));
-  const { total, quote, refusal } = useRefundQuote(left, choice);
+  const { total, quote, refusal, isSettled } = useRefundQuote(left, choice);
   const figure = formatAmount(total);
   const give = async () => {
+    if (!isSettled) return;
     const settled = await withAccount(choice);
     if (typeof settled === "string") {
       setRefused(settled);

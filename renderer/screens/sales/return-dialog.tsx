@@ -37,7 +37,10 @@ function ReturnForm({ currency }: Readonly<{ currency: Currency }>) {
     }
     // A second try after a no credits the same account, and opens none anew.
     setAccount(found);
-    const refused = await creditReturn({ topUpId, accountId: found.accountId, amount, reason });
+    const { accountId } = found;
+    const refused = await creditReturn({
+      ...{ topUpId, accountId, amount, reason: words.reason(reason) },
+    });
     setRefusal(refused);
     setDone(refused === null);
   };

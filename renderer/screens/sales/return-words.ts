@@ -10,6 +10,8 @@ export const returnWords = {
   isNew: t("return.isNew"),
   amount: t("return.amount"),
   reasons: [t("return.unwanted"), t("return.damaged"), t("return.wrongItem")] as const,
+  /** As the book keeps it, where nothing else says that there was no receipt. */
+  reason: (why: string) => t("return.reason", { why }),
   hold: t("return.hold"),
   held: t("risk.held"),
   back: t("risk.back"),

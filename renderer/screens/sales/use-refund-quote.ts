@@ -10,10 +10,12 @@ type Quoted = Readonly<{ key: string; answer: RefundQuoteView | RefusalCode | nu
 type Shown = Readonly<{
   /** What the customer gets, cash rounding included; zero while nothing can go back so. */
   total: Money;
-  /** Null until the register has said what this choice gives. */
+  /** What the register last said of it; null until it has. */
   quote: RefundQuoteView | null;
   /** Why the register would give nothing. */
   refusal: RefusalCode | null;
+  /** The figures are of this choice: for a moment those of the one before are still shown. */
+  isSettled: boolean;
 }>;
 
 /**
@@ -34,15 +36,19 @@ export function useRefundQuote(left: RefundableSaleView, choice: RefundChoice): 
       isMeant = false;
     };
   }, [key]);
-  const answer = quoted?.key === key ? quoted.answer : null;
+  const isSettled = quoted?.key === key;
+  return { ...shown(left, choice, quoted), isSettled };
+}
+
+function shown(
+  left: RefundableSaleView,
+  choice: RefundChoice,
+  quoted: Quoted | null,
+): Omit<Shown, "isSettled"> {
+  if (quoted === null) return { total: wholeOf(left, choice), quote: null, refusal: null };
+  const { answer } = quoted;
   if (typeof answer === "string") return { total: nothingOf(left), quote: null, refusal: answer };
-  if (answer === null) {
-    const total = kind === "all" ? wholeOf(left, choice) : nothingOf(left);
-    return { total, quote: null, refusal: null };
-  }
-  return {
-    total: to === "cash" ? answer.cashAmount : answer.amount,
-    quote: answer,
-    refusal: null,
-  };
+  if (answer === null) return { total: nothingOf(left), quote: null, refusal: null };
+  const total = choice.to === "cash" ? answer.cashAmount : answer.amount;
+  return { total, quote: answer, refusal: null };
 }
