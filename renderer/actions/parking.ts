@@ -54,7 +54,7 @@ const whyGivenUp = [
 
 /** Nothing brings it back, so that it is asked for, with a reason. */
 export function askGiveUp({ sale, label }: ParkedSaleView): void {
-  const words = whyGivenUp.map(ownReasonWords);
+  const words = whyGivenUp.map(ownReasonWords).map(asHead);
   const figure = formatAmount(sale.total);
   askRisk({
     title: t("parked.giveUpTitle"),
@@ -65,6 +65,11 @@ export function askGiveUp({ sale, label }: ParkedSaleView): void {
     figure,
     act: (chosen) => giveUp(sale.saleId, whyGivenUp[words.indexOf(chosen)] ?? "not-come-back"),
   });
+}
+
+/** Elsewhere these words stand in the middle of others. */
+function asHead(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
 async function giveUp(saleId: SaleId, reason: OwnReason): Promise<RefusalCode | null> {

@@ -69,7 +69,7 @@ test("a card tops an account up by keyboard: the page is loaded again meanwhile,
   await page.getByLabel("Amount").fill("15");
   await page.getByRole("button", { name: "Card", exact: true }).press("Space");
   await judge(page, "a top-up by card");
-  await page.getByRole("button", { name: /^Hold to charge the card/ }).focus();
+  await page.getByRole("button", { name: /^Hold to charge/ }).focus();
   await holdEnter(page);
   await readerAsks(page);
   await judge(page, "a top-up that waits for its card");
@@ -96,7 +96,7 @@ test("a top-up by card is cancelled by touch, and nothing is added", async ({ ti
   await button(page, "Top up").click();
   await page.getByLabel("Amount").fill("15");
   await page.getByRole("button", { name: "Card", exact: true }).click();
-  await holdPointer(page, /^Hold to charge the card/);
+  await holdPointer(page, /^Hold to charge/);
   await readerAsks(page);
   await button(page, "Cancel").click();
   await expect(paymentRegion(page, "cancelled")).toContainText("Nothing was added");

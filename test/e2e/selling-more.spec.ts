@@ -149,7 +149,7 @@ test("a sale is parked, looked at, recalled by a key, and another given up by to
   await expect(list.getByRole("option")).toHaveCount(1);
   await button(page, "Give up").click();
   await judge(page, "a parked sale to be given up");
-  await page.getByRole("button", { name: "rung up wrongly" }).click();
+  await page.getByRole("button", { name: "Rung up wrongly" }).click();
   await holdPointer(page, /^Hold to give up/, page.getByLabel("PIN", { exact: true }));
   const pin = page.getByRole("dialog", { name: "Manager approval" });
   await pin.getByLabel("PIN", { exact: true }).fill(jonas.pin);

@@ -174,7 +174,7 @@ async function topUpByCard(page: Page): Promise<void> {
 }
 
 async function chargeTopUp(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /^Hold to charge the card/ }).focus();
+  await page.getByRole("button", { name: /^Hold to charge/ }).focus();
   await holdEnter(page);
   await readerAsks(page);
 }

@@ -65,24 +65,24 @@ export function TaxFigures({ report, amount, explain, taxName }: TaxProps) {
   const tax = report.taxes.reduce((sum, { taxMinor }) => sum + taxMinor, 0);
   return (
     <table className="figures" aria-label={words.byTax}>
+      <thead>
+        <tr>
+          <th scope="col">{taxName}</th>
+          <th scope="col" className="num">
+            {words.netOf}
+          </th>
+          <th scope="col" className="num">
+            {words.taxOf}
+          </th>
+        </tr>
+      </thead>
       <tbody>
-        {report.taxes.map(({ code, netMinor, taxMinor, ...rate }) => {
-          const title = `${code} ${formatRate(basisPointsOf(rate))}`;
-          const name = `taxes[${taxKey(code, rate)}]`;
-          return (
-            <tr key={name}>
-              <th scope="row">{title}</th>
-              <td className="num">
-                <FigureButton
-                  {...{ title, names: [`${name}.netMinor`, `${name}.taxMinor`], explain }}
-                  value={formatAmount(amount(netMinor + taxMinor))}
-                />
-              </td>
-            </tr>
-          );
-        })}
+        {report.taxes.map((row) => (
+          <TaxRow key={taxKey(row.code, row)} {...{ row, amount, explain }} />
+        ))}
         <tr className="sum">
           <th scope="row">{taxName}</th>
+          <td />
           <td className="num">
             <FinalFigure
               {...{ title: taxName, names: taxNames(report), explain }}
@@ -92,6 +92,31 @@ export function TaxFigures({ report, amount, explain, taxName }: TaxProps) {
         </tr>
       </tbody>
     </table>
+  );
+}
+
+type TaxRowProps = Pick<Props, "amount" | "explain"> &
+  Readonly<{ row: DayReport["taxes"][number] }>;
+
+function TaxRow({ row, amount, explain }: TaxRowProps) {
+  const title = `${row.code} ${formatRate(basisPointsOf(row))}`;
+  const name = `taxes[${taxKey(row.code, row)}]`;
+  const cells = [
+    [words.netOf, row.netMinor, "netMinor"],
+    [words.taxOf, row.taxMinor, "taxMinor"],
+  ] as const;
+  return (
+    <tr>
+      <th scope="row">{title}</th>
+      {cells.map(([what, minor, member]) => (
+        <td key={member} className="num">
+          <FigureButton
+            {...{ title: `${title}, ${what}`, names: [`${name}.${member}`], explain }}
+            value={formatAmount(amount(minor))}
+          />
+        </td>
+      ))}
+    </tr>
   );
 }
 

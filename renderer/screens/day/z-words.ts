@@ -24,6 +24,8 @@ export const zWords = {
   taken: t("z.taken"),
   byTender: t("z.byTender"),
   byTax: t("z.byTax"),
+  netOf: t("report.net"),
+  taxOf: t("report.tax"),
   drawer: t("z.drawer"),
   opening: t("z.opening"),
   cashSales: t("z.cashSales"),
