@@ -18,7 +18,7 @@ import { seedUsers } from "./people/people-config.ts";
 import { openUsers, type Users } from "./people/users.ts";
 import type { Clock, Logger, NewId, RegisterConfig, Trace } from "./ports.ts";
 import { sumGivenBack } from "./refunds/given-back.ts";
-import { openExchangeRow, type ExchangeRow } from "./refunds/exchange-row.ts";
+import { openExchangeRows, type ExchangeRows } from "./refunds/exchange-row.ts";
 import { openPaidRefundRows, type PaidRefundRows } from "./refunds/paid-refund-rows.ts";
 import type { RegisterOptions } from "./register-options.ts";
 import { partsOf, type Part } from "./sales/parts.ts";
@@ -47,7 +47,7 @@ export type Books = Readonly<{
   payments: Payments;
   refunds: Refunds;
   paidRefunds: PaidRefundRows;
-  exchange: ExchangeRow;
+  exchange: ExchangeRows;
   outbox: Outbox;
   deviceKey: DeviceKey;
   settings: SettingsLog;
@@ -111,7 +111,7 @@ export function openBooks(db: Database, options: Omit<RegisterOptions, "folder">
     ...{ db, config, shop, now, newId, log, trace, ledger, catalog, drafts, users, payments, day },
     parked: openParkedSales(db),
     refunds: openRefunds(db),
-    exchange: openExchangeRow(db),
+    exchange: openExchangeRows(db),
     outbox,
     settings,
     deviceKey: openDeviceKey(options.secrets),

@@ -76,10 +76,7 @@ export function createHandlers(parts: Parts): Handlers {
     "refunds.quote": (_who, input) => parts.paidRefunds.quote(input),
     "refunds.pay": (who, input) => parts.paidRefunds.pay(who, input),
     "refunds.cancel": (_who, input) => parts.paidRefunds.atReaders.cancel(input),
-    "display.wear": (_who, look) => {
-      parts.displays.wear(look);
-      return ok(look);
-    },
+    "display.wear": (_who, input) => ok(parts.displays.wear(input)),
     ...backupHandlers(parts.upkeep.backups),
     ...transferHandlers({ catalog: parts.books.catalog, transfer: parts.transfer }),
   };

@@ -101,7 +101,8 @@ const Right = z.enum(["allowed", "needs-approval", "denied"]);
 const People = z.strictObject({
   users: z.array(Clerk.extend({ role: Role, pinHash: z.string() })),
   startsAs: UserId.nullable(),
-  autoLockMs: Minor.nullable(),
+  /** The screens say that somebody is there every few seconds. */
+  autoLockMs: z.int().min(60_000).nullable(),
   rights: z.partialRecord(Role, z.record(CommandName, Right)),
 });
 

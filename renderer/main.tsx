@@ -44,7 +44,7 @@ followSettings();
 followZoom();
 followSounds();
 followActivity(window);
-followDisplayLook();
+followDisplayLook(localStorage);
 followNetwork();
 followLastGood();
 followRegister(chooseTransport(window));

@@ -64,6 +64,7 @@ export const refundRefusals = [
   "payment-not-found",
   "currency-mismatch",
   "account-not-found",
+  "unknown-tender",
   "price-changed",
   "relay-offline",
   "no-reader",

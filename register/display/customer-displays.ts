@@ -1,4 +1,4 @@
-import type { RegisterEvent } from "../../contract/commands.ts";
+import type { Input, RegisterEvent } from "../../contract/commands.ts";
 import type { CustomerDisplays, DisplayLook, DisplayView } from "../../contract/display-views.ts";
 import type { RegisterView } from "../../contract/views.ts";
 import { nextDisplay, openDisplay } from "./display-state.ts";
@@ -6,8 +6,8 @@ import { nextDisplay, openDisplay } from "./display-state.ts";
 export type Displays = CustomerDisplays &
   Readonly<{
     hear: (event: RegisterEvent) => void;
-    /** The till is shown so from now on. */
-    wear: (look: DisplayLook) => void;
+    /** Answers how the till is shown from now on. */
+    wear: (asked: Input<"display.wear">) => DisplayLook;
   }>;
 
 /** The customer's displays of a register: they follow what the screens are told, in fewer words. */
@@ -35,9 +35,11 @@ export function createCustomerDisplays(view: RegisterView): Displays {
       if (event.event === "day-changed") isReal = mode === "shop" && !event.view.isTraining;
       if (display.content !== before.content || isReal !== before.isReal) tell();
     },
-    wear(next) {
+    wear({ look: next, isChosen }) {
+      if (look !== null && !isChosen) return look;
       look = next;
       tell();
+      return next;
     },
     follow(listener) {
       listeners.add(listener);

@@ -16,11 +16,8 @@ const Kept = z.strictObject({
   forId: SaleId,
 });
 
-const Row = Kept.extend({
-  /** As long as the book did not say it, the row said that its money was used. */
-  isUsed: z.literal(true).optional(),
-  isGivenUp: z.literal(true).optional(),
-});
+/** As long as the book did not say it, the row said that its money was used. */
+const Content = Kept.extend({ isUsed: z.literal(true).optional() });
 
 export type KeptExchange = z.infer<typeof Kept> &
   Readonly<{
@@ -31,27 +28,36 @@ export type KeptExchange = z.infer<typeof Kept> &
     isGivenUp: boolean;
   }>;
 
-export type ExchangeRow = ReturnType<typeof openExchangeRow>;
+type Row = Readonly<{ content: string; given_up: number }>;
 
-/** The exchange that was begun last, until it is over: a crash keeps it. */
-export function openExchangeRow(db: Database) {
-  const select = db.prepare<[], string>("SELECT content FROM exchange").pluck();
-  const insert = db.prepare("INSERT INTO exchange (refund_id, content) VALUES (?, ?)");
-  const clear = db.prepare("DELETE FROM exchange");
+/** So many windows never try one at a time; what is older was dealt with. */
+const MOST = 20;
+
+export type ExchangeRows = ReturnType<typeof openExchangeRows>;
+
+/** The exchanges that may not be over: a crash keeps them. Writes are in a transaction of the caller. */
+export function openExchangeRows(db: Database) {
+  const select = db.prepare<[], Row>("SELECT content, given_up FROM exchange ORDER BY rowid DESC");
+  const insert = db.prepare(
+    "INSERT OR REPLACE INTO exchange (refund_id, content, given_up) VALUES (?, ?, 0)",
+  );
+  const giveUp = db.prepare("UPDATE exchange SET given_up = 1 WHERE refund_id = ?");
   const remove = db.prepare("DELETE FROM exchange WHERE refund_id = ?");
+  const trim = db.prepare(
+    "DELETE FROM exchange WHERE rowid NOT IN (SELECT rowid FROM exchange ORDER BY rowid DESC LIMIT ?)",
+  );
   return {
-    kept: (): KeptExchange | undefined => {
-      const content = select.get();
-      if (content === undefined) return undefined;
-      const { isUsed = false, isGivenUp = false, ...kept } = Row.parse(JSON.parse(content));
-      return isUsed ? undefined : { ...kept, isGivenUp };
+    /** The newest first. */
+    all: (): readonly KeptExchange[] =>
+      select.all().flatMap(({ content, given_up }) => {
+        const { isUsed = false, ...kept } = Content.parse(JSON.parse(content));
+        return isUsed ? [] : [{ ...kept, isGivenUp: given_up === 1 }];
+      }),
+    keep: ({ isGivenUp: _, ...kept }: KeptExchange): void => {
+      insert.run(kept.refundId, JSON.stringify(kept));
+      trim.run(MOST);
     },
-    /** In the place of the one before; in a transaction of the caller. */
-    keep: ({ isGivenUp, ...kept }: KeptExchange): void => {
-      clear.run();
-      const row: z.infer<typeof Row> = { ...kept, ...(isGivenUp && { isGivenUp }) };
-      insert.run(kept.refundId, JSON.stringify(row));
-    },
+    giveUp: (refundId: string): void => void giveUp.run(refundId),
     remove: (refundId: string): void => void remove.run(refundId),
   };
 }

@@ -7,6 +7,7 @@ import type { Emit } from "../ports.ts";
 import type { Recorded } from "../../ledger/ledger.ts";
 import { isPaidByExchange, isSale } from "../sales/pay-cash.ts";
 import { survivingDisk } from "../surviving-disk.ts";
+import { isPaidBack } from "./exchange-phase.ts";
 import type { KeptExchange } from "./exchange-row.ts";
 import type { PaidRefunds } from "./pay-refund.ts";
 
@@ -14,14 +15,18 @@ type ViewDeps = Pick<Books, "exchange" | "ledger" | "paidRefunds" | "drafts">;
 type Telling = Readonly<{ emit: Emit }>;
 type Deps = ViewDeps & Pick<Books, "db"> & Pick<PaidRefunds, "quote" | "receiptOf"> & Telling;
 
-/** The exchange under way, as the book has it; null once its money is in its sale. */
+/**
+ * The exchange under way, as the book has it: one whose money is owed, or may be, before one of which
+ * nothing was given back. Null once the money of all is in their sales.
+ */
 export function exchangeView(deps: ViewDeps): ExchangeView | null {
-  const kept = deps.exchange.kept();
-  if (kept === undefined) return null;
-  const { isGivenUp, ...exchange } = kept;
-  const phase = phaseOf(deps, exchange);
-  const isForgotten = isGivenUp && phase === "open";
-  return isForgotten || isOver(deps, exchange, phase) ? null : { ...exchange, phase };
+  const views = deps.exchange.all().flatMap((kept) => {
+    const { isGivenUp, ...exchange } = kept;
+    const phase = phaseOf(deps, exchange);
+    const isForgotten = isGivenUp && phase === "open";
+    return isForgotten || isOver(deps, exchange, phase) ? [] : [{ ...exchange, phase }];
+  });
+  return views.find(({ phase }) => phase !== "open") ?? views[0] ?? null;
 }
 
 type Exchange = Omit<KeptExchange, "isGivenUp">;
@@ -30,12 +35,6 @@ type Refund = Pick<Exchange, "refundId" | "saleId">;
 function phaseOf(deps: ViewDeps, refund: Refund): ExchangeView["phase"] {
   if (deps.paidRefunds.byId(refund.refundId) !== undefined) return "asked";
   return isPaidBack(deps, refund) ? "paid-back" : "open";
-}
-
-function isPaidBack({ ledger }: ViewDeps, { refundId, saleId }: Refund): boolean {
-  return ledger
-    .entriesOf(saleId)
-    .some(({ entry }) => entry.type === "refund-paid" && entry.refundId === refundId);
 }
 
 /** The relay did not answer: nothing was given back, and this refund never will be. */
@@ -78,10 +77,24 @@ export function beginExchange(
   if (!quote.ok) return quote;
   const worth = quote.value.cashAmount;
   const kept = { refundId, partId, saleId, receiptNumber, lines, worth, forId };
-  deps.db.transaction(() => deps.exchange.keep({ ...kept, isGivenUp: false })).immediate();
+  const begin = () => {
+    forgetOver(deps);
+    // Its refund may be waiting for a manager's yes in another window.
+    if (before !== null) deps.exchange.giveUp(before.refundId);
+    deps.exchange.keep({ ...kept, isGivenUp: false });
+  };
+  deps.db.transaction(begin).immediate();
   const view: ExchangeView = { ...kept, phase: "open" };
   deps.emit({ event: "exchange-changed", view });
   return ok(view);
+}
+
+/** Rows of which the book says that their money was used. */
+function forgetOver(deps: Deps): void {
+  for (const kept of deps.exchange.all()) {
+    const phase = phaseOf(deps, kept);
+    if (phase === "paid-back" && isOver(deps, kept, phase)) deps.exchange.remove(kept.refundId);
+  }
 }
 
 export function endExchange(
@@ -92,10 +105,8 @@ export function endExchange(
   if (before?.refundId === refundId) {
     const isOwed = before.phase === "paid-back" && !isHandedOver;
     if (before.phase === "asked" || isOwed) return refuse("refund-in-progress");
-    const { phase, ...kept } = before;
     const end = () => {
-      if (phase === "open")
-        deps.exchange.keep({ ...kept, lines: [...kept.lines], isGivenUp: true });
+      if (before.phase === "open") deps.exchange.giveUp(refundId);
       else deps.exchange.remove(refundId);
     };
     deps.db.transaction(end).immediate();

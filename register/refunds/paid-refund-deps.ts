@@ -9,7 +9,7 @@ import type { Refunds } from "../payments/refunds.ts";
 import type { Clock, DirectReader, Emit, RelayLine, Ticks } from "../ports.ts";
 import type { ReceiptNames } from "../sales/sale-views.ts";
 import type { CreditRows } from "../store-credit/credit-rows.ts";
-import type { ExchangeRow } from "./exchange-row.ts";
+import type { ExchangeRows } from "./exchange-row.ts";
 import type { PaidRefundRows } from "./paid-refund-rows.ts";
 
 export type PaidRefundDeps = Readonly<{
@@ -20,7 +20,7 @@ export type PaidRefundDeps = Readonly<{
   registerId: RegisterId;
   payments: Payments;
   paidRefunds: PaidRefundRows;
-  exchange: Pick<ExchangeRow, "kept">;
+  exchange: Pick<ExchangeRows, "all">;
   credit: CreditRows;
   givenBack: (saleId: string) => RefundedSale;
   isPayingBack: (saleId: string) => boolean;

@@ -10,6 +10,7 @@ import type { AtReader } from "../payments/refund-state.ts";
 import { startCardRefund } from "../payments/refund-sale.ts";
 import { watchPending } from "../watch-pending.ts";
 import { findSale, keepFound, type FoundSales } from "./find-sale.ts";
+import { isPaidBack } from "./exchange-phase.ts";
 import type { PaidRefundDeps } from "./paid-refund-deps.ts";
 import { isStillDue, planRefund, quoteRefund, soldSale } from "./plan-refund.ts";
 import type { PlannedRefund } from "./paid-refund-rows.ts";
@@ -130,8 +131,8 @@ function pay(
  * them, and this one has forgotten them since, it looks them up again.
  */
 function lookAgain(deps: PaidRefundDeps, found: FoundSales): void {
-  const kept = deps.exchange.kept();
-  if (kept === undefined || kept.isGivenUp) return;
+  const [kept] = deps.exchange.all().filter(({ isGivenUp }) => !isGivenUp);
+  if (kept === undefined || isPaidBack(deps, kept)) return;
   if (soldSale(deps, found, kept.saleId) === undefined) findSale(deps, kept);
 }
 

@@ -150,10 +150,18 @@ function faultOf(deps: PaidRefundDeps, sold: SoldSale, { lines, part, replaces, 
   const { shop, isPayingBack } = deps;
   if (!mayReplace(deps, sold, replaces)) return "refund-not-failed";
   if (sale.currency !== shop.currency) return "currency-mismatch";
+  if (replaces === undefined && !isNamedHere(deps, sale, to)) return "unknown-tender";
   if (isPayingBack(sale.saleId)) return "refund-in-progress";
   if (!isCollected(deps, sale, to)) return "not-refundable";
   if (part !== undefined && part.minor > leftOfLines(sold)) return "refund-over-sold";
   return faultOfPieces(sold, lines);
+}
+
+/** A word that nobody took money by would open an account of its own: only a failed refund may. */
+function isNamedHere({ shop }: PaidRefundDeps, { tenders }: SaleCompleted, to: Pay["to"]): boolean {
+  if (to.tender !== "other") return true;
+  const isPaidBy = tenders.some((one) => one.tender === "other" && one.name === to.name);
+  return isPaidBy || shop.otherTenders?.includes(to.name) === true;
 }
 
 /**

@@ -7,6 +7,7 @@ import { isTillLocked, useUi, type Panel, type Place } from "../store/ui-store.t
 import { noteAddition, scanCode } from "./edit-sale.ts";
 import { enterSale, leavePayment } from "./lanes.ts";
 import { keepNotes } from "./notes.ts";
+import { forgetLookup } from "./look-up.ts";
 import { openSale } from "./open-sale.ts";
 import { lookForReaders } from "./readers.ts";
 import { openParked, park } from "./parking.ts";
@@ -23,7 +24,7 @@ import { clearSearch } from "./search.ts";
 import { useTender } from "../store/tender-store.ts";
 import { useCorrection } from "../store/correction-store.ts";
 import { useSales } from "../store/sales-store.ts";
-import { findSales, openNewestSale, openSaleDetail } from "./sales-list.ts";
+import { openNewestSale, openSaleDetail, showAllSales } from "./sales-list.ts";
 
 export function goTo(place: Place): void {
   if (place === "sale") {
@@ -45,11 +46,13 @@ export function goTo(place: Place): void {
 
 /** A list that was narrowed is whole again when somebody comes back to it. */
 function forgetQuery(): void {
-  if (useSales.getState().query !== "") void findSales("");
+  forgetLookup();
+  if (useSales.getState().query !== "") void showAllSales();
 }
 
 /** Leads to one sale in the list of sales. */
 export function openSalesAt(saleId: SaleId): void {
+  forgetQuery();
   useUi.setState({ place: "sales", panel: null, paid: null, explained: null });
   void openSaleDetail(saleId);
 }
@@ -102,6 +105,23 @@ export function refuseScan(code: string): void {
   useUi.setState({ notice: { kind: "not-added", code: reason, what: code } });
 }
 
+/** Codes that the screen asks for: of an account of store credit, or the number on a tender. */
+async function isMeantHere(code: string): Promise<boolean> {
+  const { place } = useUi.getState();
+  const isAccount = creditCode(code) !== null;
+  if (place === "tender" && isAccount) {
+    showCredit();
+    await findCredit(code);
+    return true;
+  }
+  if (place === "tender" && useTender.getState().panel === "named") {
+    useTender.setState({ reference: code });
+    return true;
+  }
+  if (place === "credit" && isAccount) await findAccount(code);
+  return place === "credit" && isAccount;
+}
+
 /**
  * A scan means "sell this" wherever the clerk is, so it leads back to the sale. While one is being
  * paid, the code of a store credit account means "pay by this"; among the accounts it means its own.
@@ -116,15 +136,7 @@ export async function scanAnywhere(code: string): Promise<void> {
     useUi.setState({ notice: { kind: "not-added", code: "sale-not-open", what: code } });
     return;
   }
-  if (useUi.getState().place === "tender" && creditCode(code) !== null) {
-    showCredit();
-    await findCredit(code);
-    return;
-  }
-  if (useUi.getState().place === "credit" && creditCode(code) !== null) {
-    await findAccount(code);
-    return;
-  }
+  if (await isMeantHere(code)) return;
   useUi.setState({
     ...{ shownReceipt: null, refundingId: null, isReturning: false, risk: null, help: null },
     explained: null,

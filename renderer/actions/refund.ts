@@ -14,6 +14,7 @@ import { followLookedUpRefund } from "./look-up.ts";
 import { askedOf, cardOf, type RefundChoice } from "./refund-choice.ts";
 import { accountFor } from "./return-goods.ts";
 import { refreshSales } from "./sales-list.ts";
+import { askUntilAnswered } from "./take-cash.ts";
 
 /** Opens the dialog; nothing is sent before the hold in it. */
 export function openRefund(): void {
@@ -53,7 +54,7 @@ export async function quoteRefund(
 ): Promise<RefundQuoteView | RefusalCode | null> {
   const asked = askedOf(left, choice);
   if (asked === null) return null;
-  const answer = await api("refunds.quote", { saleId: left.saleId, ...asked });
+  const answer = await askUntilAnswered("refunds.quote", { saleId: left.saleId, ...asked });
   if (!answer.ok) return answer.refusal;
   const card = cardOf(left, choice);
   const isOver = card !== undefined && answer.value.amount.minor > card.refundable.minor;

@@ -30,6 +30,12 @@ export async function findSales(query: string): Promise<void> {
   else useSales.setState({ openId: null, detail: null });
 }
 
+/** The sale that is open stays so, wherever it stands. */
+export async function showAllSales(): Promise<void> {
+  useSales.setState({ query: "" });
+  await refreshSales();
+}
+
 /** Reads the newest page again, at the start and after each sale. Older pages are read anew. */
 export async function refreshSales(): Promise<void> {
   const { query } = useSales.getState();

@@ -1,5 +1,6 @@
 import type { ProductView } from "../../contract/views.ts";
 import { api } from "../api.ts";
+import { asciiDigits } from "../format/ascii-digits.ts";
 import { scanTuning } from "../keys/scan-tuning.ts";
 import { emptySearch, useSearch } from "../store/search-store.ts";
 import { useUi } from "../store/ui-store.ts";
@@ -45,7 +46,7 @@ export async function search(text: string): Promise<void> {
 
 /** "3*" or "3 ×" is no search: of what is added next there are so many. */
 function timesIn(text: string): number | null {
-  const [, digits] = /^(\d{1,4})\s*[*×]$/.exec(text) ?? [];
+  const [, digits] = /^(\d{1,4})\s*[*×]$/.exec(asciiDigits(text)) ?? [];
   return digits === undefined || Number(digits) === 0 ? null : Number(digits);
 }
 

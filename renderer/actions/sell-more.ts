@@ -15,7 +15,9 @@ export async function addAsked(
   const sale = openSale();
   if (!sale) return;
   const { productId } = product;
-  const answer = await api("sales.add", { saleId: sale.saleId, productId, quantity: 1, ...typed });
+  // What is weighed is one piece of it, however many were meant.
+  const quantity = typed.milli === undefined ? useUi.getState().times : 1;
+  const answer = await api("sales.add", { saleId: sale.saleId, productId, quantity, ...typed });
   useUi.setState({ panel: null, asking: null });
   noteAddition(answer, product.name);
 }

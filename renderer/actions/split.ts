@@ -21,7 +21,7 @@ export function showCredit(): void {
 
 /** One of the tenders that the shop named itself. */
 export function showNamed(named: string): void {
-  useTender.setState({ panel: "named", named, owed: null });
+  useTender.setState({ panel: "named", named, reference: "", owed: null });
 }
 
 /** The next tender takes a part of what is left; null takes all of it. */

@@ -50,6 +50,7 @@ type Repeatable =
   | "payments.take-cash"
   | "payments.take-other"
   | "exchange.begin"
+  | "refunds.quote"
   | "register.view";
 
 /**

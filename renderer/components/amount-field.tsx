@@ -1,4 +1,5 @@
 import { parseMoney, type Currency, type Money } from "../../contract/money.ts";
+import { asciiDigits } from "../format/ascii-digits.ts";
 
 type Props = Readonly<{
   name: string;
@@ -29,6 +30,11 @@ export function AmountField({ name, text, onText, currency }: Props) {
 
 /** Null where the text is no amount of the currency; nothing is zero. */
 export function amountIn(text: string, currency: Currency): Money | null {
-  const parsed = parseMoney(text.trim().replace(",", ".") || "0", currency);
+  const parsed = parseMoney(
+    asciiDigits(text)
+      .trim()
+      .replace(/[,\u066b]/u, ".") || "0",
+    currency,
+  );
   return parsed.ok ? parsed.value : null;
 }

@@ -2,6 +2,7 @@ import { ScanBarcode } from "lucide-react";
 import { useRef, useState, type ReactNode, type Ref } from "react";
 import type { UserId } from "../../contract/ids.ts";
 import type { UserView } from "../../contract/people-views.ts";
+import { asciiDigits } from "../format/ascii-digits.ts";
 import { nextDigits } from "../format/digits-entry.ts";
 import { refusalWords, type RefusalCode } from "../format/words.ts";
 import { t } from "../i18n/t.ts";
@@ -110,7 +111,7 @@ function PinField({ ref, pin, onPin }: FieldProps) {
         maxLength={MAX_PIN}
         value={pin}
         onChange={(event) => {
-          onPin(event.target.value.replaceAll(/\D/g, ""));
+          onPin(asciiDigits(event.target.value).replaceAll(/\D/g, ""));
         }}
       />
     </label>

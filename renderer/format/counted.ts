@@ -1,4 +1,5 @@
 import { money, type Currency, type Money } from "../../contract/money.ts";
+import { asciiDigits } from "./ascii-digits.ts";
 
 /** What was typed beside each value, in minor units; a value that is not there was not counted. */
 export type Sheet = Readonly<Record<number, string>>;
@@ -7,7 +8,7 @@ const MAX_COUNT_DIGITS = 5;
 
 /** Digits only, without leading zeros: "007" is 7, and nothing stays nothing. */
 export function withCount(sheet: Sheet, minor: number, text: string): Sheet {
-  const digits = text.replaceAll(/\D/g, "").slice(0, MAX_COUNT_DIGITS);
+  const digits = asciiDigits(text).replaceAll(/\D/g, "").slice(0, MAX_COUNT_DIGITS);
   return { ...sheet, [minor]: digits === "" ? "" : String(Number(digits)) };
 }
 

@@ -78,5 +78,5 @@ const editing = new Set(["Delete", "Backspace", "Ctrl+Delete"]);
  */
 function isEditing(name: string, field: Element): boolean {
   if (field.id === SEARCH_ID || !("value" in field)) return false;
-  return name === "Ctrl+Z" || (editing.has(name) && field.value !== "");
+  return name === "Ctrl+Z" || editing.has(name);
 }

@@ -32,7 +32,7 @@ export function useTypingGoesToSearch(): void {
 export function useDigitsGoTo(field: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      const isDigit = isTyping(event) && /^\d$/.test(event.key);
+      const isDigit = isTyping(event) && /^\p{Nd}$/u.test(event.key);
       if (isDigit && useUi.getState().help === null) field.current?.focus();
     };
     window.addEventListener("keydown", listen);

@@ -1,6 +1,7 @@
 import type { RegisterEvent } from "../../contract/commands.ts";
 import type { Refused } from "../../contract/result.ts";
 import type { ReceiptView, RegisterView, SaleDetailView, SaleView } from "../../contract/views.ts";
+import { dismissApproval } from "../actions/approve.ts";
 import { followCredit, followSpend } from "../actions/credit.ts";
 import { followHistory } from "../actions/credit-history.ts";
 import { followPaidRefund, noteExchange } from "../actions/exchange.ts";
@@ -102,6 +103,14 @@ type FlowEvent =
   "sale-changed" | "sale-completed" | "payment-changed" | "lanes-changed" | "sale-detail-changed";
 type PartEvent = Exclude<RegisterEvent, { event: FlowEvent | "catalog-changed" }>;
 
+function replaceSeat(view: RegisterView, seat: RegisterView["seat"]): void {
+  const { clerk } = view.seat;
+  // What somebody was about to do is theirs: nobody says yes to it at another's seat.
+  if (clerk?.userId !== seat.clerk?.userId) dismissApproval();
+  if (clerk !== null) usePeople.setState({ satLast: clerk.userId });
+  useRegister.setState({ view: { ...view, seat } });
+}
+
 /** Events whose view only takes the place of an older one. */
 function replacePart(view: RegisterView, event: PartEvent): void {
   switch (event.event) {
@@ -109,8 +118,7 @@ function replacePart(view: RegisterView, event: PartEvent): void {
       useRegister.setState({ view: { ...view, day: event.view } });
       break;
     case "seat-changed":
-      if (view.seat.clerk !== null) usePeople.setState({ satLast: view.seat.clerk.userId });
-      useRegister.setState({ view: { ...view, seat: event.view } });
+      replaceSeat(view, event.view);
       break;
     case "readers-changed":
       useReaders.setState({ readers: event.view });

@@ -9,6 +9,8 @@ export type TenderState = Readonly<{
   panel: TenderPanel;
   /** Which of the shop's own tenders the panel is about; null while it is about none. */
   named: string | null;
+  /** What stands on its paper, typed or scanned. */
+  reference: string;
   /** How much of what is left the next tender takes; null takes all of it. */
   split: Split | null;
   /** Change of a part in cash that the drawer owes, until the next tender. */
@@ -19,6 +21,7 @@ export type TenderState = Readonly<{
 export const useTender = create<TenderState>()(() => ({
   panel: "cash",
   named: null,
+  reference: "",
   split: null,
   owed: null,
 }));

@@ -44,6 +44,9 @@ test("two of three pieces go back, with a reason, and the rest stays to be given
   await count.focus();
   await page.keyboard.press("ArrowDown");
   await expect(count).toHaveValue("2");
+  await page.keyboard.type("1");
+  await expect(page.getByRole("dialog", { name: "Refund 3.60 EUR" })).toBeVisible();
+  await page.keyboard.press("ArrowUp");
   await expect(page.getByRole("dialog", { name: "Refund 7.20 EUR" })).toBeVisible();
   await named.getByRole("button", { name: "Faulty" }).click();
   await judge(page, "pieces that go back");
@@ -59,9 +62,11 @@ test("one of three pieces is exchanged by touch", async ({ till: { page } }) => 
   await button(page, "Exchange").click();
   const dialog = page.getByRole("dialog", { name: "What comes back?" });
   await dialog.getByText("Butter croissant").click();
-  const less = dialog.getByRole("button", { name: /^Decrease/ });
+  const less = dialog.getByRole("button", { name: "One less" });
   await less.click();
+  await expect(dialog).toContainText("7.20");
   await less.click();
+  await expect(dialog).toContainText("3.60");
   await judge(page, "pieces that come back");
   await button(page, "Choose the new goods").click();
   await expect(page.getByText("Comes back 3.60")).toBeVisible();

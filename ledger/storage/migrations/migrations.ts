@@ -16,6 +16,7 @@ import { catalogPendingTables } from "./0014-catalog-pending.ts";
 import { creditEntryTable } from "./0015-credit-entries.ts";
 import { wholeReport } from "./0016-whole-report.ts";
 import { exchangeTable } from "./0017-exchange.ts";
+import { exchangeGivenUp } from "./0018-exchange-given-up.ts";
 
 /** The register's schema, in order. */
 export const registerMigrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const registerMigrations: readonly Migration[] = [
   creditEntryTable,
   wholeReport,
   exchangeTable,
+  exchangeGivenUp,
 ];

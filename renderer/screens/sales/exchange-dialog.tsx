@@ -10,7 +10,9 @@ import { isComposing } from "../../keys/composing.ts";
 import { focusOnMount } from "../../keys/focus-on-mount.ts";
 import { useExchange } from "../../store/exchange-store.ts";
 import { exchangeWords as words } from "./exchange-words.ts";
+import { firstChoice } from "./first-choice.ts";
 import { RefundLines } from "./refund-lines.tsx";
+import { useRefundQuote } from "./use-refund-quote.ts";
 
 type Props = Readonly<{ left: RefundableSaleView }>;
 
@@ -23,6 +25,12 @@ export function ExchangeDialog({ left }: Props) {
 function ExchangeForm({ left }: Props) {
   const [pieces, setPieces] = useState<Pieces>(() => allPieces(left));
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
+  const { quote } = useRefundQuote(left, {
+    ...firstChoice(left),
+    kind: "lines",
+    pieces,
+    to: "cash",
+  });
   const begin = () => void beginExchange(left, pieces).then(setRefusal);
   const foot = (
     <>
@@ -43,7 +51,7 @@ function ExchangeForm({ left }: Props) {
         }}
       >
         <p className="lead">{words.chooseAbout}</p>
-        <RefundLines left={left} pieces={pieces} onPieces={setPieces} />
+        <RefundLines {...{ left, pieces }} onPieces={setPieces} worth={quote?.lines ?? []} />
         {refusal && <RefusalNote code={refusal} />}
       </form>
     </OverDialog>

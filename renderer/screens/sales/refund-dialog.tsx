@@ -2,15 +2,15 @@ import { useState } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import type { RefundableSaleView } from "../../../contract/refund-views.ts";
 import { closeRefund, refundSale, withAccount } from "../../actions/refund.ts";
-import { allPieces, cardOf, paidLess, type RefundChoice } from "../../actions/refund-choice.ts";
+import { cardOf, paidLess, type RefundChoice } from "../../actions/refund-choice.ts";
 import { HoldButton } from "../../components/hold-button.tsx";
 import { CloseButton } from "../../components/over-dialog.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import { cardWords } from "../../format/card-words.ts";
-import { newRefundId } from "../../format/new-id.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import type { RefusalCode } from "../../format/words.ts";
 import { useUi } from "../../store/ui-store.ts";
+import { firstChoice } from "./first-choice.ts";
 import { RefundChoices } from "./refund-choices.tsx";
 import { refundDialogWords as words } from "./refund-dialog-words.ts";
 import { useRefundQuote } from "./use-refund-quote.ts";
@@ -72,6 +72,9 @@ function RefundForm({ left }: Props) {
           }}
         />
         <RefundFacts left={left} choice={choice} />
+        <output className="hidden" aria-live="polite">
+          {figure}
+        </output>
         <p className="meta">{words.kept(left.receiptNumber)}</p>
         {why && <RefusalNote code={why} />}
       </div>
@@ -87,20 +90,6 @@ function RefundForm({ left }: Props) {
       </footer>
     </>
   );
-}
-
-/** Money goes back the way it came, as far as that is one way. */
-function firstChoice(left: RefundableSaleView): RefundChoice {
-  const card = left.cards.find(({ refundable }) => refundable.minor > 0);
-  const isPaidByIt = card !== undefined && card.refundable.minor >= left.refundable.minor;
-  const named = left.named.find(({ paid }) => paid.minor >= left.refundable.minor);
-  const other = named === undefined ? "cash" : "named";
-  return {
-    ...{ refundId: newRefundId(), kind: "all", pieces: allPieces(left), part: null },
-    ...{ withTip: false, to: isPaidByIt ? "card" : other, paymentId: card?.paymentId ?? null },
-    named: named?.name ?? null,
-    ...{ reason: words.reasons[0], name: "", account: null },
-  };
 }
 
 type FactsProps = Props & Readonly<{ choice: RefundChoice }>;

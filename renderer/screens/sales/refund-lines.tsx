@@ -1,12 +1,18 @@
 import { Minus, Plus } from "lucide-react";
-import { Button, Group, Input, NumberField } from "react-aria-components";
+import { useState } from "react";
 import type { LineId } from "../../../contract/ids.ts";
 import type { Money } from "../../../contract/money.ts";
 import type { RefundableLineView, RefundableSaleView } from "../../../contract/refund-views.ts";
 import type { Pieces } from "../../actions/refund-choice.ts";
 import { CheckBox } from "../../components/check-box.tsx";
+import { asciiDigits } from "../../format/ascii-digits.ts";
+import { digitsValue } from "../../format/digits-entry.ts";
 import { formatAmount } from "../../format/format-money.ts";
+import { saleWords } from "../sale/sale-words.ts";
 import { refundDialogWords as words } from "./refund-dialog-words.ts";
+
+/** A line holds 9,999 pieces at most. */
+const MAX_DIGITS = 4;
 
 type Props = Readonly<{
   left: RefundableSaleView;
@@ -73,26 +79,50 @@ type CountProps = Readonly<{
   onQuantity: (quantity: number) => void;
 }>;
 
+/** Each digit counts as it is typed: what is given back is what stands there. */
 function PieceCount({ name, most, quantity, onQuantity }: CountProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const set = (next: number) => {
+    setTyped(null);
+    if (next >= 1 && next <= most) onQuantity(next);
+  };
   return (
-    <NumberField
-      aria-label={words.howMany(name)}
-      minValue={1}
-      maxValue={most}
-      value={quantity}
-      onChange={(next) => {
-        if (Number.isInteger(next)) onQuantity(next);
-      }}
-    >
-      <Group className="stepper">
-        <Button slot="decrement">
-          <Minus aria-hidden="true" />
-        </Button>
-        <Input className="count" />
-        <Button slot="increment">
-          <Plus aria-hidden="true" />
-        </Button>
-      </Group>
-    </NumberField>
+    <div className="stepper" role="group" aria-label={words.howMany(name)}>
+      <button
+        type="button"
+        aria-label={saleWords.oneLess}
+        disabled={quantity === 1}
+        onClick={() => set(quantity - 1)}
+      >
+        <Minus aria-hidden="true" />
+      </button>
+      <input
+        className="count num"
+        inputMode="numeric"
+        autoComplete="off"
+        aria-label={words.howMany(name)}
+        value={typed ?? quantity}
+        onFocus={(event) => event.target.select()}
+        onBlur={() => setTyped(null)}
+        onChange={(event) => {
+          const digits = asciiDigits(event.target.value).replaceAll(/\D/g, "").slice(0, MAX_DIGITS);
+          const isWithin = digitsValue(digits) >= 1 && digitsValue(digits) <= most;
+          setTyped(isWithin ? null : "");
+          if (isWithin) onQuantity(digitsValue(digits));
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "ArrowUp") set(quantity + 1);
+          if (event.key === "ArrowDown") set(quantity - 1);
+        }}
+      />
+      <button
+        type="button"
+        aria-label={saleWords.oneMore}
+        disabled={quantity === most}
+        onClick={() => set(quantity + 1)}
+      >
+        <Plus aria-hidden="true" />
+      </button>
+    </div>
   );
 }

@@ -7,6 +7,7 @@ import { goTo } from "../../actions/navigate.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { Rail } from "../../components/rail.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
+import { isComposing } from "../../keys/composing.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { useLookup } from "../../store/lookup-store.ts";
 import { useSales } from "../../store/sales-store.ts";
@@ -83,7 +84,7 @@ function FindField() {
         value={query}
         onChange={(event) => void findSales(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === "ArrowDown") focusSales();
+          if (event.key === "ArrowDown" && !isComposing(event.nativeEvent)) focusSales();
         }}
       />
       <KeyCap name="F2" />

@@ -10,6 +10,7 @@ import { digitsValue, nextDigits, type DigitKey } from "../../format/digits-entr
 import { formatAmount } from "../../format/format-money.ts";
 import { partOf } from "../../format/split-shares.ts";
 import type { RefusalCode } from "../../format/words.ts";
+import { isComposing } from "../../keys/composing.ts";
 import { digitBindings } from "../../keys/digit-bindings.ts";
 import { useKeys } from "../../keys/use-keys.ts";
 import { KEEPS_SCANS } from "../../keys/use-scanner.ts";
@@ -24,7 +25,8 @@ export function NamedTender({ sale, name, ways }: Props) {
   const taking = useUi((state) => state.taking);
   const split = useTender((state) => state.split);
   const [digits, setDigits] = useState("");
-  const [reference, setReference] = useState("");
+  const reference = useTender((state) => state.reference);
+  const setReference = (next: string) => useTender.setState({ reference: next });
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
   const amount =
     digits === "" ? partOf(sale, split) : money(digitsValue(digits), sale.left.currency);
@@ -99,7 +101,7 @@ function Reference({ reference, onReference }: ReferenceProps) {
         data-scan={KEEPS_SCANS}
         onChange={(event) => onReference(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
+          if (event.key !== "Enter" || isComposing(event.nativeEvent)) return;
           event.stopPropagation();
           event.currentTarget.blur();
         }}

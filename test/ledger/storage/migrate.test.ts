@@ -26,6 +26,7 @@ const frozen: Readonly<Record<string, string>> = {
   "credit-entries": "8c1b3abe98929ae3",
   "whole-report": "ec34d7cbfc8a2ee9",
   exchange: "b3402a70bb649c6c",
+  "exchange-given-up": "90714b3f0040f068",
 };
 
 const first = { version: 1, name: "first", sql: "CREATE TABLE a (x INTEGER) STRICT" };

@@ -106,13 +106,16 @@ describe("the customer's display", () => {
     const look = () => display.shown.at(-1)?.look;
     expect(look()).toBeNull();
     const dark = { language: "ja", theme: "dark", contrast: "normal" } as const;
-    world.act("display.wear", dark);
+    const wear = (next: object, isChosen = true) => ({ look: { ...dark, ...next }, isChosen });
+    world.act("display.wear", wear({}, false));
     expect(look()).toEqual(dark);
     world.act("people.lock", {});
-    world.act("display.wear", { ...dark, language: "ar" });
+    // An office's window that connects has chosen nothing.
+    expect(world.act("display.wear", wear({ language: "en" }, false))).toEqual(dark);
+    world.act("display.wear", wear({ language: "ar" }));
     expect(look()).toEqual({ ...dark, language: "ar" });
     expect(watch(world).shown).toMatchObject([{ look: { language: "ar" } }]);
-    expect(world.refusal("display.wear", { ...dark, language: "../x" })).toBe("bad-input");
+    expect(world.refusal("display.wear", wear({ language: "../x" }))).toBe("bad-input");
   });
 
   it("tells a display how things stand when it opens, and nothing once it is gone", () => {

@@ -224,10 +224,12 @@ describe("what lists and reports say", () => {
     expect(left.named).toEqual([{ name: "Voucher", paid: euros(2_450) }]);
     const [line] = left.lines;
     const lines = line ? [{ lineId: line.lineId, quantity: 1 }] : [];
-    world.act("refunds.pay", {
+    const back = (name: string) => ({
       ...{ refundId: RefundId.parse("refund_1"), saleId, lines, total: euros(2_450), reason },
-      to: { tender: "other", name: "Voucher", reference: null },
+      to: { tender: "other" as const, name, reference: null },
     });
+    expect(world.refusal("refunds.pay", back("Vouchr"))).toBe("unknown-tender");
+    world.act("refunds.pay", back("Voucher"));
     expect(balance(world, ofVouchers)).toBe(0);
     expect(world.act("sales.detail", { saleId }).left.refundable).toEqual(euros(0));
   });

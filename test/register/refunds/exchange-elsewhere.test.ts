@@ -88,6 +88,24 @@ describe("an exchange that was given up before anything was booked back", () => 
     expect(kept(after)).toBeNull();
   });
 
+  it("is owed beside another that took its place: first the one, then the other", () => {
+    const { world, back, begin } = givenUp();
+    const receipt = world.sell(beans);
+    const second = refundOf(receipt, 2_450, { id: "2" });
+    const { refundId, saleId, lines } = second;
+    const forId = world.sale().saleId;
+    world.act("exchange.begin", { refundId, partId, saleId, lines, forId });
+    expect(kept(world)?.refundId).toBe(refundId);
+    world.act("refunds.pay", back);
+    expect(kept(world)).toMatchObject({ refundId: begin.refundId, phase: "paid-back" });
+    expect(world.refusal("exchange.end", { refundId: begin.refundId, isHandedOver: false })).toBe(
+      "refund-in-progress",
+    );
+    const after = world.restart();
+    after.act("exchange.end", { refundId: begin.refundId, isHandedOver: true });
+    expect(kept(after)).toMatchObject({ refundId, phase: "open" });
+  });
+
   it("makes way for another, and may begin again", () => {
     const { world, begin } = givenUp();
     const other = { ...begin, refundId: RefundId.parse("refund_2") };

@@ -75,7 +75,7 @@ describe("drawerPart", () => {
   it("warns of a closed drawer, and says where it is opened", () => {
     const closed = drawerPart({ session: null, isSessionRequired: true });
     expect(closed).toMatchObject({ word: "Drawer: closed", isWarning: true });
-    expect(closed.advice).toContain("Alt 4");
+    expect(closed.advice).toContain("under Drawer");
   });
 
   it("is quiet at a till that sells without one", () => {
