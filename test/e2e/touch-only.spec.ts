@@ -64,7 +64,7 @@ test("cash goes out by touch: an amount on figures, a reason on letters, and nei
   till: { page },
 }) => {
   await button(page, "Sales").tap();
-  await button(page, "Drawer").tap();
+  await page.getByRole("button", { name: "Drawer", exact: true }).tap();
   await button(page, "Cash out").tap();
   const amount = page.getByLabel("Amount");
   await amount.tap();

@@ -105,10 +105,9 @@ function PieceCount({ name, most, quantity, onQuantity }: CountProps) {
         onFocus={(event) => event.target.select()}
         onBlur={() => setTyped(null)}
         onChange={(event) => {
-          const digits = asciiDigits(event.target.value).replaceAll(/\D/g, "").slice(0, MAX_DIGITS);
-          const isWithin = digitsValue(digits) >= 1 && digitsValue(digits) <= most;
-          setTyped(isWithin ? null : "");
-          if (isWithin) onQuantity(digitsValue(digits));
+          const next = countIn(event.target.value, most);
+          setTyped(next === null ? "" : null);
+          if (next !== null) onQuantity(next);
         }}
         onKeyDown={(event) => {
           if (event.key === "ArrowUp") set(quantity + 1);
@@ -125,4 +124,11 @@ function PieceCount({ name, most, quantity, onQuantity }: CountProps) {
       </button>
     </div>
   );
+}
+
+/** What was typed; its last digit alone where all of it is more than was sold. */
+function countIn(text: string, most: number): number | null {
+  const digits = asciiDigits(text).replaceAll(/\D/g, "").slice(-MAX_DIGITS);
+  const counts = [digits, digits.slice(-1)].map(digitsValue);
+  return counts.find((count) => count >= 1 && count <= most) ?? null;
 }
