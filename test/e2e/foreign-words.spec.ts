@@ -20,7 +20,7 @@ async function namesOf(demo: Demo): Promise<readonly string[]> {
   return [...namesIn([found, view, pages]), view.status.reader.label];
 }
 
-const named = ["name", "detail", "addressLines", "taxName", "registerName"];
+const named = ["name", "detail", "addressLines", "taxName", "registerName", "otherTenders"];
 
 function namesIn(value: unknown, isName = false): readonly string[] {
   if (typeof value === "string") return isName ? [value] : [];
