@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { chromium, type Page } from "playwright";
 import { buildRenderer, isRendererBuilt } from "../../sandbox/renderer-build.ts";
+import { atRest } from "../support/axe.ts";
 import { startDemo } from "../support/demo.ts";
 import { fetchBrowser } from "../support/fetch-browser.ts";
 import { searchField } from "../support/till-page.ts";
@@ -79,6 +80,7 @@ async function takePictures(shown: Page, { name, documented = [] }: Screen): Pro
       await shown.setViewportSize(size);
       await shown.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
       const file = all === undefined ? `${name}-${theme}` : `${name}-${size.width}-${theme}`;
+      await atRest(shown);
       await shown.screenshot({ path: join(folder, `${file}.png`) });
       taken += 1;
     }

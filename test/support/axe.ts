@@ -1,8 +1,16 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** A colour on its way is nobody's colour: what moves comes to rest first, but for what never does. */
-async function atRest(page: Page): Promise<void> {
+/**
+ * A colour on its way is nobody's colour: what moves comes to rest first, but for what never does.
+ * On a touch screen a dialog is not shown before it is known whether a keyboard opens under it.
+ */
+export async function atRest(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll(".scrim, .dialog")].every(
+      (element) => getComputedStyle(element).opacity !== "0",
+    ),
+  );
   await page.evaluate(async () => {
     const ending = document
       .getAnimations()
