@@ -118,6 +118,16 @@ async function damageAll(damages: number, plan: Plan): Promise<DamageReport> {
   return { damages, byKind, harmless, violations };
 }
 
+/** Most of a young book's file is its catalogue: every other flip is aimed at what was sold. */
+function placeToFlip(bytes: Buffer, random: Random): number {
+  if (random(2) === 0) return random(bytes.length);
+  const places: number[] = [];
+  for (let at = bytes.indexOf(SOLD); at >= 0; at = bytes.indexOf(SOLD, at + 1)) places.push(at);
+  return places[random(places.length)] ?? random(bytes.length);
+}
+
+const SOLD = '"saleId"';
+
 /** Does it, and says what was done. */
 function harm(folder: string, kind: Kind, { random, sold }: Plan): string {
   const there = FILES.filter((file) => existsSync(join(folder, file)));
@@ -126,7 +136,7 @@ function harm(folder: string, kind: Kind, { random, sold }: Plan): string {
   switch (kind) {
     case "flipped": {
       const bytes = readFileSync(path);
-      const at = random(bytes.length);
+      const at = placeToFlip(bytes, random);
       bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << random(8)), at);
       writeFileSync(path, bytes);
       return `${file} at ${at}`;
