@@ -69,8 +69,9 @@ export const splittingCommands = {
     from: ["till", "tool"],
   },
   /**
-   * Gives one part back. Cash, store credit and the shop's own tenders go back at once; a card's hold is let go of, and
-   * counts as taken until Stripe has shown that it is gone. One that is captured is refunded, later.
+   * Gives one part back. Cash, store credit and the shop's own tenders go back at once; a card's hold
+   * is let go of, and counts as taken until Stripe has shown that it is gone. One that is captured is
+   * refunded, later.
    */
   "payments.take-back": {
     input: z.strictObject({ saleId: SaleId, partId: PaymentId, reason: Reason }),

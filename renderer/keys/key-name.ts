@@ -13,6 +13,15 @@ export function isCharacter(key: string): boolean {
 }
 
 /**
+ * On a Mac Option types: ś and @ are text, where another system's Alt would be a key of the screen.
+ * Its plain letters and digits are none.
+ */
+export function isOptionText({ key, altKey, ctrlKey, metaKey }: Pressed, agent: string): boolean {
+  const isAlone = altKey && !ctrlKey && !metaKey;
+  return agent.includes("Mac") && isAlone && isCharacter(key) && !/^[a-z0-9]$/i.test(key);
+}
+
+/**
  * The Latin letter or digit on the key itself, where the layout types another character there: all
  * of a Greek or an Arabic one, and any with Alt held. Null where what is typed counts: AZERTY and
  * Dvorak have their letters elsewhere.

@@ -3,7 +3,7 @@ import { isCovered } from "../store/ui-store.ts";
 import { useSettings } from "../store/settings-store.ts";
 import { registerKeys, withheld } from "./bound-keys.ts";
 import { isComposing } from "./composing.ts";
-import { isCharacter, keyName } from "./key-name.ts";
+import { isCharacter, isOptionText, keyName } from "./key-name.ts";
 import { boundKey } from "./keymap.ts";
 import { SEARCH_ID } from "./search-id.ts";
 
@@ -60,10 +60,16 @@ function isForFocusedControl(event: KeyboardEvent, name: string): boolean {
   if (!(target instanceof Element)) return false;
   // What is typed into a field is text; with Alt or Ctrl it is a key of the screen there, too.
   const isInField = target.matches(textFields);
-  if (isInField && (isTyped(event) || isEditing(name, target))) return true;
+  if (isInField && (isText(event, target) || isEditing(name, target))) return true;
   if (isTyped(event) && target.closest(typed)) return true;
   if (key !== "Enter" && key !== " ") return false;
   return target.closest("button, a, [role=option], [role=tab]") !== null;
+}
+
+/** The sale's search has the focus most of the day: there Alt is the screen's, on a Mac, too. */
+function isText(event: KeyboardEvent, field: Element): boolean {
+  if (isTyped(event)) return true;
+  return field.id !== SEARCH_ID && isOptionText(event, navigator.userAgent);
 }
 
 function isTyped({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {

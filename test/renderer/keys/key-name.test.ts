@@ -1,7 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { isCharacter, keyName } from "../../../renderer/keys/key-name.ts";
+import { isCharacter, isOptionText, keyName } from "../../../renderer/keys/key-name.ts";
 
 const plain = { code: "", ctrlKey: false, metaKey: false, altKey: false };
+
+describe("isOptionText", () => {
+  const mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)";
+  const option = { ...plain, altKey: true };
+
+  it.each([
+    ["a letter with its sign", { ...option, key: "ś", code: "KeyS" }, mac, true],
+    ["a sign", { ...option, key: "@", code: "KeyG" }, mac, true],
+    ["a plain letter", { ...option, key: "s", code: "KeyS" }, mac, false],
+    ["a key that types nothing", { ...option, key: "ArrowUp", code: "ArrowUp" }, mac, false],
+    ["Alt with Ctrl", { ...option, ctrlKey: true, key: "@", code: "KeyQ" }, mac, false],
+    ["the same elsewhere", { ...option, key: "ś", code: "KeyS" }, "Windows NT 10.0", false],
+  ])("%s: text or a key of the screen", (_what, pressed, agent, is) => {
+    expect(isOptionText(pressed, agent)).toBe(is);
+  });
+});
 
 describe("keyName", () => {
   it("names keys as bindings spell them", () => {
