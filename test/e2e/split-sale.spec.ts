@@ -1,5 +1,6 @@
 import { judge } from "../support/axe.ts";
 import {
+  holdFirstShare,
   openHands,
   paymentRegion,
   readerAsks,
@@ -125,17 +126,7 @@ test("a part survives a kill, is taken back by a held key, and the sale then pai
 test("the rest of a sale is put on the card that was held for a part, with what was added since", async ({
   till: { page, demo },
 }) => {
-  await untilReaderReady(page);
-  const hands = await openHands(demo);
-  await addByName(page, "gooseneck");
-  await page.keyboard.press("F12");
-  await page.keyboard.press("s");
-  await page.keyboard.press("3");
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("F10");
-  await readerAsks(page);
-  await hands.present({ number: cards.good });
-  await expect(paymentRegion(page, "approved")).toContainText("42.67 is still to be paid");
+  const hands = await holdFirstShare(page, demo, 3);
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
   await addByName(page, "flat white");

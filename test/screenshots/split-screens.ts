@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { openHands, paymentRegion, readerAsks, untilReaderReady } from "../support/card-page.ts";
+import { holdFirstShare, openHands, readerAsks } from "../support/card-page.ts";
 import type { Demo } from "../support/demo.ts";
 import { holdEnter } from "../support/hold.ts";
 import { cards } from "../support/stripe-control.ts";
@@ -84,20 +84,8 @@ export const waitingScreens: readonly Screen[] = [
   { name: "refund-two-cards", show: openRefund },
 ];
 
-const second = "5555555555554444";
-
 async function payByTwoCards(page: Page, demo: Demo): Promise<void> {
-  await untilReaderReady(page);
-  const hands = await openHands(demo);
-  await addByName(page, "gooseneck");
-  await page.keyboard.press("F12");
-  await page.keyboard.press("s");
-  await page.keyboard.press("2");
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("F10");
-  await readerAsks(page);
-  await hands.present({ number: cards.good });
-  await paymentRegion(page, "approved").getByText("is still to be paid").waitFor();
+  await holdFirstShare(page, demo, 2);
 }
 
 async function showWaiting(page: Page, demo: Demo): Promise<void> {
@@ -105,7 +93,7 @@ async function showWaiting(page: Page, demo: Demo): Promise<void> {
   await page.keyboard.press("Enter");
   await page.keyboard.press("F10");
   await readerAsks(page);
-  await hands.present({ number: second });
+  await hands.present({ number: cards.mastercard });
   await figure(page, "Paid").getByText("64.00").waitFor();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Alt+2");

@@ -86,3 +86,20 @@ export async function sellWithHold(page: Page, demo: Demo) {
   await expect(completedSale(page, "2-1", "3.60")).toBeVisible();
   return hands;
 }
+
+/** A kettle of 64.00, shared evenly; the first of so many people has paid by a card that is held. */
+export async function holdFirstShare(page: Page, demo: Demo, people: 2 | 3) {
+  await untilReaderReady(page);
+  const hands = await openHands(demo);
+  await addByName(page, "gooseneck");
+  await page.keyboard.press("F12");
+  await page.keyboard.press("s");
+  await page.keyboard.press(String(people));
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("F10");
+  await readerAsks(page);
+  await hands.present({ number: cards.good });
+  const left = people === 2 ? "32.00" : "42.67";
+  await expect(paymentRegion(page, "approved")).toContainText(`${left} is still to be paid`);
+  return hands;
+}
