@@ -4,14 +4,13 @@ import type { RegisterView, SaleView } from "../../../contract/views.ts";
 import { goTo, openTender } from "../../actions/navigate.ts";
 import { park } from "../../actions/parking.ts";
 import { chargeCard } from "../../actions/take-card.ts";
-import { KeyCap } from "../../components/key-cap.tsx";
+import { ActButton } from "../../components/act-button.tsx";
 import { PrimaryButton } from "../../components/primary-button.tsx";
 import { TallButton } from "../../components/tall-button.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatClock } from "../../format/format-time.ts";
 import { readerPart, relayPart } from "../../format/status-words.ts";
 import { useKeys } from "../../keys/use-keys.ts";
-import { useShortcut } from "../../keys/use-shortcut.ts";
 import { useNow } from "../../store/use-now.ts";
 import { useUi } from "../../store/ui-store.ts";
 import { sellingWords } from "../sale/selling-words.ts";
@@ -66,27 +65,14 @@ function Instead({ sale }: Readonly<{ sale: SaleView }>) {
   useKeys({ F6: later, F12: otherWay });
   return (
     <div className="instead">
-      <button
-        type="button"
-        className="button"
-        aria-keyshortcuts={useShortcut("F12")}
-        onClick={otherWay}
-      >
-        <Wallet aria-hidden="true" />
-        {words.otherWay}
-        <KeyCap name="F12" />
-      </button>
-      <button
-        type="button"
-        className="button"
-        aria-keyshortcuts={useShortcut("F6")}
-        disabled={isPartPaid}
-        onClick={later}
-      >
-        <Pause aria-hidden="true" />
-        {sellingWords.park}
-        <KeyCap name="F6" />
-      </button>
+      <ActButton name={words.otherWay} icon={Wallet} keyName="F12" onPress={otherWay} />
+      <ActButton
+        name={sellingWords.park}
+        icon={Pause}
+        keyName="F6"
+        isDisabled={isPartPaid}
+        onPress={later}
+      />
     </div>
   );
 }

@@ -7,7 +7,6 @@ import {
   Printer,
   ReceiptText,
   Undo2,
-  type LucideIcon,
 } from "lucide-react";
 import { useState } from "react";
 import type { SaleDetailView } from "../../../contract/views.ts";
@@ -18,9 +17,8 @@ import { showReceipt } from "../../actions/navigate.ts";
 import { canRefund, openRefund } from "../../actions/refund.ts";
 import { reprintReceipt } from "../../actions/reprint.ts";
 import { askVoid, voidableOf } from "../../actions/void-sale.ts";
-import { KeyCap } from "../../components/key-cap.tsx";
+import { ActButton } from "../../components/act-button.tsx";
 import { useKeys } from "../../keys/use-keys.ts";
-import { useShortcut } from "../../keys/use-shortcut.ts";
 import { useSales } from "../../store/sales-store.ts";
 import { useNow } from "../../store/use-now.ts";
 import { exchangeWords } from "./exchange-words.ts";
@@ -43,29 +41,34 @@ export function DetailActions({ detail }: Readonly<{ detail: SaleDetailView }>) 
   useKeys({ ...(voidable && { V: voidSale }), ...(tips.canOpen && { T: tips.open }) });
   return (
     <div className="row detail-actions">
-      <Act name={salesWords.showReceipt} icon={ReceiptText} keyName="Alt R" onPress={openReceipt} />
-      <Act name={salesWords.reprint} icon={Printer} keyName="P" onPress={reprint} />
+      <ActButton
+        name={salesWords.showReceipt}
+        icon={ReceiptText}
+        keyName="Alt R"
+        onPress={openReceipt}
+      />
+      <ActButton name={salesWords.reprint} icon={Printer} keyName="P" onPress={reprint} />
       {isVoiding ? (
         <span className="chip">
           <Hourglass aria-hidden="true" />
           {salesWords.voidRequested}
         </span>
       ) : (
-        voidable && <Act name={salesWords.void} icon={Ban} keyName="V" onPress={voidSale} />
+        voidable && <ActButton name={salesWords.void} icon={Ban} keyName="V" onPress={voidSale} />
       )}
       {tips.canOpen && (
-        <Act name={tipWords.button} icon={HandCoins} keyName="T" onPress={tips.open} />
+        <ActButton name={tipWords.button} icon={HandCoins} keyName="T" onPress={tips.open} />
       )}
       {tips.dialog}
       <TakenMore detail={detail} />
-      <Act
+      <ActButton
         name={exchangeWords.button}
         icon={ArrowLeftRight}
         keyName="E"
         isDisabled={!canExchange(detail.left)}
         onPress={exchange}
       />
-      <Act
+      <ActButton
         name={salesWords.refund}
         icon={Undo2}
         keyName="F7"
@@ -115,29 +118,5 @@ function TakenMore({ detail: { payments } }: Readonly<{ detail: SaleDetailView }
     if (taken) askTakeAsTip(taken);
   };
   useKeys(taken ? { A: accept } : {});
-  return taken && <Act name={tipWords.takeAsTip} icon={Check} keyName="A" onPress={accept} />;
-}
-
-type ActProps = Readonly<{
-  name: string;
-  icon: LucideIcon;
-  keyName: string;
-  isDisabled?: boolean;
-  onPress: () => void;
-}>;
-
-function Act({ name, icon: Icon, keyName, isDisabled = false, onPress }: ActProps) {
-  return (
-    <button
-      type="button"
-      className="button"
-      disabled={isDisabled}
-      aria-keyshortcuts={useShortcut(keyName.replace(" ", "+"))}
-      onClick={onPress}
-    >
-      <Icon aria-hidden="true" />
-      {name}
-      <KeyCap name={keyName} />
-    </button>
-  );
+  return taken && <ActButton name={tipWords.takeAsTip} icon={Check} keyName="A" onPress={accept} />;
 }

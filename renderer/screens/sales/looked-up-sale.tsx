@@ -2,11 +2,10 @@ import { ArrowLeftRight, CircleCheck, Hourglass, Search, Undo2 } from "lucide-re
 import type { PaidRefundView, RefundableSaleView } from "../../../contract/refund-views.ts";
 import { canExchange, openExchange } from "../../actions/exchange.ts";
 import { lookUp, openLookedUpRefund } from "../../actions/look-up.ts";
-import { KeyCap } from "../../components/key-cap.tsx";
+import { ActButton } from "../../components/act-button.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import { formatAmount } from "../../format/format-money.ts";
 import { useKeys } from "../../keys/use-keys.ts";
-import { useShortcut } from "../../keys/use-shortcut.ts";
 import { useLookup } from "../../store/lookup-store.ts";
 import { ExchangeDialog } from "./exchange-dialog.tsx";
 import { exchangeWords } from "./exchange-words.ts";
@@ -18,13 +17,7 @@ import { salesWords } from "./sales-words.ts";
 export function LookUpButton({ text }: Readonly<{ text: string }>) {
   const look = () => void lookUp(text);
   useKeys({ Enter: look });
-  return (
-    <button type="button" className="button" aria-keyshortcuts="Enter" onClick={look}>
-      <Search aria-hidden="true" />
-      {words.button}
-      <KeyCap name="Enter" />
-    </button>
-  );
+  return <ActButton name={words.button} icon={Search} keyName="Enter" onPress={look} />;
 }
 
 /** A receipt of another till: being asked for, unknown, or what of it can go back here. */
@@ -66,28 +59,20 @@ function Found({ sale, refund }: FoundProps) {
           </div>
         </div>
         <span className="grow" />
-        <button
-          type="button"
-          className="button"
-          disabled={!canExchange(sale)}
-          aria-keyshortcuts={useShortcut("E")}
-          onClick={exchange}
-        >
-          <ArrowLeftRight aria-hidden="true" />
-          {exchangeWords.button}
-          <KeyCap name="E" />
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={isNone}
-          aria-keyshortcuts={useShortcut("F7")}
-          onClick={openLookedUpRefund}
-        >
-          <Undo2 aria-hidden="true" />
-          {salesWords.refund}
-          <KeyCap name="F7" />
-        </button>
+        <ActButton
+          name={exchangeWords.button}
+          icon={ArrowLeftRight}
+          keyName="E"
+          isDisabled={!canExchange(sale)}
+          onPress={exchange}
+        />
+        <ActButton
+          name={salesWords.refund}
+          icon={Undo2}
+          keyName="F7"
+          isDisabled={isNone}
+          onPress={openLookedUpRefund}
+        />
       </header>
       {refund && <RefundSoFar refund={refund} />}
       <Lines sale={sale} />
