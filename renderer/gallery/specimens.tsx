@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { UserId } from "../../contract/ids.ts";
 import type { UserView } from "../../contract/people-views.ts";
 import { roles } from "../../contract/roles.ts";
+import { ActButton } from "../components/act-button.tsx";
 import { AmountField } from "../components/amount-field.tsx";
 import { ApprovalDialog } from "../components/approval-dialog.tsx";
 import { BackButton } from "../components/back-button.tsx";
@@ -103,6 +104,10 @@ const buttons = [
     usual: <TallButton {...cash} onPress={nothing} />,
     isDisabled: <TallButton {...cash} isDisabled onPress={nothing} />,
     trouble: <TallButton {...cash} trouble={saleWords.cardsOffline} onPress={nothing} />,
+  }),
+  ...states("ActButton", {
+    usual: <ActButton {...cash} onPress={nothing} />,
+    isDisabled: <ActButton {...cash} isDisabled onPress={nothing} />,
   }),
   ...states("HoldButton", {
     usual: (
