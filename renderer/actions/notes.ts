@@ -45,6 +45,7 @@ async function keepAll({ text, lineId }: NotesDraft, sale: SaleView): Promise<Re
   const steps: (() => Promise<RefusalCode | null>)[] = [];
   if (text.sale !== before.sale) steps.push(() => setNote(null, text.sale));
   if (line && text.line !== before.line) steps.push(() => setNote(line, text.line));
+  if (isNobodys(text)) return "bad-input";
   const isSame = text.name === before.name && text.email === before.email;
   if (!isSame) steps.push(() => setCustomer(customerOf(text)));
   for (const step of steps) {
@@ -52,6 +53,11 @@ async function keepAll({ text, lineId }: NotesDraft, sale: SaleView): Promise<Re
     if (refused !== null) return refused;
   }
   return null;
+}
+
+/** An address is a customer's: without a name there is nobody to keep it for. */
+function isNobodys({ name, email }: NotesText): boolean {
+  return name.trim() === "" && email.trim() !== "";
 }
 
 function customerOf(text: NotesText) {

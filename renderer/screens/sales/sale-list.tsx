@@ -79,7 +79,7 @@ function SaleRow({ sale }: Readonly<{ sale: SaleSummary }>) {
 /** How it was paid: what the shop named itself by its name. */
 function tendersOf({ tenders, named = [] }: SaleSummary): readonly string[] {
   const known = tenders.filter((tender) => tender !== "other");
-  return [...known.map((tender) => salesWords.tender[tender]), ...named];
+  return [...new Set(known.map((tender) => salesWords.tender[tender])), ...named];
 }
 
 /** Good is plain text; what was given back stands out without a colour. */

@@ -49,6 +49,15 @@ describe("notes that were typed", () => {
     expect(useDrafts.getState().notes?.text).toEqual(text);
   });
 
+  it("say no to an address without a name, and lose neither", async () => {
+    const { asked } = openNotes();
+    const typed = { ...text, email: "ada@example.com" };
+    useDrafts.setState({ notes: { saleId: sale.saleId, lineId, text: typed } });
+    expect(await keepNotes()).toBe("bad-input");
+    expect(asked).toEqual([]);
+    expect(useDrafts.getState().notes?.text).toEqual(typed);
+  });
+
   it("are kept before what a scan adds", async () => {
     const { asked } = openNotes();
     await scanAnywhere("4006381333931");
