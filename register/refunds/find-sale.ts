@@ -30,6 +30,28 @@ export function findSale(
   return isSent ? ok({ receiptNumber, state: "asked", sale: null }) : refuse("relay-offline");
 }
 
+/**
+ * What a clerk looks up. The line may go before the answer comes: on the next one it is asked for
+ * again, so that nobody waits for what was lost.
+ */
+export function createLookup(deps: PaidRefundDeps, found: FoundSales) {
+  let waitingFor: string | null = null;
+  return {
+    find(input: Input<"refunds.find">): Outcome<"refunds.find"> {
+      const outcome = findSale(deps, input);
+      waitingFor = outcome.ok && outcome.value.state === "asked" ? input.receiptNumber : null;
+      return outcome;
+    },
+    hear(answer: Found): void {
+      if (answer.receiptNumber === waitingFor) waitingFor = null;
+      keepFound(deps, found, answer);
+    },
+    online(): void {
+      if (waitingFor !== null) findSale(deps, { receiptNumber: waitingFor });
+    },
+  };
+}
+
 /** Receipts count up with the numbers of entries, so halving finds one among any number of sales. */
 function saleByReceipt(ledger: Ledger, receiptCount: number): SaleCompleted | undefined {
   let [low, high] = [1, ledger.head().seq];
@@ -44,7 +66,7 @@ function saleByReceipt(ledger: Ledger, receiptCount: number): SaleCompleted | un
 }
 
 /** Remembers what the relay found, so that it can be paid back, and tells the screens. */
-export function keepFound(deps: PaidRefundDeps, found: FoundSales, answer: Found): void {
+function keepFound(deps: PaidRefundDeps, found: FoundSales, answer: Found): void {
   const { receiptNumber } = answer;
   const sold = soldOf(answer);
   if (sold !== null) {

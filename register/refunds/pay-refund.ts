@@ -9,7 +9,7 @@ import { chargeOf } from "../payments/payment-state.ts";
 import type { AtReader } from "../payments/refund-state.ts";
 import { startCardRefund } from "../payments/refund-sale.ts";
 import { watchPending } from "../watch-pending.ts";
-import { findSale, keepFound, type FoundSales } from "./find-sale.ts";
+import { createLookup, findSale, type FoundSales } from "./find-sale.ts";
 import { isPaidBack } from "./exchange-phase.ts";
 import type { PaidRefundDeps } from "./paid-refund-deps.ts";
 import { isStillDue, planRefund, quoteRefund, soldSale } from "./plan-refund.ts";
@@ -137,11 +137,11 @@ function lookAgain(deps: PaidRefundDeps, found: FoundSales): void {
 }
 
 /** What the relay answered. An answer to what was given up meanwhile changes nothing. */
-function hear(deps: PaidRefundDeps, found: FoundSales, answer: RefundAnswer): void {
-  if (answer.type === "sale-found") {
-    keepFound(deps, found, answer);
-    return;
-  }
+function hear(
+  deps: PaidRefundDeps,
+  found: FoundSales,
+  answer: Exclude<RefundAnswer, { type: "sale-found" }>,
+): void {
   const { db, paidRefunds } = deps;
   const refund = paidRefunds.byId(answer.reservationId);
   if (refund === undefined) return;
@@ -168,6 +168,7 @@ export type PaidRefunds = ReturnType<typeof createPaidRefunds>;
 export function createPaidRefunds(deps: PaidRefundDeps) {
   const { paidRefunds, ticks } = deps;
   const found: FoundSales = new Map();
+  const lookup = createLookup(deps, found);
   const atReaders = createReaderRefunds(deps);
   const pending = watchPending({
     ticks,
@@ -180,15 +181,19 @@ export function createPaidRefunds(deps: PaidRefundDeps) {
       quoteRefund(deps, soldSale(deps, found, input.saleId), input),
     /** The receipt of a sale of this register, or of one that was looked up. */
     receiptOf: (saleId: string) => soldSale(deps, found, saleId)?.receiptNumber,
-    find: (input: Input<"refunds.find">) => findSale(deps, input),
+    find: (input: Input<"refunds.find">) => lookup.find(input),
     pay(who: Who, input: Pay): Outcome<"refunds.pay"> {
       const outcome = pay(deps, found, { who, input });
       if (outcome.ok && outcome.value.phase === "asked") pending.asked(outcome.value.refundId);
       return outcome;
     },
     hear(answer: RefundAnswer): void {
+      if (answer.type === "sale-found") {
+        lookup.hear(answer);
+        return;
+      }
       hear(deps, found, answer);
-      if (answer.type !== "sale-found") lookAgain(deps, found);
+      lookAgain(deps, found);
     },
     /** In the mail's transaction; the answer tells the screens, after the commit. */
     applyElsewhere(mail: RefundElsewhere): () => void {
@@ -202,6 +207,7 @@ export function createPaidRefunds(deps: PaidRefundDeps) {
     },
     online(): void {
       atReaders.online();
+      lookup.online();
       lookAgain(deps, found);
     },
     offline: pending.offline,

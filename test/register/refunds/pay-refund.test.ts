@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { CreditAccountId } from "../../../contract/ids.ts";
 import { connect, entryTypes } from "../../support/card-world.ts";
 import { euros, expectedIn, openDayWorld, openDrawer } from "../../support/day.ts";
+import { eventually } from "../../support/eventually.ts";
 import { createFakeRelay } from "../../support/fake-relay.ts";
 import { jonas, openPeopleWorld } from "../../support/people.ts";
 import { paidBack, payBack, refundOf } from "../../support/refund-world.ts";
@@ -185,6 +186,27 @@ describe("refunds.pay while the relay answers", () => {
     const types = entryTypes(after);
     expect(types.filter((type) => type === "reservation-released")).toHaveLength(1);
     expect(types).not.toContain("refund-paid");
+  });
+});
+
+describe("refunds.find of another till's receipt", () => {
+  it("is asked for again on the next line when the one before was lost without an answer", async () => {
+    const relay = createFakeRelay();
+    const world = openWorld({ relay });
+    await connect(relay);
+    const receiptNumber = "3-17";
+    expect(world.act("refunds.find", { receiptNumber })).toMatchObject({ state: "asked" });
+    relay.drop();
+    await eventually(() => expect(relay.isConnected()).toBe(true));
+    await connect(relay);
+    expect(relay.all("find-sale")).toHaveLength(2);
+    relay.say({ type: "sale-found", id: "x", receiptNumber, sale: null });
+    const told = world.events.flatMap((it) => (it.event === "sale-looked-up" ? [it.view] : []));
+    expect(told).toEqual([{ receiptNumber, state: "not-found", sale: null }]);
+    relay.drop();
+    await eventually(() => expect(relay.isConnected()).toBe(true));
+    await connect(relay);
+    expect(relay.all("find-sale")).toHaveLength(2);
   });
 });
 

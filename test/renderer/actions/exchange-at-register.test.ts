@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Command } from "../../../contract/commands.ts";
 import type { ExchangeView } from "../../../contract/exchange-views.ts";
 import { RefundId } from "../../../contract/ids.ts";
@@ -14,6 +14,7 @@ import { useUi } from "../../../renderer/store/ui-store.ts";
 import type { Answer } from "../../../renderer/transports/answer.ts";
 import type { TransportListener } from "../../../renderer/transports/transport.ts";
 import { connect } from "../../support/card-world.ts";
+import { eventually } from "../../support/eventually.ts";
 import { createFakeRelay } from "../../support/fake-relay.ts";
 import { holdLast } from "../../support/refund-world.ts";
 import { beans, kettle, openWorld, papers, tillClerk, type World } from "../../support/world.ts";
@@ -49,7 +50,7 @@ function openPage(first: World) {
   async function load() {
     hear();
     listener?.onConnected();
-    await vi.waitFor(() => expect(useRegister.getState().connection).toBe("connected"));
+    await eventually(() => expect(useRegister.getState().connection).toBe("connected"));
   }
   return {
     load,
@@ -116,7 +117,7 @@ describe("an exchange between a page and its register", () => {
     page.loseAnswerTo("sales.pay-cash");
     askExchange();
     const held = hold();
-    await vi.waitFor(() => expect(useRegister.getState().connection).toBe("restarting"));
+    await eventually(() => expect(useRegister.getState().connection).toBe("restarting"));
     await page.restart();
     expect(await held).toBeNull();
     expect(exchange()).toBeNull();
@@ -157,7 +158,7 @@ describe("an exchange between a page and its register", () => {
     const page = await exchangeBeansFor(openWorld(), papers);
     page.unheard(() => payBack(page.world()));
     giveUpExchange();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(useUi.getState().notice).toMatchObject({ code: "refund-in-progress" }),
     );
     expect(kept(page.world())?.phase).toBe("paid-back");
@@ -180,7 +181,7 @@ describe("an exchange between a page and its register", () => {
     const first = exchange()?.refundId;
     askExchange();
     const held = hold();
-    await vi.waitFor(() => expect(kept(world)?.phase).toBe("asked"));
+    await eventually(() => expect(kept(world)?.phase).toBe("asked"));
     relay.drop();
     expect(await held).toBe("relay-offline");
     expect(exchange()).toMatchObject({ isPaidBack: false, isUnsure: false });
@@ -198,7 +199,7 @@ describe("an exchange between a page and its register", () => {
     page.loseAnswerTo("refunds.pay");
     askExchange();
     const held = hold();
-    await vi.waitFor(() => expect(kept(world)?.phase).toBe("asked"));
+    await eventually(() => expect(kept(world)?.phase).toBe("asked"));
     await page.restart();
     expect(await held).toBe("refund-used");
     expect(exchange()).toMatchObject({ isPaidBack: false, isUnsure: false });
@@ -214,7 +215,7 @@ describe("an exchange between a page and its register", () => {
     askExchange();
     page.unheard(() => world.act("exchange.end", { refundId, isHandedOver: false }));
     const held = hold();
-    await vi.waitFor(() => expect(kept(world)?.phase).toBe("asked"));
+    await eventually(() => expect(kept(world)?.phase).toBe("asked"));
     holdLast(relay);
     expect(await held).toBeNull();
     expect(world.sale().taken).toHaveLength(1);
@@ -241,7 +242,7 @@ describe("an exchange between a page and its register", () => {
     const begun = kept(world) ?? raise();
     askExchange();
     const held = hold();
-    await vi.waitFor(() => expect(kept(world)?.phase).toBe("asked"));
+    await eventually(() => expect(kept(world)?.phase).toBe("asked"));
     const { id, reservationId } = relay.all("reserve-refund").at(-1) ?? raise();
     relay.say({ type: "refund-refused", id, reservationId, refusal: "refund-over-sold" });
     beginOther(world, begun);

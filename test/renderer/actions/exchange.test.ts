@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { ExchangeView } from "../../../contract/exchange-views.ts";
 import { LineId } from "../../../contract/ids.ts";
 import { money } from "../../../contract/money.ts";
@@ -27,6 +27,7 @@ import {
   worth,
 } from "../support/exchange-page.ts";
 import { type createFakeTill, eur, receiptOf, registerOf, saleOf } from "../support/fake-till.ts";
+import { eventually } from "../../support/eventually.ts";
 
 /** One piece of a line is left of the sale. */
 function leftOf(saleId: string) {
@@ -47,7 +48,7 @@ describe("an exchange whose refund the relay is asked about", () => {
 
   /** What the relay made of it; the next look of the exchange comes first. */
   async function end(phase: "paid" | "refused", refusal: string | null = null): Promise<void> {
-    await vi.waitFor(() => expect(till.asked.at(-1)).toBe("refunds.pay"));
+    await eventually(() => expect(till.asked.at(-1)).toBe("refunds.pay"));
     followPaidRefund(refund(phase, refusal).value);
   }
 
@@ -75,7 +76,7 @@ describe("an exchange whose refund the relay is asked about", () => {
     await first;
     expect(useExchange.getState().isUnderWay).toBe(false);
     giveUpExchange();
-    await vi.waitFor(() => expect(useExchange.getState().exchange).toBeNull());
+    await eventually(() => expect(useExchange.getState().exchange).toBeNull());
     expect(acts(till)).toEqual(["refunds.pay", "exchange.end"]);
   });
 
@@ -203,7 +204,7 @@ describe("what an exchange gives back pays once, and for its own sale", () => {
     askExchange();
     expect(await hold()).toBe("not-refundable");
     giveUpExchange();
-    await vi.waitFor(() => expect(exchange()).toBeNull());
+    await eventually(() => expect(exchange()).toBeNull());
   });
 });
 
@@ -220,7 +221,7 @@ describe("a page that was loaded again", () => {
     till.answers["register.view"] = () => ({ ok: true, value });
     followRegister(till.transport);
     till.connect();
-    await vi.waitFor(() => expect(useRegister.getState().view).not.toBeNull());
+    await eventually(() => expect(useRegister.getState().view).not.toBeNull());
     return till;
   }
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { CreditAccountId, PaymentId, TopUpId } from "../../../contract/ids.ts";
 import type { PaymentView } from "../../../contract/payment-views.ts";
 import {
@@ -14,6 +14,7 @@ import { useTopUp } from "../../../renderer/store/top-up-store.ts";
 import { useUi } from "../../../renderer/store/ui-store.ts";
 import { createFakeTill, registerOf, saleOf } from "../support/fake-till.ts";
 import { paymentView } from "../support/payment-fixtures.ts";
+import { eventually } from "../../support/eventually.ts";
 
 const accountId = CreditAccountId.parse("credit_1");
 const topUp = { topUpId: TopUpId.parse("topup_1"), accountId };
@@ -42,7 +43,7 @@ beforeEach(() => {
 async function connect(): Promise<void> {
   useRegister.setState({ connection: "restarting" });
   till.connect();
-  await vi.waitFor(() => expect(useRegister.getState().connection).toBe("connected"));
+  await eventually(() => expect(useRegister.getState().connection).toBe("connected"));
 }
 
 describe("a card that tops an account up", () => {
