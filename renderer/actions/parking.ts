@@ -11,14 +11,17 @@ import { askAllowed } from "./approve.ts";
 import { openSale, showRefusal } from "./open-sale.ts";
 import { askRisk } from "./risk.ts";
 
-/** The parked sales, to be looked at; the newest is marked. */
-export async function openParked(): Promise<void> {
+/** The parked sales, to be looked at; the newest is marked where none is named. */
+export async function openParked(markedParkedId: SaleId | null = null): Promise<void> {
+  const refusal = await readParked();
+  if (refusal !== null) showRefusal(refusal, "");
+  else useUi.setState({ place: "sale", panel: "parked", markedParkedId, notice: null });
+}
+
+export async function readParked(): Promise<RefusalCode | null> {
   const answer = await api("sales.parked", {});
-  if (!answer.ok) {
-    showRefusal(answer.refusal, "");
-    return;
-  }
-  useUi.setState({ place: "sale", panel: "parked", parked: answer.value, notice: null });
+  if (answer.ok) useUi.setState({ parked: answer.value });
+  return answer.ok ? null : answer.refusal;
 }
 
 export async function park(label: string): Promise<void> {

@@ -88,8 +88,10 @@ export type UiState = Readonly<{
   panel: Panel | null;
   /** The product about which the panel asks. */
   asking: Asking | null;
-  /** Parked sales as they were when the list was opened. */
+  /** Parked sales as they were when the list was opened, or when the last one came or went. */
   parked: readonly ParkedSaleView[];
+  /** The one of them that is looked at; none stands for the newest. */
+  markedParkedId: SaleId | null;
   selectedLineId: LineId | null;
   notice: Notice | null;
   /** How many pieces the next scan or product is of: "3 ×" typed before it. */
@@ -129,6 +131,7 @@ export const useUi = create<UiState>()(() => ({
   panel: null,
   asking: null,
   parked: [],
+  markedParkedId: null,
   selectedLineId: null,
   notice: null,
   times: 1,

@@ -156,3 +156,28 @@ test("a sale is parked, looked at, recalled by a key, and another given up by to
   await page.keyboard.press("Enter");
   await expect(page.getByText("No sale is parked")).toBeVisible();
 });
+
+test("on a wide screen the parked sales and the drawer are in sight, and each opens", async ({
+  till: { page },
+}) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  for (const name of ["flat white", "rye loaf"]) {
+    await addByName(page, name);
+    await page.keyboard.press("F6");
+    await expect(lines(page)).toHaveCount(0);
+  }
+  const parked = page.getByRole("region", { name: "Parked sales" });
+  await expect(parked.getByRole("button")).toHaveCount(2);
+  await judge(page, "a wide screen with parked sales");
+  // The older of the two: the newest would be marked by itself.
+  await parked.getByRole("button", { name: "3.60" }).click();
+  await expect(page.getByRole("option", { name: "3.60" })).toBeFocused();
+  const looked = page.getByRole("region", { name: "Parked", exact: true });
+  await expect(looked).toContainText("Flat white");
+  await page.keyboard.press("Enter");
+  await expect(figure(page, "Total")).toHaveText("3.60");
+  await expect(parked.getByRole("button")).toHaveCount(1);
+  const drawer = page.getByRole("region", { name: "Drawer" });
+  await drawer.getByRole("button", { name: "Float 150.00, 0 slips" }).click();
+  await expect(page.getByText("No cash has been put in or taken out")).toBeVisible();
+});

@@ -26,6 +26,7 @@ export const dayWords = {
   float: t("day.float"),
   startDifference: t("day.startDifference"),
   moves: t("day.moves"),
+  noMoves: t("day.noMoves"),
   slips: (count: number) => t("day.slips", { count }),
   parked: t("day.parked"),
   carriedOver: (count: number) =>

@@ -76,7 +76,7 @@ function Moves({ session }: Readonly<{ session: SessionView }>) {
     <section className="panel day-form" aria-label={words.moves}>
       <h2>{words.moves}</h2>
       <CorrectedNote />
-      {session.moves.length === 0 && <p className="meta">{words.slips(0)}</p>}
+      {session.moves.length === 0 && <p className="meta">{words.noMoves}</p>}
       {session.moves.length > 0 && (
         <table className="figures">
           <tbody>

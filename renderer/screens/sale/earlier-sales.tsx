@@ -5,7 +5,7 @@ import { formatTime } from "../../format/format-time.ts";
 import { useSales } from "../../store/sales-store.ts";
 import { saleWords } from "./sale-words.ts";
 
-const SHOWN = 8;
+const SHOWN = 4;
 
 /** On a wide screen the sales before the last one are in sight: customers come back. */
 export function EarlierSales({ lastSaleId }: Readonly<{ lastSaleId: SaleId }>) {
@@ -15,7 +15,7 @@ export function EarlierSales({ lastSaleId }: Readonly<{ lastSaleId: SaleId }>) {
   return (
     <section className="panel side-panel" aria-label={saleWords.earlierSales}>
       <header>{saleWords.earlierSales}</header>
-      <ul className="earlier">
+      <ul className="side-rows">
         {earlier.map(({ saleId, receiptNumber, atMs, itemCount, total }) => (
           <li key={saleId}>
             <button

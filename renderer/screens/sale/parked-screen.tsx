@@ -23,7 +23,7 @@ import { sellingWords } from "./selling-words.ts";
 /** The parked sales: the marked one is shown as a ticket before it is taken up. */
 export function ParkedScreen({ view }: Readonly<{ view: RegisterView }>) {
   const parked = useUi((state) => state.parked);
-  const [chosenId, setChosenId] = useState<string | null>(null);
+  const chosenId = useUi((state) => state.markedParkedId);
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
   const chosen = parked.find(({ sale }) => sale.saleId === chosenId) ?? parked.at(-1) ?? null;
   const take = () => {
@@ -49,7 +49,7 @@ export function ParkedScreen({ view }: Readonly<{ view: RegisterView }>) {
             <span>{sellingWords.nothingParkedAdvice}</span>
           </div>
         ) : (
-          <ParkedList parked={parked} chosen={chosen} onChoose={setChosenId} onTake={take} />
+          <ParkedList parked={parked} chosen={chosen} onTake={take} />
         )}
         {refusal ? (
           <RefusalNote code={refusal} />
@@ -129,11 +129,10 @@ function LookedAt({ parked, view }: LookedAtProps) {
 type ListProps = Readonly<{
   parked: readonly ParkedSaleView[];
   chosen: ParkedSaleView | null;
-  onChoose: (saleId: string) => void;
   onTake: () => void;
 }>;
 
-function ParkedList({ parked, chosen, onChoose, onTake }: ListProps) {
+function ParkedList({ parked, chosen, onTake }: ListProps) {
   return (
     <ListBox
       className="panel parked-list"
@@ -141,12 +140,12 @@ function ParkedList({ parked, chosen, onChoose, onTake }: ListProps) {
       selectionMode="single"
       selectionBehavior="replace"
       disallowEmptySelection
-      autoFocus="first"
+      autoFocus
       selectedKeys={chosen ? [chosen.sale.saleId] : []}
       onAction={onTake}
       onSelectionChange={(keys) => {
-        const [saleId] = keys === "all" ? [] : [...keys];
-        if (saleId !== undefined) onChoose(String(saleId));
+        const marked = parked.find(({ sale }) => keys !== "all" && keys.has(sale.saleId));
+        if (marked) useUi.setState({ markedParkedId: marked.sale.saleId });
       }}
     >
       {parked.toReversed().map((one) => (

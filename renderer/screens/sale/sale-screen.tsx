@@ -11,9 +11,11 @@ import { useSearch } from "../../store/search-store.ts";
 import { useUi, type Panel } from "../../store/ui-store.ts";
 import { AskingPanel } from "./asking-panel.tsx";
 import { DiscountPanel } from "./discount-panel.tsx";
+import { DrawerNow } from "./drawer-now.tsx";
 import { EarlierSales } from "./earlier-sales.tsx";
 import { LastSale } from "./last-sale.tsx";
 import { NotesPanel } from "./notes-panel.tsx";
+import { ParkedNow } from "./parked-now.tsx";
 import { ParkedScreen } from "./parked-screen.tsx";
 import { PricePanel } from "./price-panel.tsx";
 import { QuantityPanel } from "./quantity-panel.tsx";
@@ -54,12 +56,14 @@ export function SaleScreen({ view }: Readonly<{ view: RegisterView }>) {
       {panel === null && <FindAndAdd view={view} />}
       {panel !== null && <PanelOf view={view} panel={panel} />}
       <aside className="aside-column">
+        <ParkedNow count={view.day.parkedCount} />
         {view.lastReceipt && (
           <>
             <LastSale receipt={view.lastReceipt} />
             <EarlierSales lastSaleId={view.lastReceipt.saleId} />
           </>
         )}
+        <DrawerNow day={view.day} />
       </aside>
     </div>
   );

@@ -29,6 +29,11 @@ export const saleWords = {
   emptyAdvice: t("sale.emptyAdvice"),
   lastSale: t("sale.lastSale"),
   earlierSales: t("sale.earlierSales"),
+  drawer: t("day.title"),
+  drawerClosed: t("day.closedTitle"),
+  drawerOpenSince: (time: string) => t("sale.drawerOpenSince", { time }),
+  drawerHolds: (amount: string, count: number) =>
+    t("sale.drawerHolds", { amount, slips: t("day.slips", { count }) }),
   paid: t("sale.paid"),
   showReceipt: t("sale.showReceipt"),
   change: (amount: string) => t("sale.change", { amount }),

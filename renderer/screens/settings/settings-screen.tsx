@@ -36,24 +36,26 @@ export function SettingsScreen() {
             <p className="meta">{t("settings.about")}</p>
           </div>
         </header>
-        <LanguageChoice />
-        <ClockChoice />
-        <LookChoices />
-        <HandChoices />
-        <KeyChoices />
-        <ScannerChoices />
-        <Setting title={t("settings.display")} about={t("settings.displayAbout")}>
-          <button
-            type="button"
-            className="button"
-            aria-keyshortcuts="D"
-            onClick={openCustomerDisplay}
-          >
-            <MonitorSmartphone aria-hidden="true" />
-            {t("settings.openDisplay")}
-            <KeyCap name="D" />
-          </button>
-        </Setting>
+        <div className="setting-columns">
+          <LanguageChoice />
+          <ClockChoice />
+          <LookChoices />
+          <HandChoices />
+          <KeyChoices />
+          <ScannerChoices />
+          <Setting title={t("settings.display")} about={t("settings.displayAbout")}>
+            <button
+              type="button"
+              className="button"
+              aria-keyshortcuts="D"
+              onClick={openCustomerDisplay}
+            >
+              <MonitorSmartphone aria-hidden="true" />
+              {t("settings.openDisplay")}
+              <KeyCap name="D" />
+            </button>
+          </Setting>
+        </div>
       </main>
     </div>
   );

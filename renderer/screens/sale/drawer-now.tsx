@@ -1,0 +1,34 @@
+import type { DayView } from "../../../contract/day-views.ts";
+import { goTo } from "../../actions/navigate.ts";
+import { KeyCap } from "../../components/key-cap.tsx";
+import { formatAmount } from "../../format/format-money.ts";
+import { formatTime } from "../../format/format-time.ts";
+import { saleWords } from "./sale-words.ts";
+
+/** On a wide screen: since when the drawer is open, and what has moved in it. */
+export function DrawerNow({ day: { session } }: Readonly<{ day: DayView }>) {
+  return (
+    <section className="panel side-panel" aria-label={saleWords.drawer}>
+      <header>
+        {saleWords.drawer}
+        <KeyCap name="F11" />
+      </header>
+      <ul className="side-rows">
+        <li>
+          <button type="button" onClick={() => goTo("drawer")}>
+            {session === null ? (
+              <b className="whole">{saleWords.drawerClosed}</b>
+            ) : (
+              <>
+                <b className="whole">{saleWords.drawerOpenSince(formatTime(session.openedAtMs))}</b>
+                <span className="meta">
+                  {saleWords.drawerHolds(formatAmount(session.float), session.moves.length)}
+                </span>
+              </>
+            )}
+          </button>
+        </li>
+      </ul>
+    </section>
+  );
+}
