@@ -5,6 +5,7 @@ import type { SaleView } from "../../contract/views.ts";
 import { api } from "../api.ts";
 import { isRefusalCode } from "../format/words.ts";
 import { useCredit } from "../store/credit-store.ts";
+import { askAllowed } from "./approve.ts";
 
 const MOST_FOUND = 5;
 
@@ -49,7 +50,7 @@ export async function payByCredit(sale: SaleView, amount: Money): Promise<void> 
   const isAll = amount.minor === total.minor;
   const part = isAll ? {} : { amount };
   useCredit.setState({ refusal: null });
-  const answer = await api("credit.pay", {
+  const answer = await askAllowed("credit.pay", {
     ...{ saleId, total, accountId: account.accountId },
     ...part,
   });

@@ -1,10 +1,10 @@
 import { addMoney, type Money } from "../../contract/money.ts";
 import type { PaymentView } from "../../contract/payment-views.ts";
 import type { SaleDetailView } from "../../contract/views.ts";
-import { api } from "../api.ts";
 import { cardWords } from "../format/card-words.ts";
 import type { RefusalCode } from "../format/words.ts";
 import { useSales } from "../store/sales-store.ts";
+import { askAllowed } from "./approve.ts";
 import { openSaleDetail } from "./sales-list.ts";
 
 /** A card that a tip of the slip can be added to, until its capture. */
@@ -35,7 +35,7 @@ export async function addTip(
   { paymentId }: Tippable,
   tip: Money,
 ): Promise<RefusalCode | null> {
-  const answer = await api("payments.add-tip", { paymentId, tip });
+  const answer = await askAllowed("payments.add-tip", { paymentId, tip });
   if (!answer.ok) return answer.refusal;
   // The clerk may have gone on to another sale meanwhile.
   if (useSales.getState().openId === saleId) await openSaleDetail(saleId);

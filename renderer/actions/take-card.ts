@@ -6,6 +6,7 @@ import { partOf } from "../format/split-shares.ts";
 import { useTender } from "../store/tender-store.ts";
 import { useUi } from "../store/ui-store.ts";
 import type { Answer } from "../transports/answer.ts";
+import { askAllowed } from "./approve.ts";
 import { leavePayment } from "./lanes.ts";
 import { forgetTender } from "./split.ts";
 import { openSale, showRefusal } from "./open-sale.ts";
@@ -31,7 +32,7 @@ async function start(command: "payments.charge" | "payments.start-link"): Promis
   if (useUi.getState().place === "sale") forgetTender();
   useUi.setState({ panel: null, notice: null, payingRefusal: null });
   const { saleId, left: total } = sale;
-  const answer = await api(command, { saleId, total, ...partFor(command, sale) });
+  const answer = await askAllowed(command, { saleId, total, ...partFor(command, sale) });
   if (answer.ok) {
     useUi.setState({ place: "payment", paying: { sale, payment: answer.value, receipt: null } });
   } else if (noCards.includes(answer.refusal)) {
@@ -53,7 +54,7 @@ function partFor(command: "payments.charge" | "payments.start-link", sale: SaleV
 /** A card that is held pays the rest, too, where its bank says yes; nobody presents it again. */
 export async function putRestOnCard(sale: SaleView, paymentId: PaymentId): Promise<void> {
   const { saleId, left } = sale;
-  const answer = await api("payments.raise", { saleId, paymentId, left });
+  const answer = await askAllowed("payments.raise", { saleId, paymentId, left });
   if (!answer.ok) {
     showRefusal(answer.refusal, "");
     return;

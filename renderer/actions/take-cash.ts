@@ -1,7 +1,6 @@
 import type { Command, Input } from "../../contract/commands.ts";
 import { money, subtractMoney, type Money } from "../../contract/money.ts";
 import type { SaleView } from "../../contract/views.ts";
-import { api } from "../api.ts";
 import { newPartId } from "../format/new-id.ts";
 import { isCashPart } from "../format/split-shares.ts";
 import type { RefusalCode } from "../format/words.ts";
@@ -9,6 +8,7 @@ import { useRegister } from "../store/register-store.ts";
 import { useTender } from "../store/tender-store.ts";
 import { useUi } from "../store/ui-store.ts";
 import type { Answer } from "../transports/answer.ts";
+import { askAllowed } from "./approve.ts";
 
 /**
  * Takes cash for the sale: all that is left completes it, less is a part of it. Answers the refusal
@@ -62,7 +62,7 @@ export async function askUntilAnswered<C extends Repeatable & Command>(
   input: Input<C>,
 ): Promise<Answer<C>> {
   for (;;) {
-    const answer = await api(command, input);
+    const answer = await askAllowed(command, input);
     if (answer.ok || answer.refusal !== "connection-lost") return answer;
     await registerConnected();
   }

@@ -29,6 +29,19 @@ const acts: Partial<Record<Command, string>> = {
   "sales.discount": t("approve.sales.discount"),
   "day.explain-x": t("approve.day.explain-x"),
   "day.x-report": t("approve.day.x-report"),
+  "sales.pay-cash": t("approve.sales.pay-cash"),
+  "payments.take-cash": t("approve.payments.take-cash"),
+  "payments.take-other": t("approve.payments.take-other"),
+  "payments.charge": t("approve.payments.charge"),
+  "payments.start-link": t("approve.payments.start-link"),
+  "payments.raise": t("approve.payments.raise"),
+  "payments.add-tip": t("approve.payments.add-tip"),
+  "payments.take-back": t("approve.payments.take-back"),
+  "sales.give-up": t("approve.sales.give-up"),
+  "credit.pay": t("approve.credit.pay"),
+  "credit.charge-top-up": t("approve.credit.charge-top-up"),
+  "receipts.reprint": t("approve.receipts.reprint"),
+  "day.end-training": t("approve.day.end-training"),
 };
 
 export function actWords(command: string): string {

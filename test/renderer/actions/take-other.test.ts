@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { UserId } from "../../../contract/ids.ts";
 import { money } from "../../../contract/money.ts";
+import { approve } from "../../../renderer/actions/approve.ts";
 import { takeOther } from "../../../renderer/actions/take-other.ts";
 import { carryBy } from "../../../renderer/api.ts";
 import { useRegister } from "../../../renderer/store/register-store.ts";
 import { useTender } from "../../../renderer/store/tender-store.ts";
 import { useUi } from "../../../renderer/store/ui-store.ts";
 import type { Answer } from "../../../renderer/transports/answer.ts";
+import { eventually } from "../../support/eventually.ts";
 import { createFakeTill, eur, receiptOf, registerOf, saleOf } from "../support/fake-till.ts";
 
 describe("takeOther", () => {
@@ -53,6 +56,21 @@ describe("takeOther", () => {
     expect(await takeOther(sale, sale.left, voucher)).toBeNull();
     expect(till.inputs).toHaveLength(2);
     expect(till.inputs[1]).toEqual(till.inputs[0]);
+  });
+
+  it("asks a manager in place where the shop wants one, then takes the very same", async () => {
+    till.answers["people.approve"] = () => ({ ok: true, value: null });
+    answerWith(
+      { ok: false, refusal: "needs-approval" },
+      { ok: true, value: { sale: next, receipt: receiptOf(sale) } },
+    );
+    const taken = takeOther(sale, sale.left, voucher);
+    await eventually(() => expect(useUi.getState().approving).not.toBeNull());
+    expect(await approve({ userId: UserId.parse("user_jonas"), pin: "1234" })).toBeNull();
+    expect(await taken).toBeNull();
+    const [first, approval, again] = till.inputs;
+    expect(approval).toMatchObject({ command: "payments.take-other", input: first });
+    expect(again).toEqual(first);
   });
 
   it("answers a refusal, and keeps the screen", async () => {
