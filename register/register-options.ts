@@ -31,6 +31,8 @@ export type RegisterOptions = Readonly<{
   products: readonly NewProduct[];
   /** Null: no relay yet, so it sells for cash. */
   cards: CardsOptions | null;
+  /** How long a start with a good book waits for the relay's word on it; 2 s where none is given. */
+  relayWaitMs?: number;
   now: Clock;
   /** For what no clock setting may shorten; the process's own counter where none is given. */
   ticks?: Ticks;

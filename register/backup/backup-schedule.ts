@@ -76,10 +76,10 @@ export function openBackups(deps: Deps) {
     return running;
   }
 
-  /** Asked by a clock: makes one where the newest is a day old, or older than the last Z. */
+  /** Asked by a clock: one of a file whose newest is a day old, or older than the last Z. */
   function tick(): void {
     const sinceTryMs = Math.abs(now() - triedAtMs);
-    if (running !== undefined || (failure !== null && sinceTryMs < RETRY_MS)) return;
+    if (db.memory || running !== undefined || (failure !== null && sinceTryMs < RETRY_MS)) return;
     const [newest] = list();
     const [closed] = deps.ledger.latest("day-closed", Number.MAX_SAFE_INTEGER, 1);
     const isOld = newest === undefined || Math.abs(now() - newest.atMs) >= DAY_MS;

@@ -20,7 +20,10 @@ const RETRY_MS = 500;
 
 const curable: readonly TroubleCode[] = ["database-corrupt", "ledger-broken", "ledger-tail-lost"];
 
-type Options = Pick<RegisterOptions, "folder" | "config" | "cards" | "now" | "log"> &
+type Options = Pick<
+  RegisterOptions,
+  "folder" | "config" | "cards" | "now" | "log" | "relayWaitMs"
+> &
   Readonly<{ bases: readonly string[] }>;
 
 /** How a book stands beside the relay's copy of it. */
@@ -69,11 +72,11 @@ export function standingOf(
 }
 
 async function reach(
-  { config, now }: Options,
+  { config, now, relayWaitMs = WAIT_WHEN_GOOD_MS }: Options,
   openSocket: NonNullable<RegisterOptions["cards"]>["openSocket"],
   isDamaged: boolean,
 ): Promise<RecoveryLine | undefined> {
-  const timeoutMs = isDamaged ? WAIT_WHEN_DAMAGED_MS : WAIT_WHEN_GOOD_MS;
+  const timeoutMs = isDamaged ? WAIT_WHEN_DAMAGED_MS : relayWaitMs;
   const giveUpAtMs = now() + timeoutMs;
   const asked = { openSocket, registerId: config.registerId, timeoutMs };
   for (;;) {

@@ -118,31 +118,63 @@ function fillUp(folder: string, leftBytes: number): void {
   }
 }
 
+type Call = "fsync" | "pwrite64" | "openat";
+type Fault = Readonly<{ inject: string; call: Call; after: "ready" | "register.db"; nth: number }>;
+
+function traced(folder: string, options: readonly string[]) {
+  const file = `${folder}.trace`;
+  const args = ["-o", file, "-e", "trace=fsync,fdatasync,pwrite64,ftruncate,openat,write"];
+  const program = [process.execPath, sellingProgram, folder, "sell", "", "8"];
+  const run = spawnSync("strace", [...args, ...options, ...program], {
+    encoding: "utf8",
+    timeout: 60_000,
+  });
+  return { acks: acksIn(run.stdout), lines: readFileSync(file, "latin1").split("\n") };
+}
+
+/**
+ * How many such calls a start makes until it opens its book, or says that it is ready: a fault falls
+ * where it should, however many modules are read before.
+ */
+const callsBefore = ((): ((fault: Fault) => number) => {
+  let clean: readonly string[] | undefined;
+  return ({ call, after }) => {
+    clean ??= traced(temporaryFolder(), []).lines;
+    const mark = after === "ready" ? /^write\(1, .*ready/ : /^openat\(.*register\.db"/;
+    const end = clean.findIndex((line) => mark.test(line));
+    return clean.slice(0, end).filter((line) => line.startsWith(`${call}(`)).length;
+  };
+})();
+
+const fromThen = (inject: string, call: Call, nth: number): Fault => ({
+  ...{ inject, call, nth },
+  after: "ready",
+});
+
 describe("a register on a disk that fails", () => {
-  // A start writes some 350 times and syncs 23 times; each sale some 37 and 3 times more.
-  it.skipIf(!mayTrace).each([
-    ["F10: an fsync fails once", "inject=fsync,fdatasync:error=EIO:when=40"],
-    ["F10: a write fails once", "inject=pwrite64:error=EIO:when=440"],
-    ["F10: every write fails from some moment on", "inject=pwrite64:error=EIO:when=470+"],
-    ["F9: there is no room from some moment on", "inject=pwrite64:error=ENOSPC:when=470+"],
-    ["F10: the disk turns read-only", "inject=pwrite64,ftruncate:error=EROFS:when=470+"],
-    ["F10: no file can be opened any more", "inject=openat:error=EMFILE:when=600+"],
-    ["F11: every fsync takes half a second", "inject=fsync,fdatasync:delay_exit=500000:when=30+"],
+  it.skipIf(!mayTrace).each<[string, Fault, times: "once" | "on"]>([
+    ["F10: an fsync fails once", fromThen("fsync:error=EIO", "fsync", 12), "once"],
+    ["F10: a write fails once", fromThen("pwrite64:error=EIO", "pwrite64", 60), "once"],
+    ["F10: every write fails from then on", fromThen("pwrite64:error=EIO", "pwrite64", 90), "on"],
+    ["F9: there is no room from then on", fromThen("pwrite64:error=ENOSPC", "pwrite64", 90), "on"],
+    [
+      "F10: the disk turns read-only",
+      fromThen("pwrite64,ftruncate:error=EROFS", "pwrite64", 90),
+      "on",
+    ],
+    [
+      "F10: no file can be opened any more, from the log's on",
+      { inject: "openat:error=EMFILE", call: "openat", after: "register.db", nth: 2 },
+      "on",
+    ],
+    ["F11: every fsync takes half a second", fromThen("fsync:delay_exit=500000", "fsync", 2), "on"],
   ])(
     "%s: what was answered stays, and the next start sells (needs strace)",
-    (_what, fault) => {
+    (_what, fault, times) => {
       const folder = temporaryFolder();
-      const options = [
-        "-o",
-        "/dev/null",
-        "-e",
-        "trace=fsync,fdatasync,pwrite64,openat",
-        "-e",
-        fault,
-      ];
-      const args = [...options, process.execPath, sellingProgram, folder, "sell", "", "8"];
-      const run = spawnSync("strace", args, { encoding: "utf8", timeout: 60_000 });
-      const acks = acksIn(run.stdout);
+      const when = `${callsBefore(fault) + fault.nth}${times === "on" ? "+" : ""}`;
+      const { acks, lines } = traced(folder, ["-e", `inject=${fault.inject}:when=${when}`]);
+      expect(lines.filter((line) => /\((INJECTED|DELAYED)\)$/.test(line))).not.toEqual([]);
       expect(violationsIn(folder, acks)).toEqual([]);
       const next = spawnSync(process.execPath, [sellingProgram, folder, "sell", "", "2"], {
         encoding: "utf8",

@@ -56,7 +56,10 @@ describe("createSupervisor", () => {
     let starts = 0;
     const env = () => ({ START: String((starts += 1)) });
     const closes = plan(`${ready} setTimeout(() => process.exit(0), 10);`, env, false);
-    await supervisor.start({ ...closes, name: "window" });
+    let onEnd: () => void = () => undefined;
+    const closed = new Promise<void>((resolve) => (onEnd = resolve));
+    await supervisor.start({ ...closes, name: "window", onEnd });
+    await closed;
     // Others take longer to start than a restart would have to wait.
     for (const name of ["first", "second", "third"])
       await supervisor.start({ ...plan(ready), name });

@@ -22,6 +22,8 @@ export async function openCopiedWorld() {
   const start = (more: Parameters<typeof startWorld>[0] = {}): Promise<World> =>
     startWorld({
       ...{ folder, secrets, log, relay: socketOf(relay) },
+      // The relay is of this very process: whoever is slow, it answers.
+      relayWaitMs: 60_000,
       atMs: 1_800_000_000_000 + (runs += 1) * 10_000_000,
       ...more,
       config: { registerId: copiedRegisterId, ...more.config },

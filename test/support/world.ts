@@ -107,6 +107,7 @@ type Options = Readonly<{
   way?: Way;
   secrets?: Secrets;
   log?: Logger;
+  relayWaitMs?: number;
   onDiverged?: RegisterOptions["onDiverged"];
   signingDevice?: RegisterOptions["signingDevice"];
   /** What the till's own counter shows; the process's where none is given. */
@@ -151,6 +152,7 @@ function madeFor(options: Options) {
     log,
     secrets,
     ...timeOf(options),
+    ...(options.relayWaitMs && { relayWaitMs: options.relayWaitMs }),
     ...(options.onDiverged && { onDiverged: options.onDiverged }),
     ...(options.signingDevice && { signingDevice: options.signingDevice }),
   };

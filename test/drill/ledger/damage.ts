@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDatabase } from "../../../ledger/storage/open-database.ts";
+import { openDatabase, openForReading } from "../../../ledger/storage/open-database.ts";
 import { openRegister } from "../../../register/register.ts";
 import type { RegisterOptions } from "../../../register/register-options.ts";
 import { startRegister } from "../../../register/start-register.ts";
@@ -53,7 +53,13 @@ export async function damageFiles(damages: number, seed: number): Promise<Damage
   }
 }
 
-type Sold = Readonly<{ earlier: string; newest: string; acks: readonly Ack[] }>;
+/** `contents`: what the entries say, short enough to stand in one piece on a page. */
+type Sold = Readonly<{
+  earlier: string;
+  newest: string;
+  acks: readonly Ack[];
+  contents: readonly string[];
+}>;
 type Cards = RegisterOptions["cards"];
 type Random = (limit: number) => number;
 
@@ -63,15 +69,22 @@ async function soldFolders(root: string, cards: Cards, copiedSeq: () => Promise<
   const register = await startRegister(drillOptions(folder, { cards }));
   const clerk = clerkOf(register);
   const acks: Ack[] = [];
-  const sold: Sold = { earlier: join(root, "earlier"), newest: join(root, "newest"), acks };
-  for (const moment of [sold.earlier, sold.newest]) {
+  const [earlier, newest] = [join(root, "earlier"), join(root, "newest")];
+  for (const moment of [earlier, newest]) {
     for (let sale = 0; sale < 25; sale += 1) acks.push(clerk.sell());
     acks.push(clerk.closeDay());
     copyFiles(folder, moment, FILES);
   }
   while ((await copiedSeq()) < (acks.at(-1)?.seq ?? 0)) await turn();
   register.close();
-  return sold;
+  return { earlier, newest, acks, contents: contentsIn(folder) };
+}
+
+function contentsIn(folder: string): readonly string[] {
+  const db = openForReading(join(folder, "register.db"));
+  const contents = db.prepare<[], string>("SELECT content FROM ledger ORDER BY seq").pluck().all();
+  db.close();
+  return contents.map((content) => content.slice(0, 200));
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -118,28 +131,35 @@ async function damageAll(damages: number, plan: Plan): Promise<DamageReport> {
   return { damages, byKind, harmless, violations };
 }
 
-/** Most of a young book's file is its catalogue: every other flip is aimed at what was sold. */
-function placeToFlip(bytes: Buffer, random: Random): number {
-  if (random(2) === 0) return random(bytes.length);
-  const places: number[] = [];
-  for (let at = bytes.indexOf(SOLD); at >= 0; at = bytes.indexOf(SOLD, at + 1)) places.push(at);
-  return places[random(places.length)] ?? random(bytes.length);
+type Place = Readonly<{ file: string; at: number }>;
+
+/** Most of a young book's files is catalogue and old pages: every other flip is aimed at an entry. */
+function placeToFlip(folder: string, { random, sold }: Plan, file: string): Place {
+  const anywhere = { file, at: random(statSync(join(folder, file)).size) };
+  if (random(2) === 0) return anywhere;
+  const content = Buffer.from(sold.contents[random(sold.contents.length)] ?? "");
+  // The log is full of pages that were written into the file long ago: the file goes first.
+  for (const name of BOOK) {
+    if (!existsSync(join(folder, name))) continue;
+    const at = readFileSync(join(folder, name)).lastIndexOf(content);
+    if (at >= 0) return { file: name, at: at + random(content.length) };
+  }
+  return anywhere;
 }
 
-const SOLD = '"saleId"';
-
 /** Does it, and says what was done. */
-function harm(folder: string, kind: Kind, { random, sold }: Plan): string {
+function harm(folder: string, kind: Kind, plan: Plan): string {
+  const { random, sold } = plan;
   const there = FILES.filter((file) => existsSync(join(folder, file)));
   const file = there[random(there.length)] ?? "register.db";
   const path = join(folder, file);
   switch (kind) {
     case "flipped": {
-      const bytes = readFileSync(path);
-      const at = placeToFlip(bytes, random);
-      bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << random(8)), at);
-      writeFileSync(path, bytes);
-      return `${file} at ${at}`;
+      const place = placeToFlip(folder, plan, file);
+      const bytes = readFileSync(join(folder, place.file));
+      bytes.writeUInt8(bytes.readUInt8(place.at) ^ (1 << random(8)), place.at);
+      writeFileSync(join(folder, place.file), bytes);
+      return `${place.file} at ${place.at}`;
     }
     case "truncated": {
       const size = random(statSync(path).size);

@@ -48,7 +48,7 @@ describe("Idempotency-Key", () => {
 
   it("says 409 while the first request is still at work", async () => {
     const reader = await registerReader(stripe);
-    world.sandbox.control.setReader(reader.id, { ackDelayMs: 300 });
+    world.sandbox.control.setReader(reader.id, { ackDelayMs: 3_000 });
     const { id } = await create("k1");
     const send = () =>
       stripe.terminal.readers.processPaymentIntent(

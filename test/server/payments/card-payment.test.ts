@@ -93,7 +93,7 @@ describe("a card payment through the relay", () => {
 
   it("waits for a card that is being processed when the clerk cancels", async () => {
     const { world, till } = await openWaiting();
-    world.sandbox.control.setReader(world.readerId, { authorisationMs: 400 });
+    world.sandbox.control.setReader(world.readerId, { authorisationMs: 3_000 });
     presentCard(world);
     await till.ask({ type: "cancel-payment", paymentId: pay1 });
     await till.hear((message) =>
@@ -105,7 +105,7 @@ describe("a card payment through the relay", () => {
 
   it("cancels after all when the card that was being processed is declined", async () => {
     const { world, till } = await openWaiting();
-    world.sandbox.control.setReader(world.readerId, { authorisationMs: 400 });
+    world.sandbox.control.setReader(world.readerId, { authorisationMs: 3_000 });
     presentCard(world, DECLINED);
     await till.ask({ type: "cancel-payment", paymentId: pay1 });
     await till.status("canceled");
