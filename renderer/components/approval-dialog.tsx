@@ -1,17 +1,18 @@
-import { useEffect } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import type { UserView } from "../../contract/people-views.ts";
 import { approve, dismissApproval } from "../actions/approve.ts";
-import { readUsers } from "../actions/people.ts";
 import { actWords } from "../format/act-words.ts";
-import { usePeople } from "../store/people-store.ts";
 import { useUi, type WaitingAct } from "../store/ui-store.ts";
 import { KeyCap } from "./key-cap.tsx";
 import { PinForm } from "./pin-form.tsx";
 import { pinWords } from "./pin-words.ts";
+import { useUsers } from "./use-users.ts";
 
 /** Asks a manager in place. Whatever lies under it stays as it is. */
 export function ApprovalDialog() {
   const approving = useUi((state) => state.approving);
+  // Known before it opens: a manager's PIN is typed faster than a question is answered.
+  const users = useUsers();
   return (
     <ModalOverlay
       className="scrim"
@@ -21,17 +22,17 @@ export function ApprovalDialog() {
       }}
     >
       <Modal className="dialog">
-        <Dialog className="dialog-in">{approving && <ApprovalForm act={approving} />}</Dialog>
+        <Dialog className="dialog-in">
+          {approving && <ApprovalForm act={approving} users={users} />}
+        </Dialog>
       </Modal>
     </ModalOverlay>
   );
 }
 
-function ApprovalForm({ act }: Readonly<{ act: WaitingAct }>) {
-  const users = usePeople((state) => state.users);
-  useEffect(() => {
-    void readUsers();
-  }, []);
+type FormProps = Readonly<{ act: WaitingAct; users: readonly UserView[] }>;
+
+function ApprovalForm({ act, users }: FormProps) {
   const approvers = users.filter(({ role, isActive }) => role === "manager" && isActive);
   return (
     <>

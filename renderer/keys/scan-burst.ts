@@ -98,6 +98,21 @@ export function isApartFrom({ text, lastAtMs }: Burst, atMs: number): boolean {
   return atMs - lastAtMs > HAND_TO_SCANNER_MS && text.length < BEGINNING;
 }
 
+/** Two keys within a scanner's pause are no hand's. */
+const FASTER_THAN_A_HAND = 2;
+
+/**
+ * What stands before a burst that is not apart: the beginning of the same code, in one piece or in
+ * several. One sign alone may be a clerk's, of "3 x" before a scan, say, and is none of it.
+ */
+export function headOf(head: Burst, earlier: Burst): Burst {
+  return earlier.text.length < FASTER_THAN_A_HAND ? noBurst : joined(head, earlier);
+}
+
+export function joined(head: Burst, tail: Burst): Burst {
+  return { ...tail, text: head.text + tail.text, physical: head.physical + tail.physical };
+}
+
 /** A group separator comes as Ctrl and `]`, or as the sign itself. With Alt alone it is a clerk's. */
 function signOf(pressed: ScanKey): string | undefined {
   const { key, code, ctrlKey, altKey = false } = pressed;

@@ -1,6 +1,16 @@
 import { useEffect } from "react";
 import { isComposing } from "./composing.ts";
-import { isApartFrom, isScanEnd, nextBurst, noBurst, scannedCode } from "./scan-burst.ts";
+import type { Burst } from "./scan-burst.ts";
+import {
+  headOf,
+  isApartFrom,
+  isScanEnd,
+  joined,
+  nextBurst,
+  noBurst,
+  readBurst,
+  scannedCode,
+} from "./scan-burst.ts";
 import { scanTuning } from "./scan-tuning.ts";
 import { SEARCH_ID } from "./search-id.ts";
 
@@ -24,7 +34,7 @@ export const TRIES_SCANS = "tries";
 export function useScanner(onScan: (code: string) => void): void {
   useEffect(() => {
     let burst = noBurst;
-    let start: Start = { field: null, text: "", isApart: true };
+    let start: Start = { field: null, text: "", isApart: true, head: noBurst };
     const listen = (event: KeyboardEvent) => {
       const field = fieldOf(event);
       if (scanMark(field) === TRIES_SCANS) return;
@@ -33,7 +43,11 @@ export function useScanner(onScan: (code: string) => void): void {
       const code = isScanEnd(event) ? scannedCode(burst, atMs, tuning) : null;
       const earlier = burst;
       burst = nextBurst(burst, event, { atMs, tuning });
-      if (burst.text.length === 1) start = nextStart(start, field, isApartFrom(earlier, atMs));
+      if (burst.text.length === 1) {
+        const isApart = isApartFrom(earlier, atMs);
+        const head = isApart ? noBurst : headOf(start.head, earlier);
+        start = nextStart(start, field, { isApart, head });
+      }
       if (code === null) return;
       const isPlain = isPlainEnter(event);
       if (isPlain && isSearch(field)) {
@@ -43,7 +57,9 @@ export function useScanner(onScan: (code: string) => void): void {
       event.preventDefault();
       event.stopImmediatePropagation();
       if (!isPlain) endComposition(field);
-      takeCode(field, code, { start, typed: earlier.text, onScan });
+      // Half a code could be another article's: the whole is known, or is no article at all.
+      const whole = () => readBurst(joined(start.head, earlier), tuning.keys);
+      takeCode(field, code, { start, typed: earlier.text, onScan: () => onScan(whole()) });
     };
     window.addEventListener("keydown", listen, { capture: true });
     return () => {
@@ -52,20 +68,23 @@ export function useScanner(onScan: (code: string) => void): void {
   }, [onScan]);
 }
 
-/** Where a run of keys began: what stood in its field, and whether it is a scan of its own. */
-type Start = Readonly<{ field: Field | null; text: string; isApart: boolean }>;
+/**
+ * Where a run of keys began: what stood in its field, whether it is a scan of its own, and what of
+ * the code came before it where it is not.
+ */
+type Start = Readonly<{ field: Field | null; text: string; isApart: boolean; head: Burst }>;
 
 /** A code that a busy machine holds back goes on, and what it has typed so far is nobody's text. */
-function nextStart(start: Start, field: Field | null, isApart: boolean): Start {
-  if (!isApart && start.field === field) return { ...start, isApart };
-  return { field, text: field === null ? "" : field.value, isApart };
+function nextStart(start: Start, field: Field | null, now: Pick<Start, "isApart" | "head">): Start {
+  if (!now.isApart && start.field === field) return { ...start, ...now };
+  return { field, text: field === null ? "" : field.value, ...now };
 }
 
 type Taking = Readonly<{
   start: Start;
   /** What the run of keys was, of which the field may have only the end. */
   typed: string;
-  onScan: (code: string) => void;
+  onScan: () => void;
 }>;
 
 function takeCode(field: Field | null, code: string, taking: Taking): void {
@@ -76,7 +95,7 @@ function takeCode(field: Field | null, code: string, taking: Taking): void {
     return;
   }
   if (field) setValue(field, start.text);
-  onScan(code);
+  onScan();
 }
 
 function scanMark(field: Field | null): string | undefined {

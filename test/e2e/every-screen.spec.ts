@@ -11,7 +11,7 @@ test.describe("axe finds nothing", () => {
   // Without movement each screen stands still while it is judged.
   test.use({ hasTouch: true, contextOptions: { reducedMotion: "reduce" } });
   // A whole shift in one test: each screen is reached from the one before.
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
 
   test("in any screen in any state, light and dark", async ({ till: { page, demo } }) => {
     await sellMorning(demo);

@@ -96,6 +96,7 @@ test("an exchange waits with its parked sale, and what it cannot pay goes to the
   await page.keyboard.press("Escape");
   await expect(ticket(page)).toContainText("The goods are booked back");
   await page.keyboard.press("F6");
+  await expect(ticket(page)).toContainText("720.00 was booked back");
   await page.reload();
   await expect(ticket(page)).toContainText("720.00 was booked back");
   await judge(page, "an exchange whose sale is parked");

@@ -13,10 +13,10 @@ export default defineConfig<{ host: Host }>({
   // Each test starts a demo of its own; two at once would only wait for each other.
   workers: 1,
   // A busy machine takes half a minute to start a demo; that is no fault of what is tested.
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   use: {
-    actionTimeout: 10_000,
+    actionTimeout: 30_000,
     viewport: { width: 1366, height: 768 },
     screenshot: "only-on-failure",
     launchOptions: {
@@ -29,6 +29,12 @@ export default defineConfig<{ host: Host }>({
     { name: "stand-in", testMatch: inEveryHost, use: { host: "stand-in" } },
     { name: "electron", testMatch: inEveryHost, use: { host: "electron" } },
     { name: "desktop", testDir: "../electron" },
-    { name: "mutants", testDir: "../standin" },
+    // Where something is broken on purpose, what it breaks never comes: no use in waiting long.
+    {
+      name: "mutants",
+      testDir: "../standin",
+      expect: { timeout: 10_000 },
+      use: { actionTimeout: 10_000 },
+    },
   ],
 });

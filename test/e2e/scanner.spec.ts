@@ -74,6 +74,19 @@ test("a scan at the locked till is no part of the PIN, and said", async ({ till:
   await expect(lines(page)).toHaveCount(0);
 });
 
+test("a code that a busy machine held back half-way is whole, where no field has it", async ({
+  till: { page },
+}) => {
+  await page.keyboard.press("F11");
+  await expect(page.getByRole("heading", { name: "Drawer", exact: true })).toBeVisible();
+  const keys = Array.from(code, (digit): ToldKey => ({ key: digit, code: `Digit${digit}` }));
+  await tell(page, keys.slice(0, 5));
+  // Longer than any scanner's pause between two signs; however long it is, nothing else follows.
+  await page.waitForTimeout(100);
+  await tell(page, [...keys.slice(5), enter]);
+  await expect(notAdded(page)).toBeVisible();
+});
+
 test("the lock is worked by keys alone: arrows choose who, digits are the PIN", async ({
   till: { page },
 }) => {

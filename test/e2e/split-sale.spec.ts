@@ -56,9 +56,11 @@ test("three people pay a sale by keyboard: a card that is held, cash with change
   await expect(paymentRegion(page, "approved")).not.toContainText("4242");
   await expect(ticket(page)).toContainText("Sale 2-1");
   await expect(figure(page, "Paid")).toHaveText("64.00");
-  const after = await hands.books();
-  const taken = after.paymentIntents.map(({ amount_received: minor }) => minor).toSorted();
-  expect(taken).toEqual([2_133, 2_137]);
+  const taken = async () => {
+    const { paymentIntents } = await hands.books();
+    return paymentIntents.map(({ amount_received: minor }) => minor).toSorted();
+  };
+  await expect.poll(taken).toEqual([2_133, 2_137]);
 
   await page.keyboard.press("Enter");
   const last = page.getByRole("region", { name: "Last sale" });
@@ -113,6 +115,7 @@ test("a part survives a kill, is taken back by a held key, and the sale then pai
   await page.keyboard.press("p");
   await expect(figure(page, "To pay")).toHaveText("44.00");
   await demo.killRegister();
+  await expect(page.getByText("Till ready")).toBeVisible();
   await expect(figure(page, "To pay")).toHaveText("44.00");
   await page.keyboard.press("Delete");
   await expect(page.getByRole("dialog")).toBeVisible();

@@ -10,6 +10,9 @@ test("the strip says that the network went and when it was last there, at every 
 }) => {
   const strip = page.getByRole("navigation", { name: "Status" });
   await expect(strip.getByRole("button", { name: "Drawer open" })).toBeVisible();
+  // The reader's page, too: what is still being loaded would fail with the network.
+  await expect.poll(() => page.frames().length).toBe(2);
+  for (const frame of page.frames()) await frame.waitForLoadState("load");
   await context.setOffline(true);
   const network = strip.getByRole("button", { name: "No network" });
   await network.click();

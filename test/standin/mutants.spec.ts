@@ -72,9 +72,14 @@ function startAgain(folder: string, data: string): void {
 
 /** All that a mutant must not get through. */
 async function useApp(app: ElectronApplication, again: () => void): Promise<readonly string[]> {
+  // Heard from a window's first moment: what the policy blocks is told as its page comes.
+  const told = new Map<Page, string[]>();
+  const listen = (page: Page) => void told.set(page, complaintsOf(page));
+  app.windows().forEach(listen);
+  app.on("window", listen);
   const opened = await Promise.race([windowAt(app, "till"), pause()]);
   if (opened === undefined) throw new Error("the till's window never stood");
-  const complaints = await usePage(opened, again);
+  const complaints = await usePage(opened, told.get(opened) ?? [], again);
   return [...complaints, ...(await problemsOf(app))];
 }
 
@@ -82,8 +87,11 @@ function pause(): Promise<undefined> {
   return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, undefined));
 }
 
-async function usePage(page: Page, andThen: () => void): Promise<readonly string[]> {
-  const complaints = complaintsOf(page);
+async function usePage(
+  page: Page,
+  complaints: readonly string[],
+  andThen: () => void,
+): Promise<readonly string[]> {
   try {
     await sell(page);
     await tryBounds(page);

@@ -10,9 +10,10 @@ export async function holdEnter(page: Page): Promise<void> {
 
 /** The same with a finger or the mouse, until the dialog has gone or what follows is there. */
 export async function holdPointer(page: Page, name: RegExp, until?: Locator): Promise<void> {
-  const box = await page.getByRole("button", { name }).boundingBox();
-  if (box === null) throw new Error(`nothing to hold: ${name}`);
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const button = page.getByRole("button", { name });
+  // It waits until the button is enabled and stands still: a note that goes moves a whole dialog.
+  await button.click({ trial: true });
+  await button.hover();
   await page.mouse.down();
   await (until ? until.waitFor() : page.getByRole("dialog").waitFor({ state: "hidden" }));
   await page.mouse.up();

@@ -1,11 +1,11 @@
-import { useEffect } from "react";
 import type { RegisterView } from "../../../contract/views.ts";
 import { refuseScan } from "../../actions/navigate.ts";
-import { readUsers, signIn } from "../../actions/people.ts";
+import { signIn } from "../../actions/people.ts";
 import { PinForm } from "../../components/pin-form.tsx";
 import { pinWords } from "../../components/pin-words.ts";
 import { TopBar } from "../../components/top-bar.tsx";
 import { UnrealFrame } from "../../components/unreal-frame.tsx";
+import { useUsers } from "../../components/use-users.ts";
 import { withheld } from "../../keys/bound-keys.ts";
 import { keepFocus } from "../../keys/keep-focus.ts";
 import { useKeys } from "../../keys/use-keys.ts";
@@ -15,13 +15,11 @@ import { toggleTheme } from "../../store/settings-store.ts";
 
 /** Nobody sits at the till: it answers nothing but a PIN, and shows nothing of the sale. */
 export function LockScreen({ view }: Readonly<{ view: RegisterView }>) {
-  const { users, satLast } = usePeople();
+  const users = useUsers();
+  const satLast = usePeople((state) => state.satLast);
   useScanner(refuseScan);
   // The browser's own meaning of the withheld keys would leave the till.
   useKeys({ "Alt+0": toggleTheme, F5: withheld, F11: withheld, F12: withheld });
-  useEffect(() => {
-    void readUsers();
-  }, []);
   const screen = (
     <div className="app" onMouseDown={keepFocus}>
       <TopBar view={view} hasLinks={false} />

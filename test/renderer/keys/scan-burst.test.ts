@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
+  headOf,
   isApartFrom,
   isScanEnd,
+  joined,
   nextBurst,
   noBurst,
   readBurst,
@@ -29,6 +31,20 @@ function typed(keys: readonly ScanKey[], gapMs: number): string | null {
   }
   return scannedCode(burst, atMs + gapMs);
 }
+
+describe("headOf", () => {
+  const burst = (text: string) => ({ text, physical: text, lastAtMs: 1 });
+
+  it("is all of a code that came before a pause, in however many pieces", () => {
+    const head = headOf(headOf(noBurst, burst("539")), burst("15"));
+    expect(readBurst(joined(head, burst("12340012")), "detect")).toBe("5391512340012");
+  });
+
+  it("is nothing of a key that a hand may have pressed", () => {
+    const head = headOf(headOf(noBurst, burst("3")), burst("x"));
+    expect(readBurst(joined(head, burst("5391512340012")), "us")).toBe("5391512340012");
+  });
+});
 
 describe("scannedCode", () => {
   it("knows a scanner by its speed", () => {
