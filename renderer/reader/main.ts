@@ -1,5 +1,6 @@
 import "../zod-without-eval.ts";
 import type { ReaderDoor } from "../../contract/reader-window.ts";
+import { ARE_YOU_THERE, I_AM_HERE } from "./frame-words.ts";
 import { loadSdk } from "./load-sdk.ts";
 import { createReaderPage } from "./reader-page.ts";
 import { openSocketDoor } from "./socket-door.ts";
@@ -10,6 +11,11 @@ const FIRST_RELOAD_MS = 2_000;
 const LONGEST_RELOAD_MS = 60_000;
 
 let reloading: ReturnType<typeof setTimeout> | undefined;
+
+// The till's page asks; it learns nothing else from here.
+window.addEventListener("message", ({ source, data }: MessageEvent<unknown>) => {
+  if (source === window.parent && data === ARE_YOU_THERE) window.parent.postMessage(I_AM_HERE, "*");
+});
 
 const { readerDoor } = window as Window & { readerDoor?: ReaderDoor };
 const scheme = window.location.protocol === "https:" ? "wss" : "ws";
