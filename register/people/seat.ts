@@ -16,7 +16,7 @@ type Deps = Readonly<{
   startsAs: UserId | null;
   autoLockMs: number | null;
   /** A customer is at the reader: the screen must say what comes of it. */
-  isCustomerPaying: () => boolean;
+  isCustomerAtReader: () => boolean;
   emit: Emit;
 }>;
 
@@ -24,7 +24,7 @@ export type Seat = ReturnType<typeof createSeat>;
 
 /** Who sits at the till. In memory: a restart asks for a PIN again, unless the settings say who. */
 export function createSeat({ db, ledger, users, ticks, approvals, emit, ...settings }: Deps) {
-  const { startsAs, autoLockMs, isCustomerPaying } = settings;
+  const { startsAs, autoLockMs, isCustomerAtReader } = settings;
   let seated: UserId | null = startsAs;
   let touchedAt = ticks();
 
@@ -77,7 +77,7 @@ export function createSeat({ db, ledger, users, ticks, approvals, emit, ...setti
   /** Called at every command and every second. */
   function lockWhenIdle(): void {
     if (autoLockMs === null || seated === null || ticks() - touchedAt < autoLockMs) return;
-    if (isCustomerPaying()) touch();
+    if (isCustomerAtReader()) touch();
     else lock("idle");
   }
 

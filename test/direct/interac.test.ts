@@ -4,18 +4,26 @@ import type { RefundView } from "../../contract/payment-views.ts";
 import { ways, type Way } from "../../contract/reader-views.ts";
 import { RefundId } from "../../contract/ids.ts";
 import type { FromReaderWindow } from "../../contract/reader-window.ts";
+import { demoShopIn } from "../../sandbox/demo-shop.ts";
 import { readTill } from "../support/card-books.ts";
 import { cards } from "../support/stripe-control.ts";
-import { openPage, openShop, openTill, type Shop, type Till } from "./support/direct-shop.ts";
+import {
+  openPage,
+  openShop,
+  openTill,
+  type Shop,
+  type Till,
+  type TillOptions,
+} from "./support/direct-shop.ts";
 
 const refundId = RefundId.parse("refund_interac-1");
 
 type Answers = Parameters<typeof openPage>[1];
 
 /** A till in Canada, by either way to its reader, that has sold beans for 24.50 by Interac. */
-async function openPaid(way: Way, answers: Answers = {}) {
+async function openPaid(way: Way, answers: Answers = {}, options: TillOptions = {}) {
   const shop = await openShop({ country: "CA" });
-  const till = openTill(shop, { way });
+  const till = openTill(shop, { way, ...options });
   const page = way === "direct" ? openPage(till, answers) : null;
   await till.untilReader("ready");
   const payment = till.charge();
@@ -98,6 +106,22 @@ describe.each(ways)("Interac, %s", (way) => {
       "refund-accepted",
     ]);
     expect(readTill(till.folder).fault).toBeUndefined();
+  });
+
+  it("keeps the till open while the customer is asked for it, and no longer", async () => {
+    let idleMs = 0;
+    const people = { ...demoShopIn("CA").people, autoLockMs: 60_000 };
+    const ticks = () => performance.now() + idleMs;
+    const paid = await openPaid(way, {}, { ticks, config: { people } });
+    const { shop, till } = paid;
+    till.act("refunds.pay", payBack(paid));
+    await asks(shop);
+    idleMs += 60_000;
+    expect(till.act("register.view", {}).seat.clerk).not.toBeNull();
+    present(shop, cards.interac);
+    await untilRefund(paid, inState("succeeded"));
+    idleMs += 60_000;
+    expect(till.act("register.view", {}).seat.clerk).toBeNull();
   });
 
   it("gives a part back, and another part after that", async () => {

@@ -67,12 +67,13 @@ export function realAfter(delayMs: number, act: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-type TillOptions = Readonly<{
+export type TillOptions = Readonly<{
   number?: 1 | 2;
   way?: Way;
   folder?: string;
   config?: Partial<RegisterConfig>;
   now?: () => number;
+  ticks?: () => number;
 }>;
 
 /** A register in this process, connected to the relay by a real socket. */
@@ -83,6 +84,7 @@ export function openTill(shop: Shop, options: TillOptions = {}) {
   const deviceToken = tokens[number - 1] ?? "";
   const register = openRegister({
     ...{ folder, products, now, log: silentLog },
+    ...(options.ticks && { ticks: options.ticks }),
     config: {
       ...demoShopIn(shop.country),
       registerId: idOf(number),
