@@ -33,6 +33,7 @@ import { salesCommands } from "./sales/sales-commands.ts";
 import { openUpkeep } from "./upkeep.ts";
 import { openTransfer } from "./transfer/transfer.ts";
 import { createCertificates } from "./payments/certificates.ts";
+import { customersAt } from "./payments/customers-at.ts";
 import { followExchange } from "./refunds/exchanges.ts";
 import { openPaidRefunds } from "./refunds/open-paid-refunds.ts";
 import { openStoreCredit } from "./store-credit/open-store-credit.ts";
@@ -166,7 +167,6 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const parts = { books, emit, line: () => cards.deps.line, ...ticks };
   const publishSales = () => cards.deps.publishSales();
   const credit = openStoreCredit({ ...parts, saleCompleted, publishSales, copies });
-  const { spends } = credit;
   const paidRefunds = openPaidRefunds({
     ...parts,
     witness: () => copies.settle(),
@@ -177,9 +177,10 @@ function compose(options: RegisterOptions, db: Database, witness: () => void) {
   const holds = openHolds(parts);
   const cards = createCards({
     ...{ books, options: options.cards, emit, saleCompleted, copies },
-    ...{ credit: spends, paidRefunds: paidRefunds.refunds, holds },
+    ...{ credit: credit.spends, paidRefunds: paidRefunds.refunds, holds },
   });
-  const people = openPeople(books, { emit, ...ticks, folder: options.folder });
+  const seated = { folder: options.folder, isCustomerAtReader: customersAt(books) };
+  const people = openPeople(books, { emit, ...ticks, ...seated });
   const sales = salesCommands({ ...books, emit });
   const day = openDay(books, { emit, witness: copies.settle, publishSales });
   const transfer = openTransfer({ ...books, folder: options.folder, emit, witness: copies.settle });

@@ -265,7 +265,6 @@ export const demoKeyPages: readonly (readonly [page: string, rows: string])[] = 
     Ristretto | take away | 260 | A
     Long black | take away | 320 | A
     Piccolo | take away | 330 | A
-    Napkins | 50 pack | 120 | A
     Sleeve | cardboard | 10 | A
     `,
   ],

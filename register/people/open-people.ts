@@ -1,8 +1,5 @@
-import type { Phase } from "../../contract/payment-views.ts";
-import type { PaymentWay } from "../../contract/reader-views.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { Database } from "../../ledger/storage/open-database.ts";
-import { isAsking, type Refund } from "../payments/refund-state.ts";
 import type { Emit, Logger, NewId, RegisterConfig, Ticks } from "../ports.ts";
 import { survivingDisk } from "../surviving-disk.ts";
 import { createAdmission, type Admit } from "./admit.ts";
@@ -23,30 +20,28 @@ type Books = Readonly<{
   users: Users;
   newId: NewId;
   log: Logger;
-  payments: Readonly<{
-    notFinal: () => readonly Readonly<{ phase: Phase; via: PaymentWay }>[];
-  }>;
-  refunds: Readonly<{ requested: () => readonly Refund[] }>;
 }>;
 
-type Parts = Readonly<{ emit: Emit; folder: string; ticks?: Ticks }>;
+type Parts = Readonly<{
+  emit: Emit;
+  folder: string;
+  ticks?: Ticks;
+  /** Nobody is locked out meanwhile. */
+  isCustomerAtReader: () => boolean;
+}>;
 
 export type People = PeopleDeps & Readonly<{ admit: Admit; start: () => void; stop: () => void }>;
 
 /** Puts users, the seat at the till, approvals and rights together. */
 export function openPeople(
-  { db, config, ledger, users, newId, log, payments, refunds }: Books,
-  { emit, folder, ticks = () => performance.now() }: Parts,
+  { db, config, ledger, users, newId, log }: Books,
+  { emit, folder, isCustomerAtReader, ticks = () => performance.now() }: Parts,
 ): People {
   recoverAccess({ db, ledger, users, log }, folder);
   const { startsAs, autoLockMs, rights } = config.people;
   const approvals = createApprovals();
   const checkPin = createPinCheck({ db, ledger, users, ticks });
   const shared = { db, ledger, users, approvals, rights };
-  // A payment on a page waits beside the next sale, for whom nobody need sit here.
-  const isCustomerAtReader = () =>
-    payments.notFinal().some(({ phase, via }) => phase === "waiting" && via !== "link") ||
-    refunds.requested().some(isAsking);
   const seat = createSeat({ ...shared, ticks, startsAs, autoLockMs, isCustomerAtReader, emit });
   let timer: NodeJS.Timeout | undefined;
   return {

@@ -101,8 +101,8 @@ export async function setDiscount(
   discount: Discount | null,
 ): Promise<SaleAnswer> {
   const answer = lineId
-    ? await api("sales.discount-line", { saleId, lineId, discount })
-    : await api("sales.discount", { saleId, discount });
+    ? await askAllowed("sales.discount-line", { saleId, lineId, discount })
+    : await askAllowed("sales.discount", { saleId, discount });
   noteChange(answer, name);
   return answer;
 }

@@ -17,6 +17,12 @@ export async function lookUp(text: string): Promise<void> {
   await ask(receiptNumber);
 }
 
+/** The register is another one now, and knows nothing of what the last one was waiting for. */
+export async function lookUpAgain(): Promise<void> {
+  const { receiptNumber, state, refusal } = useLookup.getState();
+  if (receiptNumber !== null && state === "asked" && refusal === null) await ask(receiptNumber);
+}
+
 async function ask(receiptNumber: string): Promise<void> {
   const answer = await api("refunds.find", { receiptNumber });
   if (useLookup.getState().receiptNumber !== receiptNumber) return;

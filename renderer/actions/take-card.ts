@@ -39,7 +39,8 @@ async function start(command: "payments.charge" | "payments.start-link"): Promis
     useUi.setState({ place: "no-cards", payingRefusal: answer.refusal });
   } else {
     showRefusal(answer.refusal, "");
-    leavePayment();
+    // A manager who says no to a card leaves the tender, and what was split, as it is.
+    if (answer.refusal !== "needs-approval") leavePayment();
   }
 }
 

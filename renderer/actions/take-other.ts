@@ -3,8 +3,7 @@ import type { ReceiptView, SaleView } from "../../contract/views.ts";
 import { newPartId } from "../format/new-id.ts";
 import type { RefusalCode } from "../format/words.ts";
 import { useTender } from "../store/tender-store.ts";
-import { useUi } from "../store/ui-store.ts";
-import { askUntilAnswered } from "./take-cash.ts";
+import { askUntilAnswered, isTaken, showIfPaid, showPaid, whileTaking } from "./take-cash.ts";
 
 /** What the clerk took: a tender of the shop's, and the number on it, "" where it has none. */
 export type NamedTaken = Readonly<{ name: string; reference: string }>;
@@ -20,15 +19,16 @@ export async function takeOther(
 ): Promise<RefusalCode | null> {
   const { saleId, left } = sale;
   const tender = { tender: "other" as const, name, reference: reference.trim() || null };
-  useUi.setState({ taking: sale });
   const input = { saleId, partId: newPartId(), left, amount, tender };
-  const answer = await askUntilAnswered("payments.take-other", input);
-  if (answer.ok) showTaken(answer.value.receipt);
-  useUi.setState({ taking: null });
-  return answer.ok ? null : answer.refusal;
+  return whileTaking(sale, async () => {
+    const answer = await askUntilAnswered("payments.take-other", input);
+    if (!answer.ok && !(await isTaken(input))) return showIfPaid(answer.refusal, saleId);
+    showTaken(answer.ok ? answer.value.receipt : null);
+    return null;
+  });
 }
 
 function showTaken(receipt: ReceiptView | null): void {
   useTender.setState({ owed: null });
-  if (receipt !== null) useUi.setState({ place: "change", paid: receipt, panel: null });
+  if (receipt !== null) showPaid(receipt);
 }

@@ -1,5 +1,4 @@
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import type { UserView } from "../../contract/people-views.ts";
 import { approve, dismissApproval } from "../actions/approve.ts";
 import { actWords } from "../format/act-words.ts";
 import { useUi, type WaitingAct } from "../store/ui-store.ts";
@@ -12,7 +11,7 @@ import { useUsers } from "./use-users.ts";
 export function ApprovalDialog() {
   const approving = useUi((state) => state.approving);
   // Known before it opens: a manager's PIN is typed faster than a question is answered.
-  const users = useUsers();
+  useUsers();
   return (
     <ModalOverlay
       className="scrim"
@@ -22,18 +21,14 @@ export function ApprovalDialog() {
       }}
     >
       <Modal className="dialog">
-        <Dialog className="dialog-in">
-          {approving && <ApprovalForm act={approving} users={users} />}
-        </Dialog>
+        <Dialog className="dialog-in">{approving && <ApprovalForm act={approving} />}</Dialog>
       </Modal>
     </ModalOverlay>
   );
 }
 
-type FormProps = Readonly<{ act: WaitingAct; users: readonly UserView[] }>;
-
-function ApprovalForm({ act, users }: FormProps) {
-  const approvers = users.filter(({ role, isActive }) => role === "manager" && isActive);
+function ApprovalForm({ act }: Readonly<{ act: WaitingAct }>) {
+  const approvers = useUsers().filter(({ role, isActive }) => role === "manager" && isActive);
   return (
     <>
       <header>

@@ -41,6 +41,7 @@ const acts: Partial<Record<Command, string>> = {
   "credit.pay": t("approve.credit.pay"),
   "credit.charge-top-up": t("approve.credit.charge-top-up"),
   "receipts.reprint": t("approve.receipts.reprint"),
+  "exchange.begin": t("approve.exchange.begin"),
   "day.end-training": t("approve.day.end-training"),
 };
 

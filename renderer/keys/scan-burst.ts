@@ -102,11 +102,13 @@ export function isApartFrom({ text, lastAtMs }: Burst, atMs: number): boolean {
 const FASTER_THAN_A_HAND = 2;
 
 /**
- * What stands before a burst that is not apart: the beginning of the same code, in one piece or in
- * several. One sign alone may be a clerk's, of "3 x" before a scan, say, and is none of it.
+ * What of a code stands before a burst that begins now, in one piece or in several. One sign alone
+ * may be a clerk's, of "3 x" before a scan, say; and after a hand's pause it is another matter.
  */
-export function headOf(head: Burst, earlier: Burst): Burst {
-  return earlier.text.length < FASTER_THAN_A_HAND ? noBurst : joined(head, earlier);
+export function headOf(head: Burst, earlier: Burst, atMs: number): Burst {
+  if (atMs - earlier.lastAtMs > HAND_TO_SCANNER_MS) return noBurst;
+  const isHands = head.text === "" && earlier.text.length < FASTER_THAN_A_HAND;
+  return isHands ? noBurst : joined(head, earlier);
 }
 
 export function joined(head: Burst, tail: Burst): Burst {

@@ -43,10 +43,10 @@ export function useScanner(onScan: (code: string) => void): void {
       const code = isScanEnd(event) ? scannedCode(burst, atMs, tuning) : null;
       const earlier = burst;
       burst = nextBurst(burst, event, { atMs, tuning });
-      if (burst.text.length === 1) {
+      // A key that is only held leaves the burst as it is.
+      if (burst !== earlier && burst.text.length === 1) {
         const isApart = isApartFrom(earlier, atMs);
-        const head = isApart ? noBurst : headOf(start.head, earlier);
-        start = nextStart(start, field, { isApart, head });
+        start = nextStart(start, field, { isApart, head: headOf(start.head, earlier, atMs) });
       }
       if (code === null) return;
       const isPlain = isPlainEnter(event);

@@ -6,7 +6,7 @@ import { followCredit, followSpend } from "../actions/credit.ts";
 import { followHistory } from "../actions/credit-history.ts";
 import { followPaidRefund, noteExchange } from "../actions/exchange.ts";
 import { followHoldEnd, followHolds } from "../actions/holds.ts";
-import { followLookedUpRefund, followLookup } from "../actions/look-up.ts";
+import { followLookedUpRefund, followLookup, lookUpAgain } from "../actions/look-up.ts";
 import { noteParts } from "../actions/split.ts";
 import { refreshSales } from "../actions/sales-list.ts";
 import { resumeTopUp } from "../actions/top-up-card.ts";
@@ -56,6 +56,7 @@ async function readViews(): Promise<void> {
   if (before) {
     markChangedLine(before.sale, view.value.sale);
     noteParts(before.sale, view.value.sale);
+    noteSeat(before.seat, view.value.seat);
   }
   useRegister.setState({ connection: "connected", view: view.value, failure: null });
   noteExchange(view.value.exchange);
@@ -63,6 +64,7 @@ async function readViews(): Promise<void> {
   resumeSpend(view.value);
   resumeTopUp(view.value.topUp);
   void refreshSales();
+  void lookUpAgain();
 }
 
 /** A line that is lost again is asked anew once it is back. */
@@ -103,11 +105,14 @@ type FlowEvent =
   "sale-changed" | "sale-completed" | "payment-changed" | "lanes-changed" | "sale-detail-changed";
 type PartEvent = Exclude<RegisterEvent, { event: FlowEvent | "catalog-changed" }>;
 
-function replaceSeat(view: RegisterView, seat: RegisterView["seat"]): void {
-  const { clerk } = view.seat;
-  // What somebody was about to do is theirs: nobody says yes to it at another's seat.
-  if (clerk?.userId !== seat.clerk?.userId) dismissApproval();
+/** What somebody was about to do is theirs: nobody says yes to it at another's seat. */
+function noteSeat({ clerk }: RegisterView["seat"], after: RegisterView["seat"]): void {
+  if (clerk?.userId !== after.clerk?.userId) dismissApproval();
   if (clerk !== null) usePeople.setState({ satLast: clerk.userId });
+}
+
+function replaceSeat(view: RegisterView, seat: RegisterView["seat"]): void {
+  noteSeat(view.seat, seat);
   useRegister.setState({ view: { ...view, seat } });
 }
 

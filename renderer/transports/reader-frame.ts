@@ -5,9 +5,9 @@ let frame: HTMLIFrameElement | null = null;
 /** Something was loaded into it that has not said that it is the reader's page. */
 let isDoubtful = false;
 
-window.addEventListener("message", ({ source, data }: MessageEvent<unknown>) => {
+function hear({ source, data }: MessageEvent<unknown>): void {
   if (frame !== null && source === frame.contentWindow && data === I_AM_HERE) isDoubtful = false;
-});
+}
 
 /**
  * The reader's page, in a frame of another origin: it can neither see the till nor ask it anything,
@@ -20,6 +20,7 @@ export function showReaderFrame(port: number): void {
   const address = `${protocol}//${hostname}:${port}/reader/index.html`;
   if (frame?.src === address && !isDoubtful) return;
   frame?.remove();
+  window.addEventListener("message", hear);
   const shown = document.createElement("iframe");
   shown.title = t("frame.cardReader");
   shown.hidden = true;

@@ -17,7 +17,7 @@ export type Readings = ReturnType<typeof createReadings>;
  */
 export function createReadings(deps: ReadingDeps) {
   const { storage, log, after } = deps;
-  const turns = createTurns(after);
+  const backOff = createBackOff(after, WAITS);
   const inFlight = new Set<string>();
   const work = createWork();
   let isStopped = false;
@@ -50,19 +50,19 @@ export function createReadings(deps: ReadingDeps) {
 
   function begin(row: StaleRow): void {
     const key = keyOf(row);
-    if (!hasRoom() || inFlight.has(key) || !turns.isDue(row)) return;
+    if (!hasRoom() || inFlight.has(key) || !backOff.isDue(key)) return;
     inFlight.add(key);
     work.track(read(row, key));
   }
 
   async function read(row: StaleRow, key: string): Promise<void> {
     try {
-      if (await readObject(deps, row)) turns.settled(row);
-      else turns.failed(row, wake);
+      if (await readObject(deps, row)) backOff.clear(key);
+      else backOff.fail(key, wake);
     } catch (error) {
       // Storage trouble: the mark stands, so nothing is lost by trying later.
       log.error("a reading was not recorded", { objectId: row.objectId, error: String(error) });
-      turns.failed(row, wake);
+      backOff.fail(key, wake);
     } finally {
       inFlight.delete(key);
     }
@@ -74,28 +74,6 @@ export function createReadings(deps: ReadingDeps) {
     await work.idle();
   }
   return { wake, stop };
-}
-
-/** When an object may be read again: later and later, but at once for somebody who asks anew. */
-function createTurns(after: ReadingDeps["after"]) {
-  const backOff = createBackOff(after, WAITS);
-  /** Of what could not be read, the mark that it was read for. */
-  const failedAt = new Map<string, number>();
-  return {
-    isDue(row: StaleRow): boolean {
-      const key = keyOf(row);
-      return backOff.isDue(key) || (row.isAsked && row.generation > (failedAt.get(key) ?? 0));
-    },
-    failed(row: StaleRow, then: () => void): void {
-      const key = keyOf(row);
-      failedAt.set(key, row.generation);
-      backOff.fail(key, then);
-    },
-    settled(row: StaleRow): void {
-      failedAt.delete(keyOf(row));
-      backOff.clear(keyOf(row));
-    },
-  };
 }
 
 const keyOf = ({ connection, kind, objectId }: StaleRow) => `${connection}/${kind}/${objectId}`;

@@ -9,7 +9,9 @@ test("a reader's page that could not be loaded comes with the next register", as
   await untilReaderReady(page);
   const readerPage = "**/reader/index.html";
   await page.route(readerPage, (route) => route.abort("connectionrefused"));
-  const lost = page.waitForEvent("requestfailed");
+  const lost = page.waitForEvent("requestfailed", (each) =>
+    each.url().endsWith("/reader/index.html"),
+  );
   await page.reload();
   await lost;
   await page.unroute(readerPage);

@@ -90,8 +90,4 @@ describe(`kill -9 of the register while it sells (TILLSIDE_SEED=${SEED})`, () =>
       again.close();
     });
   }
-
-  it("sold enough for the kills to fall into commits", () => {
-    expect(told.receipts.size).toBeGreaterThanOrEqual(ROUNDS);
-  });
 });

@@ -1,8 +1,10 @@
 import { useEffect } from "react";
+import type { RegisterView } from "../../../contract/views.ts";
 import { openParked, readParked } from "../../actions/parking.ts";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { formatAmount } from "../../format/format-money.ts";
-import { formatTime } from "../../format/format-time.ts";
+import { formatDate, formatTime } from "../../format/format-time.ts";
+import { useRegister } from "../../store/register-store.ts";
 import { useUi } from "../../store/ui-store.ts";
 import { saleWords } from "./sale-words.ts";
 import { sellingWords } from "./selling-words.ts";
@@ -10,11 +12,13 @@ import { sellingWords } from "./selling-words.ts";
 const SHOWN = 3;
 
 /** On a wide screen the newest parked sales are in sight: whoever comes back is found at once. */
-export function ParkedNow({ count }: Readonly<{ count: number }>) {
+export function ParkedNow({ view }: Readonly<{ view: RegisterView }>) {
+  const { parkedCount: count } = view.day;
   const parked = useUi((state) => state.parked);
+  const isConnected = useRegister(({ connection }) => connection === "connected");
   useEffect(() => {
-    readParked().catch(console.error);
-  }, [count]);
+    if (isConnected) readParked().catch(console.error);
+  }, [count, isConnected]);
   if (count === 0 || parked.length === 0) return null;
   return (
     <section className="panel side-panel" aria-label={sellingWords.parked}>
@@ -22,7 +26,8 @@ export function ParkedNow({ count }: Readonly<{ count: number }>) {
         <span>
           {sellingWords.parked} <span className="meta num">{count}</span>
         </span>
-        <KeyCap name="F6" />
+        {/* With items in the sale the key parks it. */}
+        {view.sale.lines.length === 0 && <KeyCap name="F6" />}
       </header>
       <ul className="side-rows">
         {parked
@@ -34,7 +39,7 @@ export function ParkedNow({ count }: Readonly<{ count: number }>) {
                 <b>{label || sellingWords.unnamed}</b>
                 <b className="num">{formatAmount(sale.total)}</b>
                 <span className="meta">
-                  {saleWords.items(sale.itemCount)}, {formatTime(atMs)}, {by}
+                  {saleWords.items(sale.itemCount)}, {formatDate(atMs)}, {formatTime(atMs)}, {by}
                 </span>
               </button>
             </li>

@@ -25,6 +25,7 @@ import { saleWords } from "./sale-words.ts";
 import { SaleTicket } from "./sale-ticket.tsx";
 import { SearchField } from "./search-field.tsx";
 import { SearchResults } from "./search-results.tsx";
+import { useKeyGrid } from "./use-key-grid.ts";
 
 /** Panels that change a line need one. */
 const onLine: readonly Panel[] = ["quantity", "discount", "price"];
@@ -33,6 +34,7 @@ const onLine: readonly Panel[] = ["quantity", "discount", "price"];
 export function SaleScreen({ view }: Readonly<{ view: RegisterView }>) {
   const openedPanel = useUi((state) => state.panel);
   const isOnLine = openedPanel !== null && onLine.includes(openedPanel);
+  const { isWide } = useKeyGrid();
   const panel = isOnLine && view.sale.lines.length === 0 ? null : openedPanel;
   useKeys({
     F3: () => openPanel("notes"),
@@ -55,17 +57,24 @@ export function SaleScreen({ view }: Readonly<{ view: RegisterView }>) {
       <SaleTicket view={view} />
       {panel === null && <FindAndAdd view={view} />}
       {panel !== null && <PanelOf view={view} panel={panel} />}
-      <aside className="aside-column">
-        <ParkedNow count={view.day.parkedCount} />
-        {view.lastReceipt && (
-          <>
-            <LastSale receipt={view.lastReceipt} />
-            <EarlierSales lastSaleId={view.lastReceipt.saleId} />
-          </>
-        )}
-        <DrawerNow day={view.day} />
-      </aside>
+      {isWide && <Beside view={view} />}
     </div>
+  );
+}
+
+/** What a wide screen has room for: whoever comes back, and the drawer. */
+function Beside({ view }: Readonly<{ view: RegisterView }>) {
+  return (
+    <aside className="aside-column">
+      <ParkedNow view={view} />
+      {view.lastReceipt && (
+        <>
+          <LastSale receipt={view.lastReceipt} />
+          <EarlierSales lastSaleId={view.lastReceipt.saleId} />
+        </>
+      )}
+      <DrawerNow day={view.day} />
+    </aside>
   );
 }
 

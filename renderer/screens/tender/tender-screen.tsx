@@ -20,8 +20,8 @@ export function TenderScreen({ view }: Readonly<{ view: RegisterView }>) {
   const sale = taking ?? view.sale;
   const acts = useTenderActs(sale, view.shop);
   const part = partOf(sale, split);
-  // Anew for each part, and not where a late line changes the total: what was typed stays.
-  const entryKey = `${sale.taken.length} ${split === null ? "all" : part.minor}`;
+  // Anew for each sale and part, and not where a late line changes the total: what was typed stays.
+  const entryKey = `${sale.saleId} ${sale.taken.length} ${split === null ? "all" : part.minor}`;
   const isOnline = view.status.relay.state === "online";
   const ways = <TenderWays view={view} {...acts} />;
   return (

@@ -13,6 +13,7 @@ import { followRegister } from "../../../renderer/store/follow-register.ts";
 import { useLookup } from "../../../renderer/store/lookup-store.ts";
 import { useRegister } from "../../../renderer/store/register-store.ts";
 import { useUi } from "../../../renderer/store/ui-store.ts";
+import { eventually } from "../../support/eventually.ts";
 import { createFakeTill, eur, registerOf, saleOf } from "../support/fake-till.ts";
 
 const saleId = SaleId.parse("sale_elsewhere");
@@ -45,6 +46,22 @@ beforeEach(() => {
   till = createFakeTill(sale);
   followRegister(till.transport);
   till.answers["refunds.find"] = () => ({ ok: true, value: asked });
+});
+
+describe("a look-up that nobody answered", () => {
+  it("is asked for again once the page has a register again, and one that ended is not", async () => {
+    await lookUp("3-7");
+    till.lose();
+    till.connect();
+    const times = () => till.asked.filter((command) => command === "refunds.find").length;
+    await eventually(() => expect(times()).toBe(2));
+    till.tell({ event: "sale-looked-up", view: found(360) });
+    till.lose();
+    till.asked.splice(0);
+    till.connect();
+    await eventually(() => expect(till.asked.at(-1)).toBe("sales.find"));
+    expect(times()).toBe(0);
+  });
 });
 
 describe("a receipt of another till", () => {

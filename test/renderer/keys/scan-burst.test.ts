@@ -33,16 +33,26 @@ function typed(keys: readonly ScanKey[], gapMs: number): string | null {
 }
 
 describe("headOf", () => {
-  const burst = (text: string) => ({ text, physical: text, lastAtMs: 1 });
+  const burst = (text: string, lastAtMs: number) => ({ text, physical: text, lastAtMs });
+  const whole = (...pieces: string[]) => {
+    let head = noBurst;
+    pieces.slice(0, -1).forEach((piece, at) => {
+      head = headOf(head, burst(piece, at * 100), at * 100 + 90);
+    });
+    return readBurst(joined(head, burst(pieces.at(-1) ?? "", 900)), "us");
+  };
 
   it("is all of a code that came before a pause, in however many pieces", () => {
-    const head = headOf(headOf(noBurst, burst("539")), burst("15"));
-    expect(readBurst(joined(head, burst("12340012")), "detect")).toBe("5391512340012");
+    expect(whole("53915", "12340012")).toBe("5391512340012");
+    expect(whole("539", "1", "512340012")).toBe("5391512340012");
   });
 
-  it("is nothing of a key that a hand may have pressed", () => {
-    const head = headOf(headOf(noBurst, burst("3")), burst("x"));
-    expect(readBurst(joined(head, burst("5391512340012")), "us")).toBe("5391512340012");
+  it("is nothing of keys that a hand may have pressed", () => {
+    expect(whole("3", "x", "5391512340012")).toBe("5391512340012");
+  });
+
+  it("is nothing of what stood there before a hand went to the scanner", () => {
+    expect(headOf(noBurst, burst("2000", 100), 500)).toBe(noBurst);
   });
 });
 

@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { FromRelay } from "../../../contract/relay-protocol.ts";
-import { NewFault } from "../../../sandbox/stripe/faults.ts";
 import {
   authorise,
   cancel,
@@ -79,28 +77,6 @@ describe("a reader that goes away", () => {
     await authorise(world, till);
     const sends = world.sandbox.books().idempotency.filter(({ key }) => key.includes("pi-process"));
     expect(sends).toHaveLength(1);
-  });
-});
-
-const unreachable = (heard: readonly FromRelay[]) =>
-  heard.filter((told) => told.type === "payment-hint" && told.hint === "stripe-unreachable").length;
-
-describe("Stripe out of reach", () => {
-  it("is asked at once by whoever asks, and otherwise after longer and longer pauses", async () => {
-    // No pause of the relay ends here.
-    const world = await openRelayWorld({ ...virtualTime(), hasWebhooks: false });
-    const till = await world.till();
-    await till.ask(world.startOf("pay_1"));
-    world.sandbox.control.present(world.readerId, {});
-    const away = NewFault.parse({ on: readIntent, do: "cut-before", times: null });
-    world.sandbox.control.addFault(away);
-    for (let ask = 1; ask <= 3; ask += 1) {
-      await till.ask({ type: "read-payment", paymentId: pay1 });
-      await till.hear(() => (unreachable(till.heard) >= ask ? true : undefined));
-    }
-    world.sandbox.control.clearFaults();
-    await till.ask({ type: "read-payment", paymentId: pay1 });
-    await till.status("requires_capture");
   });
 });
 
