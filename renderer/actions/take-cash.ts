@@ -1,5 +1,5 @@
 import type { Command, Input } from "../../contract/commands.ts";
-import { money, subtractMoney, type Money } from "../../contract/money.ts";
+import { isSameMoney, money, subtractMoney, type Money } from "../../contract/money.ts";
 import type { ReceiptView, SaleView } from "../../contract/views.ts";
 import { api } from "../api.ts";
 import { newPartId } from "../format/new-id.ts";
@@ -10,7 +10,7 @@ import { useTender } from "../store/tender-store.ts";
 import { useUi } from "../store/ui-store.ts";
 import type { Answer } from "../transports/answer.ts";
 import { askAllowed } from "./approve.ts";
-import { openSale } from "./open-sale.ts";
+import { openSale, showRefusal } from "./open-sale.ts";
 
 /**
  * Takes cash for the sale: all that is left completes it, less is a part of it. Answers the refusal
@@ -37,49 +37,55 @@ export async function whileTaking(
 ): Promise<RefusalCode | null> {
   useUi.setState({ taking: sale });
   const refusal = await take();
-  const { place } = useUi.getState();
+  useUi.setState({ taking: null });
   const isOver = openSale()?.saleId !== sale.saleId;
-  useUi.setState({ taking: null, ...(place === "tender" && isOver && { place: "sale" }) });
+  if (isOver && useUi.getState().place === "tender") {
+    useUi.setState({ place: "sale" });
+    if (refusal !== null) showRefusal(refusal, "");
+  }
   return refusal;
 }
 
 async function complete({ saleId, cashLeft }: SaleView, given: Money) {
-  const answer = await askUntilAnswered("sales.pay-cash", { saleId, total: cashLeft, given });
-  if (!answer.ok) return showIfPaid(answer.refusal, saleId);
-  showPaid(answer.value);
-  return null;
+  const input = { saleId, total: cashLeft, given };
+  const { answer, wasLost } = await askToTheEnd("sales.pay-cash", input);
+  if (answer.ok) return showPaid(answer.value);
+  const receipt = wasLost ? await receiptOf(saleId) : null;
+  // What another window took is given back there.
+  const isOurs = receipt?.tenders.some((paid) => isSameCash(paid, given)) ?? false;
+  return receipt !== null && isOurs ? showPaid(receipt) : answer.refusal;
 }
+
+const isSameCash = (paid: ReceiptView["tenders"][number], given: Money): boolean =>
+  paid.tender === "cash" && isSameMoney(paid.given, given);
 
 /**
- * A refusal of a sale that is paid all the same: by another window, or by the first of two calls
- * whose answer was lost, where the second one was not approved any more. Answers null then.
+ * The receipt of a sale that the register may have ended before its answer was lost: asked again it
+ * refuses what a manager approved once. Null where it is not the newest.
  */
-export async function showIfPaid(
-  refusal: RefusalCode,
-  saleId: SaleView["saleId"],
-): Promise<RefusalCode | null> {
+export async function receiptOf(saleId: SaleView["saleId"]): Promise<ReceiptView | null> {
   const view = await askUntilAnswered("register.view", {});
   const receipt = view.ok ? view.value.lastReceipt : null;
-  if (receipt?.saleId !== saleId) return refusal;
-  showPaid(receipt);
-  return null;
+  return receipt?.saleId === saleId ? receipt : null;
 }
 
-export function showPaid(receipt: ReceiptView): void {
+/** Answers null, as whoever has nothing to refuse. */
+export function showPaid(receipt: ReceiptView): null {
   useUi.setState({ place: "change", paid: receipt, panel: null });
+  return null;
 }
 
 async function takePart({ saleId, left }: SaleView, amount: Money, given: Money) {
   const input = { saleId, partId: newPartId(), left, amount, given };
-  const answer = await askUntilAnswered("payments.take-cash", input);
-  if (!answer.ok && !(await isTaken(input))) return answer.refusal;
+  const { answer, wasLost } = await askToTheEnd("payments.take-cash", input);
+  if (!answer.ok && !(wasLost && (await isTaken(input)))) return answer.refusal;
   const change = subtractMoney(given, amount);
   useUi.setState({ givenDigits: "" });
   useTender.setState({ owed: change.minor > 0 ? change : null });
   return null;
 }
 
-/** Whether a part stands although the call that took it was refused: see `showIfPaid`. */
+/** Whether a part stands although its answer was lost: see `receiptOf`. */
 export async function isTaken({
   saleId,
   partId,
@@ -102,15 +108,22 @@ type Repeatable =
  * same question, so it is asked again until it has said what became of the money. What a manager
  * approved was approved once: no second yes is asked for what may be done already.
  */
+export async function askToTheEnd<C extends Repeatable & Command>(
+  command: C,
+  input: Input<C>,
+): Promise<Readonly<{ answer: Answer<C>; wasLost: boolean }>> {
+  for (let wasLost = false; ; wasLost = true) {
+    const answer = await (wasLost ? api(command, input) : askAllowed(command, input));
+    if (answer.ok || answer.refusal !== "connection-lost") return { answer, wasLost };
+    await registerConnected();
+  }
+}
+
 export async function askUntilAnswered<C extends Repeatable & Command>(
   command: C,
   input: Input<C>,
 ): Promise<Answer<C>> {
-  for (let wasLost = false; ; wasLost = true) {
-    const answer = await (wasLost ? api(command, input) : askAllowed(command, input));
-    if (answer.ok || answer.refusal !== "connection-lost") return answer;
-    await registerConnected();
-  }
+  return (await askToTheEnd(command, input)).answer;
 }
 
 export function registerConnected(): Promise<void> {

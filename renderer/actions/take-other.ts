@@ -3,7 +3,7 @@ import type { ReceiptView, SaleView } from "../../contract/views.ts";
 import { newPartId } from "../format/new-id.ts";
 import type { RefusalCode } from "../format/words.ts";
 import { useTender } from "../store/tender-store.ts";
-import { askUntilAnswered, isTaken, showIfPaid, showPaid, whileTaking } from "./take-cash.ts";
+import { askToTheEnd, isTaken, receiptOf, showPaid, whileTaking } from "./take-cash.ts";
 
 /** What the clerk took: a tender of the shop's, and the number on it, "" where it has none. */
 export type NamedTaken = Readonly<{ name: string; reference: string }>;
@@ -21,14 +21,15 @@ export async function takeOther(
   const tender = { tender: "other" as const, name, reference: reference.trim() || null };
   const input = { saleId, partId: newPartId(), left, amount, tender };
   return whileTaking(sale, async () => {
-    const answer = await askUntilAnswered("payments.take-other", input);
-    if (!answer.ok && !(await isTaken(input))) return showIfPaid(answer.refusal, saleId);
-    showTaken(answer.ok ? answer.value.receipt : null);
-    return null;
+    const { answer, wasLost } = await askToTheEnd("payments.take-other", input);
+    if (answer.ok) return showTaken(answer.value.receipt);
+    if (!wasLost) return answer.refusal;
+    const receipt = await receiptOf(saleId);
+    return receipt !== null || (await isTaken(input)) ? showTaken(receipt) : answer.refusal;
   });
 }
 
-function showTaken(receipt: ReceiptView | null): void {
+function showTaken(receipt: ReceiptView | null): null {
   useTender.setState({ owed: null });
-  if (receipt !== null) showPaid(receipt);
+  return receipt === null ? null : showPaid(receipt);
 }

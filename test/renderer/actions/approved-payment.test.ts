@@ -58,6 +58,7 @@ describe("cash that a manager must approve", () => {
     dismissApproval();
     expect(await taken).toBe("needs-approval");
     expect(useUi.getState()).toMatchObject({ place: "sale", taking: null, paid: null });
+    expect(useUi.getState().notice).toMatchObject({ code: "needs-approval" });
   });
 
   it("asks for one yes only, and finds the sale paid where the answer to it was lost, F21", async () => {
@@ -74,6 +75,13 @@ describe("cash that a manager must approve", () => {
     expect(timesAsked()).toBe(3);
     expect(useUi.getState()).toMatchObject({ approving: null, place: "change", taking: null });
     expect(useUi.getState().paid?.saleId).toBe(sale.saleId);
+  });
+
+  it("shows no change of the cash that another window took", async () => {
+    answerWith({ ok: false, refusal: "connection-lost" }, { ok: false, refusal: "needs-approval" });
+    sellOn(receiptOf(sale));
+    expect(await takeCash(sale, sale.cashLeft, 500)).toBe("needs-approval");
+    expect(useUi.getState()).toMatchObject({ place: "sale", paid: null });
   });
 
   it("is nobody's to approve once another person sits at the till, also after a restart", async () => {
