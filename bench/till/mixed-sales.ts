@@ -1,3 +1,4 @@
+import type { Page } from "playwright";
 import type { StripeControl } from "../../test/support/stripe-control.ts";
 import type { BenchTill } from "./bench-page.ts";
 import {
@@ -77,7 +78,9 @@ async function scanItems(till: BenchTill, mixed: Mixed, sale: number): Promise<v
     const product = till.codes[(sale * 7 + item * 3) % till.codes.length];
     if (product === undefined) throw new Error("the demo sells nothing");
     const shown = { selector: ".ticket .line.selected .name", text: product.name };
-    await scanUntilRead(till, mixed, { ...shown, code: product.code });
+    const scan = () => scanUntilRead(till, mixed, { ...shown, code: product.code });
+    // The first takes the place of the sale that was paid, which may have had as many items.
+    await (item === 0 ? scan() : untilAdded(till.page, scan));
   }
 }
 
@@ -133,7 +136,20 @@ async function findByName(press: Press, { page }: BenchTill): Promise<void> {
   await press("letter", { key: "f", selector: ".results", text: "" });
   // At a hand's pace: faster it would be a scan.
   await page.keyboard.type("lat white", { delay: 60 });
-  await press("found", { key: "Enter", selector: ".line.selected .name", text: "Flat white" });
+  const found = { key: "Enter", selector: ".line.selected .name", text: "Flat white" };
+  await untilAdded(page, () => press("found", found));
+}
+
+/** The line that is marked may have had that name before: the count tells that one more is there. */
+async function untilAdded(page: Page, add: () => Promise<void>): Promise<void> {
+  const count = page.locator(".ticket header .meta").first();
+  const before = await count.textContent();
+  await add();
+  await page.waitForFunction(isOther, before);
+}
+
+function isOther(before: string | null): boolean {
+  return document.querySelector(".ticket header .meta")?.textContent !== before;
 }
 
 const changes: readonly (readonly [number, (press: Press, till: BenchTill) => Promise<void>])[] = [
