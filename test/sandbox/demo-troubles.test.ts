@@ -2,8 +2,11 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
+import { relayRows } from "../server/support/relay-rows.ts";
 import { openBridge } from "../support/bridge-client.ts";
+import { ledgerHead } from "../support/copied-world.ts";
 import { runDemo, startDemo, temporaryFolder } from "../support/demo.ts";
+import { eventually } from "../support/eventually.ts";
 import { addToSale, allSales, payCash, sellOne } from "../support/selling.ts";
 import { canMount, openSmallDisk } from "../support/small-disk.ts";
 import { verifyFolder } from "../support/verify-ledger.ts";
@@ -21,14 +24,21 @@ async function troubleOf(folder: string) {
   return { exitCode, code: trouble?.code, message: trouble?.message };
 }
 
-/** A folder with two sales in its ledger. */
+/** A folder with two sales in its ledger, which the relay has a copy of. */
 async function soldFolder(): Promise<string> {
   const demo = await startDemo();
   const till = await openBridge(demo);
   await sellOne(till);
   await sellOne(till);
+  const { seq } = ledgerHead(demo.data);
+  await eventually(() => expect(copiedSeq(demo.data)).toBe(seq));
   await demo.stop();
   return demo.data;
+}
+
+function copiedSeq(folder: string): number | undefined {
+  const newest = "SELECT seq FROM ledger_copy ORDER BY seq DESC LIMIT 1";
+  return relayRows<{ seq: number }>(join(folder, "relay"), newest)[0]?.seq;
 }
 
 /** The same where the relay lost everything, too: then nothing can bring a book back. */
