@@ -25,7 +25,9 @@ export async function takeOther(
     if (answer.ok) return showTaken(answer.value.receipt);
     if (!wasLost) return answer.refusal;
     const receipt = await receiptOf(saleId);
-    return receipt !== null || (await isTaken(input)) ? showTaken(receipt) : answer.refusal;
+    // What another window took pays for the sale; this tender then stays the customer's.
+    const isOurs = receipt?.tenders.some((paid) => paid.tender === "other" && paid.name === name);
+    return isOurs || (await isTaken(input)) ? showTaken(receipt) : answer.refusal;
   });
 }
 

@@ -73,6 +73,19 @@ describe("takeOther", () => {
     expect(again).toEqual(first);
   });
 
+  it.each([
+    ["its own tender", "Voucher", null],
+    ["another window's", "Meal card", "needs-approval"],
+  ])("after a lost answer finds the sale paid by %s", async (_whose, paidBy, refusal) => {
+    const other = { tender: "other", name: paidBy, reference: null, amount: sale.left } as const;
+    const lastReceipt = { ...receiptOf(sale), tenders: [other] };
+    const view = { ...registerOf(next), lastReceipt };
+    till.answers["register.view"] = () => ({ ok: true, value: view });
+    answerWith({ ok: false, refusal: "connection-lost" }, { ok: false, refusal: "needs-approval" });
+    expect(await takeOther(sale, sale.left, voucher)).toBe(refusal);
+    expect(useUi.getState().paid === null).toBe(refusal !== null);
+  });
+
   it("answers a refusal, and keeps the screen", async () => {
     answerWith({ ok: false, refusal: "unknown-tender" });
     expect(await takeOther(sale, sale.left, voucher)).toBe("unknown-tender");
